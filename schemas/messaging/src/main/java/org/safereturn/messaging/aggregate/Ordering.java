@@ -1,0 +1,9 @@
+package org.safereturn.messaging.aggregate;
+
+/** How a message's place in its stream is treated. */
+public enum Ordering {
+    /** A message waits until every earlier one of its stream was handled. */
+    STRICT,
+    /** Messages are applied as they come; the decision gives the same state in any order. */
+    ORDER_FREE
+}

@@ -1,0 +1,47 @@
+package org.safereturn.messaging.aggregate;
+
+import java.util.List;
+
+import org.safereturn.messaging.inbox.InboundRecord;
+
+/** What became of a change. */
+public sealed interface Outcome<S> {
+
+    /**
+     * It is stored, its events included; they will be sent.
+     *
+     * @param aggregate the aggregate after the change
+     * @param released held messages whose turn has come, for the inbound pipeline
+     */
+    record Stored<S>(Aggregate<S> aggregate, List<InboundRecord> released) implements Outcome<S> {
+
+        /** Keeps its own copy of the list. */
+        public Stored {
+            released = List.copyOf(released);
+        }
+    }
+
+    /**
+     * It had been done before: nothing was stored, nothing will be sent.
+     *
+     * @param aggregate the aggregate as it is now
+     */
+    record Repeated<S>(Aggregate<S> aggregate) implements Outcome<S> {
+    }
+
+    /**
+     * A rule said no: nothing was stored.
+     *
+     * @param rejection which rule
+     */
+    record Refused<S>(Rejection rejection) implements Outcome<S> {
+    }
+
+    /** A message of a strict stream waits, stored, for its predecessor. */
+    record Held<S>() implements Outcome<S> {
+    }
+
+    /** This service does not need this type of message. */
+    record Ignored<S>() implements Outcome<S> {
+    }
+}
