@@ -1,0 +1,78 @@
+package org.safereturn.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An artefact laid out for a quick start: extracted from its jar, with a cache of loaded and linked classes that a
+ * rehearsal made. Both are made again when the jar has changed.
+ */
+final class Application {
+
+    private static final int HEAP_MEGABYTES = 112;
+    private static final Duration EXTRACTION = Duration.ofMinutes(1);
+    private static final Duration REHEARSAL = Duration.ofMinutes(3);
+
+    private final Artifact artifact;
+    private final Path folder;
+    private final Path jar;
+
+    private Application(Artifact artifact, Path folder, Path jar) {
+        this.artifact = artifact;
+        this.folder = folder;
+        this.jar = jar;
+    }
+
+    /** Extracts the jar unless that was done before. */
+    static Application extracted(Settings settings, Artifact artifact) throws InterruptedException {
+        Path packed = artifact.jar(settings.root());
+        Path folder = settings.applications().resolve(artifact.id());
+        Path stamp = folder.resolve("stamp");
+        try {
+            String current = Files.size(packed) + " " + Files.getLastModifiedTime(packed).toMillis();
+            if (!Files.exists(stamp) || !Files.readString(stamp).equals(current)) {
+                Folders.delete(folder);
+                ChildProcess.start("extraction of the " + artifact.id(), settings.logs().resolve("extract-"
+                        + artifact.id() + ".log"), settings.applications(), Jvm.command(64, List.of(
+                        "-Djarmode=tools", "-jar", packed.toString(), "extract", "--destination", folder.toString())))
+                        .awaitSuccess(EXTRACTION);
+                Files.writeString(stamp, current);
+            }
+        } catch (IOException e) {
+            throw new StartFailure("The jar " + packed + " cannot be laid out in " + folder + ": " + e.getMessage() + ".");
+        }
+        return new Application(artifact, folder, folder.resolve(packed.getFileName()));
+    }
+
+    boolean isRehearsed() {
+        return Files.exists(cache());
+    }
+
+    /** Builds everything up to the start of the server once and keeps the classes that this loaded. */
+    void rehearse(Settings settings, List<String> arguments) throws InterruptedException {
+        List<String> flags = new ArrayList<>(List.of("-XX:AOTCacheOutput=" + cache(), "-Dspring.context.exit=onRefresh",
+                "-jar", jar.toString()));
+        flags.addAll(arguments);
+        ChildProcess.start("rehearsal of the " + artifact.id(), settings.logs().resolve("rehearse-" + artifact.id()
+                + ".log"), folder, Jvm.command(HEAP_MEGABYTES, flags)).awaitSuccess(REHEARSAL);
+    }
+
+    List<String> command(List<String> arguments) {
+        List<String> flags = new ArrayList<>();
+        if (isRehearsed()) {
+            flags.add("-XX:AOTCache=" + cache());
+        }
+        flags.add("-jar");
+        flags.add(jar.toString());
+        flags.addAll(arguments);
+        return Jvm.command(HEAP_MEGABYTES, flags);
+    }
+
+    private Path cache() {
+        return folder.resolve("start.aot");
+    }
+}

@@ -1,0 +1,43 @@
+package org.safereturn.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A runnable jar of this checkout. */
+enum Artifact {
+    CASE("case-service"),
+    TRACING("tracing-service"),
+    REFERRAL("referral-service"),
+    MONITORING("monitoring-service"),
+    IDENTITY("deploy/identity");
+
+    private final String module;
+
+    Artifact(String module) {
+        this.module = module;
+    }
+
+    String id() {
+        return module.substring(module.lastIndexOf('/') + 1);
+    }
+
+    Path jar(Path root) {
+        Path target = root.resolve(module).resolve("target");
+        if (Files.isDirectory(target)) {
+            try (var files = Files.newDirectoryStream(target, "*-exec.jar")) {
+                for (Path file : files) {
+                    return file;
+                }
+            } catch (IOException e) {
+                throw new StartFailure("The folder " + target + " cannot be read: " + e.getMessage() + ".");
+            }
+        }
+        throw new StartFailure("The jar of " + module + " is not built; run mvn -DskipTests package first.");
+    }
+
+    static List<Artifact> all() {
+        return List.of(values());
+    }
+}

@@ -1,0 +1,135 @@
+package org.safereturn.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/** One process that the launcher started, with its output in a file of its own. */
+final class ChildProcess {
+
+    private static final Path SETSID = Path.of("/usr/bin/setsid");
+    private static final Pattern TELLING = Pattern.compile("(?i).*(cannot|failed|error|exception|in use|refused).*");
+    private static final int LONGEST_QUOTE = 300;
+
+    private final String title;
+    private final Path log;
+    private final Process process;
+    private volatile boolean toldToEnd;
+
+    private ChildProcess(String title, Path log, Process process) {
+        this.title = title;
+        this.log = log;
+        this.process = process;
+    }
+
+    static ChildProcess start(String title, Path log, Path directory, List<String> command) {
+        List<String> whole = new ArrayList<>();
+        // Ctrl-C at the terminal reaches the whole session; the launcher alone decides in which order things end.
+        if (Files.isExecutable(SETSID)) {
+            whole.add(SETSID.toString());
+        }
+        whole.addAll(command);
+        try {
+            Files.createDirectories(log.getParent());
+            Files.createDirectories(directory);
+            Process process = new ProcessBuilder(whole).directory(directory.toFile()).redirectErrorStream(true)
+                    .redirectOutput(log.toFile()).start();
+            process.getOutputStream().close();
+            return new ChildProcess(title, log, process);
+        } catch (IOException e) {
+            throw new StartFailure("The " + title + " cannot be started: " + e.getMessage() + ".");
+        }
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    boolean endedByItself() {
+        return !toldToEnd && !process.isAlive();
+    }
+
+    Process process() {
+        return process;
+    }
+
+    /** Waits until the check holds; a sentence when the process ends or the time is over. */
+    void awaitReady(Check check, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (!check.holds()) {
+            if (!process.isAlive()) {
+                throw new StartFailure(lastWords());
+            }
+            if (System.nanoTime() > end) {
+                throw new StartFailure("The " + title + " is not ready after " + limit.toSeconds()
+                        + " seconds; see " + log + ".");
+            }
+            Thread.sleep(50);
+        }
+    }
+
+    void awaitSuccess(Duration limit) throws InterruptedException {
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.destroyForcibly();
+            throw new StartFailure("The " + title + " did not finish within " + limit.toSeconds() + " seconds; see "
+                    + log + ".");
+        }
+        if (process.exitValue() != 0) {
+            throw new StartFailure(lastWords());
+        }
+    }
+
+    /** How the process ended, in one sentence that quotes the most telling line of its log. */
+    String lastWords() {
+        String quote = "";
+        try (var lines = Files.lines(log)) {
+            quote = lines.filter(line -> TELLING.matcher(line).matches() && !line.startsWith("\tat "))
+                    .reduce("", (_, next) -> next).strip();
+        } catch (IOException | java.io.UncheckedIOException e) {
+            quote = "";
+        }
+        String said = quote.isEmpty() ? "" : " (" + (quote.length() > LONGEST_QUOTE
+                ? quote.substring(0, LONGEST_QUOTE) + "..." : quote) + ")";
+        return "The " + title + " ended with exit status " + process.exitValue() + said + "; see " + log + ".";
+    }
+
+    /** Asks the process to end. */
+    void tell() {
+        toldToEnd = true;
+        process.destroy();
+    }
+
+    /** Ends the process at once, as {@code kill -9} does. */
+    void kill() {
+        toldToEnd = true;
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    /** Waits for a process that was told to end; ends it by force when it takes too long. */
+    void awaitEnd(Duration grace) {
+        try {
+            if (!process.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly().waitFor();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Something that is either so or not yet so. */
+    @FunctionalInterface
+    interface Check {
+        boolean holds();
+    }
+}

@@ -1,0 +1,38 @@
+package org.safereturn.local;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A running service: which artefact, for which country, at which addresses. */
+record Service(Artifact artifact, String country, Endpoint endpoint, Endpoint store, String database) {
+
+    static final List<String> COUNTRIES = List.of("KH", "TH");
+
+    private static final List<Service> ALL = List.of(
+            new Service(Artifact.CASE, "KH", Endpoint.KH_CASE, Endpoint.STORE_KH, "kh_case"),
+            new Service(Artifact.TRACING, "KH", Endpoint.KH_TRACING, Endpoint.STORE_KH, "kh_tracing"),
+            new Service(Artifact.REFERRAL, "KH", Endpoint.KH_REFERRAL, Endpoint.STORE_KH, "kh_referral"),
+            new Service(Artifact.CASE, "TH", Endpoint.TH_CASE, Endpoint.STORE_TH, "th_case"),
+            new Service(Artifact.TRACING, "TH", Endpoint.TH_TRACING, Endpoint.STORE_TH, "th_tracing"),
+            new Service(Artifact.REFERRAL, "TH", Endpoint.TH_REFERRAL, Endpoint.STORE_TH, "th_referral"),
+            new Service(Artifact.MONITORING, "JOINT", Endpoint.MONITORING, Endpoint.STORE_JOINT, "joint_monitoring"));
+
+    static List<Service> all() {
+        return ALL;
+    }
+
+    List<String> arguments(Settings settings) {
+        String lower = country.toLowerCase(Locale.ROOT);
+        return List.of(
+                "--server.address=127.0.0.1",
+                "--server.port=" + settings.port(endpoint),
+                "--safereturn.country=" + country,
+                "--safereturn.profile-file=classpath:country/" + lower + ".yaml",
+                "--safereturn.keys.directory=" + settings.keys().resolve(lower),
+                "--safereturn.registry.url=" + settings.http(Endpoint.REGISTRY),
+                "--safereturn.access.issuer=" + settings.http(Endpoint.IDENTITY),
+                "--safereturn.access.jwks=" + settings.http(Endpoint.IDENTITY).resolve("/oauth2/jwks"),
+                "--spring.kafka.bootstrap-servers=" + settings.bootstrapServers(),
+                "--spring.mongodb.uri=mongodb://127.0.0.1:" + settings.port(store) + "/" + database);
+    }
+}

@@ -1,0 +1,102 @@
+package org.safereturn.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Where the system is built, where it keeps its data, and on which ports it listens.
+ *
+ * @param root the checkout; jars, the unpacked registry and the start-up caches are found from here
+ * @param state what survives a restart
+ * @param logs one file for each process
+ * @param ports one port for every endpoint
+ */
+public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> ports) {
+
+    /** Copies the ports. */
+    public Settings {
+        ports = Map.copyOf(ports);
+    }
+
+    /** The usual ports and folders of a checkout. */
+    public static Settings usual(Path root) {
+        Map<Endpoint, Integer> ports = new EnumMap<>(Endpoint.class);
+        for (Endpoint endpoint : Endpoint.values()) {
+            ports.put(endpoint, endpoint.usualPort());
+        }
+        return new Settings(root, root.resolve(".local/state"), root.resolve(".local/logs"), ports);
+    }
+
+    /** Free ports and the given folder for state and logs: for tests, which may run beside a started system. */
+    public static Settings isolated(Path root, Path folder) {
+        Map<Endpoint, Integer> ports = new EnumMap<>(Endpoint.class);
+        List<ServerSocket> held = new ArrayList<>();
+        try {
+            for (Endpoint endpoint : Endpoint.values()) {
+                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                held.add(socket);
+                ports.put(endpoint, socket.getLocalPort());
+            }
+            for (ServerSocket socket : held) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new Settings(root, folder.resolve("state"), folder.resolve("logs"), ports);
+    }
+
+    Settings withPort(Endpoint endpoint, int port) {
+        Map<Endpoint, Integer> moved = new EnumMap<>(ports);
+        moved.put(endpoint, port);
+        return new Settings(root, state, logs, moved);
+    }
+
+    /** The port of an endpoint. */
+    public int port(Endpoint endpoint) {
+        Integer port = ports.get(endpoint);
+        if (port == null) {
+            throw new StartFailure("No port is set for the " + endpoint.title() + ".");
+        }
+        return port;
+    }
+
+    /** The address of an endpoint that speaks HTTP. */
+    public URI http(Endpoint endpoint) {
+        return URI.create("http://127.0.0.1:" + port(endpoint));
+    }
+
+    /** The broker's address for Kafka clients. */
+    public String bootstrapServers() {
+        return "127.0.0.1:" + port(Endpoint.KAFKA);
+    }
+
+    /** The parent of the ministries' key directories. */
+    public Path keys() {
+        return state.resolve("keys");
+    }
+
+    Path registryHome() {
+        return root.resolve(".local/dist/apicurio-registry-3.3.3");
+    }
+
+    Path applications() {
+        return root.resolve(".local/apps");
+    }
+
+    Path libraries() {
+        return root.resolve("deploy/local/target/libs");
+    }
+
+    Path launcherClasses() {
+        return root.resolve("deploy/local/target/classes");
+    }
+}

@@ -1,0 +1,110 @@
+package org.safereturn.local.store;
+
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import de.bwaldvogel.mongo.wire.message.MongoQuery;
+import io.netty.channel.Channel;
+import org.h2.mvstore.MVStore;
+
+/**
+ * Keeps every acknowledged write through the death of the process: nothing is answered, not even a read, before all
+ * that the answer may rest on is in the file. It does not outlive a crash of the machine, for nothing is forced to disk.
+ *
+ * <p>A commit never falls into the middle of a command, so a document and its index entries are kept or lost together.
+ * Commands that wait at the same time share one commit.
+ */
+final class DurableBackend extends H2Backend {
+
+    private static final Set<String> READS = Set.of("find", "aggregate", "count", "distinct", "getMore", "hello",
+            "ismaster", "isMaster", "ping", "buildInfo", "listCollections", "listDatabases", "listIndexes");
+    private static final int FILL_RATE_PERCENT = 70;
+    private static final int COMPACTION_BYTES = 4 << 20;
+
+    private final MVStore file;
+    private final ReentrantReadWriteLock commands = new ReentrantReadWriteLock(true);
+
+    private DurableBackend(MVStore file) {
+        super(file);
+        this.file = file;
+    }
+
+    static DurableBackend open(Path path) {
+        // The store's own timer and memory threshold would commit half a command.
+        MVStore file = new MVStore.Builder().fileName(path.toString())
+                .autoCommitDisabled().autoCommitBufferSize(0).cacheSize(16).open();
+        file.setRetentionTime(0);
+        file.setVersionsToKeep(0);
+        return new DurableBackend(file);
+    }
+
+    @Override
+    public Document handleMessage(MongoMessage message) {
+        Document reply;
+        if (READS.contains(message.getDocument().keySet().iterator().next())) {
+            reply = super.handleMessage(message);
+        } else {
+            commands.readLock().lock();
+            try {
+                reply = super.handleMessage(message);
+            } finally {
+                commands.readLock().unlock();
+            }
+        }
+        keep();
+        return reply;
+    }
+
+    @Override
+    public QueryResult handleQuery(MongoQuery query) {
+        QueryResult reply;
+        commands.readLock().lock();
+        try {
+            reply = super.handleQuery(query);
+        } finally {
+            commands.readLock().unlock();
+        }
+        keep();
+        return reply;
+    }
+
+    @Override
+    public Document handleCommand(Channel channel, String database, String command, Document query) {
+        if (!command.equals("hello")) {
+            return super.handleCommand(channel, database, command, query);
+        }
+        Document reply = super.handleCommand(channel, database, "ismaster", query);
+        reply.put("isWritablePrimary", true);
+        return reply;
+    }
+
+    private void keep() {
+        if (!file.hasUnsavedChanges()) {
+            return;
+        }
+        commands.writeLock().lock();
+        try {
+            if (file.hasUnsavedChanges()) {
+                file.commit();
+            }
+        } finally {
+            commands.writeLock().unlock();
+        }
+    }
+
+    /** Gives room of overwritten documents back, a little at a time. */
+    void compact() {
+        commands.writeLock().lock();
+        try {
+            file.commit();
+            file.compact(FILL_RATE_PERCENT, COMPACTION_BYTES);
+        } finally {
+            commands.writeLock().unlock();
+        }
+    }
+}
