@@ -1,0 +1,73 @@
+package org.safereturn.access;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.http.codec.CodecCustomizer;
+import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.codec.json.JacksonJsonDecoder;
+import org.springframework.http.codec.json.JacksonJsonEncoder;
+import org.springframework.web.reactive.config.WebFluxConfigurer;
+import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes a WebFlux service a resource server of the house: tokens, strict JSON, problems, the actor and the cause as
+ * controller parameters, and the OpenAPI description at {@code /openapi}. Needs {@code safereturn.country} and
+ * {@code safereturn.access.issuer}.
+ */
+@AutoConfiguration(before = {
+    ReactiveUserDetailsServiceAutoConfiguration.class,
+    ReactiveWebSecurityAutoConfiguration.class,
+    ReactiveOAuth2ResourceServerAutoConfiguration.class
+})
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@EnableConfigurationProperties(AccessProperties.class)
+@PropertySource("classpath:org/safereturn/access/defaults.properties")
+@Import({AccessSecurity.class, ApiDescription.class})
+public final class AccessAutoConfiguration {
+
+    @Bean
+    Problems problems() {
+        return Problems.fromClassPath();
+    }
+
+    @Bean
+    ProblemHandler problemHandler(Problems problems) {
+        return new ProblemHandler(problems);
+    }
+
+    @Bean
+    RequestBodies requestBodies() {
+        return new RequestBodies();
+    }
+
+    /** Replaces Boot's JSON codecs, and only those: what a service keeps in its store is not HTTP input. */
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    CodecCustomizer strictJson() {
+        JsonMapper mapper = StrictJson.mapper();
+        return codecs -> {
+            codecs.defaultCodecs().maxInMemorySize(RequestBodies.LIMIT_BYTES);
+            codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(mapper));
+            codecs.defaultCodecs().jacksonJsonEncoder(new JacksonJsonEncoder(mapper));
+        };
+    }
+
+    @Bean
+    WebFluxConfigurer callerArguments() {
+        return new WebFluxConfigurer() {
+            @Override
+            public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
+                resolvers.addCustomResolver(new ActorArguments(), new RequestCauses());
+            }
+        };
+    }
+}

@@ -1,0 +1,107 @@
+package org.safereturn.access;
+
+import java.time.Clock;
+import java.util.Map;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import reactor.core.publisher.Mono;
+
+/** Denied by default: without a token of the own ministry there is nothing but the health of the process. */
+@Configuration(proxyBeanMethods = false)
+class AccessSecurity {
+
+    @Bean
+    @ConditionalOnMissingBean
+    ReactiveJwtDecoder safereturnTokens(AccessProperties properties) {
+        return TokenDecoding.decoder(properties, Clock.systemUTC());
+    }
+
+    @Bean
+    @Order(Ordered.LOWEST_PRECEDENCE)
+    SecurityWebFilterChain safereturnApi(
+            ServerHttpSecurity http, ReactiveJwtDecoder tokens, Problems problems, Environment environment) {
+        String country = environment.getRequiredProperty("safereturn.country");
+        ServerAuthenticationEntryPoint signIn = signIn(problems);
+        ServerAccessDeniedHandler denied = denied(problems, country);
+        return http
+                .csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .authorizeExchange(paths -> paths
+                        .pathMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**").permitAll()
+                        .anyExchange().access((caller, _) -> ofMinistry(caller, country)))
+                .oauth2ResourceServer(server -> server
+                        .authenticationEntryPoint(signIn)
+                        .accessDeniedHandler(denied)
+                        .jwt(jwt -> jwt
+                                .jwtDecoder(tokens)
+                                .jwtAuthenticationConverter(TokenDecoding.authentication())))
+                .exceptionHandling(handling -> handling
+                        .authenticationEntryPoint(signIn)
+                        .accessDeniedHandler(denied))
+                .headers(headers -> headers
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(
+                                "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"))
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
+                        .permissionsPolicy(policy -> policy.policy("camera=(), geolocation=(), microphone=()")))
+                .build();
+    }
+
+    /** What the firewall turns away (encoded slashes, control characters in the path or in headers). */
+    @Bean
+    ServerExchangeRejectedHandler safereturnFirewall(Problems problems) {
+        return (exchange, _) -> problems.write(exchange, 400, "bad-request", Map.of());
+    }
+
+    private static Mono<AuthorizationResult> ofMinistry(Mono<Authentication> caller, String country) {
+        return caller.filter(Authentication::isAuthenticated)
+                .flatMap(authentication -> Mono.justOrEmpty(Actor.of(authentication)))
+                .<AuthorizationResult>map(actor -> new AuthorizationDecision(belongs(actor, country)))
+                .defaultIfEmpty(new AuthorizationDecision(false));
+    }
+
+    private static boolean belongs(Actor actor, String country) {
+        return country.equals(Actor.JOINT) || country.equals(actor.ministry());
+    }
+
+    private static ServerAuthenticationEntryPoint signIn(Problems problems) {
+        return (exchange, failure) -> {
+            if (failure instanceof AuthenticationServiceException) {
+                exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
+                return problems.write(exchange, 503, "sign-in-unavailable", Map.of());
+            }
+            exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+            return problems.write(exchange, 401, "sign-in-required", Map.of());
+        };
+    }
+
+    private static ServerAccessDeniedHandler denied(Problems problems, String country) {
+        return (exchange, _) -> ActorArguments.current()
+                .map(actor -> belongs(actor, country) ? "not-permitted" : "foreign-ministry")
+                .onErrorReturn("not-permitted")
+                .flatMap(rule -> problems.write(exchange, 403, rule, Map.of()));
+    }
+}

@@ -1,0 +1,116 @@
+package org.safereturn.access;
+
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
+
+import com.mongodb.MongoSocketException;
+import com.mongodb.MongoTimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+
+/**
+ * The one place where an exception becomes an answer. Runs before Boot's own handler, so nothing of an exception but
+ * its rule reaches the caller; what is not understood is answered with an id that stands beside it in the log.
+ */
+@Order(-2)
+final class ProblemHandler implements WebExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+    private final Problems problems;
+
+    ProblemHandler(Problems problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        if (exchange.getResponse().isCommitted()) {
+            return Mono.error(failure);
+        }
+        if (failure instanceof ErrorResponse known) {
+            known.getHeaders().forEach((name, values) -> {
+                if (!name.equalsIgnoreCase(HttpHeaders.ACCEPT)) {
+                    exchange.getResponse().getHeaders().addAll(name, values);
+                }
+            });
+        }
+        return InputFaults.rejection(failure)
+                .map(rejection -> problems.write(exchange, rejection))
+                .orElseGet(() -> other(exchange, failure));
+    }
+
+    private Mono<Void> other(ServerWebExchange exchange, Throwable failure) {
+        if (causedBy(failure, DataBufferLimitException.class)) {
+            return tooLarge(exchange);
+        }
+        if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
+            HttpStatusCode status = known.getStatusCode();
+            return switch (status.value()) {
+                case 401 -> problems.write(exchange, 401, "sign-in-required", Map.of());
+                case 403 -> problems.write(exchange, 403, "not-permitted", Map.of());
+                case 404 -> problems.write(exchange, 404, "unknown-path", Map.of());
+                case 405 -> problems.write(exchange, 405, "method-not-allowed", allowed(exchange));
+                case 406 -> problems.write(exchange, 406, "not-acceptable", Map.of());
+                case 413 -> tooLarge(exchange);
+                case 415 -> problems.write(exchange, 415, "media-type-not-supported", Map.of());
+                default -> problems.write(exchange, status.value(), "bad-request", Map.of());
+            };
+        }
+        String errorId = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        if (causedBy(failure, MongoTimeoutException.class) || causedBy(failure, MongoSocketException.class)) {
+            log.warn("Error {}: the document store does not answer ({})", errorId, failure.getClass().getName());
+            exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
+            return problems.write(exchange, 503, "temporarily-unavailable", Map.of("errorId", errorId));
+        }
+        log.error("Error {}: {}", errorId, trace(failure));
+        return problems.write(exchange, 500, "internal-error", Map.of("errorId", errorId));
+    }
+
+    private Mono<Void> tooLarge(ServerWebExchange exchange) {
+        return problems.write(
+                exchange, 413, "body-too-large", Map.of("limit", Integer.toString(RequestBodies.LIMIT_BYTES)));
+    }
+
+    private static Map<String, String> allowed(ServerWebExchange exchange) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        String allow = exchange.getResponse().getHeaders().getFirst(HttpHeaders.ALLOW);
+        if (allow != null) {
+            parameters.put("allowed", allow);
+        }
+        return parameters;
+    }
+
+    private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (type.isInstance(at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where it happened, without the messages: those may quote what a caller sent. */
+    static String trace(Throwable failure) {
+        StringBuilder text = new StringBuilder();
+        int depth = 0;
+        for (Throwable at = failure; at != null && depth < 5; at = at.getCause(), depth++) {
+            text.append(depth == 0 ? "" : "\ncaused by ").append(at.getClass().getName());
+            StackTraceElement[] frames = at.getStackTrace();
+            for (int i = 0; i < Math.min(frames.length, 12); i++) {
+                text.append("\n\tat ").append(frames[i]);
+            }
+        }
+        return text.toString();
+    }
+}
