@@ -21,6 +21,7 @@ public final class EventSchemas {
     private EventSchemas(TopicCatalogue catalogue) {
         catalogue.records().forEach(this::add);
         catalogue.sealedContents().keySet().stream().sorted().forEach(this::add);
+        catalogue.sealedAtRest().forEach(this::add);
     }
 
     /** The schemas of this release. */

@@ -58,6 +58,7 @@ public final class TopicCatalogue {
     private final int partitions;
     private final List<Entry> entries;
     private final Map<String, String> sealedContents;
+    private final List<String> sealedAtRest;
     private final int deadLetterMajor;
     private final Optional<Duration> deadLetterRetention;
     private final List<String> nationalConsumers;
@@ -69,6 +70,7 @@ public final class TopicCatalogue {
         Map<String, String> contents = new LinkedHashMap<>();
         root.nodes("sealedContents").forEach(node -> contents.put(node.text("record"), node.text("inside")));
         sealedContents = Map.copyOf(contents);
+        sealedAtRest = root.texts("sealedAtRest");
         Node deadLetters = root.node("deadLetters");
         deadLetterMajor = deadLetters.number("major");
         deadLetterRetention = deadLetters.retention();
@@ -163,6 +165,11 @@ public final class TopicCatalogue {
     /** Content record types (keys) that travel sealed inside a record type (values). */
     public Map<String, String> sealedContents() {
         return sealedContents;
+    }
+
+    /** Content record types that rest sealed in one ministry's own store and never travel. */
+    public List<String> sealedAtRest() {
+        return sealedAtRest;
     }
 
     /** Owner of a topic in upper case, empty when the name is not one of the catalogue's shape. */
