@@ -12,13 +12,13 @@ public enum Endpoint {
     STORE_KH(27101, "document store of Cambodia"),
     STORE_TH(27201, "document store of Thailand"),
     STORE_JOINT(27301, "document store of the joint view"),
-    KH_CASE(8101, "Cambodia: case service"),
-    KH_TRACING(8102, "Cambodia: tracing service"),
-    KH_REFERRAL(8103, "Cambodia: referral service"),
-    TH_CASE(8201, "Thailand: case service"),
-    TH_TRACING(8202, "Thailand: tracing service"),
-    TH_REFERRAL(8203, "Thailand: referral service"),
-    MONITORING(8300, "joint monitoring");
+    KH_CASE(8101, "case service of Cambodia"),
+    KH_TRACING(8102, "tracing service of Cambodia"),
+    KH_REFERRAL(8103, "referral service of Cambodia"),
+    TH_CASE(8201, "case service of Thailand"),
+    TH_TRACING(8202, "tracing service of Thailand"),
+    TH_REFERRAL(8203, "referral service of Thailand"),
+    MONITORING(8300, "joint monitoring service");
 
     private final int usualPort;
     private final String title;

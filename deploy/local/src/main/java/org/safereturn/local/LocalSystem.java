@@ -158,7 +158,7 @@ public final class LocalSystem implements AutoCloseable {
 
     // The lock lives as long as its file is open, which is until close() or the end of the process.
     @SuppressWarnings("resource")
-    private static FileLock lock(Settings settings) throws IOException {
+    static FileLock lock(Settings settings) throws IOException {
         Files.createDirectories(settings.state());
         Path path = settings.state().resolve("in-use");
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");

@@ -2,7 +2,9 @@ package org.safereturn.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Where the system is built, where it keeps its data, and on which ports it listens.
@@ -20,6 +23,10 @@ import java.util.Map;
  * @param ports one port for every endpoint
  */
 public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> ports) {
+
+    private static final int LOWEST_PORT = 12_000;
+    private static final int HIGHEST_PORT = 32_000;
+    private static final int ATTEMPTS = 100;
 
     /** Copies the ports. */
     public Settings {
@@ -41,7 +48,7 @@ public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> 
         List<ServerSocket> held = new ArrayList<>();
         try {
             for (Endpoint endpoint : Endpoint.values()) {
-                ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ServerSocket socket = free();
                 held.add(socket);
                 ports.put(endpoint, socket.getLocalPort());
             }
@@ -52,6 +59,22 @@ public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> 
             throw new UncheckedIOException(e);
         }
         return new Settings(root, folder.resolve("state"), folder.resolve("logs"), ports);
+    }
+
+    /** A free port below those that the system hands out to clients, so that none of them takes it in the meantime. */
+    private static ServerSocket free() throws IOException {
+        ServerSocket socket = new ServerSocket();
+        for (int attempt = 0; !socket.isBound(); attempt++) {
+            int port = ThreadLocalRandom.current().nextInt(LOWEST_PORT, HIGHEST_PORT);
+            try {
+                socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            } catch (BindException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+        return socket;
     }
 
     Settings withPort(Endpoint endpoint, int port) {

@@ -1,0 +1,58 @@
+package org.safereturn.local;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+@Timeout(60)
+class ChildProcessTest {
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_child_that_dies_before_it_is_ready_is_one_sentence_that_quotes_its_log() {
+        ChildProcess child = start("echo starting; echo 'Port 1 was already in use.'; echo later; exit 7");
+        assertThatThrownBy(() -> child.awaitReady(() -> false, Duration.ofSeconds(20)))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageStartingWith("The small shop ended with exit status 7 (Port 1 was already in use.); see ");
+    }
+
+    @Test
+    void a_child_that_is_never_ready_is_one_sentence() {
+        ChildProcess child = start("exec sleep 60");
+        assertThatThrownBy(() -> child.awaitReady(() -> false, Duration.ofMillis(10)))
+                .isInstanceOf(StartFailure.class).hasMessageContaining("is not ready after");
+        child.kill();
+        assertThat(child.isAlive()).isFalse();
+    }
+
+    @Test
+    void a_child_that_was_told_to_end_did_not_end_by_itself() {
+        ChildProcess child = start("exec sleep 60");
+        child.tell();
+        child.awaitEnd(Duration.ofSeconds(20));
+        assertThat(child.isAlive()).isFalse();
+        assertThat(child.endedByItself()).isFalse();
+    }
+
+    @Test
+    void a_child_that_does_not_want_to_end_is_ended() {
+        ChildProcess child = start("trap '' TERM; while :; do sleep 1; done");
+        child.tell();
+        child.awaitEnd(Duration.ofMillis(100));
+        assertThat(child.isAlive()).isFalse();
+    }
+
+    private ChildProcess start(String script) {
+        return ChildProcess.start("small shop", folder.resolve("logs/child.log"), folder.resolve("run"),
+                List.of("/bin/sh", "-c", script));
+    }
+}

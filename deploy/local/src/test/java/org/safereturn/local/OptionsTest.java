@@ -1,0 +1,43 @@
+package org.safereturn.local;
+
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class OptionsTest {
+
+    @Test
+    void without_options_the_usual_ports_are_used_and_data_is_kept() {
+        Up.Options options = Up.Options.read(List.of(), Map.of());
+        assertThat(options.settings().port(Endpoint.KAFKA)).isEqualTo(9092);
+        assertThat(options.settings().port(Endpoint.MONITORING)).isEqualTo(8300);
+        assertThat(options.fresh()).isFalse();
+        assertThat(options.demo()).isFalse();
+    }
+
+    @Test
+    void a_port_is_moved_by_the_environment_and_an_option_has_the_last_word() {
+        Up.Options options = Up.Options.read(List.of("--port", "kh-case=18101"),
+                Map.of("SAFERETURN_PORT_KH_CASE", "1", "SAFERETURN_PORT_TH_CASE", "18201"));
+        assertThat(options.settings().port(Endpoint.KH_CASE)).isEqualTo(18101);
+        assertThat(options.settings().port(Endpoint.TH_CASE)).isEqualTo(18201);
+    }
+
+    @Test
+    void an_option_that_makes_no_sense_is_one_sentence() {
+        assertRefused("is not known", "--frsh");
+        assertRefused("NAME=NUMBER", "--port", "nowhere=1");
+        assertRefused("between 1 and 65535", "--port", "kafka=many");
+        assertRefused("needs a value", "--port");
+        assertRefused("between 0 and 1000000", "--surge", "-1");
+    }
+
+    private static void assertRefused(String sentence, String... arguments) {
+        assertThatThrownBy(() -> Up.Options.read(List.of(arguments), Map.of()))
+                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining(sentence);
+    }
+}
