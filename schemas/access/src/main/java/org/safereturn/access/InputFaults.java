@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.aggregate.Rejection;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.codec.DecodingException;
+import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.support.WebExchangeBindException;
@@ -72,14 +73,21 @@ final class InputFaults {
             String name = failure.getMethodParameter() == null
                     ? mismatch.getPropertyName()
                     : failure.getMethodParameter().getParameterName();
-            return mismatch(safe(String.valueOf(name)), mismatch.getRequiredType());
+            // The type inside an Optional or a list is known to the conversion only.
+            Class<?> type = mismatch.getCause() instanceof ConversionFailedException conversion
+                    ? conversion.getTargetType().getType()
+                    : mismatch.getRequiredType();
+            return mismatch(safe(String.valueOf(name)), type);
         }
         return cause == null ? Rejection.invalid("body-missing") : Rejection.invalid("bad-request");
     }
 
     private static Rejection decoding(DecodingException failure) {
-        return failure.getCause() instanceof JacksonException json
-                ? json(json)
+        if (failure.getCause() instanceof JacksonException json) {
+            return json(json);
+        }
+        return String.valueOf(failure.getMessage()).startsWith("No request body")
+                ? Rejection.invalid("body-missing")
                 : Rejection.invalid("malformed-json");
     }
 

@@ -106,20 +106,22 @@ public final class Problems {
                 new TreeMap<>(parameters));
     }
 
-    /** The rules that have a text in this language. */
-    public Set<String> rules(Locale language) {
-        return texts.getOrDefault(language, Map.of()).keySet().stream()
-                .map(key -> key.substring(0, key.lastIndexOf('.')))
-                .collect(Collectors.toSet());
+    /** The rule's title in exactly this language, with its placeholders; empty when there is none. */
+    public Optional<String> title(String rule, Locale language) {
+        return exactText(rule + ".title", language);
     }
 
-    /** The text under {@code <rule>.title} or {@code <rule>.detail} in exactly this language. */
-    Optional<String> exactText(String key, Locale language) {
+    /** The rule's detail in exactly this language, with its placeholders; empty when there is none. */
+    public Optional<String> detail(String rule, Locale language) {
+        return exactText(rule + ".detail", language);
+    }
+
+    private Optional<String> exactText(String key, Locale language) {
         return Optional.ofNullable(texts.getOrDefault(language, Map.of()).get(key));
     }
 
     /** The parameters a text speaks of. */
-    static Set<String> placeholders(String text) {
+    public static Set<String> parameters(String text) {
         return PLACEHOLDER.matcher(text).results().map(found -> found.group(1)).collect(Collectors.toSet());
     }
 

@@ -1,0 +1,54 @@
+package org.safereturn.access;
+
+import java.time.Duration;
+
+import org.safereturn.access.testing.Tokens;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.core.env.Environment;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+/** The sample service on a random port, for Cambodia. */
+@SpringBootTest(
+        classes = SampleService.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "safereturn.country=KH",
+            "safereturn.service=sample-service",
+            "spring.autoconfigure.exclude=org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
+            "server.address=127.0.0.1"
+        })
+abstract class Running {
+
+    @Autowired
+    private Environment environment;
+
+    @DynamicPropertySource
+    static void tokens(DynamicPropertyRegistry registry) {
+        Tokens.register(registry);
+    }
+
+    WebTestClient client() {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + port())
+                .responseTimeout(Duration.ofSeconds(30))
+                .build();
+    }
+
+    WebTestClient.RequestHeadersSpec<?> post(String path, String json) {
+        return client().post().uri(path)
+                .headers(Tokens.as(Role.INTAKE_OFFICER, "KH"))
+                .header("Content-Type", "application/json")
+                .bodyValue(json);
+    }
+
+    WebTestClient.RequestHeadersSpec<?> get(String path) {
+        return client().get().uri(path).headers(Tokens.as(Role.INTAKE_OFFICER, "KH"));
+    }
+
+    int port() {
+        return Integer.parseInt(environment.getRequiredProperty("local.server.port"));
+    }
+}

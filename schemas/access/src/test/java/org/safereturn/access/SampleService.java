@@ -1,0 +1,110 @@
+package org.safereturn.access;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.aggregate.Aggregate;
+import org.safereturn.messaging.aggregate.Cause;
+import org.safereturn.messaging.aggregate.Outcome;
+import org.safereturn.messaging.aggregate.Rejection;
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** A service with one endpoint for each thing the module must get right. */
+@SpringBootConfiguration
+@EnableAutoConfiguration(excludeName = "org.safereturn.messaging.MessagingAutoConfiguration")
+@Import(SampleService.Samples.class)
+class SampleService {
+
+    enum Urgency { ROUTINE, URGENT }
+
+    record Relative(@PersonName String name, @Nullable Integer age) {}
+
+    record Sample(
+            @PersonName String name,
+            LocalDate birthDate,
+            Urgency urgency,
+            @Nullable String remark,
+            Optional<String> nickname,
+            List<@Valid Relative> relatives,
+            boolean consented,
+            int count) {}
+
+    record Titled(@NotBlank String title) {}
+
+    @RestController
+    static class Samples {
+
+        @GetMapping("/actor")
+        Actor actor(Actor actor) {
+            return actor;
+        }
+
+        @GetMapping("/list")
+        List<Urgency> list(@RequestParam Optional<Urgency> urgency, @RequestParam(defaultValue = "0") int page) {
+            return urgency.map(List::of).orElse(List.of(Urgency.values())).subList(0, page == 0 ? 1 : 0);
+        }
+
+        @GetMapping("/samples/{ref}")
+        String one(@PathVariable String ref) {
+            throw new ProblemException(Rejection.unknown("sample-unknown"));
+        }
+
+        @GetMapping("/broken")
+        String broken() {
+            throw new IllegalStateException("Sokha Testperson");
+        }
+
+        @GetMapping("/denied")
+        String denied() {
+            throw new AccessDeniedException("not for you");
+        }
+
+        @PostMapping("/samples")
+        Mono<Sample> create(Cause.Request cause, @Valid @RequestBody Mono<Sample> body) {
+            return body;
+        }
+
+        @PostMapping("/titles")
+        Titled title(Cause.Request cause, @Valid @RequestBody Titled body) {
+            return body;
+        }
+
+        @PostMapping("/trees")
+        JsonNode tree(Cause.Request cause, @RequestBody JsonNode body) {
+            return body;
+        }
+
+        @PostMapping("/causes")
+        Cause.Request cause(Cause.Request cause, @RequestBody(required = false) @Nullable String body) {
+            return cause;
+        }
+
+        @PostMapping("/outcomes/{which}")
+        ResponseEntity<Object> outcome(Cause.Request cause, @PathVariable String which) {
+            Aggregate<String> aggregate = new Aggregate<>("a", 7, "state");
+            Outcome<String> outcome = switch (which) {
+                case "stored" -> new Outcome.Stored<>(aggregate, List.of());
+                case "repeated" -> new Outcome.Repeated<>(aggregate);
+                case "conflict" -> new Outcome.Refused<>(Rejection.conflict("idempotency-key-reused"));
+                default -> new Outcome.Refused<>(Rejection.refused("idempotency-key-reused"));
+            };
+            return Replies.of(outcome, 201, Aggregate::state);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package org.safereturn.access.testing;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.safereturn.access.RequestCauses;
+import org.safereturn.access.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.reactive.result.method.RequestMappingInfo;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the description a running service serves at {@code /openapi} against the endpoints it really has. A service's
+ * test extends it and is annotated with {@code @SpringBootTest(webEnvironment = RANDOM_PORT)}; its tokens are those of
+ * {@link Tokens}.
+ */
+public abstract class OpenApiContract {
+
+    @Autowired
+    private Environment environment;
+
+    @Autowired
+    private List<RequestMappingHandlerMapping> mappings;
+
+    /** Paths of this service that are pages for people and no part of the API. */
+    protected Set<String> pages() {
+        return Set.of();
+    }
+
+    /** Writes that need no Idempotency-Key because repeating them changes nothing, e.g. {@code POST /rebuild}. */
+    protected Set<String> repeatableWrites() {
+        return Set.of();
+    }
+
+    @Test
+    void the_description_is_openapi_3_1_with_bearer_tokens_and_problems() {
+        JsonNode api = fetch();
+        assertThat(api.path("openapi").asString("")).startsWith("3.1");
+        assertThat(api.at("/components/securitySchemes/bearer/scheme").asString("")).isEqualTo("bearer");
+        assertThat(api.path("security").toString()).contains("bearer");
+        assertThat(api.at("/components/schemas/Problem/properties").isMissingNode()).isFalse();
+    }
+
+    @Test
+    void the_description_is_not_given_without_a_token() {
+        client().get().uri("/openapi").exchange().expectStatus().isUnauthorized();
+    }
+
+    @Test
+    void every_endpoint_is_described_with_its_refusals() {
+        JsonNode paths = fetch().path("paths");
+        List<String> missing = new ArrayList<>();
+        for (Endpoint endpoint : endpoints()) {
+            JsonNode operation = paths.path(endpoint.path()).path(endpoint.method().toLowerCase(Locale.ROOT));
+            for (String status : List.of("400", "401", "403")) {
+                if (operation.path("responses").path(status).path("content").path("application/problem+json")
+                        .isMissingNode()) {
+                    missing.add(endpoint + ": " + status);
+                }
+            }
+        }
+        assertThat(endpoints()).isNotEmpty();
+        assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void every_write_documents_its_idempotency_key() {
+        JsonNode paths = fetch().path("paths");
+        List<String> missing = endpoints().stream()
+                .filter(endpoint -> !Set.of("GET", "HEAD", "OPTIONS").contains(endpoint.method()))
+                .filter(endpoint -> !repeatableWrites().contains(endpoint.toString()))
+                .filter(endpoint -> !paths.path(endpoint.path()).path(endpoint.method().toLowerCase(Locale.ROOT))
+                        .path("parameters").toString().contains(RequestCauses.IDEMPOTENCY_KEY))
+                .map(Endpoint::toString)
+                .toList();
+        assertThat(missing).isEmpty();
+    }
+
+    private record Endpoint(String method, String path) {
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    private List<Endpoint> endpoints() {
+        List<Endpoint> found = new ArrayList<>();
+        for (RequestMappingHandlerMapping mapping : mappings) {
+            for (Map.Entry<RequestMappingInfo, HandlerMethod> entry : mapping.getHandlerMethods().entrySet()) {
+                if (entry.getValue().getBeanType().getPackageName().startsWith("org.safereturn")) {
+                    for (RequestMethod method : entry.getKey().getMethodsCondition().getMethods()) {
+                        entry.getKey().getPatternsCondition().getPatterns().stream()
+                                .map(pattern -> new Endpoint(method.name(), pattern.getPatternString()))
+                                .filter(endpoint -> !pages().contains(endpoint.path()))
+                                .forEach(found::add);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private JsonNode fetch() {
+        byte[] body = client().get().uri("/openapi")
+                .headers(Tokens.as(Role.ADMINISTRATOR, environment.getRequiredProperty("safereturn.country")))
+                .exchange()
+                .expectStatus().isOk()
+                .expectBody().returnResult().getResponseBody();
+        String json = Optional.ofNullable(body).map(bytes -> new String(bytes, StandardCharsets.UTF_8)).orElse("{}");
+        return JsonMapper.shared().readTree(json);
+    }
+
+    private WebTestClient client() {
+        return WebTestClient.bindToServer()
+                .baseUrl("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"))
+                .responseTimeout(Duration.ofSeconds(30))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(8 * 1024 * 1024))
+                .build();
+    }
+}
