@@ -1,0 +1,4 @@
+package org.safereturn.referral.referral.model;
+
+/** Why the origin cannot take a referral. That no family was found is a tracing result and no reason to decline. */
+public enum DeclineReason { NOT_OUR_NATIONAL_CLAIM, DUPLICATE, OUT_OF_SCOPE, INSUFFICIENT_AFTER_ROUNDS }

@@ -1,0 +1,171 @@
+package org.safereturn.referral.repatriation.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.referral.model.Purpose;
+import org.safereturn.referral.repatriation.model.Arrangement.Confirmation;
+import org.safereturn.referral.repatriation.model.ReturnDecision.Choice;
+import org.safereturn.referral.repatriation.model.ReturnDecision.Destination;
+import org.safereturn.referral.repatriation.model.ReturnDecision.Risk;
+import org.safereturn.referral.repatriation.model.TracingResult.Nationality;
+import org.safereturn.referral.standing.model.CaseStanding;
+import org.safereturn.referral.standing.model.ConsentPolicy;
+
+/**
+ * The rules of a return for one case at one moment. Advice of the domain (where to return to, by outcome) warns at most;
+ * what is refused here is refused by a guard.
+ *
+ * @param order what happens when the return gets ahead of the tracing result, by the profile's flow of this direction
+ * @param child whether the person was a child at referral
+ * @param standing of the case in the own ministry, absent on the origin's side
+ * @param now the moment
+ * @param today the day in the own country
+ * @param crossingPoints codes of the profile
+ * @param receptionUnits codes of the own units that can receive a person on that day
+ */
+public record ReturnPolicy(ResultOrder order, boolean child, @Nullable CaseStanding standing, Instant now, LocalDate today,
+        Set<String> crossingPoints, Set<String> receptionUnits) {
+
+    /** GRD1 for the purpose of returning. */
+    public Optional<Rejection> checkReturnConsent() {
+        return standing == null ? Optional.of(Rejection.refused("consent-missing", "purpose", Purpose.RETURN.name()))
+                : ConsentPolicy.gate(standing, List.of(Purpose.RETURN), child, today);
+    }
+
+    Optional<Rejection> checkDecision(Repatriation repatriation, ReturnDecision decision) {
+        if (decision.choice() != Choice.RETURN) {
+            return no(decision.reason() == null, Rejection.invalid("reason-missing", "decision", decision.choice().name()));
+        }
+        Optional<Rejection> facts = no(decision.reason() != null,
+                Rejection.invalid("reason-without-need", "decision", decision.choice().name()));
+        return facts.or(this::checkReturnConsent)
+                .or(() -> no(repatriation.result() == null && order == ResultOrder.REFUSE,
+                        Rejection.refused("decision-before-result", "flow", repatriation.journey().flow())))
+                .or(() -> no(!decision.personInformed(), Rejection.refused("person-not-informed")))
+                .or(() -> no(decision.risk() == Risk.NOT_ACCEPTABLE
+                        || (decision.risk() == Risk.HIGH && !Boolean.TRUE.equals(decision.riskMitigated())),
+                        Rejection.refused("risk-not-acceptable", "risk", decision.risk().name())))
+                .or(() -> no(child && (!Boolean.TRUE.equals(decision.bestInterestsDone())
+                        || decision.bestInterestsBody() == null || decision.bestInterestsBody().isBlank()),
+                        Rejection.refused("best-interests-missing")));
+    }
+
+    Optional<Rejection> checkProposal(Repatriation repatriation, Arrangement plan) {
+        ReturnDecision decision = repatriation.decision();
+        if (decision == null || decision.choice() != Choice.RETURN) {
+            return Optional.of(Rejection.refused("no-decision-to-return", "state", repatriation.state().name()));
+        }
+        TracingResult result = repatriation.result();
+        Optional<Rejection> byResult = result == null
+                ? no(order == ResultOrder.REFUSE,
+                        Rejection.refused("proposal-before-result", "flow", repatriation.journey().flow()))
+                : nationality(result).or(() -> decidedOnOlder(decision, result));
+        return byResult.or(this::checkReturnConsent)
+                .or(() -> checkWindow(plan.windowFrom(), plan.windowTo()))
+                .or(() -> checkCrossing(plan.crossingPoint()))
+                .or(() -> plan.alternativeCrossingPoint() == null ? Optional.empty()
+                        : checkCrossing(plan.alternativeCrossingPoint()))
+                .or(() -> no(child && (plan.escortRole() == null || plan.escortRole().isBlank()),
+                        Rejection.refused("child-without-escort")));
+    }
+
+    private static Optional<Rejection> nationality(TracingResult result) {
+        return switch (result.nationality()) {
+            case CONFIRMED -> Optional.empty();
+            case NOT_CONFIRMED -> Optional.of(Rejection.refused("nationality-not-confirmed", "resultVersion",
+                    String.valueOf(result.version())));
+            case INCONCLUSIVE -> Optional.of(Rejection.refused("nationality-inconclusive", "resultVersion",
+                    String.valueOf(result.version())));
+        };
+    }
+
+    private static Optional<Rejection> decidedOnOlder(ReturnDecision decision, TracingResult result) {
+        Integer basis = decision.resultVersion();
+        return no(basis == null || basis < result.version(), Rejection.refused("decision-rests-on-older-result", "decided",
+                String.valueOf(basis == null ? 0 : basis), "latest", String.valueOf(result.version())));
+    }
+
+    Optional<Rejection> checkWindow(LocalDate from, LocalDate to) {
+        return no(to.isBefore(from), Rejection.invalid("window-reversed", "from", from.toString(), "to", to.toString()))
+                .or(() -> no(to.isBefore(today), Rejection.refused("date-in-the-past", "field", "windowTo")));
+    }
+
+    Optional<Rejection> checkCrossing(String code) {
+        return no(!crossingPoints.contains(code), Rejection.refused("unknown-crossing-point", "code", code, "known",
+                String.join(", ", crossingPoints)));
+    }
+
+    private Optional<Rejection> checkReception(String code) {
+        return no(!receptionUnits.contains(code), Rejection.refused("unknown-reception-unit", "code", code, "known",
+                String.join(", ", receptionUnits)));
+    }
+
+    Optional<Rejection> checkConfirmation(Repatriation repatriation, Arrangement plan, Confirmation act,
+            boolean capacityAvailable, boolean supportInPlace) {
+        ReturnDecision decision = repatriation.decision();
+        TracingResult result = repatriation.result();
+        boolean needsSupport = decision != null && decision.destination() == Destination.FAMILY && result != null
+                && result.needsSupport();
+        return no(plan.movedBy() == Arrangement.Party.ORIGIN, Rejection.refused("host-has-not-answered", "proposal",
+                String.valueOf(plan.number())))
+                .or(() -> no(plan.documentType() == null, Rejection.refused("travel-document-missing")))
+                .or(() -> no(!plan.includes(act.travelDate()), Rejection.refused("date-outside-window", "from",
+                        plan.windowFrom().toString(), "to", plan.windowTo().toString())))
+                .or(() -> no(!plan.names(act.crossingPoint()),
+                        Rejection.refused("crossing-point-not-proposed", "code", act.crossingPoint())))
+                .or(() -> checkReception(act.receptionUnit()))
+                .or(() -> no(!capacityAvailable, Rejection.refused("no-capacity", "unit", act.receptionUnit())))
+                .or(() -> no(needsSupport && !supportInPlace, Rejection.refused("support-not-in-place")));
+    }
+
+    Optional<Rejection> checkHandoverFacts(Handover act) {
+        return checkCrossing(act.crossingPoint()).or(() -> notInFuture("handedOverAt", act.handedOverAt()));
+    }
+
+    Judgement judgeHandover(Repatriation repatriation, Handover act) {
+        List<Rejection> violations = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        TracingResult result = repatriation.result();
+        if (result == null && order == ResultOrder.REFUSE) {
+            violations.add(Rejection.refused("handover-before-result", "flow", repatriation.journey().flow()));
+        } else if (result == null) {
+            warnings.add("handover-before-result");
+        } else if (result.nationality() != Nationality.CONFIRMED) {
+            nationality(result).ifPresent(violations::add);
+        }
+        if (repatriation.state() != RepatriationState.RETURN_CONFIRMED) {
+            violations.add(Rejection.refused("handover-not-confirmed", "state", repatriation.state().name()));
+        }
+        if (!act.openItems().isEmpty()) {
+            violations.add(Rejection.refused("checklist-incomplete", "items",
+                    String.join(", ", act.openItems().stream().map(Enum::name).toList())));
+        }
+        return new Judgement(violations, warnings);
+    }
+
+    Optional<Rejection> checkArrivalFacts(Arrival act) {
+        String crossing = act.crossingPoint();
+        return checkReception(act.receptionUnit())
+                .or(() -> crossing == null ? Optional.empty() : checkCrossing(crossing))
+                .or(() -> notInFuture("arrivedAt", act.arrivedAt()));
+    }
+
+    private Optional<Rejection> notInFuture(String field, Instant time) {
+        return no(time.isAfter(now), Rejection.refused("date-in-the-future", "field", field));
+    }
+
+    private static Optional<Rejection> no(boolean violated, Rejection rejection) {
+        return violated ? Optional.of(rejection) : Optional.empty();
+    }
+
+    /** What the rules say about a handover: what refuses it, in order of weight, and what only warns. */
+    record Judgement(List<Rejection> violations, List<String> warnings) {
+    }
+}

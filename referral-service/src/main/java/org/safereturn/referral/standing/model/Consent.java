@@ -1,0 +1,41 @@
+package org.safereturn.referral.standing.model;
+
+import java.time.LocalDate;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.referral.model.Purpose;
+
+/**
+ * A person's decision about one purpose.
+ *
+ * @param purpose what it is about
+ * @param decision only {@code GIVEN} opens a gate
+ * @param givenBy who decided, absent where the case file does not say
+ * @param decidedOn day of the decision, absent where the case file does not say
+ * @param expiresOn last day on which it stands, absent when it has no end
+ * @param version of the case that told it
+ */
+public record Consent(Purpose purpose, Answer decision, @Nullable Giver givenBy, @Nullable LocalDate decidedOn,
+        @Nullable LocalDate expiresOn, long version) {
+
+    /** What was decided; {@code OVERRIDDEN} records a legal basis in the case file and opens no gate here. */
+    public enum Answer { GIVEN, REFUSED, WITHDRAWN, EXPIRED, OVERRIDDEN, UNKNOWN }
+
+    /** Who decided. */
+    public enum Giver { PERSON, GUARDIAN, AUTHORITY }
+
+    /** Whether it is given and not expired on that day. */
+    public boolean standsOn(LocalDate day) {
+        return decision == Answer.GIVEN && !expiredOn(day);
+    }
+
+    /** Whether its last day is before that day. */
+    public boolean expiredOn(LocalDate day) {
+        return decision == Answer.EXPIRED || (expiresOn != null && expiresOn.isBefore(day));
+    }
+
+    /** Whether a guardian, or the authority in a guardian's place, decided. */
+    public boolean byGuardian() {
+        return givenBy == Giver.GUARDIAN || givenBy == Giver.AUTHORITY;
+    }
+}

@@ -1,0 +1,192 @@
+package org.safereturn.referral.referral.model;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.referral.model.Journey;
+import org.safereturn.referral.model.Officer;
+import org.safereturn.referral.model.Purpose;
+import org.safereturn.referral.referral.model.ReferralEvent.Acceptance;
+import org.safereturn.referral.referral.model.ReferralEvent.CompletionRequest;
+import org.safereturn.referral.referral.model.ReferralEvent.ConsentEffect;
+import org.safereturn.referral.referral.model.ReferralEvent.Declination;
+import org.safereturn.referral.referral.model.ReferralEvent.MissingField;
+import org.safereturn.referral.referral.model.ReferralEvent.Opening;
+import org.safereturn.referral.referral.model.ReferralEvent.Stopped;
+import org.safereturn.referral.referral.model.ReferralEvent.Withdrawal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.safereturn.referral.referral.model.ReferralFixtures.CASE;
+import static org.safereturn.referral.referral.model.ReferralFixtures.CIPHERTEXT;
+import static org.safereturn.referral.referral.model.ReferralFixtures.HOST_OFFICER;
+import static org.safereturn.referral.referral.model.ReferralFixtures.KEY;
+import static org.safereturn.referral.referral.model.ReferralFixtures.NOW;
+import static org.safereturn.referral.referral.model.ReferralFixtures.ORIGIN_OFFICER;
+import static org.safereturn.referral.referral.model.ReferralFixtures.accepted;
+import static org.safereturn.referral.referral.model.ReferralFixtures.events;
+import static org.safereturn.referral.referral.model.ReferralFixtures.opened;
+import static org.safereturn.referral.referral.model.ReferralFixtures.receipt;
+import static org.safereturn.referral.referral.model.ReferralFixtures.received;
+import static org.safereturn.referral.referral.model.ReferralFixtures.refused;
+import static org.safereturn.referral.referral.model.ReferralFixtures.sent;
+import static org.safereturn.referral.referral.model.ReferralFixtures.submission;
+
+class ReferralTest {
+
+    private static final Journey JOURNEY = new Journey("AA", "BB");
+    private static final Acceptance ACCEPTANCE = new Acceptance(ORIGIN_OFFICER, NOW, "ORIGIN-TRACING", null);
+    private static final Withdrawal WITHDRAWAL =
+            new Withdrawal(HOST_OFFICER, NOW, WithdrawalReason.VICTIM_WITHDREW, false);
+    private static final ConsentEffect EFFECT = new ConsentEffect("BB", NOW, "message-1", List.of(Purpose.DATA_SHARING),
+            List.of(Stopped.REFERRAL));
+    private static final CompletionRequest COMPLETION =
+            new CompletionRequest(ORIGIN_OFFICER, NOW, List.of(new MissingField("originAddress.village", null)));
+
+    @Test
+    void the_first_submission_issues_the_case_key_before_the_referral() {
+        assertThat(events(Referral.submit(Optional.empty(), CASE, JOURNEY, submission(), CIPHERTEXT, KEY)))
+                .hasExactlyElementsOfTypes(ReferralEvent.CaseKeyIssued.class, ReferralEvent.ReferralSubmitted.class);
+    }
+
+    @Test
+    void a_case_is_referred_once() {
+        assertThat(refused(Referral.submit(Optional.of(sent(JOURNEY)), CASE, JOURNEY, submission(), CIPHERTEXT, KEY)).rule())
+                .isEqualTo("referral-exists");
+    }
+
+    @Test
+    void a_received_referral_is_answered_by_the_machine_and_not_yet_by_a_human() {
+        var decision = Referral.receive(Optional.empty(), CASE, JOURNEY, submission(), CIPHERTEXT, receipt());
+        assertThat(accepted(decision).state()).isEqualTo(ReferralState.REFERRED);
+        assertThat(events(decision)).containsExactly(new ReferralEvent.DeliveryReceipt(receipt()));
+    }
+
+    @Test
+    void opening_is_the_human_receipt() {
+        var decision = received(JOURNEY).open(new Opening(ORIGIN_OFFICER, NOW));
+        assertThat(accepted(decision).state()).isEqualTo(ReferralState.RECEIVED);
+        assertThat(events(decision)).hasExactlyElementsOfTypes(ReferralEvent.ReferralReceived.class);
+    }
+
+    @Test
+    void a_referral_that_nobody_opened_is_neither_accepted_nor_declined_nor_returned() {
+        Referral unopened = received(JOURNEY);
+        assertThat(refused(unopened.accept(ACCEPTANCE)).rule()).isEqualTo("wrong-state");
+        assertThat(refused(unopened.decline(declined(DeclineReason.OUT_OF_SCOPE, null))).rule()).isEqualTo("wrong-state");
+        assertThat(refused(unopened.returnForCompletion(COMPLETION)).rule()).isEqualTo("wrong-state");
+    }
+
+    @Test
+    void the_second_officer_who_accepts_is_told_who_was_first_and_when() {
+        Referral taken = accepted(opened(JOURNEY).accept(ACCEPTANCE));
+        Officer second = new Officer("origin-intake-2", "INTAKE_OFFICER", "ORIGIN-UNIT", "BB");
+        Rejection rejection = refused(taken.accept(new Acceptance(second, NOW.plusSeconds(60), "ORIGIN-TRACING", null)));
+        assertThat(rejection.kind()).isEqualTo(Rejection.Kind.CONFLICT);
+        assertThat(rejection.rule()).isEqualTo("already-accepted");
+        assertThat(rejection.parameters()).containsEntry("officer", "origin-intake-1").containsEntry("at", NOW.toString());
+    }
+
+    @Test
+    void a_duplicate_names_the_case_that_survives() {
+        Referral open = opened(JOURNEY);
+        assertThat(refused(open.decline(declined(DeclineReason.DUPLICATE, null))).rule())
+                .isEqualTo("surviving-case-with-duplicate-only");
+        assertThat(refused(open.decline(declined(DeclineReason.OUT_OF_SCOPE, "other"))).rule())
+                .isEqualTo("surviving-case-with-duplicate-only");
+        assertThat(refused(open.decline(declined(DeclineReason.DUPLICATE, CASE))).rule()).isEqualTo("duplicate-of-itself");
+        assertThat(accepted(open.decline(declined(DeclineReason.DUPLICATE, "other"))).state())
+                .isEqualTo(ReferralState.DECLINED);
+    }
+
+    @Test
+    void a_completed_referral_comes_back_in_the_next_round_and_must_be_opened_again() {
+        Referral host = sent(JOURNEY).recordOpening(new Opening(ORIGIN_OFFICER, NOW)).recordCompletionRequest(COMPLETION);
+        Referral origin = accepted(opened(JOURNEY).returnForCompletion(COMPLETION));
+        assertThat(host.state()).isEqualTo(origin.state()).isEqualTo(ReferralState.RETURNED_FOR_COMPLETION);
+
+        Referral completed = accepted(host.resubmit(submission(), CIPHERTEXT));
+        Referral again = accepted(Referral.receive(Optional.of(origin), CASE, JOURNEY, completed.submission(), CIPHERTEXT,
+                receipt()));
+        assertThat(completed.round()).isEqualTo(again.round()).isEqualTo(2);
+        assertThat(completed.state()).isEqualTo(again.state()).isEqualTo(ReferralState.REFERRED);
+        assertThat(again.opening()).isNull();
+    }
+
+    @Test
+    void a_return_for_completion_names_the_fields() {
+        assertThat(refused(opened(JOURNEY).returnForCompletion(new CompletionRequest(ORIGIN_OFFICER, NOW, List.of()))).rule())
+                .isEqualTo("completion-without-fields");
+    }
+
+    @Test
+    void a_referral_is_completed_only_when_the_origin_asked() {
+        assertThat(refused(sent(JOURNEY).resubmit(submission(), CIPHERTEXT)).rule()).isEqualTo("wrong-state");
+    }
+
+    @Test
+    void each_side_does_only_its_own_part() {
+        assertThat(refused(sent(JOURNEY).accept(ACCEPTANCE)).rule()).isEqualTo("wrong-side");
+        assertThat(refused(sent(JOURNEY).open(new Opening(HOST_OFFICER, NOW))).rule()).isEqualTo("wrong-side");
+        assertThat(refused(received(JOURNEY).withdraw(WITHDRAWAL)).rule()).isEqualTo("wrong-side");
+        assertThat(refused(received(JOURNEY).resubmit(submission(), CIPHERTEXT)).rule()).isEqualTo("wrong-side");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ReferralState.class, names = {"REFERRED", "RECEIVED", "RETURNED_FOR_COMPLETION", "ACCEPTED"})
+    void the_host_withdraws_in_every_open_state(ReferralState state) {
+        Referral host = sent(JOURNEY);
+        Referral there = switch (state) {
+            case RECEIVED -> host.recordOpening(new Opening(ORIGIN_OFFICER, NOW));
+            case RETURNED_FOR_COMPLETION -> host.recordCompletionRequest(COMPLETION);
+            case ACCEPTED -> host.recordAcceptance(ACCEPTANCE);
+            case REFERRED, DECLINED, WITHDRAWN -> host;
+        };
+        assertThat(there.state()).isEqualTo(state);
+        assertThat(accepted(there.withdraw(WITHDRAWAL)).state()).isEqualTo(ReferralState.WITHDRAWN);
+    }
+
+    @Test
+    void a_withdrawal_is_confirmed_back_and_wins_over_an_acceptance_that_crossed_it() {
+        Referral origin = accepted(opened(JOURNEY).accept(ACCEPTANCE));
+        var decision = origin.receiveWithdrawal(WITHDRAWAL, EFFECT);
+        Referral host = accepted(sent(JOURNEY).withdraw(WITHDRAWAL)).recordAcceptance(ACCEPTANCE).recordConsentEffect(EFFECT);
+        assertThat(events(decision)).containsExactly(new ReferralEvent.ConsentEffectConfirmed(EFFECT));
+        assertThat(accepted(decision).state()).isEqualTo(host.state()).isEqualTo(ReferralState.WITHDRAWN);
+        assertThat(host.consentEffects()).containsExactly(EFFECT);
+    }
+
+    @Test
+    void what_has_ended_is_not_withdrawn_again() {
+        assertThat(refused(accepted(sent(JOURNEY).withdraw(WITHDRAWAL)).withdraw(WITHDRAWAL)).rule())
+                .isEqualTo("wrong-state");
+    }
+
+    @Test
+    void a_submission_of_a_round_that_was_already_taken_in_is_refused() {
+        assertThat(refused(Referral.receive(Optional.of(received(JOURNEY)), CASE, JOURNEY, submission(), CIPHERTEXT,
+                receipt())).rule()).isEqualTo("round-out-of-date");
+    }
+
+    @Test
+    void a_referral_never_changes_its_direction() {
+        assertThat(refused(Referral.receive(Optional.of(sent(JOURNEY)), CASE, new Journey("BB", "AA"), submission(),
+                CIPHERTEXT, receipt())).rule()).isEqualTo("referral-of-another-journey");
+    }
+
+    @Test
+    void without_data_sharing_or_without_any_question_left_the_referral_loses_its_basis() {
+        assertThat(Referral.losesItsBasis(Set.of(Purpose.DATA_SHARING), Set.of(Purpose.TRACING))).isTrue();
+        assertThat(Referral.losesItsBasis(Set.of(Purpose.TRACING), Set.of(Purpose.NATIONALITY_CHECK))).isFalse();
+        assertThat(Referral.losesItsBasis(Set.of(Purpose.TRACING), Set.of(Purpose.DATA_SHARING))).isTrue();
+        assertThat(Referral.losesItsBasis(Set.of(Purpose.FAMILY_CONTACT), Set.of(Purpose.TRACING))).isFalse();
+    }
+
+    private static Declination declined(DeclineReason reason, @org.jspecify.annotations.Nullable String survivor) {
+        return new Declination(ORIGIN_OFFICER, NOW, reason, survivor);
+    }
+}
