@@ -40,8 +40,21 @@ public final class EventSchemas {
     /** Every schema by its full record name, which is also its subject in the registry. */
     public Map<String, Schema> all() {
         Map<String, Schema> schemas = new LinkedHashMap<>();
-        types.forEach((name, type) -> schemas.put(name, SpecificData.get().getSchema(type)));
+        types.keySet().forEach(name -> schemas.put(name, schema(name)));
         return schemas;
+    }
+
+    /**
+     * The schema of one record.
+     *
+     * @throws IllegalArgumentException when this release has no such record
+     */
+    public Schema schema(String fullName) {
+        Class<? extends SpecificRecord> type = types.get(fullName);
+        if (type == null) {
+            throw new IllegalArgumentException("this release has no record " + fullName);
+        }
+        return SpecificData.get().getSchema(type);
     }
 
     /** The generated class of a record type, empty for a type that this release does not know. */

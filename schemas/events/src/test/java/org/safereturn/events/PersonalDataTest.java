@@ -1,0 +1,99 @@
+package org.safereturn.events;
+
+import java.util.Collection;
+import java.util.List;
+
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
+import org.junit.jupiter.api.Test;
+import org.safereturn.referral.v1.FamilyMember;
+import org.safereturn.referral.v1.ReferralContent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class PersonalDataTest {
+
+    private final TopicCatalogue catalogue = TopicCatalogue.load();
+    private final EventSchemas schemas = EventSchemas.load();
+
+    private Collection<Schema> clear() {
+        return catalogue.records().stream().map(schemas::schema).toList();
+    }
+
+    private List<String> violations(Schema record) {
+        return PersonalData.violations(List.of(record), catalogue.sealedContents());
+    }
+
+    @Test
+    void no_record_in_clear_carries_personal_data() {
+        assertThat(PersonalData.violations(clear(), catalogue.sealedContents())).isEmpty();
+    }
+
+    @Test
+    void every_sealed_content_is_marked_and_has_a_record_that_names_it() {
+        catalogue.sealedContents().forEach((content, inside) -> {
+            assertThat(schemas.schema(content).getObjectProp("sealedContent")).as(content).isEqualTo(true);
+            assertThat(schemas.schema(inside).getField("sealed").getProp("sealedContent")).as(inside).isEqualTo(content);
+        });
+        List<String> marked = clear().stream()
+                .flatMap(record -> record.getFields().stream())
+                .map(field -> field.getProp("sealedContent"))
+                .filter(content -> content != null)
+                .toList();
+        assertThat(catalogue.sealedContents().keySet()).containsExactlyInAnyOrderElementsOf(marked);
+    }
+
+    @Test
+    void every_field_of_a_sealed_content_is_known_as_personal() {
+        catalogue.sealedContents().keySet().forEach(content -> SchemaTypes.reachable(schemas.schema(content)).stream()
+                .filter(type -> type.getType() == Schema.Type.RECORD)
+                .forEach(type -> assertThat(type.getFields()).allSatisfy(field ->
+                        assertThat(field.getProp("dataClass")).as(type.getName() + "." + field.name())
+                                .isIn("DC2", "DC3"))));
+    }
+
+    @Test
+    void a_record_that_uses_the_sealed_content_in_clear_is_caught() {
+        Schema sample = SchemaBuilder.record("Sample").namespace("org.safereturn.sample.v1").fields()
+                .name("content").prop("dataClass", "DC0").type(ReferralContent.getClassSchema()).noDefault()
+                .endRecord();
+
+        assertThat(violations(sample)).contains("Sample uses sealed content in clear: ReferralContent");
+    }
+
+    @Test
+    void a_record_that_reaches_a_personal_type_through_a_list_is_caught() {
+        Schema sample = SchemaBuilder.record("Sample").namespace("org.safereturn.sample.v1").fields()
+                .name("people").prop("dataClass", "DC0")
+                .type(SchemaBuilder.array().items(FamilyMember.getClassSchema())).noDefault()
+                .endRecord();
+
+        assertThat(violations(sample)).contains("Sample carries FamilyMember.name of class DC2");
+    }
+
+    @Test
+    void a_name_that_claims_to_be_harmless_is_caught() {
+        Schema sample = SchemaBuilder.record("Sample").namespace("org.safereturn.sample.v1").fields()
+                .name("motherName").prop("dataClass", "DC0").type().stringType().noDefault()
+                .endRecord();
+
+        assertThat(violations(sample)).containsExactly("Sample carries what sounds personal: Sample.motherName");
+    }
+
+    @Test
+    void a_field_without_a_data_class_is_caught() {
+        Schema sample = SchemaBuilder.record("Sample").namespace("org.safereturn.sample.v1").fields()
+                .requiredString("remark").endRecord();
+
+        assertThat(violations(sample)).containsExactly("Sample carries Sample.remark of class null");
+    }
+
+    @Test
+    void a_statistical_record_that_names_a_unit_is_caught() {
+        Schema sample = SchemaBuilder.record("Sample").namespace("org.safereturn.stats.v1").fields()
+                .name("receptionUnit").prop("dataClass", "DC0").type().stringType().noDefault()
+                .endRecord();
+
+        assertThat(violations(sample)).containsExactly("Sample tells statistics more than a country: receptionUnit");
+    }
+}
