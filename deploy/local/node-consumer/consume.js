@@ -14,7 +14,7 @@ const USAGE = `Usage: node consume.js [options]
   --registry <url>            Confluent-compatible API; default $SAFERETURN_REGISTRY or http://127.0.0.1:8081/apis/ccompat/v7
   --countries <code,...>      default $SAFERETURN_COUNTRIES or kh,th
   --idle <seconds>            ends after so many seconds without a message; default $SAFERETURN_IDLE or 5
-  --limit <seconds>           ends in any case after so many seconds; default 600
+  --limit <seconds>           gives up after so many seconds; default 600
   --quiet                     prints the summary only
 `;
 
@@ -171,12 +171,15 @@ async function main() {
   });
 
   const begun = Date.now();
-  const idle = new Promise((resolve) => {
+  const idle = new Promise((resolve, reject) => {
     const timer = setInterval(() => {
       const now = Date.now();
-      if ((joined && now - last >= options.idle) || now - begun >= options.limit) {
+      if (joined && now - last >= options.idle) {
         clearInterval(timer);
         resolve();
+      } else if (now - begun >= options.limit) {
+        clearInterval(timer);
+        reject(new Unusable(`The topics did not come to rest within ${options.limit / 1000} seconds.`));
       }
     }, 100);
   });

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 
 import org.apache.avro.Schema;
@@ -30,11 +29,11 @@ final class PersonalData {
     private PersonalData() {}
 
     /** What is wrong with the records that travel in clear, empty when nothing is. */
-    static List<String> violations(Collection<Schema> clear, Map<String, String> sealedContents) {
+    static List<String> violations(Collection<Schema> clear, Set<String> sealedTypes) {
         List<String> found = new ArrayList<>();
         for (Schema record : clear) {
             for (Schema type : SchemaTypes.reachable(record)) {
-                if (sealedContents.containsKey(type.getFullName()) || type.getObjectProp("sealedContent") != null) {
+                if (sealedTypes.contains(type.getFullName()) || type.getObjectProp("sealedContent") != null) {
                     found.add(record.getName() + " uses sealed content in clear: " + type.getName());
                 }
                 if (type.getType() == Schema.Type.RECORD) {

@@ -115,7 +115,8 @@ class TopicCatalogueTest {
         EventSchemas schemas = EventSchemas.load();
 
         Set<String> registered = schemas.all().keySet();
-        assertThat(registered).containsAll(catalogue.records()).containsAll(catalogue.sealedContents().keySet());
+        assertThat(registered).containsAll(catalogue.records()).containsAll(catalogue.sealedContents().keySet())
+                .containsAll(catalogue.sealedAtRest());
         assertThat(schemas.all().values().stream().map(Schema::getFullName).collect(Collectors.toSet()))
                 .isEqualTo(registered);
         assertThat(registered).allSatisfy(name -> assertThat(schemas.type(name)).isPresent());
