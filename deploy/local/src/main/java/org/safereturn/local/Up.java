@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.safereturn.local.demo.Demo;
+import org.safereturn.local.demo.Mismatch;
+
 /**
  * Starts the system in the foreground; {@code deploy/up} calls it.
  *
@@ -15,6 +18,7 @@ import java.util.Map;
 public final class Up {
 
     private static final int POLL_MILLIS = 500;
+    private static final int MISMATCH = 3;
 
     private Up() {
     }
@@ -55,8 +59,9 @@ public final class Up {
     }
 
     private static int stay(LocalSystem system, Options options, Progress progress) throws InterruptedException {
+        int status = options.demo() ? demonstrate(system, options, progress) : 0;
         if (options.exit()) {
-            return 0;
+            return status;
         }
         progress.line("");
         progress.line("Running. Ctrl-C stops everything that was started here.");
@@ -64,6 +69,26 @@ public final class Up {
             Thread.sleep(POLL_MILLIS);
         }
         throw new StartFailure(system.unexpectedEnd().orElseThrow() + " Everything else is stopped too.");
+    }
+
+    private static int demonstrate(LocalSystem system, Options options, Progress progress) throws InterruptedException {
+        progress.heading("Demonstration, with made-up people only");
+        try (Demo demo = new Demo(system.settings(), progress)) {
+            List<String> wrong = demo.scenarios();
+            boolean matches = true;
+            if (options.surge() > 0) {
+                progress.heading("Surge");
+                matches = demo.wave().run(options.surge()).matches();
+            }
+            progress.line("");
+            progress.line(wrong.isEmpty() ? "All scenarios went as they should." : wrong.size()
+                    + " scenarios did not go as they should:");
+            wrong.forEach(each -> progress.line("  " + each));
+            return wrong.isEmpty() && matches ? 0 : MISMATCH;
+        } catch (Mismatch e) {
+            progress.line("MISMATCH " + e.getMessage());
+            return MISMATCH;
+        }
     }
 
     private static void table(Settings settings, Progress progress) {

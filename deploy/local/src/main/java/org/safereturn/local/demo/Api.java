@@ -1,0 +1,113 @@
+package org.safereturn.local.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.client.OfficerLogin;
+import org.safereturn.access.client.SystemLogin;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Calls the services as an officer's program or a ministry's system would: JSON, a bearer token, a key for each write. */
+final class Api implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final long TOKEN_NANOS = TimeUnit.MINUTES.toNanos(3);
+
+    private final URI issuer;
+    private final JsonMapper json = JsonMapper.shared();
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5)).build();
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+
+    Api(URI issuer) {
+        this.issuer = issuer;
+    }
+
+    /** Reads. */
+    Reply get(User user, URI address) throws IOException, InterruptedException {
+        return send(user, HttpRequest.newBuilder(address).GET());
+    }
+
+    /** Writes once, however often it is sent with the same key. */
+    Reply post(User user, URI address, Object body, String idempotencyKey) throws IOException, InterruptedException {
+        return send(user, HttpRequest.newBuilder(address).header("Content-Type", "application/json")
+                .header("Idempotency-Key", idempotencyKey)
+                .POST(HttpRequest.BodyPublishers.ofString(json.writeValueAsString(body))));
+    }
+
+    private Reply send(User user, HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response = client.send(request.timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token(user)).header("Accept-Language", "en")
+                .header("Accept", "application/json, application/problem+json").build(),
+                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        JsonNode body = response.body().isBlank() ? json.createObjectNode() : json.readTree(response.body());
+        return new Reply(response.statusCode(), body, response.headers());
+    }
+
+    private String token(User user) {
+        Token known = tokens.get(user.name());
+        if (known != null && System.nanoTime() - known.since() < TOKEN_NANOS) {
+            return known.value();
+        }
+        return tokens.compute(user.name(), (_, old) -> old != null && System.nanoTime() - old.since() < TOKEN_NANOS
+                ? old : new Token(signIn(user), System.nanoTime())).value();
+    }
+
+    private String signIn(User user) {
+        String secret = user.secret();
+        return user.isSystem() ? SystemLogin.token(issuer, user.name(), secret)
+                : OfficerLogin.token(issuer, user.name(), secret.toCharArray());
+    }
+
+    static String newKey() {
+        return UUID.randomUUID().toString();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+
+    private record Token(String value, long since) {
+    }
+
+    /** A question that may fail because a service is away for a moment. */
+    @FunctionalInterface
+    interface Call {
+        Reply send() throws IOException, InterruptedException;
+    }
+
+    /** Turns the failure of a connection into an unchecked one. */
+    static Reply now(Call call) {
+        try {
+            return call.send();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+
+    /** The reply, or nothing when the service is away or cannot serve now. */
+    static @Nullable Reply ifAnswered(Call call) throws InterruptedException {
+        try {
+            Reply reply = call.send();
+            return reply.status() >= 500 ? null : reply;
+        } catch (IOException e) {
+            return null;
+        }
+    }
+}

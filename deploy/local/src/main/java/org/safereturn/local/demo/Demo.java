@@ -1,0 +1,93 @@
+package org.safereturn.local.demo;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+import org.safereturn.local.Endpoint;
+import org.safereturn.local.Progress;
+import org.safereturn.local.Settings;
+
+/**
+ * Plays acceptance scenarios on a running system and then a surge, and says whether all that was accepted has arrived.
+ * It uses the public interfaces only, with made-up people.
+ */
+public final class Demo implements AutoCloseable {
+
+    private static final Duration SURGE_LIMIT = Duration.ofMinutes(20);
+
+    private final Progress progress;
+    private final Api api;
+    private final Ministry cambodia;
+    private final Ministry thailand;
+    private final Joint joint;
+
+    /** A demonstration on the system at these addresses. */
+    public Demo(Settings settings, Progress progress) {
+        this.progress = progress;
+        this.api = new Api(settings.http(Endpoint.IDENTITY));
+        this.cambodia = Ministry.cambodia(settings);
+        this.thailand = Ministry.thailand(settings);
+        this.joint = new Joint(api, settings.http(Endpoint.MONITORING));
+    }
+
+    /**
+     * Plays every scenario.
+     *
+     * @return the scenarios that did not go as they should, each with what was wrong; empty when all is well
+     */
+    public List<String> scenarios() throws InterruptedException {
+        List<String> wrong = new ArrayList<>();
+        for (Scenarios.Scenario scenario : new Scenarios(cambodia, thailand, joint).all()) {
+            progress.line("");
+            progress.line("Scenario " + scenario.number() + ": " + scenario.title());
+            Script script = new Script(api, progress);
+            try {
+                scenario.play().on(script);
+            } catch (Mismatch e) {
+                progress.line("   MISMATCH " + e.getMessage());
+                wrong.add(scenario.number() + ": " + e.getMessage());
+            } catch (IOException e) {
+                progress.line("   MISMATCH a service cannot be reached: " + e.getMessage());
+                wrong.add(scenario.number() + ": a service cannot be reached: " + e.getMessage());
+            }
+        }
+        return wrong;
+    }
+
+    /** A surge that is started now and reconciled later, so that something can happen in between. */
+    public Wave wave() {
+        return new Wave();
+    }
+
+    /** One surge. */
+    public final class Wave {
+
+        private final Surge surge = new Surge(api, cambodia, thailand, progress, SURGE_LIMIT);
+
+        private Wave() {
+        }
+
+        /** How many referrals have been accepted so far. */
+        public int acceptedSoFar() {
+            return surge.acceptedSoFar();
+        }
+
+        /** Sends the referrals, waits until they have arrived, and compares. */
+        public Reconciliation run(int count) throws InterruptedException {
+            int countedBefore = joint.referrals();
+            Set<String> accepted = surge.send(count);
+            Inbox inbox = new Inbox(api, thailand);
+            Reconciliation result = Reconciliation.await(accepted, inbox, () -> joint.referrals() - countedBefore);
+            result.print(progress);
+            return result;
+        }
+    }
+
+    @Override
+    public void close() {
+        api.close();
+    }
+}

@@ -1,0 +1,196 @@
+package org.safereturn.local.demo;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of the requests, as an officer's program would send them. */
+final class Forms {
+
+    /** Both countries have this time. */
+    static final ZoneId ZONE = ZoneId.of("Asia/Bangkok");
+
+    private static final List<String> ALL_PURPOSES = List.of("TRACING", "FAMILY_CONTACT", "NATIONALITY_CHECK", "RETURN",
+            "DATA_SHARING", "MONITORING_AND_EVALUATION");
+
+    private Forms() {
+    }
+
+    static LocalDate today() {
+        return LocalDate.now(ZONE);
+    }
+
+    static Map<String, Object> openCase(Person person) {
+        return openCase(person, ALL_PURPOSES, "VICTIM", "HOST_COUNTRY");
+    }
+
+    static Map<String, Object> openCase(Person person, List<String> purposes, String outcome, String whereabouts) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("originCountry", person.origin());
+        body.put("whereabouts", whereabouts);
+        body.put("identification", Map.of("body", "Multi-disciplinary team of the demonstration",
+                "decidedOn", today().minusDays(3), "outcome", outcome));
+        body.put("wishToReturn", "YES");
+        body.put("person", person(person));
+        body.put("careFlags", person.careFlags());
+        body.put("consents", purposes.stream().map(purpose -> consent(person, purpose)).toList());
+        return body;
+    }
+
+    private static Map<String, Object> consent(Person person, String purpose) {
+        Map<String, Object> consent = new LinkedHashMap<>();
+        consent.put("purpose", purpose);
+        consent.put("decision", "GIVEN");
+        consent.put("givenBy", person.isChild() ? "AUTHORITY" : "PERSON");
+        if (person.isChild()) {
+            consent.put("viewsHeard", true);
+        }
+        consent.put("language", person.language());
+        consent.put("decidedOn", today().minusDays(2));
+        return consent;
+    }
+
+    private static Map<String, Object> person(Person person) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("nameOwnScript", person.ownScript());
+        body.put("nameRomanised", person.romanised());
+        body.put("nicknames", List.of());
+        body.put("aliases", List.of());
+        body.put("sex", person.sex());
+        body.put("dateOfBirth", person.born());
+        body.put("languages", List.of(person.language()));
+        body.put("documents", List.of());
+        body.put("originAddress", Map.of("province", person.origin().equals("KH") ? "Battambang" : "Sa Kaeo",
+                "village", "Village of the demonstration"));
+        return body;
+    }
+
+    static Map<String, Object> referral(String caseRef, Person person, Ministry from, Ministry to) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("caseRef", caseRef);
+        body.put("originCountry", to.country());
+        body.put("sendingUnit", from.shelter());
+        body.put("receivingUnit", to.contactPoint());
+        body.put("urgency", person.urgency() == null ? "ROUTINE" : person.urgency());
+        body.put("sex", person.sex());
+        body.put("ageGroup", ageGroup(person));
+        body.put("exploitationType", "FORCED_LABOUR");
+        body.put("careFlags", person.careFlags());
+        body.put("questions", List.of("TRACING", "NATIONALITY_CHECK"));
+        body.put("content", content(person));
+        return body;
+    }
+
+    static Map<String, Object> content(Person person) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("nameOwnScript", person.ownScript());
+        content.put("nameRomanised", person.romanised());
+        content.put("sex", person.sex());
+        content.put("dateOfBirth", person.born());
+        content.put("dateOfBirthPrecision", "EXACT");
+        content.put("nationalityClaimed", person.origin());
+        content.put("languages", List.of(person.language()));
+        content.put("originAddress", Map.of("country", person.origin(), "province",
+                person.origin().equals("KH") ? "Battambang" : "Sa Kaeo", "village", "Village of the demonstration"));
+        content.put("relatives", List.of(Map.of("name", "Mother of the Testperson", "relation", "MOTHER",
+                "lifeStatus", "ALIVE", "caregiver", true)));
+        content.put("safeContact", Map.of("familyMayBeContacted", true, "doNotVisit", false));
+        return content;
+    }
+
+    private static String ageGroup(Person person) {
+        int years = Period.between(person.born(), today().minusDays(3)).getYears();
+        return years < 12 ? "AGE_0_11" : years < 18 ? "AGE_12_17" : years < 60 ? "AGE_18_59" : "AGE_60_PLUS";
+    }
+
+    static Map<String, Object> action(String type, String note) {
+        return Map.of("type", type, "date", today(), "result", "SUCCESSFUL", "note", note);
+    }
+
+    /** A tracing result; who was found is said where somebody was found. */
+    static Map<String, Object> result(Person person, String family, Map<String, String> careAnswers,
+            @Nullable String correctionReason) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("nationalityOutcome", "CONFIRMED");
+        body.put("nationalityBasis", List.of("CIVIL_REGISTRY", "FAMILY_BOOK"));
+        body.put("familyOutcome", family);
+        body.put("careAnswers", careAnswers.entrySet().stream()
+                .map(answer -> Map.of("careFlag", answer.getKey(), "capacity", answer.getValue())).toList());
+        body.put("documentOffered", "LAISSEZ_PASSER");
+        if (correctionReason != null) {
+            body.put("correctionReason", correctionReason);
+        }
+        if (family.startsWith("LOCATED")) {
+            body.put("content", Map.of("personFound", "Relative of " + person.romanised(), "relation", "MOTHER"));
+        }
+        return body;
+    }
+
+    static Map<String, Object> decision(Person person, String destination) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("choice", "RETURN");
+        body.put("destination", destination);
+        body.put("personInformed", true);
+        body.put("risk", "LOW");
+        if (person.isChild()) {
+            body.put("bestInterestsDone", true);
+            body.put("bestInterestsBody", "TH-MDT");
+        }
+        return body;
+    }
+
+    static Map<String, Object> proposal(Person person, Ministry to) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("windowFrom", today());
+        body.put("windowTo", today().plusDays(7));
+        body.put("crossingPoint", "KH-POI-PET");
+        body.put("receptionUnit", to.receptionUnit());
+        body.put("mode", "ROAD");
+        body.put("documentType", "LAISSEZ_PASSER");
+        body.put("specialTransport", false);
+        if (person.isChild()) {
+            body.put("escortRole", "SOCIAL_WORKER");
+        }
+        return body;
+    }
+
+    static Map<String, Object> confirmation(Ministry to, boolean supportInPlace) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("travelDate", today());
+        body.put("crossingPoint", "KH-POI-PET");
+        body.put("receptionUnit", to.receptionUnit());
+        body.put("contactRole", "DUTY_OFFICER");
+        body.put("capacityAvailable", true);
+        body.put("supportInPlace", supportInPlace);
+        return body;
+    }
+
+    static Map<String, Object> handover(String crossingPoint) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("handedOverAt", Instant.now().minusSeconds(60));
+        body.put("crossingPoint", crossingPoint);
+        body.put("receivedByRole", "RECEPTION_OFFICER");
+        body.put("openItems", List.of());
+        body.put("consentCheckedOn", today());
+        body.put("handedItems", List.of("TRAVEL_DOCUMENT", "LUGGAGE"));
+        body.put("medicinesHanded", false);
+        return body;
+    }
+
+    static Map<String, Object> arrival(Ministry to, String crossingPoint) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("arrivedAt", Instant.now().minusSeconds(30));
+        body.put("receptionUnit", to.receptionUnit());
+        body.put("crossingPoint", crossingPoint);
+        body.put("receivedByRole", "RECEPTION_OFFICER");
+        body.put("condition", "WELL");
+        body.put("differences", List.of());
+        return body;
+    }
+}

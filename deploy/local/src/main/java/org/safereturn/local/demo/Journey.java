@@ -1,0 +1,198 @@
+package org.safereturn.local.demo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/** One person's way home, told as what officers of both sides do. */
+final class Journey {
+
+    private final Script script;
+    private final Ministry host;
+    private final Ministry origin;
+    private final Person person;
+    private String reference = "";
+
+    Journey(Script script, Ministry host, Ministry origin, Person person) {
+        this.script = script;
+        this.host = host;
+        this.origin = origin;
+        this.person = person;
+    }
+
+    String reference() {
+        return reference;
+    }
+
+    Journey opened() throws IOException, InterruptedException {
+        Reply reply = script.does(host.intake(), "opens a case for " + person.romanised() + " in " + host.name()
+                + ", with consents", host.cases(), "/cases", Forms.openCase(person));
+        reference = reply.text("caseRef");
+        script.check("the case goes into the joint exchange (route " + reply.text("route") + ")",
+                reply.text("route").equals("JOINT"));
+        return this;
+    }
+
+    Journey referred() throws IOException, InterruptedException {
+        script.doesWhenKnown(host.intake(), "refers the case to " + origin.name(), host.referrals(), "/referrals",
+                Forms.referral(reference, person, host, origin));
+        script.sees(host.intake(), "has the machine's receipt of " + origin.name() + ", while nobody has opened it",
+                host.referrals(), "/referrals/" + reference, reply -> !reply.node("receipt").isMissingNode()
+                        && !reply.node("receipt").isNull() && reply.text("state").equals("REFERRED"));
+        return this;
+    }
+
+    Journey openedByOrigin() throws IOException, InterruptedException {
+        script.sees(origin.intake(), "finds it in the inbox of " + origin.name() + ", with the name in the clear",
+                origin.referrals(), "/referrals/" + reference, reply -> reply.body().toString()
+                        .contains(person.ownScript()));
+        script.does(origin.intake(), "opens it: the human receipt", origin.referrals(), referral("opening"), Map.of());
+        return this;
+    }
+
+    Journey accepted() throws IOException, InterruptedException {
+        openedByOrigin();
+        script.does(origin.intake(), "accepts it", origin.referrals(), referral("acceptance"), Map.of());
+        script.sees(host.intake(), "sees that " + origin.name() + " accepted", host.referrals(), "/referrals/" + reference,
+                reply -> reply.text("state").equals("ACCEPTED"));
+        return this;
+    }
+
+    Journey traced() throws IOException, InterruptedException {
+        script.doesWhenKnown(origin.tracing(), "looks the person up in the civil registry", origin.tracings(),
+                tracing("actions"), Forms.action("CIVIL_REGISTRY_CHECK", "Found under a number of the demonstration"));
+        script.does(origin.tracing(), "visits the family", origin.tracings(), tracing("actions"),
+                Forms.action("FAMILY_VISIT", "Met the family of the demonstration"));
+        return this;
+    }
+
+    /** Version 1, or a correction; the second officer issues it. */
+    Journey resultIssued(int version, String family, Map<String, String> careAnswers, @Nullable String correction)
+            throws IOException, InterruptedException {
+        script.does(origin.tracing(), "drafts result " + version + ": nationality CONFIRMED, family " + family
+                + (careAnswers.isEmpty() ? "" : ", care " + careAnswers), origin.tracings(), tracing("results"),
+                Forms.result(person, family, careAnswers, correction));
+        script.does(origin.supervisor(), "approves it as the second officer", origin.tracings(),
+                tracing("results/" + version + "/approval"), Map.of());
+        script.sees(host.intake(), "reads result " + version + " in " + host.name(), host.tracings(),
+                "/tracings/" + reference, reply -> reply.body().toString().contains(family)
+                        && reply.node("results").size() >= version);
+        script.does(host.intake(), "acknowledges result " + version, host.tracings(), tracing("acknowledgement"),
+                Map.of("resultVersion", version));
+        return this;
+    }
+
+    Journey decided(String destination) throws IOException, InterruptedException {
+        script.doesWhenKnown(host.caseManager(), "records the person's decision to return (" + destination + ")",
+                host.referrals(), repatriation("return-decision"), Forms.decision(person, destination));
+        return this;
+    }
+
+    Journey proposed() throws IOException, InterruptedException {
+        script.does(host.caseManager(), "proposes a week, Poi Pet and " + origin.receptionUnit(), host.referrals(),
+                repatriation("proposal"), Forms.proposal(person, origin));
+        return this;
+    }
+
+    Journey confirmed(boolean supportInPlace) throws IOException, InterruptedException {
+        sees(origin, origin.reception(), "RETURN_PROPOSED");
+        script.does(origin.reception(), "confirms today at Poi Pet", origin.referrals(), repatriation("confirmation"),
+                Forms.confirmation(origin, supportInPlace));
+        sees(host, host.caseManager(), "RETURN_CONFIRMED");
+        return this;
+    }
+
+    Journey handedOver(String crossingPoint) throws IOException, InterruptedException {
+        script.does(host.reception(), "hands the person over at " + crossingPoint, host.referrals(),
+                repatriation("handover"), Forms.handover(crossingPoint));
+        return this;
+    }
+
+    Journey arrived(String crossingPoint) throws IOException, InterruptedException {
+        sees(origin, origin.reception(), "HANDED_OVER");
+        script.does(origin.reception(), "receives the person at " + origin.receptionUnit(), origin.referrals(),
+                repatriation("arrival"), Forms.arrival(origin, crossingPoint));
+        sees(host, host.caseManager(), "ARRIVED");
+        return this;
+    }
+
+    Journey managed() throws IOException, InterruptedException {
+        script.sees(origin.caseManager(), "finds that " + origin.name() + " has opened its own case", origin.cases(),
+                "/cases/" + reference, reply -> reply.node("opened").asBoolean(false));
+        script.does(origin.caseManager(), "takes the case over", origin.cases(), file("case-manager"),
+                Map.of("unit", origin.receptionUnit(), "role", "CASE_MANAGER"));
+        return this;
+    }
+
+    Journey counted(String shelterState, @Nullable String stayReason, List<Map<String, String>> supports, String what)
+            throws IOException, InterruptedException {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("needsAssessed", true);
+        body.put("planDate", Forms.today());
+        body.put("shelterState", shelterState);
+        if (stayReason != null) {
+            body.put("temporaryStayReason", stayReason);
+        }
+        body.put("supports", supports);
+        script.does(origin.caseManager(), "records for statistics only: " + what, origin.cases(),
+                file("reintegration-stats"), body);
+        return this;
+    }
+
+    Journey reported(String status) throws IOException, InterruptedException {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("status", status);
+        body.put("planDate", Forms.today());
+        script.does(origin.caseManager(), "reports " + status + " and nothing else", origin.cases(),
+                file("reintegration-status"), body);
+        script.sees(host.caseManager(), "sees " + status + " in " + host.name(), host.cases(), "/cases/" + reference,
+                reply -> reply.text("stage").equals(status));
+        return this;
+    }
+
+    Journey visited(int number, LocalDate day) throws IOException, InterruptedException {
+        script.does(origin.caseManager(), "records visit " + number + ", for statistics only", origin.cases(),
+                file("monitoring-visits"), Map.of("visitNumber", number, "state", "DONE", "dueOn", day, "doneOn", day,
+                        "mode", "VISIT", "outcome", "STABLE", "riskRaised", false));
+        return this;
+    }
+
+    Journey closed() throws IOException, InterruptedException {
+        script.does(origin.supervisor(), "closes the case together with the case manager", origin.cases(),
+                file("closure"), Map.of("reason", "REINTEGRATED", "lastVisitOn", Forms.today(), "toldHowToReturn", true,
+                        "caseManager", origin.caseManager().name(), "supervisor", origin.supervisor().name()));
+        script.sees(host.caseManager(), "sees in " + host.name() + " that it is closed", host.cases(),
+                "/cases/" + reference, reply -> reply.text("stage").equals("CLOSED"));
+        return this;
+    }
+
+    void sees(Ministry ministry, User who, String state) throws IOException, InterruptedException {
+        script.sees(who, "sees " + state + " in " + ministry.name(), ministry.referrals(), "/repatriations/" + reference,
+                reply -> reply.text("state").equals(state));
+    }
+
+    URI referrals(Ministry ministry) {
+        return ministry.referrals();
+    }
+
+    String referral(String action) {
+        return "/referrals/" + reference + "/" + action;
+    }
+
+    String repatriation(String action) {
+        return "/repatriations/" + reference + "/" + action;
+    }
+
+    String tracing(String action) {
+        return "/tracings/" + reference + "/" + action;
+    }
+
+    String file(String action) {
+        return "/cases/" + reference + "/" + action;
+    }
+}

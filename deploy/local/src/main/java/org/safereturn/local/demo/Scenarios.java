@@ -1,0 +1,219 @@
+package org.safereturn.local.demo;
+
+import java.io.IOException;
+import java.time.YearMonth;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import tools.jackson.databind.JsonNode;
+
+/** The acceptance scenarios by their numbers in the domain reference. */
+final class Scenarios {
+
+    private final Ministry cambodia;
+    private final Ministry thailand;
+    private final Joint joint;
+
+    Scenarios(Ministry cambodia, Ministry thailand, Joint joint) {
+        this.cambodia = cambodia;
+        this.thailand = thailand;
+        this.joint = joint;
+    }
+
+    /**
+     * One of them.
+     *
+     * @param number in the domain reference
+     */
+    record Scenario(int number, String title, Play play) {
+    }
+
+    /** What happens in it. */
+    @FunctionalInterface
+    interface Play {
+        void on(Script script) throws IOException, InterruptedException;
+    }
+
+    List<Scenario> all() {
+        return List.of(
+                new Scenario(1, "Thailand to Cambodia, an adult whose family can care", this::adultToCambodia),
+                new Scenario(2, "Thailand to Cambodia, a child whose aunt can care with support", this::childToCambodia),
+                new Scenario(3, "Thailand to Cambodia, an elderly person whose son cannot care", this::elderlyToCambodia),
+                new Scenario(4, "Not a victim: a check point counts, no case and no personal data", this::notAVictim),
+                new Scenario(5, "A victim who is already home: national form only", this::alreadyHome),
+                new Scenario(6, "Cambodia to Thailand, an adult who chooses the shelter", this::adultToThailand),
+                new Scenario(10, "A result is corrected after the return was proposed", this::corrected),
+                new Scenario(11, "The crossing closes on the day of travel", this::crossingCloses),
+                new Scenario(13, "The same person is referred by two shelters", this::referredTwice),
+                new Scenario(16, "Cambodia has not started with monitoring and evaluation", this::notStarted),
+                new Scenario(20, "Arrival before handover, and everything twice", this::outOfOrder));
+    }
+
+    private void adultToCambodia(Script script) throws IOException, InterruptedException {
+        Journey journey = new Journey(script, thailand, cambodia, Person.SOKHA).opened().referred().accepted();
+        script.isRefused(cambodia.supervisor(), "wants to accept it too", cambodia.referrals(),
+                journey.referral("acceptance"), Map.of(), 409, "already-accepted");
+        script.isRefused(thailand.reception(), "tries to hand over before there is a result", thailand.referrals(),
+                journey.repatriation("handover"), Forms.handover("KH-POI-PET"), 422, "handover-before-result");
+        journey.traced().resultIssued(1, "LOCATED_ABLE", Map.of(), null).decided("FAMILY").proposed().confirmed(true)
+                .handedOver("KH-POI-PET").arrived("KH-POI-PET").managed().reported("RECOVERY")
+                .reported("REINTEGRATION").reported("MONITORING").visited(1, Forms.today()).closed();
+    }
+
+    private void childToCambodia(Script script) throws IOException, InterruptedException {
+        Journey journey = new Journey(script, thailand, cambodia, Person.DARA).opened().referred().accepted().traced();
+        journey.resultIssued(1, "LOCATED_ABLE_WITH_SUPPORT", Map.of("CHILD", "ABLE_WITH_SUPPORT"), null);
+        Map<String, Object> hasty = Forms.decision(Person.DARA, "FAMILY");
+        hasty.put("bestInterestsDone", false);
+        script.isRefused(thailand.caseManager(), "decides without a best-interests record", thailand.referrals(),
+                journey.repatriation("return-decision"), hasty, 422, "best-interests-missing");
+        journey.decided("FAMILY").proposed();
+        journey.sees(cambodia, cambodia.reception(), "RETURN_PROPOSED");
+        script.isRefused(cambodia.reception(), "confirms a date before the support is in place", cambodia.referrals(),
+                journey.repatriation("confirmation"), Forms.confirmation(cambodia, false), 422, "support-not-in-place");
+        journey.confirmed(true).handedOver("KH-POI-PET").arrived("KH-POI-PET").managed();
+    }
+
+    private void elderlyToCambodia(Script script) throws IOException, InterruptedException {
+        Journey journey = new Journey(script, thailand, cambodia, Person.SAROEUN).opened().referred().accepted().traced();
+        script.isRefused(cambodia.tracing(), "leaves the answer about the illness out", cambodia.tracings(),
+                journey.tracing("results"), Forms.result(Person.SAROEUN, "LOCATED_UNABLE",
+                        Map.of("ELDERLY", "UNABLE"), null), 422, "care-answer-missing");
+        journey.resultIssued(1, "LOCATED_UNABLE", Map.of("ELDERLY", "UNABLE", "CHRONIC_CONDITION", "UNABLE"), null)
+                .decided("RECEPTION_CENTRE").proposed().confirmed(true).handedOver("KH-POI-PET").arrived("KH-POI-PET");
+    }
+
+    private void notAVictim(Script script) throws IOException, InterruptedException {
+        int journeys = joint.referrals();
+        script.isRefused(thailand.intake(), "tries to open a case for somebody who is not a victim", thailand.cases(),
+                "/cases", Forms.openCase(Person.BOPHA, List.of(), "NOT_A_VICTIM", "HOST_COUNTRY"), 422, "not-a-victim");
+        String month = YearMonth.now(Forms.ZONE).toString();
+        int before = 0;
+        int version = 0;
+        Reply known = script.reads(cambodia.intake(), cambodia.cases(), "/non-victim-returns?month=" + month);
+        for (JsonNode item : known.node("items")) {
+            for (JsonNode direction : item.path("directions")) {
+                if (item.path("checkpoint").asString("").equals("KH-POI-PET")
+                        && direction.path("hostCountry").asString("").equals("TH")) {
+                    version = direction.path("version").asInt(0);
+                    before = direction.path("counts").path(0).path("count").asInt(0);
+                }
+            }
+        }
+        Map<String, Object> count = new LinkedHashMap<>(Map.of("month", month, "checkpoint", "KH-POI-PET",
+                "leftCountry", "TH", "returnedTo", "KH", "counts",
+                List.of(Map.of("sex", "NOT_STATED", "ageGroup", "NOT_STATED", "count", before + 1))));
+        if (version > 0) {
+            count.put("supersedes", version);
+        }
+        script.does(cambodia.intake(), "counts one person more at Poi Pet", cambodia.cases(), "/non-victim-returns", count);
+        int expected = before + 1;
+        script.eventually("the joint view counts " + expected + " at Poi Pet this month", () ->
+                joint.checkpointReturns(month, "KH-POI-PET", "TH_TO_KH") == expected);
+        script.check("the joint view has no journey more", joint.referrals() == journeys);
+    }
+
+    private void alreadyHome(Script script) throws IOException, InterruptedException {
+        int journeys = joint.referrals();
+        script.isRefused(cambodia.intake(), "tries to open a joint case for a victim who is already home",
+                cambodia.cases(), "/cases", Forms.openCase(Person.BOPHA, List.of(), "VICTIM", "COUNTRY_OF_ORIGIN"), 422,
+                "already-home");
+        String month = YearMonth.now(Forms.ZONE).toString();
+        script.does(cambodia.intake(), "counts a national form", cambodia.cases(), "/national-forms",
+                Map.of("month", month, "reason", "ALREADY_RETURNED"));
+        script.check("nothing crossed the border", joint.referrals() == journeys);
+    }
+
+    private void adultToThailand(Script script) throws IOException, InterruptedException {
+        Journey journey = new Journey(script, cambodia, thailand, Person.MALEE).opened().referred().accepted().traced()
+                .resultIssued(1, "LOCATED_ABLE", Map.of(), null).decided("SHELTER").proposed().confirmed(true)
+                .handedOver("KH-POI-PET").arrived("KH-POI-PET").managed();
+        journey.counted("CHOSEN", null, List.of(), "the person chose the shelter").reported("RECOVERY");
+        journey.counted("LEFT", null, List.of(Map.of("category", "FUND", "state", "GRANTED"),
+                Map.of("category", "SKILLS_TRAINING", "state", "STARTED")),
+                "left the shelter, the Fund pays the training").reported("REINTEGRATION").reported("MONITORING")
+                .visited(1, Forms.today()).closed();
+    }
+
+    private void corrected(Script script) throws IOException, InterruptedException {
+        Journey journey = new Journey(script, thailand, cambodia, Person.BOPHA).opened().referred().accepted().traced()
+                .resultIssued(1, "LOCATED_ABLE", Map.of(), null).decided("FAMILY").proposed();
+        journey.sees(cambodia, cambodia.reception(), "RETURN_PROPOSED");
+        journey.resultIssued(2, "LOCATED_UNSAFE", Map.of(), "NEW_INFORMATION");
+        journey.sees(thailand, thailand.caseManager(), "UNDER_REVIEW");
+        Reply tracing = script.reads(thailand.intake(), thailand.tracings(), "/tracings/" + journey.reference());
+        script.check("both versions stay readable", tracing.node("results").size() == 2);
+        script.isRefused(cambodia.reception(), "confirms the old plan all the same", cambodia.referrals(),
+                journey.repatriation("confirmation"), Forms.confirmation(cambodia, true), 422, "wrong-state");
+        journey.decided("RECEPTION_CENTRE").proposed().confirmed(true);
+    }
+
+    private void crossingCloses(Script script) throws IOException, InterruptedException {
+        Journey journey = new Journey(script, cambodia, thailand, Person.SOMCHAI).opened().referred().accepted().traced()
+                .resultIssued(1, "LOCATED_ABLE", Map.of(), null).decided("FAMILY").proposed().confirmed(true);
+        script.does(cambodia.caseManager(), "suspends: the crossing is closed", cambodia.referrals(),
+                journey.repatriation("suspension"), Map.of("reason", "CROSSING_CLOSED"));
+        journey.sees(thailand, thailand.reception(), "RETURN_SUSPENDED");
+        script.isRefused(cambodia.reception(), "tries to hand over while it is suspended", cambodia.referrals(),
+                journey.repatriation("handover"), Forms.handover("KH-POI-PET"), 422, "handover-not-confirmed");
+        script.does(cambodia.caseManager(), "resumes", cambodia.referrals(), journey.repatriation("resumption"), Map.of());
+        script.does(cambodia.caseManager(), "proposes Cham Yeam instead", cambodia.referrals(),
+                journey.repatriation("rescheduling"), Map.of("reason", "CROSSING_CLOSED", "windowFrom", Forms.today(),
+                        "windowTo", Forms.today().plusDays(3), "crossingPoint", "KH-CHAM-YEAM"));
+        script.sees(thailand.reception(), "is asked again, at Cham Yeam", thailand.referrals(),
+                "/repatriations/" + journey.reference(), reply -> reply.text("state").equals("RETURN_PROPOSED")
+                        && reply.body().toString().contains("KH-CHAM-YEAM"));
+        Map<String, Object> again = Forms.confirmation(thailand, true);
+        again.put("crossingPoint", "KH-CHAM-YEAM");
+        script.does(thailand.reception(), "confirms it", thailand.referrals(), journey.repatriation("confirmation"), again);
+        journey.sees(cambodia, cambodia.caseManager(), "RETURN_CONFIRMED");
+        journey.handedOver("KH-CHAM-YEAM").arrived("KH-CHAM-YEAM");
+        script.isRefused(thailand.supervisor(), "records a second arrival", thailand.referrals(),
+                journey.repatriation("arrival"), Forms.arrival(thailand, "KH-CHAM-YEAM"), 409, "already-arrived");
+    }
+
+    private void referredTwice(Script script) throws IOException, InterruptedException {
+        int duplicates = joint.duplicates();
+        Journey first = new Journey(script, cambodia, thailand, Person.NARIN).opened().referred().accepted();
+        Journey second = new Journey(script, cambodia, thailand, Person.NARIN).opened().referred().openedByOrigin();
+        script.does(thailand.intake(), "declines the second as a duplicate and names the case that survives",
+                thailand.referrals(), second.referral("declination"), Map.of("reason", "DUPLICATE", "survivingCaseRef",
+                        first.reference()));
+        script.sees(cambodia.intake(), "sees which case survives", cambodia.referrals(),
+                "/referrals/" + second.reference(), reply -> reply.text("state").equals("DECLINED")
+                        && reply.body().toString().contains(first.reference()));
+        script.eventually("the joint view counts one person and one duplicate", () ->
+                joint.duplicates() == duplicates + 1);
+    }
+
+    private void notStarted(Script script) throws IOException, InterruptedException {
+        Reply figures = joint.figures();
+        script.check("Cambodia's own monitoring is NOT_STARTED, which is not zero",
+                figures.text("readiness.KH.state").equals("NOT_STARTED"));
+        boolean distinguished = false;
+        for (JsonNode indicator : figures.node("indicators")) {
+            distinguished |= indicator.at("/byCountry/KH/state").asString("").equals("NOT_STARTED")
+                    && !indicator.at("/byCountry/TH/state").asString("").equals("NOT_STARTED");
+        }
+        script.check("indicators show Thailand's value and \"not started\" for Cambodia", distinguished);
+        boolean marked = true;
+        for (JsonNode indicator : figures.node("indicators")) {
+            marked &= !indicator.at("/joint/source").asString("").isEmpty();
+        }
+        script.check("every figure says where it comes from", marked);
+    }
+
+    private void outOfOrder(Script script) throws IOException, InterruptedException {
+        Journey journey = new Journey(script, thailand, cambodia, Person.SOKHA).opened().referred().accepted().traced()
+                .resultIssued(1, "LOCATED_ABLE", Map.of(), null).decided("FAMILY").proposed().confirmed(true);
+        script.doesTwice(cambodia.reception(), "records the arrival before the handover is known", cambodia.referrals(),
+                journey.repatriation("arrival"), Forms.arrival(cambodia, "KH-POI-PET"));
+        journey.sees(thailand, thailand.caseManager(), "ARRIVED");
+        script.doesTwice(thailand.reception(), "enters the handover from paper", thailand.referrals(),
+                journey.repatriation("handover"), Forms.handover("KH-POI-PET"));
+        journey.sees(cambodia, cambodia.reception(), "ARRIVED");
+        journey.sees(thailand, thailand.caseManager(), "ARRIVED");
+        journey.managed();
+    }
+}

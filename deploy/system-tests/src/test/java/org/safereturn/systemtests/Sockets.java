@@ -1,0 +1,77 @@
+package org.safereturn.systemtests;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What the kernel knows about a process. */
+final class Sockets {
+
+    private static final String LISTEN = "0A";
+    private static final Set<String> LOOPBACK = Set.of("0100007F", "00000000000000000000000001000000",
+            "0000000000000000FFFF00000100007F");
+
+    private Sockets() {
+    }
+
+    /** The addresses on which a process listens. */
+    static List<Listener> listening(long pid) {
+        Set<String> own = inodes(pid);
+        List<Listener> listeners = new ArrayList<>();
+        for (String table : List.of("tcp", "tcp6")) {
+            for (String line : lines(Path.of("/proc", Long.toString(pid), "net", table))) {
+                String[] columns = line.strip().split("\\s+", -1);
+                if (columns.length > 9 && columns[3].equals(LISTEN) && own.contains(columns[9])) {
+                    listeners.add(new Listener(columns[1].substring(0, columns[1].indexOf(':'))));
+                }
+            }
+        }
+        return listeners;
+    }
+
+    /** The memory that a process holds. */
+    static long residentBytes(long pid) {
+        return lines(Path.of("/proc", Long.toString(pid), "status")).stream().filter(line -> line.startsWith("VmRSS:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10).sum();
+    }
+
+    private static Set<String> inodes(long pid) {
+        Set<String> inodes = new HashSet<>();
+        try (var descriptors = Files.newDirectoryStream(Path.of("/proc", Long.toString(pid), "fd"))) {
+            for (Path descriptor : descriptors) {
+                String target = Files.isSymbolicLink(descriptor) ? Files.readSymbolicLink(descriptor).toString() : "";
+                if (target.startsWith("socket:[")) {
+                    inodes.add(target.substring("socket:[".length(), target.length() - 1));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return inodes;
+    }
+
+    private static List<String> lines(Path path) {
+        try {
+            return Files.readAllLines(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * An address on which a process listens.
+     *
+     * @param address as the kernel writes it, in hexadecimal
+     */
+    record Listener(String address) {
+
+        boolean isLoopback() {
+            return LOOPBACK.contains(address);
+        }
+    }
+}

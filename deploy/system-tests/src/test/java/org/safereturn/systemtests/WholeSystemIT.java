@@ -1,0 +1,108 @@
+package org.safereturn.systemtests;
+
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.safereturn.local.LocalSystem;
+import org.safereturn.local.Progress;
+import org.safereturn.local.Settings;
+import org.safereturn.local.demo.Demo;
+import org.safereturn.local.demo.Reconciliation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Both countries and the joint view as real processes on ports of their own. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@Timeout(value = 6, unit = TimeUnit.MINUTES)
+class WholeSystemIT {
+
+    private static final int SURGE = 200;
+    private static final int SURGE_WITH_A_DEATH = 60;
+    private static final long THREE_GIB = 3L << 30;
+
+    @TempDir
+    static Path folder;
+
+    private static LocalSystem system;
+    private static Demo demo;
+
+    @BeforeAll
+    static void start_everything() throws InterruptedException {
+        Progress progress = new Progress(System.out);
+        Path root = Path.of(System.getProperty("safereturn.root"));
+        system = LocalSystem.start(Settings.isolated(root, folder), progress);
+        demo = new Demo(system.settings(), progress);
+    }
+
+    @AfterAll
+    static void stop_everything() {
+        demo.close();
+        system.close();
+    }
+
+    @Test
+    @Order(1)
+    void the_scenarios_go_as_described_in_both_directions() throws InterruptedException {
+        assertThat(demo.scenarios()).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void what_a_surge_had_accepted_is_in_the_peers_inbox_and_in_monitoring() throws InterruptedException {
+        Reconciliation result = demo.wave().run(SURGE);
+        assertThat(result.accepted()).isEqualTo(SURGE);
+        assertThat(result.matches()).as("%s", result).isTrue();
+    }
+
+    @Test
+    @Order(3)
+    void nothing_listens_beyond_the_loopback_address() {
+        for (String part : system.parts()) {
+            assertThat(Sockets.listening(system.pid(part))).as("sockets of %s", part).isNotEmpty()
+                    .allMatch(Sockets.Listener::isLoopback);
+        }
+    }
+
+    @Test
+    @Order(4)
+    void all_processes_together_stay_within_three_gibibytes() {
+        assertThat(system.parts().stream().mapToLong(part -> Sockets.residentBytes(system.pid(part))).sum())
+                .isLessThan(THREE_GIB);
+    }
+
+    @ParameterizedTest
+    @Order(5)
+    @ValueSource(strings = {"kafka", "registry", "store", "identity", "kh-case", "kh-tracing", "kh-referral", "th-case",
+            "th-tracing", "th-referral", "monitoring"})
+    void a_process_that_is_killed_in_a_surge_and_started_again_loses_and_doubles_nothing(String part) throws Exception {
+        Demo.Wave wave = demo.wave();
+        CompletableFuture<Reconciliation> surge = new CompletableFuture<>();
+        Thread sender = Thread.startVirtualThread(() -> {
+            try {
+                surge.complete(wave.run(SURGE_WITH_A_DEATH));
+            } catch (InterruptedException | RuntimeException e) {
+                surge.completeExceptionally(e);
+            }
+        });
+        while (wave.acceptedSoFar() < SURGE_WITH_A_DEATH / 3 && sender.isAlive()) {
+            Thread.onSpinWait();
+        }
+        system.kill(part);
+        system.startAgain(part);
+
+        Reconciliation result = surge.get(4, TimeUnit.MINUTES);
+        assertThat(result.accepted()).isEqualTo(SURGE_WITH_A_DEATH);
+        assertThat(result.matches()).as("%s", result).isTrue();
+    }
+}
