@@ -1,0 +1,81 @@
+package org.safereturn.casefile;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+
+import org.safereturn.casefile.adapter.events.CaseHandlers;
+import org.safereturn.casefile.adapter.events.CaseTranslator;
+import org.safereturn.casefile.application.FollowCase;
+import org.safereturn.casefile.application.OpenCase;
+import org.safereturn.casefile.application.ReadCases;
+import org.safereturn.casefile.application.WorkOnCase;
+import org.safereturn.casefile.country.CountryProfile;
+import org.safereturn.casefile.model.CaseEvent;
+import org.safereturn.casefile.model.CaseFile;
+import org.safereturn.events.TopicCatalogue;
+import org.safereturn.messaging.StatRefs;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.aggregate.AggregatesFactory;
+import org.safereturn.messaging.inbox.InboundHandler;
+import org.safereturn.messaging.sealing.CaseKeys;
+import org.safereturn.messaging.sealing.Sealing;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the case service together. */
+@Configuration(proxyBeanMethods = false)
+class CaseServiceConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CaseServiceConfiguration.class);
+
+    /** What the other country's case service tells is a history: a report must not overtake the one before it. */
+    private static final Set<String> IN_ORDER = Set.of("reintegration", "consent");
+
+    CaseServiceConfiguration(CountryProfile profile, @Value("${safereturn.country}") String country) {
+        if (!profile.country().equals(country)) {
+            throw new IllegalStateException("safereturn.country is " + country + " but the profile is of "
+                    + profile.country() + "; set safereturn.profile-file");
+        }
+        LOG.info("Case service of {}, peers {}, flows {}", profile.country(), profile.peers(), profile.flows());
+    }
+
+    /** To the millisecond, as times travel. */
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
+    }
+
+    @Bean
+    Aggregates<CaseFile, CaseEvent> caseFiles(AggregatesFactory factory, CountryProfile profile, StatRefs statRefs) {
+        return factory.create("cases", CaseFile.class,
+                new CaseTranslator(TopicCatalogue.load(), profile.country(), statRefs), IN_ORDER);
+    }
+
+    @Bean
+    OpenCase openCase(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, Sealing sealing,
+            CountryProfile profile, Clock clock) {
+        return new OpenCase(caseFiles, keys, sealing, profile, clock, UUID::randomUUID);
+    }
+
+    @Bean
+    WorkOnCase workOnCase(Aggregates<CaseFile, CaseEvent> caseFiles, CountryProfile profile, Clock clock) {
+        return new WorkOnCase(caseFiles, profile, clock);
+    }
+
+    @Bean
+    ReadCases readCases(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, Sealing sealing) {
+        return new ReadCases(caseFiles, keys, sealing);
+    }
+
+    @Bean
+    InboundHandler caseHandlers(Aggregates<CaseFile, CaseEvent> caseFiles, CountryProfile profile) {
+        return new CaseHandlers(new FollowCase(caseFiles, profile));
+    }
+}

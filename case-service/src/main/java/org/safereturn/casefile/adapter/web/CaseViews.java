@@ -1,0 +1,112 @@
+package org.safereturn.casefile.adapter.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.safereturn.casefile.model.Arrival;
+import org.safereturn.casefile.model.CaseFile;
+import org.safereturn.casefile.model.Consent;
+import org.safereturn.casefile.model.ConsentEffect;
+import org.safereturn.casefile.model.ConsentWithdrawal;
+import org.safereturn.casefile.model.Fact;
+import org.safereturn.casefile.model.Feedback;
+import org.safereturn.casefile.model.Identification;
+import org.safereturn.casefile.model.PersonStatistics;
+import org.safereturn.casefile.model.Reintegration;
+import org.safereturn.casefile.model.Route;
+import org.safereturn.casefile.model.Side;
+import org.safereturn.casefile.model.Stage;
+import org.safereturn.casefile.model.WishToReturn;
+import org.safereturn.messaging.aggregate.Aggregate;
+import org.safereturn.messaging.aggregate.Aggregates;
+
+/** What callers see. */
+final class CaseViews {
+
+    private CaseViews() {
+    }
+
+    /** A case in a list: nothing about the person. */
+    record CaseSummary(String caseRef, long version, Side side, String direction, Stage stage, boolean opened,
+            @Nullable Instant openedAt, @Nullable Route route) {
+
+        static CaseSummary of(Aggregate<CaseFile> file) {
+            CaseFile state = file.state();
+            return new CaseSummary(file.id(), file.version(), state.side(), directionOf(state), state.stage(),
+                    state.opened(), state.openedAt(), state.route().orElse(null));
+        }
+    }
+
+    /** A page of cases. */
+    record CasePage(List<CaseSummary> items, int page, int size, long total) {
+
+        static CasePage of(Aggregates.Page<CaseFile> page) {
+            return new CasePage(page.items().stream().map(CaseSummary::of).toList(), page.page(), page.size(),
+                    page.total());
+        }
+    }
+
+    /**
+     * A file: this side in full, of the other side its states only.
+     *
+     * @param milestones what happened to the case outside this service, each with its first and last time
+     * @param otherSide the time after the return as the country of origin reports it to the host
+     * @param person who the person is, opened for this caller; absent in answers to writes
+     */
+    record CaseView(String caseRef, long version, Side side, String direction, String hostCountry,
+            String originCountry, Stage stage, boolean opened, @Nullable Instant openedAt, @Nullable Route route,
+            @Nullable Identification identification, @Nullable WishToReturn wishToReturn,
+            @Nullable PersonStatistics statistics, List<Consent> consents, List<ConsentWithdrawal> withdrawals,
+            List<ConsentEffect> confirmations, List<Fact> milestones, @Nullable Arrival arrival,
+            @Nullable Reintegration reintegration, @Nullable Feedback otherSide,
+            @Nullable Map<String, Object> person) {
+
+        static CaseView of(Aggregate<CaseFile> file) {
+            return of(file, null);
+        }
+
+        static CaseView of(Aggregate<CaseFile> file, @Nullable SpecificRecord person) {
+            CaseFile state = file.state();
+            return new CaseView(file.id(), file.version(), state.side(), directionOf(state), state.hostCountry(),
+                    state.originCountry(), state.stage(), state.opened(), state.openedAt(),
+                    state.route().orElse(null), state.decision() == null ? null : state.decision().identification(),
+                    state.decision() == null ? null : state.decision().wish(), state.statistics(), state.consents(),
+                    state.withdrawals(), state.effects(), state.facts(), state.arrival(), state.reintegration(),
+                    state.feedback(), person == null ? null : plain(person));
+        }
+    }
+
+    private static String directionOf(CaseFile file) {
+        return file.hostCountry() + "_TO_" + file.originCountry();
+    }
+
+    /** A record of the contract with the contract's own field names. */
+    private static Map<String, Object> plain(SpecificRecord contents) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        for (Schema.Field field : contents.getSchema().getFields()) {
+            Object value = contents.get(field.pos());
+            if (value != null) {
+                fields.put(field.name(), plainValue(value));
+            }
+        }
+        return fields;
+    }
+
+    private static Object plainValue(Object value) {
+        return switch (value) {
+            case SpecificRecord contents -> plain(contents);
+            case Collection<?> many -> many.stream().map(CaseViews::plainValue).toList();
+            case LocalDate date -> date;
+            case Boolean truth -> truth;
+            case Number number -> number;
+            default -> value.toString();
+        };
+    }
+}

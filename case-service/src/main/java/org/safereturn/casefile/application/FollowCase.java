@@ -1,0 +1,43 @@
+package org.safereturn.casefile.application;
+
+import java.util.function.Function;
+
+import org.safereturn.casefile.country.CountryProfile;
+import org.safereturn.casefile.model.CaseEvent;
+import org.safereturn.casefile.model.CaseFile;
+import org.safereturn.casefile.model.Side;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.aggregate.Cause;
+import org.safereturn.messaging.aggregate.Decision;
+import org.safereturn.messaging.aggregate.Outcome;
+import org.safereturn.messaging.aggregate.Rejection;
+import reactor.core.publisher.Mono;
+
+/** Keeps the file up with what happens to the case elsewhere; the first thing heard begins the file. */
+public final class FollowCase {
+
+    private final Aggregates<CaseFile, CaseEvent> files;
+    private final CountryProfile profile;
+
+    /** All it needs. */
+    public FollowCase(Aggregates<CaseFile, CaseEvent> files, CountryProfile profile) {
+        this.files = files;
+        this.profile = profile;
+    }
+
+    /** Lets the file take in what was heard; a case between two other countries is none of ours. */
+    public Mono<Outcome<CaseFile>> follow(String caseRef, String hostCountry, String originCountry, Cause.Message cause,
+            Function<CaseFile, Decision<CaseFile, CaseEvent>> takeIn) {
+        if (hostCountry.equals(originCountry)
+                || (!profile.country().equals(hostCountry) && !profile.country().equals(originCountry))) {
+            return Mono.just(new Outcome.Ignored<>());
+        }
+        Side side = profile.country().equals(hostCountry) ? Side.HOST : Side.ORIGIN;
+        return files.change(caseRef, cause, existing -> {
+            CaseFile file = existing.orElseGet(() -> CaseFile.heardOf(side, hostCountry, originCountry));
+            return file.hostCountry().equals(hostCountry) && file.originCountry().equals(originCountry)
+                    ? takeIn.apply(file)
+                    : Decision.refuse(Rejection.refused("case-of-other-countries", "case", caseRef));
+        });
+    }
+}

@@ -1,0 +1,52 @@
+package org.safereturn.casefile.application;
+
+import java.util.Map;
+import java.util.Optional;
+
+import org.safereturn.casefile.model.CaseEvent;
+import org.safereturn.casefile.model.CaseFile;
+import org.safereturn.messaging.aggregate.Aggregate;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.sealing.CaseKeys;
+import org.safereturn.messaging.sealing.Sealed;
+import org.safereturn.messaging.sealing.Sealing;
+import org.safereturn.referral.v1.ReferralContent;
+import reactor.core.publisher.Mono;
+
+/** Officers read files; who the person is gets opened for the caller and is kept nowhere. */
+public final class ReadCases {
+
+    private final Aggregates<CaseFile, CaseEvent> files;
+    private final CaseKeys keys;
+    private final Sealing sealing;
+
+    /** All it needs. */
+    public ReadCases(Aggregates<CaseFile, CaseEvent> files, CaseKeys keys, Sealing sealing) {
+        this.files = files;
+        this.keys = keys;
+        this.sealing = sealing;
+    }
+
+    /** A file and, when it is known and its key has not been erased, who the person is. */
+    public record OpenedCase(Aggregate<CaseFile> file, Optional<ReferralContent> person) {
+    }
+
+    /** The file, or empty when nobody here has heard of the case. */
+    public Mono<OpenedCase> find(String caseRef) {
+        return files.find(caseRef).flatMap(file -> {
+            Sealed identity = file.state().identity();
+            if (identity == null) {
+                return Mono.just(new OpenedCase(file, Optional.empty()));
+            }
+            return keys.find(caseRef)
+                    .map(key -> Optional.of(sealing.open(key, caseRef, identity, ReferralContent.class)))
+                    .defaultIfEmpty(Optional.empty())
+                    .map(person -> new OpenedCase(file, person));
+        });
+    }
+
+    /** A page of files, newest change first, without who the persons are. */
+    public Mono<Aggregates.Page<CaseFile>> list(Map<String, Object> where, int page, int size) {
+        return files.list(new Aggregates.Query(where, page, size));
+    }
+}

@@ -1,0 +1,40 @@
+package org.safereturn.casefile.application;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+import org.safereturn.casefile.country.CountryProfile;
+import org.safereturn.casefile.model.CaseEvent;
+import org.safereturn.casefile.model.CaseFile;
+import org.safereturn.casefile.model.Moment;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.aggregate.Cause;
+import org.safereturn.messaging.aggregate.Decision;
+import org.safereturn.messaging.aggregate.Outcome;
+import org.safereturn.messaging.aggregate.Rejection;
+import reactor.core.publisher.Mono;
+
+/** An officer does something to a file that is there. */
+public final class WorkOnCase {
+
+    private final Aggregates<CaseFile, CaseEvent> files;
+    private final CountryProfile profile;
+    private final Clock clock;
+
+    /** All it needs. */
+    public WorkOnCase(Aggregates<CaseFile, CaseEvent> files, CountryProfile profile, Clock clock) {
+        this.files = files;
+        this.profile = profile;
+        this.clock = clock;
+    }
+
+    /** Lets the file decide; a case nobody here has heard of is unknown. */
+    public Mono<Outcome<CaseFile>> act(String caseRef, Cause.Request cause,
+            BiFunction<CaseFile, Moment, Decision<CaseFile, CaseEvent>> decide) {
+        Moment now = new Moment(clock.instant(), profile.timeZone());
+        return files.change(caseRef, cause, (Optional<CaseFile> file) -> file
+                .map(known -> decide.apply(known, now))
+                .orElseGet(() -> Decision.refuse(Rejection.unknown("unknown-case", "case", caseRef))));
+    }
+}

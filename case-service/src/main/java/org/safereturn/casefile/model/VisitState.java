@@ -1,0 +1,15 @@
+package org.safereturn.casefile.model;
+
+/** What became of a planned visit. */
+public enum VisitState {
+    /** Planned. */
+    DUE,
+    /** Made. */
+    DONE,
+    /** Missed. */
+    MISSED,
+    /** Could not be made. */
+    NOT_POSSIBLE,
+    /** The person did not want it. */
+    DECLINED
+}

@@ -1,0 +1,88 @@
+package org.safereturn.nonvictim;
+
+import java.time.Clock;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Map;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.ProblemException;
+import org.safereturn.access.Replies;
+import org.safereturn.casefile.country.CountryProfile;
+import org.safereturn.messaging.aggregate.Aggregate;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.aggregate.Cause;
+import org.safereturn.messaging.aggregate.Rejection;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Counts national forms; nothing crosses the border. */
+@RestController
+@RequestMapping("/national-forms")
+class NationalFormsController {
+
+    private static final int LARGEST_PAGE = 100;
+
+    private final Aggregates<NationalForms, NationalForms.NoEvent> forms;
+    private final CountryProfile profile;
+    private final Clock clock;
+
+    NationalFormsController(Aggregates<NationalForms, NationalForms.NoEvent> forms, CountryProfile profile,
+            Clock clock) {
+        this.forms = forms;
+        this.profile = profile;
+        this.clock = clock;
+    }
+
+    /** One form more. */
+    record FormRequest(YearMonth month, NationalForms.Reason reason) {
+    }
+
+    /** How many there are. */
+    record FormsView(String month, NationalForms.Reason reason, int count) {
+
+        static FormsView of(Aggregate<NationalForms> counted) {
+            return new FormsView(counted.state().month(), counted.state().reason(), counted.state().count());
+        }
+    }
+
+    /** A page of counts. */
+    record FormsPage(List<FormsView> items, int page, int size, long total) {
+    }
+
+    @PostMapping
+    @Operation(summary = "One national form more")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FormsView.class)))
+    Mono<ResponseEntity<Object>> count(@Valid @RequestBody FormRequest request, Cause.Request cause) {
+        if (request.month().isAfter(YearMonth.now(clock.withZone(profile.timeZone())))) {
+            throw new ProblemException(Rejection.invalid("month-in-the-future", "month", request.month().toString()));
+        }
+        String month = request.month().toString();
+        return forms.change(month + "|" + request.reason(), cause,
+                        known -> known.orElseGet(() -> new NationalForms(month, request.reason(), 0)).oneMore())
+                .map(outcome -> Replies.of(outcome, 200, FormsView::of));
+    }
+
+    @GetMapping
+    @Operation(summary = "How many national forms there are, newest change first")
+    Mono<FormsPage> list(@RequestParam(required = false) @Nullable YearMonth month,
+            @RequestParam(defaultValue = "0") @Min(0) int page,
+            @RequestParam(defaultValue = "20") @Min(1) @Max(LARGEST_PAGE) int size) {
+        Map<String, Object> where = month == null ? Map.of() : Map.of("state.month", month.toString());
+        return forms.list(new Aggregates.Query(where, page, size)).map(found -> new FormsPage(
+                found.items().stream().map(FormsView::of).toList(), found.page(), found.size(), found.total()));
+    }
+}
