@@ -1,0 +1,79 @@
+package org.safereturn.identity;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * What the provider knows.
+ *
+ * @param issuer its own address as the services write it
+ * @param audience what access tokens are good for
+ * @param data folder of the signing key
+ * @param tokenLife how long an access token is good, 10 to 60 minutes
+ * @param monitoringPage address of the page that officers sign in to
+ * @param monitoringPageSecret the page's client secret, with the encoder's id in braces
+ * @param systems the ministries' systems
+ * @param officers the made-up officers
+ */
+@ConfigurationProperties("safereturn.identity")
+record IdentityProperties(
+        URI issuer,
+        String audience,
+        Path data,
+        Duration tokenLife,
+        URI monitoringPage,
+        String monitoringPageSecret,
+        List<MinistrySystem> systems,
+        List<Officer> officers) {
+
+    private static final Duration SHORTEST = Duration.ofMinutes(10);
+    private static final Duration LONGEST = Duration.ofMinutes(60);
+
+    IdentityProperties {
+        if (tokenLife.compareTo(SHORTEST) < 0 || tokenLife.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("safereturn.identity.token-life must be 10 to 60 minutes");
+        }
+        systems = List.copyOf(systems);
+        officers = List.copyOf(officers);
+    }
+
+    /**
+     * A ministry's system, signed in by client credentials.
+     *
+     * @param client client id, also the subject of its tokens
+     * @param secret with the encoder's id in braces
+     * @param unit code of the unit that answers for it
+     * @param ministry country code
+     */
+    record MinistrySystem(String client, String secret, String unit, String ministry) {
+
+        /** The role of every ministry system. */
+        static final String ROLE = "MINISTRY_SYSTEM";
+
+        @Override
+        public String toString() {
+            return client;
+        }
+    }
+
+    /**
+     * A made-up officer.
+     *
+     * @param name the reference, also the user name
+     * @param password with the encoder's id in braces
+     * @param role one of the roles of the access module
+     * @param unit unit code
+     * @param ministry country code or JOINT
+     */
+    record Officer(String name, String password, String role, String unit, String ministry) {
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+}
