@@ -127,7 +127,9 @@ final class Forms {
             body.put("correctionReason", correctionReason);
         }
         if (family.startsWith("LOCATED")) {
-            body.put("content", Map.of("personFound", "Relative of " + person.romanised(), "relation", "MOTHER"));
+            body.put("content", Map.of("relatives", List.of(Map.of("name", "Relative of " + person.romanised(),
+                    "relation", person.isChild() ? "AUNT" : "MOTHER", "caregiver", true, "contactAllowed", true)),
+                    "supportNeeded", List.of(), "openQuestions", List.of()));
         }
         return body;
     }

@@ -78,7 +78,7 @@ final class Journey {
                 + (careAnswers.isEmpty() ? "" : ", care " + careAnswers), origin.tracings(), tracing("results"),
                 Forms.result(person, family, careAnswers, correction));
         script.does(origin.supervisor(), "approves it as the second officer", origin.tracings(),
-                tracing("results/" + version + "/approval"), Map.of());
+                tracing("results/" + version + "/approval"), Map.of("decision", "APPROVED"));
         script.sees(host.intake(), "reads result " + version + " in " + host.name(), host.tracings(),
                 "/tracings/" + reference, reply -> reply.body().toString().contains(family)
                         && reply.node("results").size() >= version);
