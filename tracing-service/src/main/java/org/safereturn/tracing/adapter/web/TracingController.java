@@ -1,0 +1,170 @@
+package org.safereturn.tracing.adapter.web;
+
+import java.util.Optional;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import org.safereturn.access.Actor;
+import org.safereturn.access.ProblemException;
+import org.safereturn.access.Problems;
+import org.safereturn.access.Replies;
+import org.safereturn.messaging.aggregate.Aggregate;
+import org.safereturn.messaging.aggregate.Cause;
+import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.tracing.application.AcknowledgeResult;
+import org.safereturn.tracing.application.CaseContents;
+import org.safereturn.tracing.application.DecideOnDraft;
+import org.safereturn.tracing.application.DraftResult;
+import org.safereturn.tracing.application.FindTracings;
+import org.safereturn.tracing.application.RecordAction;
+import org.safereturn.tracing.application.ReportProgress;
+import org.safereturn.tracing.country.CountryProfile;
+import org.safereturn.tracing.model.Codes;
+import org.safereturn.tracing.model.Officer;
+import org.safereturn.tracing.model.Side;
+import org.safereturn.tracing.model.Tracing;
+import org.safereturn.tracing.model.TracingState;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/tracings")
+@Tag(name = "tracings", description = "Family tracing, family assessment and nationality confirmation")
+class TracingController {
+
+    private static final int LARGEST_PAGE = 200;
+
+    private final FindTracings find;
+    private final CaseContents contents;
+    private final RecordAction actions;
+    private final ReportProgress progress;
+    private final DraftResult drafts;
+    private final DecideOnDraft decisions;
+    private final AcknowledgeResult acknowledgements;
+    private final CountryProfile profile;
+
+    TracingController(FindTracings find, CaseContents contents, RecordAction actions, ReportProgress progress,
+            DraftResult drafts, DecideOnDraft decisions, AcknowledgeResult acknowledgements, CountryProfile profile) {
+        this.find = find;
+        this.contents = contents;
+        this.actions = actions;
+        this.progress = progress;
+        this.drafts = drafts;
+        this.decisions = decisions;
+        this.acknowledgements = acknowledgements;
+        this.profile = profile;
+    }
+
+    @Operation(summary = "Lists tracings, newest change first, without personal data")
+    @GetMapping
+    Mono<Views.Page> list(@RequestParam Optional<Side> side, @RequestParam Optional<TracingState> state,
+            @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
+        if (page < 0 || size < 1 || size > LARGEST_PAGE) {
+            return Mono.error(new ProblemException(
+                    Rejection.invalid("tracing-page-impossible", "largest", Integer.toString(LARGEST_PAGE))));
+        }
+        return find.list(side, state, page, size).map(found -> new Views.Page(found.items().stream()
+                .map(TracingController::summary).toList(), found.page(), found.size(), found.total()));
+    }
+
+    @Operation(summary = "Reads one tracing, its personal parts opened for the caller")
+    @ApiResponse(responseCode = "200", description = "The tracing",
+            content = @Content(schema = @Schema(implementation = Views.Whole.class)))
+    @GetMapping("/{ref}")
+    Mono<ResponseEntity<Object>> read(@PathVariable String ref, @RequestHeader HttpHeaders headers) {
+        return find.find(ref)
+                .switchIfEmpty(Mono.error(() -> new ProblemException(Rejection.unknown("unknown-tracing"))))
+                .flatMap(found -> contents.opener(ref).map(Optional::of).defaultIfEmpty(Optional.empty())
+                        .map(opener -> Replies.found(found, aggregate -> new WholeView(aggregate, opener,
+                                Problems.language(headers), profile).view())));
+    }
+
+    @Operation(summary = "Records what a tracing officer did; place and note are kept sealed and stay in the country")
+    @ApiResponse(responseCode = "201", description = "Recorded",
+            content = @Content(schema = @Schema(implementation = Views.Summary.class)))
+    @PostMapping("/{ref}/actions")
+    Mono<ResponseEntity<Object>> recordAction(@PathVariable String ref, Actor actor, Cause.Request cause,
+            @Valid @RequestBody Requests.NewAction body) {
+        return actions.record(ref, cause, officer(actor), body.type(), body.date(), body.result(),
+                Contents.actionDetail(body.place(), body.note()))
+                .map(outcome -> Replies.of(outcome, 201, TracingController::summary));
+    }
+
+    @Operation(summary = "Records how a pending action ended")
+    @ApiResponse(responseCode = "200", description = "Recorded",
+            content = @Content(schema = @Schema(implementation = Views.Summary.class)))
+    @PostMapping("/{ref}/actions/{number}/conclusion")
+    Mono<ResponseEntity<Object>> concludeAction(@PathVariable String ref, @PathVariable int number, Actor actor,
+            Cause.Request cause, @Valid @RequestBody Requests.ActionConclusion body) {
+        return actions.conclude(ref, cause, officer(actor), number, body.result(),
+                Contents.actionDetail(body.place(), body.note()))
+                .map(outcome -> Replies.of(outcome, 200, TracingController::summary));
+    }
+
+    @Operation(summary = "Reports a milestone to the host side, without detail about the family")
+    @ApiResponse(responseCode = "201", description = "Reported",
+            content = @Content(schema = @Schema(implementation = Views.Summary.class)))
+    @PostMapping("/{ref}/progress")
+    Mono<ResponseEntity<Object>> reportProgress(@PathVariable String ref, Actor actor, Cause.Request cause,
+            @Valid @RequestBody Requests.NewProgress body) {
+        return progress.report(ref, cause, officer(actor), body.milestone())
+                .map(outcome -> Replies.of(outcome, 201, TracingController::summary));
+    }
+
+    @Operation(summary = "Drafts a result, or the correction of an issued one; a second officer issues it")
+    @ApiResponse(responseCode = "201", description = "Drafted; nothing was sent",
+            content = @Content(schema = @Schema(implementation = Views.Summary.class)))
+    @PostMapping("/{ref}/results")
+    Mono<ResponseEntity<Object>> draftResult(@PathVariable String ref, Actor actor, Cause.Request cause,
+            @Valid @RequestBody Requests.NewResult body) {
+        Requests.ResultContent content = body.content();
+        return drafts.draft(ref, cause, officer(actor), new DraftResult.Written(body.nationalityOutcome(),
+                body.familyOutcome(), new Codes(body.nationalityBasis(), body.careAnswers(), body.documentOffered(),
+                        body.recommendedReceptionUnit(), body.identityCheck()),
+                Contents.result(content), content != null && content.saysWhoWasFound(), body.correctionReason()))
+                .map(outcome -> Replies.of(outcome, 201, TracingController::summary));
+    }
+
+    @Operation(summary = "Decides on a drafted result: another officer issues it, or it is taken back")
+    @ApiResponse(responseCode = "200", description = "Issued to the host side, or taken back",
+            content = @Content(schema = @Schema(implementation = Views.Summary.class)))
+    @PostMapping("/{ref}/results/{version}/approval")
+    Mono<ResponseEntity<Object>> decideOnDraft(@PathVariable String ref, @PathVariable int version, Actor actor,
+            Cause.Request cause, @Valid @RequestBody Requests.DraftDecision body) {
+        return (switch (body.decision()) {
+            case APPROVED -> decisions.approve(ref, cause, officer(actor), version);
+            case RETURNED -> decisions.takeBack(ref, cause, version);
+        }).map(outcome -> Replies.of(outcome, 200, TracingController::summary));
+    }
+
+    @Operation(summary = "Confirms that an officer of the host side has read the latest version of the result")
+    @ApiResponse(responseCode = "200", description = "Confirmed to the origin side",
+            content = @Content(schema = @Schema(implementation = Views.Summary.class)))
+    @PostMapping("/{ref}/acknowledgement")
+    Mono<ResponseEntity<Object>> acknowledge(@PathVariable String ref, Actor actor, Cause.Request cause,
+            @Valid @RequestBody Requests.ResultRead body) {
+        return acknowledgements.acknowledge(ref, cause, officer(actor), body.resultVersion())
+                .map(outcome -> Replies.of(outcome, 200, TracingController::summary));
+    }
+
+    private static Officer officer(Actor actor) {
+        return new Officer(actor.reference(), actor.role(), actor.unit(), actor.ministry());
+    }
+
+    private static Views.Summary summary(Aggregate<Tracing> aggregate) {
+        return Views.Summary.of(aggregate.state(), aggregate.version());
+    }
+}

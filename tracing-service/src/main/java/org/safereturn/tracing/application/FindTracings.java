@@ -1,0 +1,51 @@
+package org.safereturn.tracing.application;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.safereturn.messaging.aggregate.Aggregate;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.tracing.country.CountryProfile;
+import org.safereturn.tracing.model.Side;
+import org.safereturn.tracing.model.Tracing;
+import org.safereturn.tracing.model.TracingEvent;
+import org.safereturn.tracing.model.TracingState;
+import reactor.core.publisher.Mono;
+
+/** Reads tracings as they stand today. */
+public final class FindTracings {
+
+    private final Aggregates<Tracing, TracingEvent> tracings;
+    private final CountryProfile profile;
+    private final Clock clock;
+
+    public FindTracings(Aggregates<Tracing, TracingEvent> tracings, CountryProfile profile, Clock clock) {
+        this.tracings = tracings;
+        this.profile = profile;
+        this.clock = clock;
+    }
+
+    /** The tracing of a case, or empty. */
+    public Mono<Aggregate<Tracing>> find(String caseRef) {
+        return tracings.find(caseRef).map(this::today);
+    }
+
+    /**
+     * A page of tracings, newest change first.
+     *
+     * @param page from 0
+     * @param size of a page, from 1
+     */
+    public Mono<Aggregates.Page<Tracing>> list(Optional<Side> side, Optional<TracingState> state, int page, int size) {
+        Map<String, Object> where = new HashMap<>();
+        side.ifPresent(wanted -> where.put("state.side", wanted.name()));
+        state.ifPresent(wanted -> where.put("state.state", wanted.name()));
+        return tracings.list(new Aggregates.Query(where, page, size));
+    }
+
+    private Aggregate<Tracing> today(Aggregate<Tracing> found) {
+        return new Aggregate<>(found.id(), found.version(), found.state().asOf(profile.today(clock)));
+    }
+}

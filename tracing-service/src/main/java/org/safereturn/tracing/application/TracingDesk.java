@@ -1,0 +1,41 @@
+package org.safereturn.tracing.application;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.aggregate.Cause;
+import org.safereturn.messaging.aggregate.Decision;
+import org.safereturn.messaging.aggregate.Outcome;
+import org.safereturn.tracing.country.CountryProfile;
+import org.safereturn.tracing.model.Tracing;
+import org.safereturn.tracing.model.TracingEvent;
+import reactor.core.publisher.Mono;
+
+/** Changes a tracing that exists, as it stands today. */
+final class TracingDesk {
+
+    private final Aggregates<Tracing, TracingEvent> tracings;
+    private final CountryProfile profile;
+    private final Clock clock;
+
+    TracingDesk(Aggregates<Tracing, TracingEvent> tracings, CountryProfile profile, Clock clock) {
+        this.tracings = tracings;
+        this.profile = profile;
+        this.clock = clock;
+    }
+
+    Mono<Outcome<Tracing>> change(String caseRef, Cause.Request cause,
+            Function<Tracing, Decision<Tracing, TracingEvent>> decide) {
+        LocalDate today = today();
+        return tracings.change(caseRef, cause, (Optional<Tracing> known) -> known
+                .map(tracing -> decide.apply(tracing.asOf(today)))
+                .orElseGet(() -> Decision.refuse(CaseContents.unknown())));
+    }
+
+    LocalDate today() {
+        return profile.today(clock);
+    }
+}

@@ -1,0 +1,11 @@
+package org.safereturn.tracing.model;
+
+/** Whether the person sought for is the person found. */
+public enum IdentityCheck {
+    /** Photo or identity agreed. */
+    MATCHED,
+    /** Photo or identity did not agree. */
+    NOT_MATCHED,
+    /** Not compared. */
+    NOT_DONE
+}
