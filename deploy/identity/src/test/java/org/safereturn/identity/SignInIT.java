@@ -84,7 +84,7 @@ class SignInIT {
     @ParameterizedTest
     @CsvSource({"kh-system,KH", "th-system,TH"})
     void a_ministry_system_signs_in_with_its_credentials(String client, String ministry) throws Exception {
-        JWTClaimsSet claims = verified(SystemLogin.token(provider.issuer(), client, "demo-" + client));
+        JWTClaimsSet claims = verified(SystemLogin.token(provider.issuer(), client, client + "-demo-secret"));
         assertThat(claims.getSubject()).isEqualTo(client);
         assertThat(claims.getAudience()).containsExactly("safereturn");
         assertThat(claims.getStringClaim("role")).isEqualTo("MINISTRY_SYSTEM");
@@ -92,14 +92,14 @@ class SignInIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"kh-intake-1,wrong", "nobody,demo-nobody", "kh-intake-1,''", "kh-system,demo-kh-system"})
+    @CsvSource({"kh-intake-1,wrong", "nobody,demo-nobody", "kh-intake-1,''", "kh-system,kh-system-demo-secret"})
     void a_wrong_password_or_user_is_refused(String user, String password) {
         assertThatExceptionOfType(SignInRefused.class)
                 .isThrownBy(() -> OfficerLogin.token(provider.issuer(), user, password.toCharArray()));
     }
 
     @ParameterizedTest
-    @CsvSource({"kh-system,wrong", "nobody,demo-nobody", "safereturn-cli,''"})
+    @CsvSource({"kh-system,wrong", "nobody,nobody-demo-secret", "safereturn-cli,''"})
     void a_wrong_secret_or_system_is_refused(String client, String secret) {
         assertThatExceptionOfType(SignInRefused.class)
                 .isThrownBy(() -> SystemLogin.token(provider.issuer(), client, secret));
@@ -166,7 +166,7 @@ class SignInIT {
         Path data = folder.resolve("kept");
         String token;
         try (Provider first = new Provider(data)) {
-            token = SystemLogin.token(first.issuer(), "kh-system", "demo-kh-system");
+            token = SystemLogin.token(first.issuer(), "kh-system", "kh-system-demo-secret");
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("signing.jwk"))))
                 .isEqualTo("rw-------");

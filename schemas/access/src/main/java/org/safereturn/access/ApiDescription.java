@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
+import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -44,6 +45,11 @@ class ApiDescription {
     @Bean
     GlobalOpenApiCustomizer safereturnApiDescription(@Value("${safereturn.service:safereturn}") String service) {
         return api -> complete(api, service);
+    }
+
+    @Bean
+    ModelConverter safereturnPresence() {
+        return new PresenceInSchemas();
     }
 
     private static Operation describe(Operation operation, HandlerMethod method) {

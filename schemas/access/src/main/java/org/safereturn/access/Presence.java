@@ -47,7 +47,7 @@ final class Presence extends JacksonAnnotationIntrospector {
             return Optional.empty();
         }
         Class<?> type = member.getDeclaringClass();
-        if (!type.isRecord() || !isNullMarked(type)) {
+        if (!speaksFor(type)) {
             return Optional.empty();
         }
         RecordComponent[] components = type.getRecordComponents();
@@ -64,6 +64,11 @@ final class Presence extends JacksonAnnotationIntrospector {
         return Optional.empty();
     }
 
+    /** Whether the type is a record whose components say if they may be absent. */
+    static boolean speaksFor(Class<?> type) {
+        return type.isRecord() && isNullMarked(type);
+    }
+
     private static boolean isNullMarked(Class<?> type) {
         for (Class<?> at = type; at != null; at = at.getEnclosingClass()) {
             if (at.isAnnotationPresent(NullMarked.class)) {
@@ -73,7 +78,8 @@ final class Presence extends JacksonAnnotationIntrospector {
         return type.getPackage().isAnnotationPresent(NullMarked.class);
     }
 
-    private static boolean mayBeAbsent(RecordComponent component) {
+    /** Whether a caller may leave this component out. */
+    static boolean mayBeAbsent(RecordComponent component) {
         return isCollection(component)
                 || component.getType() == Optional.class
                 || component.getAnnotatedType().isAnnotationPresent(Nullable.class);

@@ -17,7 +17,7 @@ record User(String name, String secret, boolean isSystem) {
 
     static User system(String country) {
         String name = country.toLowerCase(Locale.ROOT) + "-system";
-        return new User(name, "demo-" + name, true);
+        return new User(name, name + "-demo-secret", true);
     }
 
     @Override

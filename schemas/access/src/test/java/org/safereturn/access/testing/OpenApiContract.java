@@ -49,7 +49,7 @@ public abstract class OpenApiContract {
 
     @Test
     void the_description_is_openapi_3_1_with_bearer_tokens_and_problems() {
-        JsonNode api = fetch();
+        JsonNode api = description();
         assertThat(api.path("openapi").asString("")).startsWith("3.1");
         assertThat(api.at("/components/securitySchemes/bearer/scheme").asString("")).isEqualTo("bearer");
         assertThat(api.path("security").toString()).contains("bearer");
@@ -63,7 +63,7 @@ public abstract class OpenApiContract {
 
     @Test
     void every_endpoint_is_described_with_its_refusals() {
-        JsonNode paths = fetch().path("paths");
+        JsonNode paths = description().path("paths");
         List<String> missing = new ArrayList<>();
         for (Endpoint endpoint : endpoints()) {
             JsonNode operation = paths.path(endpoint.path()).path(endpoint.method().toLowerCase(Locale.ROOT));
@@ -80,7 +80,7 @@ public abstract class OpenApiContract {
 
     @Test
     void every_write_documents_its_idempotency_key() {
-        JsonNode paths = fetch().path("paths");
+        JsonNode paths = description().path("paths");
         List<String> missing = endpoints().stream()
                 .filter(endpoint -> !Set.of("GET", "HEAD", "OPTIONS").contains(endpoint.method()))
                 .filter(endpoint -> !repeatableWrites().contains(endpoint.toString()))
@@ -115,7 +115,8 @@ public abstract class OpenApiContract {
         return found;
     }
 
-    private JsonNode fetch() {
+    /** The description as the running service serves it. */
+    protected final JsonNode description() {
         byte[] body = client().get().uri("/openapi")
                 .headers(Tokens.as(Role.ADMINISTRATOR, environment.getRequiredProperty("safereturn.country")))
                 .exchange()
