@@ -1,0 +1,5 @@
+/** Tests of the joint view. */
+@NullMarked
+package org.safereturn.monitoring;
+
+import org.jspecify.annotations.NullMarked;
