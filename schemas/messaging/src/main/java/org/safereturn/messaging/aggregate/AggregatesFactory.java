@@ -1,14 +1,40 @@
 package org.safereturn.messaging.aggregate;
 
+import java.time.Clock;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import org.bson.Document;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Makes a service's stores of aggregates; a bean wherever a document store and signing keys are configured. */
 public final class AggregatesFactory {
 
-    private final Maker maker;
+    private final MongoDatabase database;
+    private final EventEncoder encoder;
+    private final OutboxRelay relay;
+    private final JsonMapper mapper;
+    private final Clock clock;
+    private final String country;
+    private final List<Aggregates<?, ?>> made = new CopyOnWriteArrayList<>();
 
-    AggregatesFactory(Maker maker) {
-        this.maker = maker;
+    /**
+     * A factory for one service.
+     *
+     * @param country upper-case code of the ministry's country
+     */
+    public AggregatesFactory(MongoDatabase database, EventEncoder encoder, OutboxRelay relay, JsonMapper mapper,
+            Clock clock, String country) {
+        this.database = database;
+        this.encoder = encoder;
+        this.relay = relay;
+        this.mapper = mapper;
+        this.clock = clock;
+        this.country = country;
     }
 
     /**
@@ -31,13 +57,17 @@ public final class AggregatesFactory {
      */
     public <S, E> Aggregates<S, E> create(String collection, Class<S> stateType, EventTranslator<S, E> translator,
             Set<String> orderedEntities) {
-        return maker.make(collection, stateType, translator, orderedEntities);
+        MongoCollection<Document> documents = database.getCollection(collection);
+        MongoOutbox outbox = new MongoOutbox(documents);
+        relay.serve(outbox, documents.createIndex(MongoOutbox.INDEX, new IndexOptions().unique(true)));
+        Aggregates<S, E> aggregates = new MongoAggregates<>(documents, outbox, relay, encoder, translator, mapper,
+                stateType, clock, new OrderedStreams(country, orderedEntities));
+        made.add(aggregates);
+        return aggregates;
     }
 
-    /** Makes the aggregates of one collection. */
-    interface Maker {
-
-        <S, E> Aggregates<S, E> make(String collection, Class<S> stateType, EventTranslator<S, E> translator,
-                Set<String> orderedEntities);
+    /** All aggregates made so far, for the inbound pipeline. */
+    public List<Aggregates<?, ?>> made() {
+        return List.copyOf(made);
     }
 }

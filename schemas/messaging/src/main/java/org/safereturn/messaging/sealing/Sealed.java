@@ -1,5 +1,7 @@
 package org.safereturn.messaging.sealing;
 
+import org.safereturn.exchange.v1.SealedPart;
+
 /**
  * Personal data as it travels and rests: encrypted under the key of its case. Its text never shows the content, not
  * even encrypted.
@@ -8,6 +10,16 @@ package org.safereturn.messaging.sealing;
  * @param jwe compact JWE
  */
 public record Sealed(String keyId, String jwe) {
+
+    /** The part of an event. */
+    public static Sealed of(SealedPart part) {
+        return new Sealed(part.getKeyId(), part.getJwe());
+    }
+
+    /** As part of an event. */
+    public SealedPart toPart() {
+        return new SealedPart(keyId, jwe);
+    }
 
     @Override
     public String toString() {

@@ -1,0 +1,58 @@
+package org.safereturn.messaging;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+import org.safereturn.events.TopicCatalogue;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Configures Spring Cloud Stream for a service that names its country and itself: one batch binding over all topics that
+ * the catalogue lets it read. Whatever a service sets itself wins.
+ */
+public final class InboundBindingDefaults implements EnvironmentPostProcessor, Ordered {
+
+    private static final String BINDING = "spring.cloud.stream.bindings.inbound-in-0.";
+    private static final String KAFKA_BINDING = "spring.cloud.stream.kafka.bindings.inbound-in-0.consumer.";
+    private static final String BINDER = "spring.cloud.stream.kafka.binder.";
+
+    @Override
+    public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        String country = environment.getProperty("safereturn.country");
+        String service = environment.getProperty("safereturn.service");
+        if (country == null || service == null || environment.getProperty("safereturn.keys.directory") == null) {
+            return;
+        }
+        Map<String, Object> defaults = new HashMap<>();
+        defaults.put("spring.cloud.function.definition", "inbound");
+        defaults.put(BINDING + "destination", String.join(",",
+                TopicCatalogue.load().subscriptions(service, country, ExchangeCountries.of(environment))));
+        defaults.put(BINDING + "group", country.toLowerCase(Locale.ROOT) + "." + service);
+        defaults.put(BINDING + "consumer.batch-mode", "true");
+        defaults.put(BINDING + "consumer.multiplex", "true");
+        defaults.put(BINDING + "consumer.use-native-decoding", "true");
+        defaults.put(BINDING + "consumer.max-attempts", "1");
+        defaults.put(KAFKA_BINDING + "start-offset", "earliest");
+        defaults.put(KAFKA_BINDING + "enable-dlq", "false");
+        defaults.put(BINDER + "brokers", "${spring.kafka.bootstrap-servers}");
+        defaults.put(BINDER + "auto-create-topics", "false");
+        defaults.put(BINDER + "auto-add-partitions", "false");
+        defaults.put(BINDER + "header-mapper-bean-name", "untouchedHeaders");
+        defaults.put(BINDER + "consumer-properties.[max.poll.records]", "500");
+        defaults.put(BINDER + "consumer-properties.[max.poll.interval.ms]", "600000");
+        defaults.put(BINDER + "consumer-properties.[isolation.level]", "read_committed");
+        defaults.put("management.endpoint.health.status.order", "DOWN,OUT_OF_SERVICE,DEGRADED,UP,UNKNOWN");
+        environment.getPropertySources().addLast(new MapPropertySource("safereturn-messaging", defaults));
+    }
+
+    /** After the configuration files were read. */
+    @Override
+    public int getOrder() {
+        return Ordered.LOWEST_PRECEDENCE;
+    }
+}

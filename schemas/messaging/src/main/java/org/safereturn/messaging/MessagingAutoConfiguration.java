@@ -1,0 +1,201 @@
+package org.safereturn.messaging;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.reactivestreams.client.MongoClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.safereturn.events.TopicCatalogue;
+import org.safereturn.messaging.aggregate.AggregatesFactory;
+import org.safereturn.messaging.aggregate.EventEncoder;
+import org.safereturn.messaging.aggregate.OutboxRelay;
+import org.safereturn.messaging.aggregate.StateMapper;
+import org.safereturn.messaging.inbox.DeadLetters;
+import org.safereturn.messaging.inbox.InboundBinding;
+import org.safereturn.messaging.inbox.InboundHandler;
+import org.safereturn.messaging.inbox.InboundPipeline;
+import org.safereturn.messaging.keys.MinistryKeys;
+import org.safereturn.messaging.sealing.CaseKeyWrapping;
+import org.safereturn.messaging.sealing.CaseKeys;
+import org.safereturn.messaging.sealing.MongoCaseKeys;
+import org.safereturn.messaging.sealing.Sealing;
+import org.safereturn.messaging.signing.Signer;
+import org.safereturn.messaging.signing.Verifier;
+import org.safereturn.messaging.wire.ByteProducer;
+import org.safereturn.messaging.wire.EventCodec;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.DefaultErrorHandler;
+import org.springframework.kafka.support.KafkaHeaderMapper;
+import org.springframework.messaging.Message;
+import org.springframework.util.backoff.ExponentialBackOff;
+
+/**
+ * Everything a service needs to take part, made from its configuration. Reading needs only {@code peers.jwks}; whatever
+ * sends or stores needs a document store and the ministry's own keys, and does not start without them.
+ */
+@AutoConfiguration(afterName = {
+    "org.springframework.boot.mongodb.autoconfigure.MongoReactiveAutoConfiguration",
+    "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"})
+@ConditionalOnProperty({"safereturn.country", "safereturn.service", "safereturn.keys.directory"})
+@EnableConfigurationProperties(MessagingProperties.class)
+public class MessagingAutoConfiguration {
+
+    @Bean
+    @ConditionalOnMissingBean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Bean
+    TopicCatalogue topicCatalogue() {
+        return TopicCatalogue.load();
+    }
+
+    @Bean
+    MinistryKeys ministryKeys(MessagingProperties properties) {
+        return MinistryKeys.load(properties.keys().directory());
+    }
+
+    @Bean
+    EventCodec eventCodec(MessagingProperties properties) {
+        return EventCodec.of(properties.codec().serializer(), properties.codec().deserializer(),
+                properties.codecSettings());
+    }
+
+    @Bean
+    Verifier verifier(MinistryKeys keys) {
+        return new Verifier(keys);
+    }
+
+    @Bean
+    ByteProducer byteProducer(Environment environment) {
+        return new ByteProducer(environment.getRequiredProperty("spring.kafka.bootstrap-servers"), Map.of());
+    }
+
+    /** What reads: one handler, behind the pipeline, behind the binding. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnBean(InboundHandler.class)
+    static class Reading {
+
+        @Bean
+        InboundPipeline inboundPipeline(MessagingProperties properties, TopicCatalogue catalogue,
+                Environment environment, Verifier verifier, EventCodec codec, ObjectProvider<CaseKeys> caseKeys,
+                InboundHandler handler, ObjectProvider<AggregatesFactory> aggregates, ByteProducer producer,
+                ObjectProvider<MeterRegistry> meters, Clock clock) {
+            String country = properties.country();
+            String service = properties.service();
+            return new InboundPipeline(
+                    new InboundPipeline.Settings(country, service, properties.inbox().largestRecord(),
+                            properties.inbox().concurrency()),
+                    catalogue, catalogue.subscriptions(service, country, ExchangeCountries.of(environment)), verifier,
+                    codec, Optional.ofNullable(caseKeys.getIfAvailable()), handler,
+                    () -> Optional.ofNullable(aggregates.getIfAvailable()).map(AggregatesFactory::made)
+                            .orElse(List.of()),
+                    new DeadLetters(producer, catalogue.dlq(country, service), clock),
+                    meters.getIfAvailable(SimpleMeterRegistry::new), clock);
+        }
+
+        @Bean
+        Consumer<Message<List<Object>>> inbound(InboundPipeline pipeline, MessagingProperties properties) {
+            return new InboundBinding(pipeline, properties.inbox().patience());
+        }
+
+        @Bean
+        KafkaHeaderMapper untouchedHeaders() {
+            return new InboundBinding.UntouchedHeaders();
+        }
+
+        @Bean
+        ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> retryForEver(
+                MessagingProperties properties) {
+            return (container, destination, group) -> {
+                ExponentialBackOff backOff = new ExponentialBackOff(
+                        properties.inbox().firstBackOff().toMillis(), 2.0);
+                backOff.setMaxInterval(properties.inbox().longestBackOff().toMillis());
+                container.setCommonErrorHandler(new DefaultErrorHandler(backOff));
+            };
+        }
+
+        @Bean
+        HealthIndicator inboxHealthIndicator(InboundPipeline pipeline) {
+            return new InboxHealth(pipeline);
+        }
+    }
+
+    /** What sends and stores. */
+    @Configuration(proxyBeanMethods = false)
+    @Conditional(OwnMinistry.class)
+    @ConditionalOnBean(MongoClient.class)
+    static class Sending {
+
+        @Bean
+        Supplier<UUID> eventIds() {
+            return UUID::randomUUID;
+        }
+
+        @Bean
+        StatRefs statRefs(MinistryKeys keys) {
+            return new StatRefs(keys.stat().orElseThrow(() -> new IllegalStateException("No stat.jwk")));
+        }
+
+        @Bean
+        Sealing sealing(EventCodec codec, MinistryKeys keys) {
+            return new Sealing(codec, keys);
+        }
+
+        @Bean
+        CaseKeys caseKeys(MongoClient client, MessagingProperties properties, MinistryKeys keys, Clock clock) {
+            return new MongoCaseKeys(client.getDatabase(properties.keyDatabase()), new CaseKeyWrapping(keys),
+                    UUID::randomUUID, clock);
+        }
+
+        @Bean
+        OutboxRelay outboxRelay(ByteProducer producer, MessagingProperties properties, Clock clock,
+                ObjectProvider<MeterRegistry> meters) {
+            MessagingProperties.Outbox outbox = properties.outbox();
+            OutboxRelay relay = new OutboxRelay(producer, new OutboxRelay.Settings(
+                    properties.instance().orElseGet(() -> UUID.randomUUID().toString()), outbox.lease(),
+                    outbox.margin(), outbox.firstBackOff(), outbox.longestBackOff(), outbox.scanEvery()), clock);
+            meters.ifAvailable(relay::measure);
+            return relay;
+        }
+
+        @Bean
+        AggregatesFactory aggregatesFactory(MongoClient client, Environment environment, EventCodec codec,
+                MinistryKeys keys, OutboxRelay relay, MessagingProperties properties, Supplier<UUID> eventIds,
+                Clock clock) {
+            String database = new ConnectionString(environment.getRequiredProperty("spring.mongodb.uri"))
+                    .getDatabase();
+            if (database == null) {
+                throw new IllegalStateException("spring.mongodb.uri names no database");
+            }
+            EventEncoder encoder = new EventEncoder(codec, new Signer(keys), properties.source(), eventIds);
+            return new AggregatesFactory(client.getDatabase(database), encoder, relay, StateMapper.create(), clock,
+                    properties.country());
+        }
+
+        @Bean
+        HealthIndicator outboxHealthIndicator(OutboxRelay relay) {
+            return new OutboxHealth(relay);
+        }
+    }
+}

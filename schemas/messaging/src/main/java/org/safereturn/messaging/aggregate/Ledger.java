@@ -1,0 +1,266 @@
+package org.safereturn.messaging.aggregate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.safereturn.messaging.inbox.EventMetadata;
+import org.safereturn.messaging.inbox.InboundRecord;
+
+/**
+ * What a document remembers beside its state: the place in each stream read and written, handled messages and requests,
+ * and messages that wait for their predecessor. Changes are collected as one partial update.
+ */
+public final class Ledger {
+
+    private static final int MOST_HANDLED = 500;
+    private static final long MOST_HELD_BYTES = 4L * 1024 * 1024;
+
+    private final Map<String, Long> in = new LinkedHashMap<>();
+    private final Map<String, Set<Long>> skipped = new LinkedHashMap<>();
+    private final Map<String, Long> out = new LinkedHashMap<>();
+    private final List<String> handled = new ArrayList<>();
+    private final List<Document> requests = new ArrayList<>();
+    private final List<Held> held = new ArrayList<>();
+    private final Document set = new Document();
+    private final Document push = new Document();
+    private final Document pull = new Document();
+
+    /** How a cause stands to what was done before. */
+    public enum Admission { NEW, REPEATED, KEY_REUSED, EARLY }
+
+    private record Held(String topic, long sequence, InboundRecord record) {
+    }
+
+    /** The ledger of a document that does not exist yet. */
+    public Ledger() {
+    }
+
+    Ledger(Document stored) {
+        numbers(stored, "in").forEach((topic, last) -> in.put(decoded(topic), ((Number) last).longValue()));
+        numbers(stored, "out").forEach((stream, last) -> out.put(decoded(stream), ((Number) last).longValue()));
+        numbers(stored, "skipped").forEach((topic, list) -> {
+            Set<Long> sequences = new LinkedHashSet<>();
+            ((List<?>) list).forEach(sequence -> sequences.add(((Number) sequence).longValue()));
+            skipped.put(decoded(topic), sequences);
+        });
+        handled.addAll(stored.getList("handled", String.class, List.of()));
+        requests.addAll(stored.getList("requests", Document.class, List.of()));
+        for (Document each : stored.getList("held", Document.class, List.of())) {
+            held.add(held(each));
+        }
+    }
+
+    /** Whether the cause is new, and whether it is its turn. */
+    public Admission admit(Cause cause) {
+        return switch (cause) {
+            case Cause.Internal internal -> Admission.NEW;
+            case Cause.Request request -> request.idempotencyKey().map(key -> admit(request, key))
+                    .orElse(Admission.NEW);
+            case Cause.Message(var event, var ordering) -> switch (ordering) {
+                case ORDER_FREE -> handled.contains(event.metadata().id()) ? Admission.REPEATED : Admission.NEW;
+                case STRICT -> admit(event.metadata());
+            };
+        };
+    }
+
+    private Admission admit(Cause.Request request, String key) {
+        for (Document earlier : requests) {
+            if (name(request, key).equals(earlier.getString("key"))) {
+                return request.fingerprint().equals(earlier.getString("fingerprint"))
+                        ? Admission.REPEATED : Admission.KEY_REUSED;
+            }
+        }
+        return Admission.NEW;
+    }
+
+    private Admission admit(EventMetadata message) {
+        long last = in.getOrDefault(message.topic(), 0L);
+        if (message.sequence() <= last) {
+            return Admission.REPEATED;
+        }
+        return message.sequence() == next(message.topic()) ? Admission.NEW : Admission.EARLY;
+    }
+
+    /** Notes that the cause was handled by the change that leads to this version. */
+    public void handled(Cause cause, long version) {
+        switch (cause) {
+            case Cause.Internal internal -> { }
+            case Cause.Request request -> request.idempotencyKey().ifPresent(key -> {
+                Document entry = new Document("key", name(request, key))
+                        .append("fingerprint", request.fingerprint()).append("version", version);
+                requests.add(entry);
+                push.put("requests", entry);
+            });
+            case Cause.Message(var event, var ordering) -> {
+                if (ordering == Ordering.STRICT) {
+                    advance(event.metadata().topic(), event.metadata().sequence());
+                } else {
+                    handled.add(event.metadata().id());
+                    if (handled.size() > MOST_HANDLED) {
+                        handled.subList(0, MOST_HANDLED / 2).clear();
+                        set.put("handled", List.copyOf(handled));
+                    } else {
+                        push.put("handled", event.metadata().id());
+                    }
+                }
+            }
+        }
+    }
+
+    /** Notes a message that will never be applied; false when that is known. */
+    public boolean skip(EventMetadata message) {
+        long last = in.getOrDefault(message.topic(), 0L);
+        Set<Long> later = skipped.computeIfAbsent(message.topic(), topic -> new LinkedHashSet<>());
+        if (message.sequence() <= last || later.contains(message.sequence())) {
+            return false;
+        }
+        if (message.sequence() == next(message.topic())) {
+            advance(message.topic(), message.sequence());
+        } else {
+            later.add(message.sequence());
+            set.put("skipped." + encoded(message.topic()), List.copyOf(later));
+            removeHeld(message.topic(), message.sequence());
+        }
+        return true;
+    }
+
+    /**
+     * Keeps a message until its turn; false when it is kept already.
+     *
+     * @throws IllegalStateException when too much waits already
+     */
+    public boolean hold(EventMetadata metadata, InboundRecord message) {
+        if (held.stream().anyMatch(each -> each.topic().equals(metadata.topic())
+                && each.sequence() == metadata.sequence())) {
+            return false;
+        }
+        long bytes = message.value().length;
+        for (Held each : held) {
+            bytes += each.record().value().length;
+        }
+        if (bytes > MOST_HELD_BYTES) {
+            throw new IllegalStateException("Too many messages wait for a predecessor on " + metadata.topic());
+        }
+        Held entry = new Held(metadata.topic(), metadata.sequence(), message);
+        held.add(entry);
+        push.put("held", document(entry));
+        return true;
+    }
+
+    /** The waiting messages of this topic whose turn has come: at most one, the others follow it. */
+    public List<InboundRecord> due(String topic) {
+        long next = next(topic);
+        return held.stream().filter(each -> each.topic().equals(topic) && each.sequence() == next)
+                .map(Held::record).toList();
+    }
+
+    /** The next number in the stream that this draft goes to. */
+    public long number(String id, EventDraft draft) {
+        String stream = draft.key().equals(id) ? draft.topic() : draft.topic() + "/" + draft.key();
+        long number = out.merge(stream, 1L, Long::sum);
+        set.put("out." + encoded(stream), number);
+        return number;
+    }
+
+    /** Adds what was noted to an update. */
+    Document into(Document update) {
+        Document allSet = update.get("$set", new Document());
+        allSet.putAll(set);
+        Document allPush = update.get("$push", new Document());
+        allPush.putAll(push);
+        put(update, "$set", allSet);
+        put(update, "$push", allPush);
+        put(update, "$pull", pull);
+        return update;
+    }
+
+    /** Adds everything to a document that is yet to be stored. */
+    Document intoNew(Document document) {
+        Document ins = new Document();
+        in.forEach((topic, last) -> ins.put(encoded(topic), last));
+        Document outs = new Document();
+        out.forEach((stream, last) -> outs.put(encoded(stream), last));
+        Document skips = new Document();
+        skipped.forEach((topic, list) -> skips.put(encoded(topic), List.copyOf(list)));
+        return document.append("in", ins).append("out", outs).append("skipped", skips)
+                .append("handled", List.copyOf(handled)).append("requests", List.copyOf(requests))
+                .append("held", held.stream().map(Ledger::document).toList());
+    }
+
+    private void advance(String topic, long sequence) {
+        Set<Long> later = skipped.getOrDefault(topic, Set.of());
+        long last = sequence;
+        boolean passed = false;
+        while (later.contains(last + 1)) {
+            last++;
+            passed = true;
+        }
+        if (passed) {
+            long reached = last;
+            later.removeIf(each -> each <= reached);
+            set.put("skipped." + encoded(topic), List.copyOf(later));
+        }
+        in.put(topic, last);
+        set.put("in." + encoded(topic), last);
+        removeHeld(topic, sequence);
+    }
+
+    private void removeHeld(String topic, long sequence) {
+        if (held.removeIf(each -> each.topic().equals(topic) && each.sequence() == sequence)) {
+            pull.put("held", new Document("topic", topic).append("sequence", sequence));
+        }
+    }
+
+    private long next(String topic) {
+        return in.getOrDefault(topic, 0L) + 1;
+    }
+
+    private static String name(Cause.Request request, String key) {
+        return request.actor() + "/" + key;
+    }
+
+    private static Document numbers(Document stored, String field) {
+        return Optional.ofNullable(stored.get(field, Document.class)).orElseGet(Document::new);
+    }
+
+    private static void put(Document update, String operator, Document changes) {
+        if (!changes.isEmpty()) {
+            update.put(operator, changes);
+        }
+    }
+
+    /** Field names must not hold dots, and topic names hold no slash; keys may hold anything. */
+    private static String encoded(String stream) {
+        return stream.replace("%", "%25").replace("$", "%24").replace(".", "%2E");
+    }
+
+    private static String decoded(String field) {
+        return field.replace("%2E", ".").replace("%24", "$").replace("%25", "%");
+    }
+
+    private static Document document(Held each) {
+        Document headers = new Document();
+        each.record().headers().forEach((name, value) -> headers.put(encoded(name), new Binary(value)));
+        return new Document("topic", each.topic()).append("sequence", each.sequence())
+                .append("key", each.record().key()).append("headers", headers)
+                .append("value", new Binary(each.record().value()))
+                .append("partition", each.record().partition()).append("offset", each.record().offset());
+    }
+
+    private static Held held(Document stored) {
+        Map<String, byte[]> headers = new LinkedHashMap<>();
+        stored.get("headers", Document.class)
+                .forEach((name, value) -> headers.put(decoded(name), ((Binary) value).getData()));
+        String topic = stored.getString("topic");
+        return new Held(topic, stored.get("sequence", Number.class).longValue(),
+                new InboundRecord(topic, stored.getString("key"), headers, stored.get("value", Binary.class).getData(),
+                        stored.getInteger("partition"), stored.get("offset", Number.class).longValue()));
+    }
+}

@@ -1,0 +1,87 @@
+package org.safereturn.messaging.aggregate;
+
+import java.util.List;
+
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import org.bson.Document;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The relay's view of a collection. Every filter that must not scan is exact on {@code _id} or on the unique index. */
+final class MongoOutbox {
+
+    static final Document INDEX = new Document("_id", 1).append("version", 1).append("lease", 1);
+    private static final Document PENDING = new Document("outbox.0", new Document("$exists", true));
+    private static final Document HELD = new Document("held.0", new Document("$exists", true));
+
+    private final MongoCollection<Document> collection;
+
+    MongoOutbox(MongoCollection<Document> collection) {
+        this.collection = collection;
+    }
+
+    /** What is pending in a document, and who may send it. */
+    record Snapshot(long version, Lease lease, List<OutboundMessage> messages) {
+    }
+
+    /**
+     * What was sent.
+     *
+     * @param release whether to give the lease back, which works only at exactly this version
+     */
+    record Acknowledgement(String id, List<String> sent, boolean release, long version, String lease) {
+    }
+
+    String name() {
+        return collection.getNamespace().getCollectionName();
+    }
+
+    Mono<Snapshot> load(String id) {
+        return Mono.from(collection.find(new Document("_id", id))
+                        .projection(new Document("version", 1).append("lease", 1).append("leaseUntil", 1)
+                                .append("outbox", 1)).first())
+                .map(stored -> new Snapshot(stored.get("version", Number.class).longValue(), Lease.of(stored),
+                        messages(stored)));
+    }
+
+    static List<OutboundMessage> messages(Document stored) {
+        return stored.getList("outbox", Document.class, List.of()).stream().map(OutboundMessage::of).toList();
+    }
+
+    /** Replaces the lease seen at this version; false when the document has moved on. */
+    Mono<Boolean> exchange(String id, long version, String seen, Lease lease) {
+        return Mono.from(collection.updateOne(at(id, version, seen),
+                new Document("$set", lease.into(new Document())))).map(result -> result.getMatchedCount() == 1);
+    }
+
+    /** Applies them all, each by itself; how many found their document as expected. */
+    Mono<Integer> acknowledge(List<Acknowledgement> acknowledgements) {
+        List<UpdateOneModel<Document>> writes = acknowledgements.stream().map(each -> {
+            Document update = new Document("$pull",
+                    new Document("outbox", new Document("id", new Document("$in", each.sent()))));
+            if (each.release()) {
+                update.append("$set", Lease.FREE.into(new Document()));
+            }
+            return new UpdateOneModel<Document>(each.release() ? at(each.id(), each.version(), each.lease())
+                    : new Document("_id", each.id()), update);
+        }).toList();
+        return Mono.from(collection.bulkWrite(writes, new BulkWriteOptions().ordered(false)))
+                .map(result -> result.getMatchedCount());
+    }
+
+    /** Ids of all documents with pending events. Scans. */
+    Flux<String> pending() {
+        return Flux.from(collection.find(PENDING).projection(new Document("_id", 1))).map(each -> each.getString("_id"));
+    }
+
+    /** How many documents have messages that wait for a predecessor. Scans. */
+    Mono<Long> held() {
+        return Mono.from(collection.countDocuments(HELD));
+    }
+
+    private static Document at(String id, long version, String lease) {
+        return new Document("_id", id).append("version", version).append("lease", lease);
+    }
+}

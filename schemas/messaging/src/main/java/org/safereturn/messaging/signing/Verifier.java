@@ -1,0 +1,87 @@
+package org.safereturn.messaging.signing;
+
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.Ed25519Verifier;
+import com.nimbusds.jose.util.Base64URL;
+import org.safereturn.messaging.keys.MinistryKeys;
+import org.safereturn.messaging.wire.HeaderNames;
+
+/**
+ * Checks that the ministry whose topic and source a record shows has signed it. Only EdDSA is accepted, only with keys
+ * from {@code peers.jwks}, and only with a header of algorithm, key id and type: anything else (critical extensions,
+ * keys by address or inline) is refused unread.
+ */
+public final class Verifier {
+
+    private static final Set<String> ALLOWED = Set.of("alg", "kid", "typ");
+    private static final int LONGEST = 1024;
+
+    private final MinistryKeys keys;
+    private final Map<String, Ed25519Verifier> verifiers = new ConcurrentHashMap<>();
+
+    /** Trusts the keys of these ministries, each for its own topics. */
+    public Verifier(MinistryKeys keys) {
+        this.keys = keys;
+    }
+
+    /** What a signature is worth. */
+    public enum Verdict { VALID, MISSING, BAD }
+
+    /** Checks a record as it was received. */
+    public Verdict verify(String topic, String key, Map<String, byte[]> headers, byte[] value) {
+        byte[] signature = headers.get(HeaderNames.SIGNATURE);
+        if (signature == null || signature.length == 0) {
+            return Verdict.MISSING;
+        }
+        if (signature.length > LONGEST) {
+            return Verdict.BAD;
+        }
+        String[] parts = new String(signature, StandardCharsets.US_ASCII).split("\\.", -1);
+        if (parts.length != 3 || !parts[1].isEmpty()) {
+            return Verdict.BAD;
+        }
+        try {
+            JWSHeader header = JWSHeader.parse(new Base64URL(parts[0]));
+            String keyId = header.getKeyID();
+            if (keyId == null || !JWSAlgorithm.EdDSA.equals(header.getAlgorithm())
+                    || !ALLOWED.containsAll(header.getIncludedParams())) {
+                return Verdict.BAD;
+            }
+            Optional<MinistryKeys.PeerKey> signer = keys.signingKey(keyId);
+            if (signer.isEmpty() || !speaksFor(signer.get().ministry(), topic, headers)) {
+                return Verdict.BAD;
+            }
+            String input = parts[0] + "." + Base64URL.encode(SignedContent.of(topic, key, headers, value));
+            return verifier(keyId, signer.get()).verify(header, input.getBytes(StandardCharsets.US_ASCII),
+                    new Base64URL(parts[2])) ? Verdict.VALID : Verdict.BAD;
+        } catch (ParseException | JOSEException | IllegalArgumentException e) {
+            return Verdict.BAD;
+        }
+    }
+
+    private Ed25519Verifier verifier(String keyId, MinistryKeys.PeerKey signer) throws JOSEException {
+        Ed25519Verifier present = verifiers.get(keyId);
+        if (present == null) {
+            present = new Ed25519Verifier(signer.key());
+            verifiers.put(keyId, present);
+        }
+        return present;
+    }
+
+    private static boolean speaksFor(String ministry, String topic, Map<String, byte[]> headers) {
+        byte[] source = headers.get(HeaderNames.SOURCE);
+        String country = ministry.toLowerCase(Locale.ROOT);
+        return source != null && topic.startsWith(country + ".")
+                && new String(source, StandardCharsets.UTF_8).startsWith("urn:safereturn:" + country + ":");
+    }
+}
