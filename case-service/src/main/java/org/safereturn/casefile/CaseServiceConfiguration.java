@@ -53,9 +53,10 @@ class CaseServiceConfiguration {
     }
 
     @Bean
-    Aggregates<CaseFile, CaseEvent> caseFiles(AggregatesFactory factory, CountryProfile profile, StatRefs statRefs) {
+    Aggregates<CaseFile, CaseEvent> caseFiles(AggregatesFactory factory, TopicCatalogue catalogue,
+            CountryProfile profile, StatRefs statRefs) {
         return factory.create("cases", CaseFile.class,
-                new CaseTranslator(TopicCatalogue.load(), profile.country(), statRefs), IN_ORDER);
+                new CaseTranslator(catalogue, profile.country(), statRefs), IN_ORDER);
     }
 
     @Bean

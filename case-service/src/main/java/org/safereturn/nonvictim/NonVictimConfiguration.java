@@ -15,9 +15,10 @@ class NonVictimConfiguration {
 
     @Bean
     Aggregates<NonVictimReturns, NonVictimReturns.Counted> nonVictimReturns(AggregatesFactory factory,
+            TopicCatalogue catalogue,
             CountryProfile profile) {
         return factory.create("non_victim_returns", NonVictimReturns.class,
-                new NonVictimReturnsTranslator(TopicCatalogue.load(), profile.country()));
+                new NonVictimReturnsTranslator(catalogue, profile.country()));
     }
 
     @Bean

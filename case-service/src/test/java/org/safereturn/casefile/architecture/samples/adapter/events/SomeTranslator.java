@@ -1,0 +1,5 @@
+package org.safereturn.casefile.architecture.samples.adapter.events;
+
+/** An adapter. */
+public record SomeTranslator(String topic) {
+}
