@@ -171,7 +171,7 @@ public final class CaseHandlers implements InboundHandler {
                 known(AgeGroup.class, e.getStatistics().getAgeGroup()).orElse(AgeGroup.NOT_STATED),
                 e.getCareFlags().stream().flatMap(flag -> known(CareFlag.class, flag).stream()).toList());
         return new Referral(e.getOccurredAt(), statistics,
-                e.getSealed() == null ? null : new Sealed(e.getSealed().getKeyId(), e.getSealed().getJwe()),
+                e.getSealed() == null ? null : Sealed.of(e.getSealed()),
                 consents(e.getConsents(), e.getOccurredAt()));
     }
 
