@@ -1,11 +1,15 @@
 package org.safereturn.local;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.CRC32C;
 
 /**
  * An artefact laid out for a quick start: extracted from its jar, with a cache of loaded and linked classes that a
@@ -33,7 +37,8 @@ final class Application {
         Path folder = settings.applications().resolve(artifact.id());
         Path stamp = folder.resolve("stamp");
         try {
-            String current = Files.size(packed) + " " + Files.getLastModifiedTime(packed).toMillis();
+            // Builds are reproducible, so the same sources give the same bytes and need no new rehearsal.
+            String current = checksum(packed);
             if (!Files.exists(stamp) || !Files.readString(stamp).equals(current)) {
                 Folders.delete(folder);
                 ChildProcess.start("extraction of the " + artifact.id(), settings.logs().resolve("extract-"
@@ -46,6 +51,18 @@ final class Application {
             throw new StartFailure("The jar " + packed + " cannot be laid out in " + folder + ": " + e.getMessage() + ".");
         }
         return new Application(artifact, folder, folder.resolve(packed.getFileName()));
+    }
+
+    private static String checksum(Path file) throws IOException {
+        CRC32C sum = new CRC32C();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer buffer = ByteBuffer.allocateDirect(1 << 20);
+            while (channel.read(buffer) >= 0) {
+                sum.update(buffer.flip());
+                buffer.clear();
+            }
+            return channel.size() + " " + Long.toHexString(sum.getValue());
+        }
     }
 
     boolean isRehearsed() {

@@ -1,5 +1,6 @@
 package org.safereturn.local;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,16 +24,19 @@ record Service(Artifact artifact, String country, Endpoint endpoint, Endpoint st
 
     List<String> arguments(Settings settings) {
         String lower = country.toLowerCase(Locale.ROOT);
-        return List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "--server.address=127.0.0.1",
                 "--server.port=" + settings.port(endpoint),
                 "--safereturn.country=" + country,
-                "--safereturn.profile-file=classpath:country/" + lower + ".yaml",
                 "--safereturn.keys.directory=" + settings.keys().resolve(lower),
                 "--safereturn.registry.url=" + settings.http(Endpoint.REGISTRY),
                 "--safereturn.access.issuer=" + settings.http(Endpoint.IDENTITY),
                 "--safereturn.access.jwks=" + settings.http(Endpoint.IDENTITY).resolve("/oauth2/jwks"),
                 "--spring.kafka.bootstrap-servers=" + settings.bootstrapServers(),
-                "--spring.mongodb.uri=mongodb://127.0.0.1:" + settings.port(store) + "/" + database);
+                "--spring.mongodb.uri=mongodb://127.0.0.1:" + settings.port(store) + "/" + database));
+        if (COUNTRIES.contains(country)) {
+            arguments.add("--safereturn.profile-file=classpath:country/" + lower + ".yaml");
+        }
+        return arguments;
     }
 }

@@ -1,6 +1,7 @@
 package org.safereturn.systemtests;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
@@ -40,15 +41,21 @@ class WholeSystemIT {
     @BeforeAll
     static void start_everything() throws InterruptedException {
         Progress progress = new Progress(System.out);
-        Path root = Path.of(System.getProperty("safereturn.root"));
-        system = LocalSystem.start(Settings.isolated(root, folder), progress);
+        system = LocalSystem.start(Settings.isolated(root(), folder), progress);
         demo = new Demo(system.settings(), progress);
     }
 
     @AfterAll
     static void stop_everything() {
-        demo.close();
-        system.close();
+        // When the start failed there is nothing to stop.
+        if (demo != null) {
+            demo.close();
+            system.close();
+        }
+    }
+
+    private static Path root() {
+        return Path.of(System.getProperty("safereturn.root"));
     }
 
     @Test
@@ -81,8 +88,19 @@ class WholeSystemIT {
                 .isLessThan(THREE_GIB);
     }
 
-    @ParameterizedTest
+    @Test
     @Order(5)
+    void a_program_in_another_language_reads_every_topic() throws Exception {
+        NodeConsumer.Summary read = NodeConsumer.run(root(), folder, system.settings());
+        Map<String, Long> held = NodeConsumer.held(system.settings().bootstrapServers());
+        assertThat(read.failures()).isZero();
+        assertThat(read.messages()).isEqualTo(held);
+        assertThat(held.keySet()).hasSizeGreaterThanOrEqualTo(14);
+        assertThat(held.values().stream().mapToLong(Long::longValue).sum()).isPositive();
+    }
+
+    @ParameterizedTest
+    @Order(6)
     @ValueSource(strings = {"kafka", "registry", "store", "identity", "kh-case", "kh-tracing", "kh-referral", "th-case",
             "th-tracing", "th-referral", "monitoring"})
     void a_process_that_is_killed_in_a_surge_and_started_again_loses_and_doubles_nothing(String part) throws Exception {

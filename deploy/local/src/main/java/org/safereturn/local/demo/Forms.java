@@ -71,16 +71,14 @@ final class Forms {
         return body;
     }
 
-    static Map<String, Object> referral(String caseRef, Person person, Ministry from, Ministry to) {
+    static Map<String, Object> referral(String caseRef, Person person, Ministry to) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("caseRef", caseRef);
         body.put("originCountry", to.country());
-        body.put("sendingUnit", from.shelter());
         body.put("receivingUnit", to.contactPoint());
         body.put("urgency", person.urgency() == null ? "ROUTINE" : person.urgency());
-        body.put("sex", person.sex());
-        body.put("ageGroup", ageGroup(person));
-        body.put("exploitationType", "FORCED_LABOUR");
+        body.put("statistics", Map.of("sex", person.sex(), "ageGroup", ageGroup(person), "exploitationType",
+                "FORCED_LABOUR"));
         body.put("careFlags", person.careFlags());
         body.put("questions", List.of("TRACING", "NATIONALITY_CHECK"));
         body.put("content", content(person));
@@ -136,10 +134,10 @@ final class Forms {
 
     static Map<String, Object> decision(Person person, String destination) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("choice", "RETURN");
-        body.put("destination", destination);
+        body.put("decision", "RETURN");
+        body.put("destinationType", destination);
         body.put("personInformed", true);
-        body.put("risk", "LOW");
+        body.put("riskLevel", "LOW");
         if (person.isChild()) {
             body.put("bestInterestsDone", true);
             body.put("bestInterestsBody", "TH-MDT");

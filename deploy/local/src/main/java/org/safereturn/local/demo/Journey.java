@@ -40,7 +40,7 @@ final class Journey {
 
     Journey referred() throws IOException, InterruptedException {
         script.doesWhenKnown(host.intake(), "refers the case to " + origin.name(), host.referrals(), "/referrals",
-                Forms.referral(reference, person, host, origin));
+                Forms.referral(reference, person, origin));
         script.sees(host.intake(), "has the machine's receipt of " + origin.name() + ", while nobody has opened it",
                 host.referrals(), "/referrals/" + reference, reply -> !reply.node("receipt").isMissingNode()
                         && !reply.node("receipt").isNull() && reply.text("state").equals("REFERRED"));
@@ -57,7 +57,7 @@ final class Journey {
 
     Journey accepted() throws IOException, InterruptedException {
         openedByOrigin();
-        script.does(origin.intake(), "accepts it", origin.referrals(), referral("acceptance"), Map.of());
+        script.does(origin.intake(), "accepts it", origin.referrals(), referral("acceptance"), Map.of("unit", origin.contactPoint()));
         script.sees(host.intake(), "sees that " + origin.name() + " accepted", host.referrals(), "/referrals/" + reference,
                 reply -> reply.text("state").equals("ACCEPTED"));
         return this;
@@ -84,6 +84,8 @@ final class Journey {
                         && reply.node("results").size() >= version);
         script.does(host.intake(), "acknowledges result " + version, host.tracings(), tracing("acknowledgement"),
                 Map.of("resultVersion", version));
+        script.sees(host.caseManager(), "finds result " + version + " with the arrangement of the return",
+                host.referrals(), "/repatriations/" + reference, reply -> reply.node("result.version").asInt(0) == version);
         return this;
     }
 

@@ -27,11 +27,6 @@ record Ministry(String country, URI cases, URI tracings, URI referrals) {
         return country.equals("KH") ? "KH-DVP" : "TH-DATIP";
     }
 
-    /** Code of the unit where the person is. */
-    String shelter() {
-        return country.equals("KH") ? "KH-POI-PET-TC" : "TH-WPC-NONTHABURI";
-    }
-
     /** Code of the unit that receives people who return. */
     String receptionUnit() {
         return country.equals("KH") ? "KH-POI-PET-TC" : "TH-WPC-NONTHABURI";

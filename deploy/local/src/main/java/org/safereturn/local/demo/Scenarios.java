@@ -53,7 +53,7 @@ final class Scenarios {
     private void adultToCambodia(Script script) throws IOException, InterruptedException {
         Journey journey = new Journey(script, thailand, cambodia, Person.SOKHA).opened().referred().accepted();
         script.isRefused(cambodia.supervisor(), "wants to accept it too", cambodia.referrals(),
-                journey.referral("acceptance"), Map.of(), 409, "already-accepted");
+                journey.referral("acceptance"), Map.of("unit", cambodia.contactPoint()), 409, "already-accepted");
         script.isRefused(thailand.reception(), "tries to hand over before there is a result", thailand.referrals(),
                 journey.repatriation("handover"), Forms.handover("KH-POI-PET"), 422, "handover-before-result");
         journey.traced().resultIssued(1, "LOCATED_ABLE", Map.of(), null).decided("FAMILY").proposed().confirmed(true)
@@ -178,7 +178,7 @@ final class Scenarios {
         Journey first = new Journey(script, cambodia, thailand, Person.NARIN).opened().referred().accepted();
         Journey second = new Journey(script, cambodia, thailand, Person.NARIN).opened().referred().openedByOrigin();
         script.does(thailand.intake(), "declines the second as a duplicate and names the case that survives",
-                thailand.referrals(), second.referral("declination"), Map.of("reason", "DUPLICATE", "survivingCaseRef",
+                thailand.referrals(), second.referral("declination"), Map.of("reason", "DUPLICATE", "duplicateOf",
                         first.reference()));
         script.sees(cambodia.intake(), "sees which case survives", cambodia.referrals(),
                 "/referrals/" + second.reference(), reply -> reply.text("state").equals("DECLINED")

@@ -94,7 +94,7 @@ final class Surge {
                 Forms.openCase(person), key + "-case"));
         String reference = opened.text("caseRef");
         until("the referral", end, () -> api.post(from.intake(), from.referrals().resolve("/referrals"),
-                Forms.referral(reference, person, from, to), key + "-referral"));
+                Forms.referral(reference, person, to), key + "-referral"));
         return reference;
     }
 

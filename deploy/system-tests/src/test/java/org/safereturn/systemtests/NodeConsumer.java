@@ -1,0 +1,91 @@
+package org.safereturn.systemtests;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
+import org.safereturn.local.Endpoint;
+import org.safereturn.local.Settings;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The consumer that is written in another language. */
+final class NodeConsumer {
+
+    private static final Pattern READ = Pattern.compile("[a-z]{2}\\.(exchange|stats)\\..*");
+
+    private NodeConsumer() {
+    }
+
+    /**
+     * What it says at its end.
+     *
+     * @param messages by topic
+     */
+    record Summary(Map<String, Long> messages, int failures) {
+    }
+
+    /** Installs what it needs, runs it and returns what it read. */
+    static Summary run(Path root, Path folder, Settings settings) throws IOException, InterruptedException {
+        Path program = folder.resolve("node-consumer");
+        Files.createDirectories(program);
+        for (String file : List.of("package.json", "package-lock.json", "consume.js")) {
+            Files.copy(root.resolve("deploy/local/node-consumer").resolve(file), program.resolve(file));
+        }
+        command(program, List.of("npm", "ci", "--no-audit", "--no-fund"), folder.resolve("npm.log"));
+        Path output = folder.resolve("node-consumer.log");
+        command(program, List.of("node", "consume.js", "--quiet", "--idle", "3", "--limit", "90", "--brokers",
+                settings.bootstrapServers(), "--registry", settings.http(Endpoint.REGISTRY) + "/apis/ccompat/v7"), output);
+        JsonNode summary = JsonMapper.shared().readTree(Files.readAllLines(output).getLast()).path("summary");
+        Map<String, Long> messages = new TreeMap<>();
+        summary.path("topics").forEachEntry((topic, counts) -> messages.put(topic, counts.path("messages").asLong()));
+        return new Summary(messages, summary.path("failures").asInt(-1));
+    }
+
+    /** How many messages the broker holds, by topic. */
+    static Map<String, Long> held(String bootstrapServers) throws Exception {
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+            List<String> topics = admin.listTopics().names().get(30, TimeUnit.SECONDS).stream()
+                    .filter(topic -> READ.matcher(topic).matches()).toList();
+            List<TopicPartition> partitions = admin.describeTopics(topics).allTopicNames().get(30, TimeUnit.SECONDS)
+                    .values().stream().flatMap(topic -> topic.partitions().stream()
+                            .map(partition -> new TopicPartition(topic.name(), partition.partition()))).toList();
+            Map<TopicPartition, ListOffsetsResultInfo> first = offsets(admin, partitions, OffsetSpec.earliest());
+            Map<String, Long> held = new TreeMap<>();
+            offsets(admin, partitions, OffsetSpec.latest()).forEach((partition, last) ->
+                    held.merge(partition.topic(), last.offset() - first.get(partition).offset(), Long::sum));
+            return held;
+        }
+    }
+
+    private static Map<TopicPartition, ListOffsetsResultInfo> offsets(Admin admin, List<TopicPartition> partitions,
+            OffsetSpec which) throws Exception {
+        return admin.listOffsets(partitions.stream().collect(Collectors.toMap(Function.identity(), _ -> which))).all()
+                .get(30, TimeUnit.SECONDS);
+    }
+
+    private static void command(Path folder, List<String> command, Path output) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
+                .redirectOutput(output.toFile()).start();
+        process.getOutputStream().close();
+        if (!process.waitFor(2, TimeUnit.MINUTES)) {
+            process.destroyForcibly();
+            throw new IOException(command + " did not end: " + Files.readString(output));
+        }
+        if (process.exitValue() != 0) {
+            throw new IOException(command + " ended with " + process.exitValue() + ": " + Files.readString(output));
+        }
+    }
+}
