@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -30,6 +31,11 @@ public record MessagingProperties(String country, String service, @DefaultValue 
         Optional<String> instance, Keys keys, @DefaultValue Registry registry, @DefaultValue Codec codec,
         @DefaultValue Outbox outbox, @DefaultValue Inbox inbox) {
 
+    /** What is not set is bound as null, whatever the type says. */
+    public MessagingProperties {
+        instance = Objects.requireNonNullElse(instance, Optional.empty());
+    }
+
     /**
      * Where keys are.
      *
@@ -37,6 +43,11 @@ public record MessagingProperties(String country, String service, @DefaultValue 
      * @param database of the ministry's key store; by default {@code <country>_keys}
      */
     public record Keys(Path directory, Optional<String> database) {
+
+        /** What is not set is bound as null, whatever the type says. */
+        public Keys {
+            database = Objects.requireNonNullElse(database, Optional.empty());
+        }
     }
 
     /**
