@@ -1,0 +1,9 @@
+package org.safereturn.monitoring;
+
+class InMemoryViewsTest extends ViewsContract {
+
+    @Override
+    Views empty() {
+        return new InMemoryViews();
+    }
+}
