@@ -1,7 +1,14 @@
 package org.safereturn.monitoring;
 
 import java.time.Clock;
+import java.util.List;
 
+import org.safereturn.events.TopicCatalogue;
+import org.safereturn.messaging.MessagingProperties;
+import org.safereturn.messaging.keys.MinistryKeys;
+import org.safereturn.messaging.signing.Verifier;
+import org.safereturn.messaging.wire.EventCodec;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,6 +54,15 @@ class MonitoringConfiguration {
     @Bean
     Listeners listeners(MonitoringSettings settings) {
         return new Listeners(settings.mostListeners());
+    }
+
+    @Bean
+    History history(MessagingProperties messaging, MinistryKeys keys, TopicCatalogue catalogue, Verifier verifier,
+            EventCodec codec, @Value("${spring.kafka.bootstrap-servers}") String brokers) {
+        List<String> countries = messaging.countries().isEmpty() ? keys.ministries() : messaging.countries();
+        CheckedReading reading = new CheckedReading(catalogue, verifier, codec, messaging.inbox().largestRecord());
+        return new KafkaHistory(brokers,
+                catalogue.subscriptions(messaging.service(), messaging.country(), countries), reading);
     }
 
     @Bean

@@ -143,7 +143,8 @@ final class PageText {
         figures.unmatchedHandovers().forEach(each ->
                 parts.add(new Part(direction(each.direction()), text(each.count()).text())));
         if (unmatched > 0) {
-            parts.add(new Part(message("tile.oldest"), message("hours", oldest)));
+            parts.add(new Part(message("tile.oldest"),
+                    oldest < 72 ? message("hours", oldest) : message("days", oldest / 24)));
         }
         tiles.add(new Tile(message("tile.unmatched"), number(unmatched), parts, unmatched > 0 ? "alarm" : "calm"));
         return tiles;
