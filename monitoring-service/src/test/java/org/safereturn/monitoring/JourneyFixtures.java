@@ -111,8 +111,14 @@ final class JourneyFixtures {
     /** A whole journey, one step after each other. */
     static List<Sent> journey(String statRef, Direction direction, Instant begin, Duration step, Until until,
             Random random) {
-        JourneyFixtures journey = new JourneyFixtures(UUID.nameUUIDFromBytes(statRef.getBytes(
-                StandardCharsets.UTF_8)), statRef, direction, begin, step);
+        return journey(UUID.nameUUIDFromBytes(statRef.getBytes(StandardCharsets.UTF_8)), statRef, direction, begin,
+                step, until, random);
+    }
+
+    /** A whole journey of this case. */
+    static List<Sent> journey(UUID caseRef, String statRef, Direction direction, Instant begin, Duration step,
+            Until until, Random random) {
+        JourneyFixtures journey = new JourneyFixtures(caseRef, statRef, direction, begin, step);
         journey.go(until, random);
         return journey.events.stream()
                 .map(each -> new Sent(each, each.getSchema().getNamespace().startsWith("org.safereturn.stats")

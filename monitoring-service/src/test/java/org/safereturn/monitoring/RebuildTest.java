@@ -1,7 +1,5 @@
 package org.safereturn.monitoring;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +10,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class RebuildTest {
 
