@@ -57,6 +57,11 @@ public final class Ledger {
         }
     }
 
+    /** The same ledger, to be changed by itself. */
+    public Ledger copy() {
+        return new Ledger(intoNew(new Document()));
+    }
+
     /** Whether the cause is new, and whether it is its turn. */
     public Admission admit(Cause cause) {
         return switch (cause) {

@@ -1,0 +1,261 @@
+package org.safereturn.messaging.testkit;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+import org.safereturn.exchange.v1.ActorReference;
+import org.safereturn.exchange.v1.CaseKeyIssued;
+import org.safereturn.exchange.v1.CaseKeyState;
+import org.safereturn.messaging.aggregate.Aggregate;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.aggregate.Cause;
+import org.safereturn.messaging.aggregate.Decision;
+import org.safereturn.messaging.aggregate.EventDraft;
+import org.safereturn.messaging.aggregate.EventTranslator;
+import org.safereturn.messaging.aggregate.Ordering;
+import org.safereturn.messaging.aggregate.Outcome;
+import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.inbox.EventMetadata;
+import org.safereturn.messaging.inbox.InboundEvent;
+import org.safereturn.messaging.inbox.InboundRecord;
+import reactor.core.publisher.Flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** What every store of aggregates promises. Own country is KH; the topics of the entity referral are read in order. */
+public abstract class AggregatesContract {
+
+    /** Entities read in strict order in these tests. */
+    public static final Set<String> ORDERED = Set.of("referral");
+
+    private static final String PEER_TOPIC = "th.exchange.referral.v1";
+    private static final String OWN_TOPIC = "kh.exchange.case-key.v1";
+
+    /**
+     * What the aggregates of these tests hold.
+     *
+     * @param notes all notes
+     * @param colour to look for
+     * @param at last change
+     */
+    public record Book(List<String> notes, String colour, Instant at) {
+    }
+
+    /**
+     * A note was added.
+     *
+     * @param text of it
+     */
+    public record Noted(String text) {
+    }
+
+    /** Publishes each note on the country's topic of case keys, as the wrapped key. */
+    public static EventTranslator<Book, Noted> translator() {
+        return (id, state, version, event) -> List.of(new EventDraft(OWN_TOPIC, id, body(id, version, event.text()),
+                state.at(), Optional.of("TH"), Optional.empty()));
+    }
+
+    /** The aggregates under test, empty or with other tests' documents. */
+    protected abstract Aggregates<Book, Noted> aggregates();
+
+    /** The wrapped keys published for this aggregate so far, in order. */
+    protected abstract List<String> published(String id);
+
+    private static SpecificRecord body(String id, long version, String text) {
+        return CaseKeyIssued.newBuilder().setCaseRef(UUID.fromString(id)).setCaseVersion(version)
+                .setHostCountry("KH").setOriginCountry("TH").setResultingState(CaseKeyState.ISSUED)
+                .setOccurredAt(Instant.parse("2026-01-02T03:04:05Z"))
+                .setActor(new ActorReference("kh-system", "SYSTEM", "KH-UNIT", "KH"))
+                .setRecipient("TH").setKeyId("k").setWrappedKey(text).build();
+    }
+
+    private static Function<Optional<Book>, Decision<Book, Noted>> note(String text) {
+        return note(text, "BLUE");
+    }
+
+    private static Function<Optional<Book>, Decision<Book, Noted>> note(String text, String colour) {
+        return book -> {
+            List<String> notes = new ArrayList<>(book.map(Book::notes).orElse(List.of()));
+            notes.add(text);
+            return Decision.accept(new Book(notes, colour, Instant.parse("2026-01-02T03:04:05Z")),
+                    List.of(new Noted(text)));
+        };
+    }
+
+    private static Cause internal() {
+        return new Cause.Internal("test");
+    }
+
+    private static Cause request(String key, String fingerprint) {
+        return new Cause.Request("kh-intake-1", Optional.of(key), fingerprint);
+    }
+
+    private static Cause message(String id, long sequence, Ordering ordering) {
+        return new Cause.Message(event(id, sequence, PEER_TOPIC), ordering);
+    }
+
+    private static InboundEvent event(String id, long sequence, String topic) {
+        Map<String, byte[]> headers = new LinkedHashMap<>();
+        headers.put("ce_id", new byte[] {1});
+        InboundRecord message = new InboundRecord(topic, id, headers, new byte[] {(byte) sequence}, 1, sequence);
+        EventMetadata metadata = new EventMetadata(topic, id, id + "-" + topic + "-" + sequence, "org.example.Noted",
+                "urn:safereturn:th:referral-service", Instant.EPOCH, id, sequence, "c", Optional.empty(),
+                Optional.of("KH"), Optional.empty());
+        return new InboundEvent(message, metadata, body(id, 1, "x"));
+    }
+
+    private Outcome<Book> change(String id, Cause cause, Function<Optional<Book>, Decision<Book, Noted>> decide) {
+        return aggregates().change(id, cause, decide).blockOptional().orElseThrow();
+    }
+
+    private List<String> notes(String id) {
+        return aggregates().find(id).map(found -> found.state().notes()).blockOptional().orElse(List.of());
+    }
+
+    private static String newId() {
+        return UUID.randomUUID().toString();
+    }
+
+    @Test
+    void what_is_accepted_is_stored_and_published() {
+        String id = newId();
+        assertThat(aggregates().find(id).blockOptional()).isEmpty();
+        assertThat(change(id, internal(), note("one"))).isInstanceOf(Outcome.Stored.class);
+        assertThat(change(id, internal(), note("two"))).isInstanceOf(Outcome.Stored.class);
+        Aggregate<Book> found = aggregates().find(id).blockOptional().orElseThrow();
+        assertThat(found.version()).isEqualTo(2);
+        assertThat(found.state()).isEqualTo(
+                new Book(List.of("one", "two"), "BLUE", Instant.parse("2026-01-02T03:04:05Z")));
+        assertThat(published(id)).containsExactly("one", "two");
+    }
+
+    @Test
+    void what_is_refused_leaves_no_trace() {
+        String id = newId();
+        Outcome<Book> outcome = change(id, request("k", "f"), book -> Decision.refuse(Rejection.refused("no")));
+        assertThat(outcome).isEqualTo(new Outcome.Refused<Book>(Rejection.refused("no")));
+        assertThat(aggregates().find(id).blockOptional()).isEmpty();
+        assertThat(published(id)).isEmpty();
+    }
+
+    @Test
+    void a_request_with_the_same_key_is_done_once() {
+        String id = newId();
+        change(id, request("k", "f"), note("one"));
+        assertThat(change(id, request("k", "f"), note("one"))).isInstanceOf(Outcome.Repeated.class);
+        assertThat(notes(id)).containsExactly("one");
+        assertThat(published(id)).containsExactly("one");
+    }
+
+    @Test
+    void the_same_key_with_another_body_is_refused() {
+        String id = newId();
+        change(id, request("k", "f"), note("one"));
+        assertThat(change(id, request("k", "g"), note("two")))
+                .isEqualTo(new Outcome.Refused<Book>(Rejection.refused("idempotency-key-reused")));
+        assertThat(change(id, request("l", "g"), note("two"))).isInstanceOf(Outcome.Stored.class);
+    }
+
+    @Test
+    void a_message_in_any_order_is_applied_once() {
+        String id = newId();
+        change(id, message(id, 5, Ordering.ORDER_FREE), note("five"));
+        change(id, message(id, 2, Ordering.ORDER_FREE), note("two"));
+        assertThat(change(id, message(id, 5, Ordering.ORDER_FREE), note("five")))
+                .isInstanceOf(Outcome.Repeated.class);
+        assertThat(notes(id)).containsExactly("five", "two");
+    }
+
+    @Test
+    void a_strict_message_waits_for_its_predecessor_and_is_then_released() {
+        String id = newId();
+        assertThat(change(id, message(id, 3, Ordering.STRICT), note("three"))).isInstanceOf(Outcome.Held.class);
+        assertThat(change(id, message(id, 3, Ordering.STRICT), note("three"))).isInstanceOf(Outcome.Held.class);
+        assertThat(change(id, message(id, 2, Ordering.STRICT), note("two"))).isInstanceOf(Outcome.Held.class);
+        assertThat(aggregates().find(id).blockOptional()).isEmpty();
+        assertThat(released(change(id, message(id, 1, Ordering.STRICT), note("one")))).containsExactly(2L);
+        assertThat(aggregates().due(id, PEER_TOPIC).block()).extracting(InboundRecord::offset).containsExactly(2L);
+        assertThat(released(change(id, message(id, 2, Ordering.STRICT), note("two")))).containsExactly(3L);
+        assertThat(released(change(id, message(id, 3, Ordering.STRICT), note("three")))).isEmpty();
+        assertThat(aggregates().due(id, PEER_TOPIC).block()).isEmpty();
+        assertThat(change(id, message(id, 2, Ordering.STRICT), note("two"))).isInstanceOf(Outcome.Repeated.class);
+        assertThat(notes(id)).containsExactly("one", "two", "three");
+    }
+
+    @Test
+    void a_held_message_is_kept_as_it_came() {
+        String id = newId();
+        InboundRecord sent = event(id, 2, PEER_TOPIC).record();
+        change(id, message(id, 2, Ordering.STRICT), note("two"));
+        InboundRecord kept = ((Outcome.Stored<Book>) change(id, message(id, 1, Ordering.STRICT), note("one")))
+                .released().getFirst();
+        assertThat(kept).usingRecursiveComparison().isEqualTo(sent);
+    }
+
+    @Test
+    void a_skipped_message_is_no_gap() {
+        String id = newId();
+        change(id, message(id, 3, Ordering.STRICT), note("three"));
+        change(id, message(id, 5, Ordering.STRICT), note("five"));
+        assertThat(aggregates().skip(id, event(id, 4, PEER_TOPIC).metadata()).block()).isEmpty();
+        assertThat(aggregates().skip(id, event(id, 1, PEER_TOPIC).metadata()).block()).isEmpty();
+        assertThat(aggregates().skip(id, event(id, 2, PEER_TOPIC).metadata()).block())
+                .extracting(InboundRecord::offset).containsExactly(3L);
+        assertThat(released(change(id, message(id, 3, Ordering.STRICT), note("three")))).containsExactly(5L);
+        change(id, message(id, 5, Ordering.STRICT), note("five"));
+        assertThat(notes(id)).containsExactly("three", "five");
+    }
+
+    @Test
+    void a_strict_message_of_a_topic_that_was_not_declared_is_a_fault() {
+        String id = newId();
+        Cause cause = new Cause.Message(event(id, 1, "th.exchange.tracing.v1"), Ordering.STRICT);
+        assertThat(aggregates().keepsOrderOf(PEER_TOPIC)).isTrue();
+        assertThat(aggregates().keepsOrderOf("kh.exchange.referral.v1")).isFalse();
+        assertThatThrownBy(() -> change(id, cause, note("x"))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("th.exchange.tracing.v1");
+    }
+
+    @Test
+    void changes_at_the_same_time_are_all_kept() {
+        String id = newId();
+        List<String> all = IntStream.range(0, 20).mapToObj(Integer::toString).toList();
+        Flux.fromIterable(all).flatMap(text -> aggregates().change(id, internal(), note(text)), 20).blockLast();
+        assertThat(notes(id)).containsExactlyInAnyOrderElementsOf(all);
+        assertThat(published(id)).containsExactlyElementsOf(notes(id));
+    }
+
+    @Test
+    void pages_show_the_newest_change_first_and_conditions_choose() {
+        String colour = newId();
+        List<String> ids = IntStream.range(0, 5).mapToObj(i -> newId()).toList();
+        for (String id : ids) {
+            change(id, internal(), note("x", colour));
+        }
+        change(newId(), internal(), note("y", newId()));
+        Map<String, Object> where = Map.of("state.colour", colour);
+        assertThat(aggregates().count(where).block()).isEqualTo(5);
+        Aggregates.Page<Book> page = aggregates().list(new Aggregates.Query(where, 0, 2)).blockOptional().orElseThrow();
+        assertThat(page.total()).isEqualTo(5);
+        assertThat(page.items()).hasSize(2);
+        assertThat(aggregates().list(new Aggregates.Query(where, 2, 2)).blockOptional().orElseThrow().items())
+                .hasSize(1);
+        assertThat(aggregates().count(Map.of("state.colour", List.of(colour, "none"))).block()).isEqualTo(5);
+    }
+
+    private static List<Long> released(Outcome<Book> outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Stored.class);
+        return ((Outcome.Stored<Book>) outcome).released().stream().map(InboundRecord::offset).toList();
+    }
+}
