@@ -121,6 +121,9 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
         if (no.isPresent()) {
             return Decision.refuse(no.get());
         }
+        if (act.reason() == DeclineReason.UNKNOWN) {
+            return Decision.refuse(Rejection.invalid("reason-missing"));
+        }
         String survivor = act.survivingCaseRef();
         if ((act.reason() == DeclineReason.DUPLICATE) != (survivor != null)) {
             return Decision.refuse(Rejection.invalid("surviving-case-with-duplicate-only", "reason", act.reason().name()));
@@ -179,6 +182,11 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
     public Optional<Rejection> mayWithdraw() {
         return onlyFor(Side.OUTGOING, "withdraw")
                 .or(() -> ended() ? Optional.of(wrongState("withdraw")) : Optional.empty());
+    }
+
+    /** The answer to a withdrawal after the person was handed over. */
+    public static Decision<Referral, ReferralEvent> tooLateToWithdraw() {
+        return Decision.refuse(Rejection.refused("withdrawal-after-handover"));
     }
 
     /** Takes in the peer's withdrawal and confirms what stopped here. */

@@ -68,6 +68,14 @@ public record ReferralContent(@Nullable String nameOwnScript, @Nullable String n
             @Nullable List<String> mustNotKnow, @Nullable Boolean relativeSuspected, boolean doNotVisit) {
     }
 
+    /** The same content with the sex that was stated for counting. */
+    public ReferralContent ofSex(Submission.Sex stated) {
+        return new ReferralContent(nameOwnScript, nameRomanised, familyNameFirst, nicknames, aliases, stated, dateOfBirth,
+                dateOfBirthPrecision, statedAge, placeOfBirth, nationalityClaimed, ethnicity, languages, interviewLanguage,
+                interpreterUsed, documents, originAddress, relatives, localHelpers, distinguishingMarks, safeContact,
+                careNeeds, proceedingsPending, wishToReturn);
+    }
+
     @Override
     public String toString() {
         return "content of a referral";

@@ -61,6 +61,13 @@ public record Arrangement(int number, Party movedBy, Officer officer, Instant mo
                 specialTransport, interpreterLanguage, careNeeds);
     }
 
+    /** The same plan with the person's needs for the journey, sealed. */
+    public Arrangement with(Sealed needs) {
+        return new Arrangement(number, movedBy, officer, movedAt, reason, windowFrom, windowTo, crossingPoint,
+                alternativeCrossingPoint, receptionUnit, mode, escortRole, documentType, specialTransport, interpreterLanguage,
+                needs);
+    }
+
     /** The same plan with another number. */
     Arrangement numbered(int next) {
         return new Arrangement(next, movedBy, officer, movedAt, reason, windowFrom, windowTo, crossingPoint,

@@ -1,0 +1,128 @@
+package org.safereturn.referral.referral.adapter.web;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.PlainText;
+import org.safereturn.access.ProblemException;
+import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.referral.model.CareFlag;
+import org.safereturn.referral.model.Officer;
+import org.safereturn.referral.model.Purpose;
+import org.safereturn.referral.referral.application.SubmitReferral;
+import org.safereturn.referral.referral.model.DeclineReason;
+import org.safereturn.referral.referral.model.ReferralContent;
+import org.safereturn.referral.referral.model.Submission;
+import org.safereturn.referral.referral.model.WithdrawalReason;
+
+/** Bodies of requests about referrals. */
+final class ReferralRequests {
+
+    private static final String CODE = "[A-Za-z0-9][A-Za-z0-9._:-]{0,63}";
+    private static final String FIELD = "[A-Za-z][A-Za-z0-9._-]{0,99}";
+    private static final int LONGEST_QUESTION = 500;
+
+    private ReferralRequests() {
+    }
+
+    /** Facts about the person that only counting needs. */
+    record Statistics(Submission.Sex sex, Submission.AgeGroup ageGroup,
+            Submission.@Nullable ExploitationType exploitationType) {
+    }
+
+    /** A referral to send. */
+    record Submit(UUID caseRef, String originCountry, String receivingUnit, Submission.Urgency urgency,
+            Statistics statistics, List<CareFlag> careFlags, List<Purpose> questions, @Nullable LocalDate wantedBy,
+            ReferralContent content) {
+
+        SubmitReferral.Command command(Officer officer) {
+            return ReferralRequests.command(caseRef.toString(), officer, originCountry, receivingUnit, urgency, statistics,
+                    careFlags, questions, wantedBy, content);
+        }
+    }
+
+    /** A completed referral to send again. */
+    record Resubmit(String originCountry, String receivingUnit, Submission.Urgency urgency, Statistics statistics,
+            List<CareFlag> careFlags, List<Purpose> questions, @Nullable LocalDate wantedBy, ReferralContent content) {
+
+        SubmitReferral.Command command(UUID caseRef, Officer officer) {
+            return ReferralRequests.command(caseRef.toString(), officer, originCountry, receivingUnit, urgency, statistics,
+                    careFlags, questions, wantedBy, content);
+        }
+    }
+
+    /** The unit that traces, and by when the origin means to answer. */
+    record Accept(String unit, @Nullable LocalDate targetDate) {
+    }
+
+    /** Why it is not taken; the surviving case with a duplicate only. */
+    record Decline(DeclineReason reason, @Nullable UUID duplicateOf) {
+    }
+
+    /** One field to fill or to make clear. */
+    record MissingField(String field, @Nullable String question) {
+
+        org.safereturn.referral.referral.model.ReferralEvent.MissingField checked() {
+            if (!field.matches(FIELD)) {
+                throw new ProblemException(Rejection.invalid("invalid-value", "field", "missingFields.field"));
+            }
+            if (question != null && question.length() > LONGEST_QUESTION) {
+                throw new ProblemException(Rejection.invalid("invalid-value", "field", "missingFields.question"));
+            }
+            return new org.safereturn.referral.referral.model.ReferralEvent.MissingField(field, question);
+        }
+    }
+
+    /** What is missing. */
+    record ReturnForCompletion(List<MissingField> missingFields) {
+    }
+
+    /** Why the host stops; {@code eraseRequested} when the person asks for erasure as far as the law allows. */
+    record Withdraw(WithdrawalReason reason, @Nullable Boolean eraseRequested) {
+    }
+
+    private static SubmitReferral.Command command(String caseRef, Officer officer, String originCountry,
+            String receivingUnit, Submission.Urgency urgency, Statistics statistics, List<CareFlag> careFlags,
+            List<Purpose> questions, @Nullable LocalDate wantedBy, ReferralContent content) {
+        if (!receivingUnit.matches(CODE)) {
+            throw new ProblemException(Rejection.invalid("invalid-value", "field", "receivingUnit"));
+        }
+        return new SubmitReferral.Command(caseRef, officer, originCountry, receivingUnit, urgency, statistics.sex(),
+                statistics.ageGroup(), statistics.exploitationType(), careFlags.stream().distinct().toList(),
+                questions.stream().distinct().toList(), wantedBy, checked(content, statistics.sex()));
+    }
+
+    private static ReferralContent checked(ReferralContent content, Submission.Sex sex) {
+        List<String> names = new ArrayList<>();
+        add(names, content.nameOwnScript());
+        add(names, content.nameRomanised());
+        addAll(names, content.nicknames());
+        addAll(names, content.aliases());
+        if (content.relatives() != null) {
+            content.relatives().forEach(relative -> {
+                names.add(relative.name());
+                add(names, relative.nickname());
+            });
+        }
+        if (content.localHelpers() != null) {
+            content.localHelpers().forEach(helper -> add(names, helper.name()));
+        }
+        names.forEach(name -> PlainText.requireName("content", name));
+        return content.sex() == null ? content.ofSex(sex) : content;
+    }
+
+    private static void add(List<String> names, @Nullable String name) {
+        if (name != null) {
+            names.add(name);
+        }
+    }
+
+    private static void addAll(List<String> names, @Nullable List<String> more) {
+        if (more != null) {
+            names.addAll(more);
+        }
+    }
+}

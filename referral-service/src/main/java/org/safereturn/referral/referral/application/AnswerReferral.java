@@ -1,0 +1,86 @@
+package org.safereturn.referral.referral.application;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.aggregate.Cause;
+import org.safereturn.messaging.aggregate.Decision;
+import org.safereturn.messaging.aggregate.Outcome;
+import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.referral.country.CountryProfile;
+import org.safereturn.referral.model.Officer;
+import org.safereturn.referral.referral.model.DeclineReason;
+import org.safereturn.referral.referral.model.Referral;
+import org.safereturn.referral.referral.model.ReferralEvent;
+import org.safereturn.referral.referral.model.ReferralEvent.Acceptance;
+import org.safereturn.referral.referral.model.ReferralEvent.CompletionRequest;
+import org.safereturn.referral.referral.model.ReferralEvent.Declination;
+import org.safereturn.referral.referral.model.ReferralEvent.MissingField;
+import org.safereturn.referral.referral.model.ReferralEvent.Opening;
+import reactor.core.publisher.Mono;
+
+/** What the origin's officers answer: opened, accepted, declined, returned for completion. */
+public final class AnswerReferral {
+
+    private final Aggregates<Referral, ReferralEvent> referrals;
+    private final CountryProfile profile;
+    private final Clock clock;
+
+    /** With its collaborators. */
+    public AnswerReferral(Aggregates<Referral, ReferralEvent> referrals, CountryProfile profile, Clock clock) {
+        this.referrals = referrals;
+        this.profile = profile;
+        this.clock = clock;
+    }
+
+    /** An officer opens it. */
+    public Mono<Outcome<Referral>> open(Cause.Request cause, String caseRef, Officer officer) {
+        Instant now = clock.instant();
+        return change(cause, caseRef, known -> known.open(new Opening(officer, now)));
+    }
+
+    /** The origin takes up the duty to trace and says which unit does. */
+    public Mono<Outcome<Referral>> accept(Cause.Request cause, String caseRef, Officer officer, String unit,
+            @Nullable LocalDate targetDate) {
+        Instant now = clock.instant();
+        LocalDate today = profile.dayOf(now);
+        Set<String> units = profile.tracingUnits(today);
+        return change(cause, caseRef, known -> {
+            if (!units.contains(unit)) {
+                return Decision.refuse(Rejection.refused("unknown-tracing-unit", "code", unit, "known",
+                        String.join(", ", units.stream().sorted().toList())));
+            }
+            if (targetDate != null && targetDate.isBefore(today)) {
+                return Decision.refuse(Rejection.refused("date-in-the-past", "field", "targetDate"));
+            }
+            return known.accept(new Acceptance(officer, now, unit, targetDate));
+        });
+    }
+
+    /** The origin does not take it. */
+    public Mono<Outcome<Referral>> decline(Cause.Request cause, String caseRef, Officer officer, DeclineReason reason,
+            @Nullable String survivingCaseRef) {
+        Instant now = clock.instant();
+        return change(cause, caseRef, known -> known.decline(new Declination(officer, now, reason, survivingCaseRef)));
+    }
+
+    /** The origin names what is missing. */
+    public Mono<Outcome<Referral>> returnForCompletion(Cause.Request cause, String caseRef, Officer officer,
+            List<MissingField> fields) {
+        Instant now = clock.instant();
+        return change(cause, caseRef, known -> known.returnForCompletion(new CompletionRequest(officer, now, fields)));
+    }
+
+    private Mono<Outcome<Referral>> change(Cause cause, String caseRef,
+            Function<Referral, Decision<Referral, ReferralEvent>> decide) {
+        return referrals.change(caseRef, cause, (Optional<Referral> known) -> known.map(decide)
+                .orElseGet(() -> Decision.refuse(Rejection.unknown("unknown-case"))));
+    }
+}

@@ -1,0 +1,58 @@
+package org.safereturn.referral.referral.application;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.aggregate.Aggregate;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.sealing.CaseKeys;
+import org.safereturn.referral.model.Side;
+import org.safereturn.referral.referral.model.Referral;
+import org.safereturn.referral.referral.model.ReferralContent;
+import org.safereturn.referral.referral.model.ReferralEvent;
+import org.safereturn.referral.referral.model.ReferralState;
+import reactor.core.publisher.Mono;
+
+/** Lists referrals, and opens one for an officer. */
+public final class ReadReferrals {
+
+    private final Aggregates<Referral, ReferralEvent> referrals;
+    private final CaseKeys keys;
+    private final ReferralContents contents;
+
+    /** With its collaborators. */
+    public ReadReferrals(Aggregates<Referral, ReferralEvent> referrals, CaseKeys keys, ReferralContents contents) {
+        this.referrals = referrals;
+        this.keys = keys;
+        this.contents = contents;
+    }
+
+    /**
+     * A referral with what it says about the person.
+     *
+     * @param content empty while this ministry does not hold the key of the case
+     */
+    public record Opened(Aggregate<Referral> referral, Optional<ReferralContent> content) {
+    }
+
+    /** The referral with its content opened, or empty when there is none. */
+    public Mono<Opened> read(String caseRef) {
+        return referrals.find(caseRef).flatMap(found -> keys.find(caseRef)
+                .map(key -> Optional.of(contents.open(key, caseRef, found.state().content())))
+                .defaultIfEmpty(Optional.empty()).map(content -> new Opened(found, content)));
+    }
+
+    /** A page without any content, newest change first. */
+    public Mono<Aggregates.Page<Referral>> list(@Nullable Side side, @Nullable ReferralState state, int page, int size) {
+        Map<String, Object> where = new HashMap<>();
+        if (side != null) {
+            where.put("state.side", side.name());
+        }
+        if (state != null) {
+            where.put("state.state", state.name());
+        }
+        return referrals.list(new Aggregates.Query(where, page, size));
+    }
+}

@@ -1,0 +1,136 @@
+package org.safereturn.referral.referral.application;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.aggregate.Cause;
+import org.safereturn.messaging.aggregate.Decision;
+import org.safereturn.messaging.aggregate.Outcome;
+import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.sealing.CaseKey;
+import org.safereturn.messaging.sealing.CaseKeys;
+import org.safereturn.messaging.sealing.Sealed;
+import org.safereturn.messaging.sealing.Sealing;
+import org.safereturn.referral.country.CountryProfile;
+import org.safereturn.referral.model.CareFlag;
+import org.safereturn.referral.model.Journey;
+import org.safereturn.referral.model.Officer;
+import org.safereturn.referral.model.Purpose;
+import org.safereturn.referral.referral.model.Referral;
+import org.safereturn.referral.referral.model.ReferralContent;
+import org.safereturn.referral.referral.model.ReferralEvent;
+import org.safereturn.referral.referral.model.ReferralEvent.IssuedKey;
+import org.safereturn.referral.referral.model.ReferralPolicy;
+import org.safereturn.referral.referral.model.Submission;
+import org.safereturn.referral.standing.model.CaseStanding;
+import reactor.core.publisher.Mono;
+
+/**
+ * The host sends a referral, or sends it again completed. What it says about the person is sealed before anything is
+ * decided or stored; the rules are asked again each time, consent first among them.
+ */
+public final class SubmitReferral {
+
+    private final Aggregates<Referral, ReferralEvent> referrals;
+    private final Aggregates<CaseStanding, Void> standings;
+    private final CaseKeys keys;
+    private final Sealing sealing;
+    private final ReferralContents contents;
+    private final CountryProfile profile;
+    private final Clock clock;
+
+    /** With its collaborators. */
+    public SubmitReferral(Aggregates<Referral, ReferralEvent> referrals, Aggregates<CaseStanding, Void> standings,
+            CaseKeys keys, Sealing sealing, ReferralContents contents, CountryProfile profile, Clock clock) {
+        this.referrals = referrals;
+        this.standings = standings;
+        this.keys = keys;
+        this.sealing = sealing;
+        this.contents = contents;
+        this.profile = profile;
+        this.clock = clock;
+    }
+
+    /**
+     * What is to be sent.
+     *
+     * @param originCountry country it is meant for
+     */
+    public record Command(String caseRef, Officer officer, String originCountry, String receivingUnit,
+            Submission.Urgency urgency, Submission.Sex sex, Submission.AgeGroup ageGroup,
+            Submission.@Nullable ExploitationType exploitationType, List<CareFlag> careFlags, List<Purpose> questions,
+            @Nullable LocalDate wantedBy, ReferralContent content) {
+    }
+
+    /** Sends a case for the first time. */
+    public Mono<Outcome<Referral>> submit(Cause.Request cause, Command command) {
+        Instant now = clock.instant();
+        Journey journey = new Journey(profile.country(), command.originCountry());
+        return Mono.zip(standings.find(command.caseRef()), optional(keys.find(command.caseRef())))
+                .flatMap(read -> {
+                    CaseStanding standing = read.getT1().state();
+                    Optional<Rejection> no = check(command, standing, now);
+                    if (no.isPresent()) {
+                        return referrals.change(command.caseRef(), cause, known -> known.map(Referral::alreadyReferred)
+                                .orElseGet(() -> Decision.refuse(no.get())));
+                    }
+                    return read.getT2().map(Mono::just).orElseGet(() -> keys.obtain(command.caseRef()))
+                            .flatMap(key -> {
+                                Sealed sealed = contents.seal(key, command.caseRef(), command.content());
+                                IssuedKey issued = new IssuedKey(journey.origin(), key.id(),
+                                        sealing.wrapFor(journey.origin(), key));
+                                return referrals.change(command.caseRef(), cause, known -> Referral.submit(known,
+                                        command.caseRef(), journey, submission(command, standing, now), sealed, issued));
+                            });
+                })
+                .switchIfEmpty(Mono.fromSupplier(() -> new Outcome.Refused<>(Rejection.unknown("unknown-case"))));
+    }
+
+    /** Sends it again completed, in the next round. */
+    public Mono<Outcome<Referral>> resubmit(Cause.Request cause, Command command) {
+        Instant now = clock.instant();
+        return Mono.zip(standings.find(command.caseRef()), optional(keys.find(command.caseRef())))
+                .flatMap(read -> {
+                    CaseStanding standing = read.getT1().state();
+                    Optional<Rejection> no = check(command, standing, now)
+                            .or(() -> read.getT2().isEmpty() ? Optional.of(Rejection.unknown("unknown-case"))
+                                    : Optional.empty());
+                    Optional<Sealed> sealed = no.isPresent() ? Optional.empty()
+                            : read.getT2().map(key -> contents.seal(key, command.caseRef(), command.content()));
+                    return referrals.change(command.caseRef(), cause,
+                            known -> resubmitted(known, command, standing, now, no, sealed));
+                })
+                .switchIfEmpty(Mono.fromSupplier(() -> new Outcome.Refused<>(Rejection.unknown("unknown-case"))));
+    }
+
+    private static Decision<Referral, ReferralEvent> resubmitted(Optional<Referral> known, Command command,
+            CaseStanding standing, Instant now, Optional<Rejection> no, Optional<Sealed> sealed) {
+        Optional<Rejection> refused = known.map(Referral::mayResubmit)
+                .orElseGet(() -> Optional.of(Rejection.unknown("unknown-case"))).or(() -> no);
+        return refused.<Decision<Referral, ReferralEvent>>map(Decision::refuse)
+                .orElseGet(() -> known.orElseThrow().resubmit(submission(command, standing, now), sealed.orElseThrow()));
+    }
+
+    private Optional<Rejection> check(Command command, CaseStanding standing, Instant now) {
+        return ReferralPolicy.check(new ReferralPolicy.Request(profile.country(), profile.peers(), standing,
+                command.originCountry(), command.ageGroup(), command.careFlags(), command.questions(), command.wantedBy(),
+                command.content(), profile.dayOf(now)));
+    }
+
+    private static Submission submission(Command command, CaseStanding standing, Instant now) {
+        LocalDate identifiedOn = Objects.requireNonNull(standing.identifiedOn());
+        return new Submission(1, now, command.officer(), command.officer().unit(), command.receivingUnit(), identifiedOn,
+                command.urgency(), command.sex(), command.ageGroup(), command.exploitationType(), command.careFlags(),
+                command.questions(), standing.consents(), command.wantedBy());
+    }
+
+    private static Mono<Optional<CaseKey>> optional(Mono<CaseKey> key) {
+        return key.map(Optional::of).defaultIfEmpty(Optional.empty());
+    }
+}

@@ -1,0 +1,149 @@
+package org.safereturn.referral.repatriation.application;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.aggregate.Aggregate;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.aggregate.Cause;
+import org.safereturn.messaging.aggregate.Decision;
+import org.safereturn.messaging.aggregate.Outcome;
+import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.sealing.CaseKeys;
+import org.safereturn.messaging.sealing.Sealed;
+import org.safereturn.referral.country.CountryProfile;
+import org.safereturn.referral.referral.model.Referral;
+import org.safereturn.referral.referral.model.ReferralEvent;
+import org.safereturn.referral.referral.model.ReferralState;
+import org.safereturn.referral.repatriation.model.Arrangement;
+import org.safereturn.referral.repatriation.model.Arrangement.Confirmation;
+import org.safereturn.referral.repatriation.model.Arrangement.Party;
+import org.safereturn.referral.repatriation.model.Arrangement.Rescheduling;
+import org.safereturn.referral.repatriation.model.Arrangement.Resumption;
+import org.safereturn.referral.repatriation.model.Arrangement.Suspension;
+import org.safereturn.referral.repatriation.model.Arrival;
+import org.safereturn.referral.repatriation.model.Handover;
+import org.safereturn.referral.repatriation.model.Repatriation;
+import org.safereturn.referral.repatriation.model.RepatriationEvent;
+import org.safereturn.referral.repatriation.model.ReturnDecision;
+import org.safereturn.referral.repatriation.model.ReturnPolicy;
+import org.safereturn.referral.repatriation.model.TravelCareNeeds;
+import org.safereturn.referral.standing.model.CaseStanding;
+import reactor.core.publisher.Mono;
+
+/**
+ * What officers of both sides do about a return, from the decision to the arrival. A return belongs to a referral: a case
+ * that was never referred is unknown here, and until the person is handed over the referral must stand accepted.
+ */
+public final class ArrangeReturn {
+
+    private final Aggregates<Repatriation, RepatriationEvent> repatriations;
+    private final Aggregates<Referral, ReferralEvent> referrals;
+    private final Aggregates<CaseStanding, Void> standings;
+    private final CaseKeys keys;
+    private final CareNeedsContents contents;
+    private final UnmatchedHandovers unmatched;
+    private final CountryProfile profile;
+    private final Clock clock;
+
+    /** With its collaborators. */
+    public ArrangeReturn(Aggregates<Repatriation, RepatriationEvent> repatriations,
+            Aggregates<Referral, ReferralEvent> referrals, Aggregates<CaseStanding, Void> standings, CaseKeys keys,
+            CareNeedsContents contents, UnmatchedHandovers unmatched, CountryProfile profile, Clock clock) {
+        this.repatriations = repatriations;
+        this.referrals = referrals;
+        this.standings = standings;
+        this.keys = keys;
+        this.contents = contents;
+        this.unmatched = unmatched;
+        this.profile = profile;
+        this.clock = clock;
+    }
+
+    /** The host records the return decision. */
+    public Mono<Outcome<Repatriation>> decide(Cause.Request cause, String caseRef, ReturnDecision decision) {
+        return change(cause, caseRef, true, (repatriation, policy) -> repatriation.decide(decision, policy));
+    }
+
+    /** The host puts a plan on the table, with the person's needs for the journey sealed. */
+    public Mono<Outcome<Repatriation>> propose(Cause.Request cause, String caseRef, Arrangement plan,
+            @Nullable TravelCareNeeds needs) {
+        if (needs == null) {
+            return change(cause, caseRef, true, (repatriation, policy) -> repatriation.propose(plan, policy));
+        }
+        return keys.find(caseRef).map(key -> contents.seal(key, caseRef, needs)).map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(sealed -> change(cause, caseRef, true, (repatriation, policy) -> sealed
+                        .map((Sealed part) -> repatriation.propose(plan.with(part), policy))
+                        .orElseGet(() -> Decision.refuse(Rejection.unknown("unknown-case")))));
+    }
+
+    /** The origin agrees. */
+    public Mono<Outcome<Repatriation>> confirm(Cause.Request cause, String caseRef, Confirmation confirmation,
+            boolean capacityAvailable, boolean supportInPlace) {
+        return change(cause, caseRef, true,
+                (repatriation, policy) -> repatriation.confirm(confirmation, capacityAvailable, supportInPlace, policy));
+    }
+
+    /** Either side moves the plan. */
+    public Mono<Outcome<Repatriation>> reschedule(Cause.Request cause, String caseRef,
+            Function<Party, Rescheduling> by) {
+        return change(cause, caseRef, true,
+                (repatriation, policy) -> repatriation.reschedule(by.apply(repatriation.ownParty()), policy));
+    }
+
+    /** Either side lets the return stand still. */
+    public Mono<Outcome<Repatriation>> suspend(Cause.Request cause, String caseRef,
+            Function<Party, Suspension> by) {
+        return change(cause, caseRef, true,
+                (repatriation, policy) -> repatriation.suspend(by.apply(repatriation.ownParty())));
+    }
+
+    /** The side that suspended lets the return go on. */
+    public Mono<Outcome<Repatriation>> resume(Cause.Request cause, String caseRef,
+            Function<Party, Resumption> by) {
+        return change(cause, caseRef, true,
+                (repatriation, policy) -> repatriation.resume(by.apply(repatriation.ownParty()), policy));
+    }
+
+    /** The host records the handover; the referral need not stand, for the person may already be across. */
+    public Mono<Outcome<Repatriation>> handOver(Cause.Request cause, String caseRef, Handover handover) {
+        return change(cause, caseRef, false, (repatriation, policy) -> repatriation.handOver(handover, policy));
+    }
+
+    /** The origin records the arrival; the referral need not stand, for the person is there. */
+    public Mono<Outcome<Repatriation>> arrive(Cause.Request cause, String caseRef, Arrival arrival) {
+        return change(cause, caseRef, false, (repatriation, policy) -> repatriation.arrive(arrival, policy));
+    }
+
+    private Mono<Outcome<Repatriation>> change(Cause cause, String caseRef, boolean onlyWhileAccepted,
+            BiFunction<Repatriation, ReturnPolicy, Decision<Repatriation, RepatriationEvent>> decide) {
+        return Mono.zip(referrals.find(caseRef), standings.find(caseRef).map(Optional::of).defaultIfEmpty(Optional.empty()))
+                .flatMap(read -> {
+                    Referral referral = read.getT1().state();
+                    ReturnPolicy policy = policy(referral, read.getT2().map(Aggregate::state));
+                    return repatriations.change(caseRef, cause, known -> {
+                        if (onlyWhileAccepted && referral.state() != ReferralState.ACCEPTED) {
+                            return Decision.refuse(
+                                    Rejection.refused("referral-not-accepted", "state", referral.state().name()));
+                        }
+                        return decide.apply(known.orElseGet(
+                                () -> Repatriation.of(caseRef, referral.side(), referral.journey())), policy);
+                    });
+                })
+                .doOnNext(unmatched::saw)
+                .switchIfEmpty(Mono.fromSupplier(() -> new Outcome.Refused<>(Rejection.unknown("unknown-case"))));
+    }
+
+    private ReturnPolicy policy(Referral referral, Optional<CaseStanding> standing) {
+        Instant now = clock.instant();
+        LocalDate today = profile.dayOf(now);
+        return new ReturnPolicy(profile.orderOf(referral.journey()), referral.submission().ofChild(), standing.orElse(null),
+                now, today, profile.crossings(), profile.receptionUnits(today));
+    }
+}

@@ -1,0 +1,65 @@
+package org.safereturn.referral.repatriation.application;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.aggregate.Aggregate;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.sealing.CaseKeys;
+import org.safereturn.messaging.sealing.Sealed;
+import org.safereturn.referral.model.Side;
+import org.safereturn.referral.repatriation.model.Arrangement;
+import org.safereturn.referral.repatriation.model.Repatriation;
+import org.safereturn.referral.repatriation.model.RepatriationEvent;
+import org.safereturn.referral.repatriation.model.RepatriationState;
+import org.safereturn.referral.repatriation.model.TravelCareNeeds;
+import reactor.core.publisher.Mono;
+
+/** Lists repatriations, and opens one for an officer. */
+public final class ReadRepatriations {
+
+    private final Aggregates<Repatriation, RepatriationEvent> repatriations;
+    private final CaseKeys keys;
+    private final CareNeedsContents contents;
+
+    /** With its collaborators. */
+    public ReadRepatriations(Aggregates<Repatriation, RepatriationEvent> repatriations, CaseKeys keys,
+            CareNeedsContents contents) {
+        this.repatriations = repatriations;
+        this.keys = keys;
+        this.contents = contents;
+    }
+
+    /**
+     * A repatriation with what the journey needs.
+     *
+     * @param needs empty where none were sent or the key of the case is not held here
+     */
+    public record Opened(Aggregate<Repatriation> repatriation, Optional<TravelCareNeeds> needs) {
+    }
+
+    /** The repatriation with the needs opened, or empty when there is none. */
+    public Mono<Opened> read(String caseRef) {
+        return repatriations.find(caseRef).flatMap(found -> {
+            Optional<Sealed> sealed = Optional.ofNullable(found.state().arrangement()).map(Arrangement::careNeeds);
+            return sealed.isEmpty() ? Mono.just(new Opened(found, Optional.empty()))
+                    : keys.find(caseRef).map(key -> Optional.of(contents.open(key, caseRef, sealed.get())))
+                            .defaultIfEmpty(Optional.empty()).map(needs -> new Opened(found, needs));
+        });
+    }
+
+    /** A page, newest change first. */
+    public Mono<Aggregates.Page<Repatriation>> list(@Nullable Side side, @Nullable RepatriationState state, int page,
+            int size) {
+        Map<String, Object> where = new HashMap<>();
+        if (side != null) {
+            where.put("state.side", side.name());
+        }
+        if (state != null) {
+            where.put("state.state", state.name());
+        }
+        return repatriations.list(new Aggregates.Query(where, page, size));
+    }
+}
