@@ -46,13 +46,19 @@ public final class AnswerReferral {
         return change(cause, caseRef, known -> known.open(new Opening(officer, now)));
     }
 
-    /** The origin takes up the duty to trace and says which unit does. */
-    public Mono<Outcome<Referral>> accept(Cause.Request cause, String caseRef, Officer officer, String unit,
+    /**
+     * The origin takes up the duty to trace and says which unit does.
+     *
+     * @param named the unit; when absent the officer's own if it traces, otherwise the one the referral is addressed to
+     */
+    public Mono<Outcome<Referral>> accept(Cause.Request cause, String caseRef, Officer officer, @Nullable String named,
             @Nullable LocalDate targetDate) {
         Instant now = clock.instant();
         LocalDate today = profile.dayOf(now);
         Set<String> units = profile.tracingUnits(today);
         return change(cause, caseRef, known -> {
+            String unit = named != null ? named
+                    : units.contains(officer.unit()) ? officer.unit() : known.submission().receivingUnit();
             if (!units.contains(unit)) {
                 return Decision.refuse(Rejection.refused("unknown-tracing-unit", "code", unit, "known",
                         String.join(", ", units.stream().sorted().toList())));

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.Cause;
 import org.safereturn.messaging.aggregate.Decision;
@@ -62,8 +63,8 @@ public final class SubmitReferral {
      *
      * @param originCountry country it is meant for
      */
-    public record Command(String caseRef, Officer officer, String originCountry, String receivingUnit,
-            Submission.Urgency urgency, Submission.Sex sex, Submission.AgeGroup ageGroup,
+    public record Command(String caseRef, Officer officer, String originCountry, String sendingUnit,
+            String receivingUnit, Submission.Urgency urgency, Submission.Sex sex, Submission.AgeGroup ageGroup,
             Submission.@Nullable ExploitationType exploitationType, List<CareFlag> careFlags, List<Purpose> questions,
             @Nullable LocalDate wantedBy, ReferralContent content) {
     }
@@ -72,7 +73,7 @@ public final class SubmitReferral {
     public Mono<Outcome<Referral>> submit(Cause.Request cause, Command command) {
         Instant now = clock.instant();
         Journey journey = new Journey(profile.country(), command.originCountry());
-        return Mono.zip(standings.find(command.caseRef()), optional(keys.find(command.caseRef())))
+        return Mono.zip(standing(command.caseRef()), optional(keys.find(command.caseRef())))
                 .flatMap(read -> {
                     CaseStanding standing = read.getT1().state();
                     Optional<Rejection> no = check(command, standing, now);
@@ -95,7 +96,7 @@ public final class SubmitReferral {
     /** Sends it again completed, in the next round. */
     public Mono<Outcome<Referral>> resubmit(Cause.Request cause, Command command) {
         Instant now = clock.instant();
-        return Mono.zip(standings.find(command.caseRef()), optional(keys.find(command.caseRef())))
+        return Mono.zip(standing(command.caseRef()), optional(keys.find(command.caseRef())))
                 .flatMap(read -> {
                     CaseStanding standing = read.getT1().state();
                     Optional<Rejection> no = check(command, standing, now)
@@ -117,6 +118,11 @@ public final class SubmitReferral {
                 .orElseGet(() -> known.orElseThrow().resubmit(submission(command, standing, now), sealed.orElseThrow()));
     }
 
+    /** A case of which only consents are known so far is not known yet. */
+    private Mono<Aggregate<CaseStanding>> standing(String caseRef) {
+        return standings.find(caseRef).filter(found -> found.state().version() > 0);
+    }
+
     private Optional<Rejection> check(Command command, CaseStanding standing, Instant now) {
         return ReferralPolicy.check(new ReferralPolicy.Request(profile.country(), profile.peers(), standing,
                 command.originCountry(), command.ageGroup(), command.careFlags(), command.questions(), command.wantedBy(),
@@ -125,7 +131,7 @@ public final class SubmitReferral {
 
     private static Submission submission(Command command, CaseStanding standing, Instant now) {
         LocalDate identifiedOn = Objects.requireNonNull(standing.identifiedOn());
-        return new Submission(1, now, command.officer(), command.officer().unit(), command.receivingUnit(), identifiedOn,
+        return new Submission(1, now, command.officer(), command.sendingUnit(), command.receivingUnit(), identifiedOn,
                 command.urgency(), command.sex(), command.ageGroup(), command.exploitationType(), command.careFlags(),
                 command.questions(), standing.consents(), command.wantedBy());
     }

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -394,10 +395,11 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
             this.warnings = new LinkedHashSet<>(before.warnings);
         }
 
-        /** A decision against a return takes every plan off the table; one for it lets the plan stand. */
+        /** A decision against a return, or on another result, takes the plan off the table. */
         private void decided(ReturnDecision told) {
+            boolean sameBasis = decision != null && Objects.equals(decision.resultVersion(), told.resultVersion());
             decision = told;
-            if (told.choice() != Choice.RETURN) {
+            if (told.choice() != Choice.RETURN || !sameBasis) {
                 arrangement = null;
                 confirmation = null;
             }

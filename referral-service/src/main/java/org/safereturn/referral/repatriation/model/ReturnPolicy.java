@@ -140,7 +140,9 @@ public record ReturnPolicy(ResultOrder order, boolean child, @Nullable CaseStand
         } else if (result.nationality() != Nationality.CONFIRMED) {
             nationality(result).ifPresent(violations::add);
         }
-        if (repatriation.state() != RepatriationState.RETURN_CONFIRMED) {
+        if (repatriation.arrival() != null) {
+            warnings.add("handover-recorded-after-arrival");
+        } else if (repatriation.state() != RepatriationState.RETURN_CONFIRMED) {
             violations.add(Rejection.refused("handover-not-confirmed", "state", repatriation.state().name()));
         }
         if (!act.openItems().isEmpty()) {

@@ -116,6 +116,13 @@ class RepatriationTest {
     }
 
     @Test
+    void a_handover_is_recorded_after_the_arrival_that_overtook_it() {
+        Repatriation there = accepted(confirmed().recordArrival(arrival()).handOver(handover(null), STRICT));
+        assertThat(there.state()).isEqualTo(RepatriationState.ARRIVED);
+        assertThat(there.warnings()).contains("handover-recorded-after-arrival");
+    }
+
+    @Test
     void an_arrival_nobody_announced_is_recorded_and_says_so() {
         Arrival told = Objects.requireNonNull(accepted(origin().arrive(arrival(), STRICT)).arrival());
         assertThat(told.differences()).containsExactly(Arrival.Difference.HANDOVER_NOT_KNOWN);
@@ -206,7 +213,8 @@ class RepatriationTest {
         assertThat(refused(host.propose(plan(), STRICT)).rule()).isEqualTo("decision-rests-on-older-result");
         assertThat(refused(host.handOver(handover(null), STRICT)).rule()).isEqualTo("handover-not-confirmed");
         Repatriation reviewed = accepted(host.decide(decision(), STRICT));
-        assertThat(reviewed.state()).isEqualTo(RepatriationState.RETURN_CONFIRMED);
+        assertThat(reviewed.state()).isEqualTo(RepatriationState.DECISION_RECORDED);
+        assertThat(accepted(reviewed.propose(plan(), STRICT)).state()).isEqualTo(RepatriationState.RETURN_PROPOSED);
     }
 
     @Test

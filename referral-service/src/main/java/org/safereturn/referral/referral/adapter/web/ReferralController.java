@@ -78,7 +78,7 @@ class ReferralController {
     @PostMapping("/{ref}/declination")
     Mono<ResponseEntity<Object>> decline(@PathVariable UUID ref, @RequestBody ReferralRequests.Decline request, Actor actor,
             Cause.Request cause) {
-        UUID survivor = request.duplicateOf();
+        UUID survivor = request.survivingCaseRef();
         return reply(answers.decline(cause, ref.toString(), Web.officer(actor), request.reason(),
                 survivor == null ? null : survivor.toString()), OK);
     }

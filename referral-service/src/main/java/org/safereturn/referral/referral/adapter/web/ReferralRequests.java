@@ -28,38 +28,50 @@ final class ReferralRequests {
     private ReferralRequests() {
     }
 
-    /** Facts about the person that only counting needs. */
-    record Statistics(Submission.Sex sex, Submission.AgeGroup ageGroup,
-            Submission.@Nullable ExploitationType exploitationType) {
-    }
-
-    /** A referral to send. */
-    record Submit(UUID caseRef, String originCountry, String receivingUnit, Submission.Urgency urgency,
-            Statistics statistics, List<CareFlag> careFlags, List<Purpose> questions, @Nullable LocalDate wantedBy,
-            ReferralContent content) {
+    /**
+     * A referral to send.
+     *
+     * @param sendingUnit the caller's unit where it is left out
+     */
+    record Submit(UUID caseRef, String originCountry, @Nullable String sendingUnit, String receivingUnit,
+            Submission.Urgency urgency, Submission.Sex sex, Submission.AgeGroup ageGroup,
+            Submission.@Nullable ExploitationType exploitationType, List<CareFlag> careFlags, List<Purpose> questions,
+            @Nullable LocalDate wantedBy, ReferralContent content) {
 
         SubmitReferral.Command command(Officer officer) {
-            return ReferralRequests.command(caseRef.toString(), officer, originCountry, receivingUnit, urgency, statistics,
-                    careFlags, questions, wantedBy, content);
+            return new Resubmit(originCountry, sendingUnit, receivingUnit, urgency, sex, ageGroup, exploitationType, careFlags,
+                    questions, wantedBy, content).command(caseRef, officer);
         }
     }
 
-    /** A completed referral to send again. */
-    record Resubmit(String originCountry, String receivingUnit, Submission.Urgency urgency, Statistics statistics,
+    /**
+     * A completed referral to send again.
+     *
+     * @param sendingUnit the caller's unit where it is left out
+     */
+    record Resubmit(String originCountry, @Nullable String sendingUnit, String receivingUnit, Submission.Urgency urgency,
+            Submission.Sex sex, Submission.AgeGroup ageGroup, Submission.@Nullable ExploitationType exploitationType,
             List<CareFlag> careFlags, List<Purpose> questions, @Nullable LocalDate wantedBy, ReferralContent content) {
 
         SubmitReferral.Command command(UUID caseRef, Officer officer) {
-            return ReferralRequests.command(caseRef.toString(), officer, originCountry, receivingUnit, urgency, statistics,
-                    careFlags, questions, wantedBy, content);
+            return new SubmitReferral.Command(caseRef.toString(), officer, code("originCountry", originCountry),
+                    sendingUnit == null ? officer.unit() : code("sendingUnit", sendingUnit),
+                    code("receivingUnit", receivingUnit), urgency, sex, ageGroup, exploitationType,
+                    careFlags.stream().distinct().toList(), questions.stream().distinct().toList(), wantedBy,
+                    checked(content, sex));
         }
     }
 
-    /** The unit that traces, and by when the origin means to answer. */
-    record Accept(String unit, @Nullable LocalDate targetDate) {
+    /**
+     * The unit that traces, and by when the origin means to answer.
+     *
+     * @param unit the caller's where it is left out and traces, otherwise the one the referral is addressed to
+     */
+    record Accept(@Nullable String unit, @Nullable LocalDate targetDate) {
     }
 
     /** Why it is not taken; the surviving case with a duplicate only. */
-    record Decline(DeclineReason reason, @Nullable UUID duplicateOf) {
+    record Decline(DeclineReason reason, @Nullable UUID survivingCaseRef) {
     }
 
     /** One field to fill or to make clear. */
@@ -84,15 +96,11 @@ final class ReferralRequests {
     record Withdraw(WithdrawalReason reason, @Nullable Boolean eraseRequested) {
     }
 
-    private static SubmitReferral.Command command(String caseRef, Officer officer, String originCountry,
-            String receivingUnit, Submission.Urgency urgency, Statistics statistics, List<CareFlag> careFlags,
-            List<Purpose> questions, @Nullable LocalDate wantedBy, ReferralContent content) {
-        if (!receivingUnit.matches(CODE)) {
-            throw new ProblemException(Rejection.invalid("invalid-value", "field", "receivingUnit"));
+    private static String code(String field, String code) {
+        if (!code.matches(CODE)) {
+            throw new ProblemException(Rejection.invalid("invalid-value", "field", field));
         }
-        return new SubmitReferral.Command(caseRef, officer, originCountry, receivingUnit, urgency, statistics.sex(),
-                statistics.ageGroup(), statistics.exploitationType(), careFlags.stream().distinct().toList(),
-                questions.stream().distinct().toList(), wantedBy, checked(content, statistics.sex()));
+        return code;
     }
 
     private static ReferralContent checked(ReferralContent content, Submission.Sex sex) {

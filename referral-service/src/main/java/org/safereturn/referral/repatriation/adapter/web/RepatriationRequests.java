@@ -32,13 +32,13 @@ final class RepatriationRequests {
     }
 
     /** What the person and the host decided. */
-    record Decide(ReturnDecision.Choice decision, ReturnDecision.@Nullable Reason reason,
-            ReturnDecision.Destination destinationType, boolean personInformed, @Nullable Boolean bestInterestsDone,
-            @Nullable String bestInterestsBody, ReturnDecision.Risk riskLevel, @Nullable Boolean riskMitigated) {
+    record Decide(ReturnDecision.Choice choice, ReturnDecision.@Nullable Reason reason,
+            ReturnDecision.Destination destination, boolean personInformed, @Nullable Boolean bestInterestsDone,
+            @Nullable String bestInterestsBody, ReturnDecision.Risk risk, @Nullable Boolean riskMitigated) {
 
         ReturnDecision by(Officer officer, Instant now) {
-            return new ReturnDecision(officer, now, decision, reason, destinationType, null, personInformed,
-                    bestInterestsDone, optionalCode("bestInterestsBody", bestInterestsBody), riskLevel, riskMitigated);
+            return new ReturnDecision(officer, now, choice, reason, destination, null, personInformed,
+                    bestInterestsDone, optionalCode("bestInterestsBody", bestInterestsBody), risk, riskMitigated);
         }
     }
 
