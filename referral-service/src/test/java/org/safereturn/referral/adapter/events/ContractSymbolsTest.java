@@ -1,0 +1,86 @@
+package org.safereturn.referral.adapter.events;
+
+import java.util.Arrays;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.safereturn.referral.model.CareFlag;
+import org.safereturn.referral.model.Purpose;
+import org.safereturn.referral.referral.model.DeclineReason;
+import org.safereturn.referral.referral.model.ReferralContent;
+import org.safereturn.referral.referral.model.ReferralEvent;
+import org.safereturn.referral.referral.model.ReferralState;
+import org.safereturn.referral.referral.model.Submission;
+import org.safereturn.referral.referral.model.WithdrawalReason;
+import org.safereturn.referral.repatriation.model.Arrangement;
+import org.safereturn.referral.repatriation.model.Arrival;
+import org.safereturn.referral.repatriation.model.Handover;
+import org.safereturn.referral.repatriation.model.RepatriationState;
+import org.safereturn.referral.repatriation.model.ReturnDecision;
+import org.safereturn.referral.repatriation.model.TracingResult;
+import org.safereturn.referral.repatriation.model.TravelCareNeeds;
+import org.safereturn.referral.standing.model.CaseStanding;
+import org.safereturn.referral.standing.model.Consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The models and the contract use the same words, so that a symbol always finds its like. */
+class ContractSymbolsTest {
+
+    static Stream<Arguments> pairs() {
+        return Stream.of(
+                Arguments.of(CareFlag.class, org.safereturn.exchange.v1.CareFlag.class),
+                Arguments.of(Purpose.class, org.safereturn.exchange.v1.Purpose.class),
+                Arguments.of(Consent.Answer.class, org.safereturn.exchange.v1.ConsentDecision.class),
+                Arguments.of(Consent.Giver.class, org.safereturn.exchange.v1.ConsentGiver.class),
+                Arguments.of(Submission.Sex.class, org.safereturn.exchange.v1.Sex.class),
+                Arguments.of(Submission.AgeGroup.class, org.safereturn.exchange.v1.AgeGroup.class),
+                Arguments.of(Submission.ExploitationType.class, org.safereturn.referral.v1.ExploitationType.class),
+                Arguments.of(Submission.Urgency.class, org.safereturn.referral.v1.Urgency.class),
+                Arguments.of(DeclineReason.class, org.safereturn.referral.v1.DeclineReason.class),
+                Arguments.of(WithdrawalReason.class, org.safereturn.referral.v1.WithdrawalReason.class),
+                Arguments.of(ReferralState.class, org.safereturn.referral.v1.ReferralState.class),
+                Arguments.of(ReferralEvent.Stopped.class, org.safereturn.consent.v1.StoppedActivity.class),
+                Arguments.of(ReferralContent.DatePrecision.class, org.safereturn.referral.v1.DatePrecision.class),
+                Arguments.of(ReferralContent.DocumentType.class, org.safereturn.referral.v1.DocumentType.class),
+                Arguments.of(ReferralContent.LifeStatus.class, org.safereturn.referral.v1.LifeStatus.class),
+                Arguments.of(ReferralContent.Relation.class, org.safereturn.referral.v1.Relation.class),
+                Arguments.of(ReferralContent.RoleInCase.class, org.safereturn.referral.v1.RoleInCase.class),
+                Arguments.of(ReferralContent.YesNo.class, org.safereturn.referral.v1.Answer.class),
+                Arguments.of(CaseStanding.Route.class, org.safereturn.casefile.v1.Route.class),
+                Arguments.of(TracingResult.Nationality.class, org.safereturn.tracing.v1.NationalityOutcome.class),
+                Arguments.of(TracingResult.Family.class, org.safereturn.tracing.v1.FamilyOutcome.class),
+                Arguments.of(ReturnDecision.Choice.class, org.safereturn.repatriation.v1.ReturnDecision.class),
+                Arguments.of(ReturnDecision.Reason.class, org.safereturn.repatriation.v1.ReturnDecisionReason.class),
+                Arguments.of(ReturnDecision.Destination.class, org.safereturn.repatriation.v1.DestinationType.class),
+                Arguments.of(ReturnDecision.Risk.class, org.safereturn.repatriation.v1.RiskLevel.class),
+                Arguments.of(Arrangement.TransportMode.class, org.safereturn.repatriation.v1.TransportMode.class),
+                Arguments.of(Arrangement.TravelDocument.class, org.safereturn.exchange.v1.TravelDocumentType.class),
+                Arguments.of(Arrangement.ChangeReason.class, org.safereturn.repatriation.v1.ChangeReason.class),
+                Arguments.of(Handover.ChecklistItem.class, org.safereturn.repatriation.v1.ChecklistItem.class),
+                Arguments.of(Handover.HandedItem.class, org.safereturn.repatriation.v1.HandedItem.class),
+                Arguments.of(Handover.EmergencyOverride.Reason.class, org.safereturn.repatriation.v1.OverrideReason.class),
+                Arguments.of(Arrival.Condition.class, org.safereturn.repatriation.v1.ArrivalCondition.class),
+                Arguments.of(Arrival.Difference.class, org.safereturn.repatriation.v1.ManifestDifference.class),
+                Arguments.of(TravelCareNeeds.Fitness.class, org.safereturn.repatriation.v1.TravelFitness.class),
+                Arguments.of(RepatriationState.class, org.safereturn.repatriation.v1.RepatriationState.class));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void a_symbol_of_the_model_and_of_the_contract_have_one_name(Class<? extends Enum<?>> model,
+            Class<? extends Enum<?>> contract) {
+        Set<String> ours = names(model);
+        ours.remove("AWAITING_DECISION"); // known to the own ministry only, never published
+        assertThat(ours).isEqualTo(names(contract));
+    }
+
+    private static Set<String> names(Class<? extends Enum<?>> type) {
+        return Arrays.stream(type.getEnumConstants()).map(Enum::name).filter(name -> !name.equals("UNKNOWN"))
+                .collect(Collectors.toSet());
+    }
+}
