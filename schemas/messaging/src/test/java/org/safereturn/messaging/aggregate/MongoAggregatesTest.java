@@ -1,0 +1,168 @@
+package org.safereturn.messaging.aggregate;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.safereturn.messaging.inbox.InboundRecord;
+import org.safereturn.messaging.testkit.AggregatesContract;
+import org.safereturn.messaging.testkit.EmbeddedExchange;
+import org.safereturn.messaging.testkit.PeerMinistry;
+import org.safereturn.messaging.wire.HeaderNames;
+import reactor.core.publisher.Mono;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The contract, and what the relay makes of the outboxes, with a real broker. */
+class MongoAggregatesTest extends AggregatesContract {
+
+    private static final EmbeddedExchange EXCHANGE = EmbeddedExchange.of("KH", "TH", "ZZ");
+    private static final Relays ONE = new Relays(EXCHANGE, "contract", "one", Duration.ofSeconds(20));
+
+    @BeforeAll
+    static void start() {
+        ONE.relay.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        ONE.close();
+        EXCHANGE.close();
+    }
+
+    @Override
+    protected Aggregates<Book, Noted> aggregates() {
+        return ONE.aggregates;
+    }
+
+    @Override
+    protected List<String> published(String id) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> ONE.relay.pendingCount() == 0);
+        return ONE.texts(id);
+    }
+
+    @Test
+    void a_sent_event_leaves_the_outbox_and_the_lease_is_given_back() {
+        String id = UUID.randomUUID().toString();
+        note(ONE, id, "one");
+        note(ONE, id, "two");
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            Document stored = document(ONE, id);
+            assertThat(stored.getList("outbox", Document.class)).isEmpty();
+            assertThat(stored.getString("lease")).isEmpty();
+        });
+        assertThat(ONE.sent(id)).extracting(each -> PeerMinistry.header(each, HeaderNames.SEQUENCE))
+                .containsExactly("1", "2");
+    }
+
+    @Test
+    void two_instances_send_each_event_once_and_in_order() {
+        try (Relays a = new Relays(EXCHANGE, "shared", "a", Duration.ofSeconds(20));
+                Relays b = new Relays(EXCHANGE, "shared", "b", Duration.ofSeconds(20))) {
+            a.relay.start();
+            b.relay.start();
+            String id = UUID.randomUUID().toString();
+            for (int i = 0; i < 30; i++) {
+                note(i % 2 == 0 ? a : b, id, Integer.toString(i));
+            }
+            Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(
+                    () -> assertThat(document(a, id).getList("outbox", Document.class)).isEmpty());
+            assertThat(a.texts(id)).containsExactlyElementsOf(
+                    IntStream.range(0, 30).mapToObj(Integer::toString).toList());
+        }
+    }
+
+    @Test
+    void what_a_dead_instance_left_is_sent_by_another_after_the_lease_ran_out_byte_for_byte_the_same() {
+        String id = UUID.randomUUID().toString();
+        List<OutboundMessage> left;
+        try (Relays dead = new Relays(EXCHANGE, "crash", "dead", Duration.ofSeconds(2))) {
+            // Never started: it commits, takes the lease, and dies before it sends.
+            note(dead, id, "one");
+            left = MongoOutbox.messages(document(dead, id));
+        }
+        try (Relays heir = new Relays(EXCHANGE, "crash", "heir", Duration.ofSeconds(20))) {
+            heir.relay.start();
+            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(
+                    () -> assertThat(document(heir, id).getList("outbox", Document.class)).isEmpty());
+            InboundRecord sent = heir.sent(id).getFirst();
+            OutboundMessage message = left.getFirst();
+            assertThat(heir.sent(id)).hasSize(1);
+            assertThat(sent.value()).isEqualTo(message.value());
+            assertThat(PeerMinistry.header(sent, HeaderNames.SIGNATURE))
+                    .isEqualTo(message.headers().get(HeaderNames.SIGNATURE));
+        }
+    }
+
+    @Test
+    void an_instance_with_the_same_name_goes_on_at_once_after_a_restart() {
+        String id = UUID.randomUUID().toString();
+        try (Relays before = new Relays(EXCHANGE, "restart", "pod-0", Duration.ofMinutes(10))) {
+            note(before, id, "one");
+        }
+        try (Relays after = new Relays(EXCHANGE, "restart", "pod-0", Duration.ofMinutes(10))) {
+            after.relay.start();
+            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(
+                    () -> assertThat(after.texts(id)).containsExactly("one"));
+        }
+    }
+
+    @Test
+    void an_event_that_is_too_large_is_parked_and_holds_up_only_its_own_aggregate() {
+        String large = UUID.randomUUID().toString();
+        String small = UUID.randomUUID().toString();
+        try (Relays service = new Relays(EXCHANGE, "parked", "p", Duration.ofSeconds(20))) {
+            service.relay.start();
+            note(service, large, "x".repeat(2_500_000));
+            note(service, large, "later");
+            note(service, small, "one");
+            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+                assertThat(service.texts(small)).containsExactly("one");
+                assertThat(service.relay.parked()).singleElement().satisfies(parked -> {
+                    assertThat(parked.id()).isEqualTo(large);
+                    assertThat(parked.reason()).isEqualTo("RecordTooLargeException");
+                });
+            });
+            assertThat(service.texts(large)).isEmpty();
+            assertThat(service.relay.pendingCount()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void an_aggregate_that_cannot_be_sent_now_backs_off_and_others_go_on() {
+        String stuck = UUID.randomUUID().toString();
+        String free = UUID.randomUUID().toString();
+        try (Relays service = new Relays(EXCHANGE, "backoff", "q", Duration.ofSeconds(20), (id, state, version, event) ->
+                AggregatesContract.translator().translate(id, state, version, event).stream()
+                        .map(draft -> id.equals(stuck) ? new EventDraft("kh.exchange.nowhere.v1", draft.key(),
+                                draft.body(), draft.time(), draft.recipient(), draft.statRef()) : draft).toList())) {
+            service.relay.start();
+            note(service, stuck, "one");
+            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> service.relay.backingOffCount() == 1);
+            note(service, free, "two");
+            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(
+                    () -> assertThat(service.texts(free)).containsExactly("two"));
+            assertThat(service.relay.pendingCount()).isEqualTo(1);
+            assertThat(service.relay.parked()).isEmpty();
+        }
+    }
+
+    private static void note(Relays service, String id, String text) {
+        service.aggregates.change(id, new Cause.Internal("test"), book -> Decision.accept(
+                new Book(Stream.concat(book.map(Book::notes).orElse(List.of()).stream(),
+                        Stream.of(text.length() > 100 ? "large" : text)).toList(), "RED",
+                        Instant.EPOCH), List.of(new Noted(text)))).block(Duration.ofSeconds(20));
+    }
+
+    private static Document document(Relays service, String id) {
+        return Mono.from(service.documents().find(new Document("_id", id)).first()).blockOptional().orElseThrow();
+    }
+}
