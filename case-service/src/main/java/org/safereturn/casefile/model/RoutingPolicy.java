@@ -1,5 +1,6 @@
 package org.safereturn.casefile.model;
 
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -15,8 +16,17 @@ import org.safereturn.messaging.aggregate.Rejection;
  */
 public record RoutingPolicy(String country, Set<String> peers) {
 
+    /** Instead of a country: stateless, or the nationality is not known. */
+    public static final String NO_COUNTRY = "XX";
+
+    private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
+
     /** Why no case may be opened at all, or empty when a file is opened on some route. */
     public Optional<Rejection> refusal(IdentificationOutcome outcome, Whereabouts whereabouts, String nationality) {
+        if (!peers.contains(nationality) && !nationality.equals(country) && !nationality.equals(NO_COUNTRY)
+                && !COUNTRIES.contains(nationality)) {
+            return Optional.of(Rejection.invalid("unknown-country", "country", nationality));
+        }
         if (outcome == IdentificationOutcome.NOT_A_VICTIM) {
             return Optional.of(Rejection.refused("not-a-victim", "path", "/non-victim-returns"));
         }

@@ -65,6 +65,12 @@ class OpeningTest {
     }
 
     @Test
+    void a_country_that_does_not_exist_is_refused() {
+        assertThat(rule(open(opening(IdentificationOutcome.VICTIM, "QQ", WishToReturn.YES, List.of()))))
+                .isEqualTo("unknown-country");
+    }
+
+    @Test
     void an_opened_case_tells_the_own_services_where_it_stands() {
         assertThat(events(open(opening()))).singleElement().isInstanceOf(CaseEvent.CaseStandingRecorded.class);
         assertThat(opened().stage()).isEqualTo(Stage.CONSENTED);
