@@ -15,6 +15,7 @@ import org.safereturn.referral.model.Journey;
 import org.safereturn.referral.model.Side;
 import org.safereturn.referral.repatriation.model.ResultOrder;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What this service needs of its country's profile. Nothing in the service depends on which country it is.
@@ -28,8 +29,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param deadlines by name; one without a value is unset
  */
 @ConfigurationProperties("safereturn.profile")
-public record CountryProfile(String country, ZoneId timeZone, Set<String> peers, Map<String, Flow> flows, List<Unit> units,
-        List<Place> crossingPoints, Map<String, Deadline> deadlines) {
+public record CountryProfile(String country, ZoneId timeZone, @DefaultValue Set<String> peers,
+        @DefaultValue Map<String, Flow> flows, @DefaultValue List<Unit> units, @DefaultValue List<Place> crossingPoints,
+        @DefaultValue Map<String, Deadline> deadlines) {
 
     private static final String MATCH = "T_MATCH";
 
@@ -53,7 +55,7 @@ public record CountryProfile(String country, ZoneId timeZone, Set<String> peers,
     }
 
     /** An institution; {@code validFrom} dates it. */
-    public record Unit(String code, Set<UnitKind> kinds, @Nullable LocalDate validFrom) {
+    public record Unit(String code, @DefaultValue Set<UnitKind> kinds, @Nullable LocalDate validFrom) {
     }
 
     /** A place. */
