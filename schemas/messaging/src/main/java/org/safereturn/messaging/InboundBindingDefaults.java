@@ -7,6 +7,8 @@ import java.util.Map;
 import org.safereturn.events.TopicCatalogue;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
@@ -15,14 +17,28 @@ import org.springframework.core.env.MapPropertySource;
  * Configures Spring Cloud Stream for a service that names its country and itself: one batch binding over all topics that
  * the catalogue lets it read. Whatever a service sets itself wins.
  */
-public final class InboundBindingDefaults implements EnvironmentPostProcessor, Ordered {
+public final class InboundBindingDefaults
+        implements EnvironmentPostProcessor, ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
 
+    private static final String NAME = "safereturn-messaging";
     private static final String BINDING = "spring.cloud.stream.bindings.inbound-in-0.";
     private static final String KAFKA_BINDING = "spring.cloud.stream.kafka.bindings.inbound-in-0.consumer.";
     private static final String BINDER = "spring.cloud.stream.kafka.binder.";
 
     @Override
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+        addTo(environment);
+    }
+
+    /** Once more for properties that come later than configuration files, as those of a test do. */
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        if (!context.getEnvironment().getPropertySources().contains(NAME)) {
+            addTo(context.getEnvironment());
+        }
+    }
+
+    private static void addTo(ConfigurableEnvironment environment) {
         String country = environment.getProperty("safereturn.country");
         String service = environment.getProperty("safereturn.service");
         if (country == null || service == null || environment.getProperty("safereturn.keys.directory") == null) {
@@ -47,7 +63,7 @@ public final class InboundBindingDefaults implements EnvironmentPostProcessor, O
         defaults.put(BINDER + "consumer-properties.[max.poll.interval.ms]", "600000");
         defaults.put(BINDER + "consumer-properties.[isolation.level]", "read_committed");
         defaults.put("management.endpoint.health.status.order", "DOWN,OUT_OF_SERVICE,DEGRADED,UP,UNKNOWN");
-        environment.getPropertySources().addLast(new MapPropertySource("safereturn-messaging", defaults));
+        environment.getPropertySources().addLast(new MapPropertySource(NAME, defaults));
     }
 
     /** After the configuration files were read. */
