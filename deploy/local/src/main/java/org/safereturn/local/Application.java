@@ -32,7 +32,7 @@ final class Application {
     }
 
     /** Extracts the jar unless that was done before. */
-    static Application extracted(Settings settings, Artifact artifact) throws InterruptedException {
+    static Application extracted(Settings settings, Artifact artifact, Chores chores) throws InterruptedException {
         Path packed = artifact.jar(settings.root());
         Path folder = settings.applications().resolve(artifact.id());
         Path stamp = folder.resolve("stamp");
@@ -41,10 +41,10 @@ final class Application {
             String current = checksum(packed);
             if (!Files.exists(stamp) || !Files.readString(stamp).equals(current)) {
                 Folders.delete(folder);
-                ChildProcess.start("extraction of the " + artifact.id(), settings.logs().resolve("extract-"
+                chores.run(() -> ChildProcess.start("extraction of the " + artifact.id(), settings.logs().resolve("extract-"
                         + artifact.id() + ".log"), settings.applications(), Jvm.command(64, List.of(
-                        "-Djarmode=tools", "-jar", packed.toString(), "extract", "--destination", folder.toString())))
-                        .awaitSuccess(EXTRACTION);
+                        "-Djarmode=tools", "-jar", packed.toString(), "extract", "--destination", folder.toString()))),
+                        EXTRACTION);
                 Files.writeString(stamp, current);
             }
         } catch (IOException e) {
@@ -69,13 +69,22 @@ final class Application {
         return Files.exists(cache());
     }
 
-    /** Builds everything up to the start of the server once and keeps the classes that this loaded. */
-    void rehearse(Settings settings, List<String> arguments) throws InterruptedException {
-        List<String> flags = new ArrayList<>(List.of("-XX:AOTCacheOutput=" + cache(), "-Dspring.context.exit=onRefresh",
+    /**
+     * Builds everything up to the start of the server once and keeps the classes that this loaded. A rehearsal that fails
+     * leaves no cache: the application starts without, only slower, or says itself what is wrong.
+     */
+    void rehearse(Settings settings, List<String> arguments, Chores chores) throws InterruptedException {
+        Path draft = folder.resolve("draft.aot");
+        List<String> flags = new ArrayList<>(List.of("-XX:AOTCacheOutput=" + draft, "-Dspring.context.exit=onRefresh",
                 "-jar", jar.toString()));
         flags.addAll(arguments);
-        ChildProcess.start("rehearsal of the " + artifact.id(), settings.logs().resolve("rehearse-" + artifact.id()
-                + ".log"), folder, Jvm.command(HEAP_MEGABYTES, flags)).awaitSuccess(REHEARSAL);
+        chores.run(() -> ChildProcess.start("rehearsal of the " + artifact.id(), settings.logs().resolve("rehearse-"
+                + artifact.id() + ".log"), folder, Jvm.command(HEAP_MEGABYTES, flags)), REHEARSAL);
+        try {
+            Files.move(draft, cache());
+        } catch (IOException e) {
+            throw new StartFailure("The rehearsal of the " + artifact.id() + " left no cache: " + e.getMessage() + ".");
+        }
     }
 
     List<String> command(List<String> arguments) {

@@ -32,7 +32,7 @@ final class Broker {
     }
 
     /** Writes the configuration and, the first time, formats the storage. */
-    void prepare() throws InterruptedException {
+    void prepare(Chores chores) throws InterruptedException {
         try {
             Files.createDirectories(folder);
             Files.writeString(configuration(), String.join("\n", properties()) + "\n");
@@ -40,9 +40,9 @@ final class Broker {
             throw new StartFailure("The folder " + folder + " cannot be written: " + e.getMessage() + ".");
         }
         if (!Files.exists(folder.resolve("data/meta.properties"))) {
-            ChildProcess.start("formatting of Kafka's storage", settings.logs().resolve("kafka-format.log"), folder,
-                    java("kafka.tools.StorageTool", "format", "-t", Uuid.randomUuid().toString(), "-c",
-                            configuration().toString(), "--ignore-formatted")).awaitSuccess(FORMAT);
+            chores.run(() -> ChildProcess.start("formatting of Kafka's storage", settings.logs().resolve("kafka-format.log"),
+                    folder, java("kafka.tools.StorageTool", "format", "-t", Uuid.randomUuid().toString(), "-c",
+                            configuration().toString(), "--ignore-formatted")), FORMAT);
         }
     }
 

@@ -14,6 +14,8 @@ final class ChildProcess {
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final Pattern TELLING = Pattern.compile("(?i).*(cannot|failed|error|exception|in use|refused).*");
+    private static final Pattern NOISE = Pattern.compile("(\\tat |Picked up JAVA_TOOL|\\[[0-9.]+s]|APPLICATION FAILED).*");
+    private static final String DESCRIPTION = "Description:";
     private static final int LONGEST_QUOTE = 300;
 
     private final String title;
@@ -79,7 +81,7 @@ final class ChildProcess {
 
     void awaitSuccess(Duration limit) throws InterruptedException {
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-            process.destroyForcibly();
+            kill();
             throw new StartFailure("The " + title + " did not finish within " + limit.toSeconds() + " seconds; see "
                     + log + ".");
         }
@@ -90,16 +92,26 @@ final class ChildProcess {
 
     /** How the process ended, in one sentence that quotes the most telling line of its log. */
     String lastWords() {
-        String quote = "";
-        try (var lines = Files.lines(log)) {
-            quote = lines.filter(line -> TELLING.matcher(line).matches() && !line.startsWith("\tat "))
-                    .reduce("", (_, next) -> next).strip();
-        } catch (IOException | java.io.UncheckedIOException e) {
-            quote = "";
-        }
+        String quote = quote();
         String said = quote.isEmpty() ? "" : " (" + (quote.length() > LONGEST_QUOTE
                 ? quote.substring(0, LONGEST_QUOTE) + "..." : quote) + ")";
         return "The " + title + " ended with exit status " + process.exitValue() + said + "; see " + log + ".";
+    }
+
+    /** What Spring Boot describes, or else the last line that sounds like a reason. */
+    private String quote() {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(log);
+        } catch (IOException e) {
+            return "";
+        }
+        int description = lines.indexOf(DESCRIPTION);
+        if (description >= 0) {
+            return lines.stream().skip(description + 1L).filter(line -> !line.isBlank()).findFirst().orElse("").strip();
+        }
+        return lines.stream().filter(line -> TELLING.matcher(line).matches() && !NOISE.matcher(line).lookingAt())
+                .reduce("", (_, next) -> next).strip();
     }
 
     /** Asks the process to end. */
@@ -108,9 +120,10 @@ final class ChildProcess {
         process.destroy();
     }
 
-    /** Ends the process at once, as {@code kill -9} does. */
+    /** Ends the process at once, as {@code kill -9} does, with whatever it started itself. */
     void kill() {
         toldToEnd = true;
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         process.onExit().join();
     }

@@ -44,6 +44,7 @@ public final class LocalSystem implements AutoCloseable {
     private final Broker broker;
     private final Map<Artifact, Application> applications = new EnumMap<>(Artifact.class);
     private final Map<String, Part> parts = new LinkedHashMap<>();
+    private final Chores chores = new Chores();
     private final FileLock lock;
     private boolean closed;
 
@@ -125,6 +126,7 @@ public final class LocalSystem implements AutoCloseable {
             return;
         }
         closed = true;
+        chores.end();
         end(parts.values().stream().filter(part -> isService(part.id())).toList(), SERVICE_GRACE);
         end(parts.values().stream().filter(part -> !isService(part.id()) && !part.id().equals("store")).toList(),
                 PART_GRACE);
@@ -239,13 +241,18 @@ public final class LocalSystem implements AutoCloseable {
     private void startPart(String id) throws InterruptedException {
         long started = System.nanoTime();
         Part part = part(id);
-        part.start();
+        synchronized (this) {
+            if (closed) {
+                throw new StartFailure("The start was interrupted.");
+            }
+            part.start();
+        }
         part.awaitReady();
         progress.done(part.title(), started);
     }
 
     private void startBroker() throws InterruptedException {
-        broker.prepare();
+        broker.prepare(chores);
         startPart("kafka");
         long started = System.nanoTime();
         int topics = Contract.createTopics(broker);
@@ -261,7 +268,7 @@ public final class LocalSystem implements AutoCloseable {
 
     private void layOut() throws InterruptedException {
         for (Artifact artifact : Artifact.all()) {
-            Application application = Application.extracted(settings, artifact);
+            Application application = Application.extracted(settings, artifact, chores);
             synchronized (applications) {
                 applications.put(artifact, application);
             }
@@ -276,7 +283,7 @@ public final class LocalSystem implements AutoCloseable {
             if (!entry.getValue().isRehearsed()) {
                 steps.add(() -> {
                     long started = System.nanoTime();
-                    entry.getValue().rehearse(settings, argumentsOf(entry.getKey()));
+                    entry.getValue().rehearse(settings, argumentsOf(entry.getKey()), chores);
                     progress.done("    " + entry.getKey().id(), started);
                 });
             }
