@@ -58,7 +58,8 @@ public final class InboundBindingDefaults
         defaults.put(BINDER + "brokers", "${spring.kafka.bootstrap-servers}");
         defaults.put(BINDER + "auto-create-topics", "false");
         defaults.put(BINDER + "auto-add-partitions", "false");
-        defaults.put(BINDER + "header-mapper-bean-name", "untouchedHeaders");
+        // In batch mode the binder's header mapper is not asked; the batch converter's is.
+        defaults.put(KAFKA_BINDING + "converter-bean-name", "untouchedBatch");
         defaults.put(BINDER + "consumer-properties.[max.poll.records]", "500");
         defaults.put(BINDER + "consumer-properties.[max.poll.interval.ms]", "600000");
         defaults.put(BINDER + "consumer-properties.[isolation.level]", "read_committed");

@@ -44,7 +44,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.kafka.support.KafkaHeaderMapper;
+import org.springframework.kafka.support.converter.BatchMessageConverter;
+import org.springframework.kafka.support.converter.BatchMessagingMessageConverter;
 import org.springframework.messaging.Message;
 import org.springframework.util.backoff.ExponentialBackOff;
 
@@ -120,8 +121,10 @@ public class MessagingAutoConfiguration {
         }
 
         @Bean
-        KafkaHeaderMapper untouchedHeaders() {
-            return new InboundBinding.UntouchedHeaders();
+        BatchMessageConverter untouchedBatch() {
+            BatchMessagingMessageConverter converter = new BatchMessagingMessageConverter();
+            converter.setHeaderMapper(new InboundBinding.UntouchedHeaders());
+            return converter;
         }
 
         @Bean
