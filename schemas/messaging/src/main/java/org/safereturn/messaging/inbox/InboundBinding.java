@@ -62,21 +62,10 @@ public final class InboundBinding implements Consumer<Message<List<Object>>> {
         return key instanceof byte[] bytes ? new String(bytes, StandardCharsets.UTF_8) : "";
     }
 
-    /**
-     * The headers of one record of a batch. The binder gives its header mapper to a single record's converter only; for a
-     * batch it keeps the usual one, which leaves headers that it did not write itself as bytes under their names.
-     */
+    @SuppressWarnings("unchecked")
     private static Map<String, byte[]> headers(@Nullable Object converted) {
-        Map<String, byte[]> headers = new LinkedHashMap<>();
-        if (converted instanceof Map<?, ?> map) {
-            Map<?, ?> found = map.get(RECORD_HEADERS) instanceof Map<?, ?> untouched ? untouched : map;
-            found.forEach((name, value) -> {
-                if (name instanceof String text && value instanceof byte[] bytes) {
-                    headers.put(text, bytes);
-                }
-            });
-        }
-        return headers;
+        return converted instanceof Map<?, ?> map && map.get(RECORD_HEADERS) instanceof Map<?, ?> headers
+                ? (Map<String, byte[]>) headers : Map.of();
     }
 
     /** Hands a record's headers on untouched; the usual mapper would guess types from their content. */
