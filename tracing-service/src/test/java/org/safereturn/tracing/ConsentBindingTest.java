@@ -1,0 +1,75 @@
+package org.safereturn.tracing;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.safereturn.exchange.v1.Purpose;
+import org.safereturn.messaging.aggregate.Aggregate;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.testkit.BindingContract;
+import org.safereturn.messaging.testkit.EmbeddedExchange;
+import org.safereturn.messaging.testkit.PeerMinistry;
+import org.safereturn.tracing.model.Tracing;
+import org.safereturn.tracing.model.TracingEvent;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** Cambodia as the origin side takes Thailand's withdrawals as they come. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@DirtiesContext
+class ConsentBindingTest extends BindingContract {
+
+    @Autowired
+    private Aggregates<Tracing, TracingEvent> tracings;
+
+    @BeforeAll
+    static void settings() {
+        TracingServiceScenarios.use("KH");
+    }
+
+    @Override
+    protected EmbeddedExchange exchange() {
+        return TracingServiceScenarios.EXCHANGE;
+    }
+
+    @Override
+    protected String country() {
+        return "KH";
+    }
+
+    @Override
+    protected String service() {
+        return "tracing-service";
+    }
+
+    @Override
+    protected PeerMinistry peer() {
+        return exchange().peer("TH");
+    }
+
+    @Override
+    protected String topic() {
+        return peer().topic("exchange", "consent");
+    }
+
+    @Override
+    protected boolean keepsOrder() {
+        return false;
+    }
+
+    @Override
+    protected List<SpecificRecord> events(String caseRef) {
+        ExchangeFixtures fromHost = new ExchangeFixtures(caseRef, "TH", "KH");
+        return List.of(fromHost.consentWithdrawn(Purpose.FAMILY_CONTACT),
+                fromHost.consentWithdrawn(Purpose.NATIONALITY_CHECK), fromHost.consentWithdrawn(Purpose.PHOTO_USE));
+    }
+
+    @Override
+    protected int applied(String caseRef) {
+        return Optional.ofNullable(tracings.find(caseRef).block()).map(Aggregate::state)
+                .map(tracing -> tracing.stops().size()).orElse(0);
+    }
+}

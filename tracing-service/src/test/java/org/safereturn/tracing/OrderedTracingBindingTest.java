@@ -1,0 +1,76 @@
+package org.safereturn.tracing;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.safereturn.messaging.aggregate.Aggregate;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.testkit.BindingContract;
+import org.safereturn.messaging.testkit.EmbeddedExchange;
+import org.safereturn.messaging.testkit.PeerMinistry;
+import org.safereturn.tracing.model.Tracing;
+import org.safereturn.tracing.model.TracingEvent;
+import org.safereturn.tracing.v1.FamilyOutcome;
+import org.safereturn.tracing.v1.TracingMilestone;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** Cambodia as the host side reads Thailand's tracing topic in strict order. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@DirtiesContext
+class OrderedTracingBindingTest extends BindingContract {
+
+    @Autowired
+    private Aggregates<Tracing, TracingEvent> tracings;
+
+    @BeforeAll
+    static void settings() {
+        TracingServiceScenarios.use("KH");
+    }
+
+    @Override
+    protected EmbeddedExchange exchange() {
+        return TracingServiceScenarios.EXCHANGE;
+    }
+
+    @Override
+    protected String country() {
+        return "KH";
+    }
+
+    @Override
+    protected String service() {
+        return "tracing-service";
+    }
+
+    @Override
+    protected PeerMinistry peer() {
+        return exchange().peer("TH");
+    }
+
+    @Override
+    protected String topic() {
+        return peer().topic("exchange", "tracing");
+    }
+
+    @Override
+    protected boolean keepsOrder() {
+        return true;
+    }
+
+    @Override
+    protected List<SpecificRecord> events(String caseRef) {
+        ExchangeFixtures fromHost = new ExchangeFixtures(caseRef, "KH", "TH");
+        return List.of(fromHost.progress(TracingMilestone.ASSIGNED), fromHost.progress(TracingMilestone.VISITED),
+                fromHost.result(1, FamilyOutcome.NOT_LOCATED, null));
+    }
+
+    @Override
+    protected int applied(String caseRef) {
+        return Optional.ofNullable(tracings.find(caseRef).block()).map(Aggregate::state)
+                .map(tracing -> tracing.progress().size() + tracing.results().size()).orElse(0);
+    }
+}
