@@ -62,10 +62,11 @@ final class NodeConsumer {
             List<TopicPartition> partitions = admin.describeTopics(topics).allTopicNames().get(30, TimeUnit.SECONDS)
                     .values().stream().flatMap(topic -> topic.partitions().stream()
                             .map(partition -> new TopicPartition(topic.name(), partition.partition()))).toList();
-            Map<TopicPartition, ListOffsetsResultInfo> first = offsets(admin, partitions, OffsetSpec.earliest());
             Map<String, Long> held = new TreeMap<>();
             offsets(admin, partitions, OffsetSpec.latest()).forEach((partition, last) ->
-                    held.merge(partition.topic(), last.offset() - first.get(partition).offset(), Long::sum));
+                    held.merge(partition.topic(), last.offset(), Long::sum));
+            offsets(admin, partitions, OffsetSpec.earliest()).forEach((partition, first) ->
+                    held.merge(partition.topic(), -first.offset(), Long::sum));
             return held;
         }
     }
