@@ -1,0 +1,213 @@
+package org.safereturn.messaging.inbox;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.safereturn.exchange.v1.CaseKeyIssued;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.aggregate.AggregatesFactory;
+import org.safereturn.messaging.aggregate.Cause;
+import org.safereturn.messaging.aggregate.Decision;
+import org.safereturn.messaging.aggregate.Ordering;
+import org.safereturn.messaging.aggregate.Outcome;
+import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.sealing.CaseKey;
+import org.safereturn.messaging.sealing.CaseKeys;
+import org.safereturn.messaging.testkit.BindingContract;
+import org.safereturn.messaging.testkit.EmbeddedExchange;
+import org.safereturn.messaging.testkit.InMemorySchemas;
+import org.safereturn.messaging.testkit.PeerMinistry;
+import org.safereturn.messaging.wire.HeaderNames;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import reactor.core.publisher.Mono;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A smallest service of the fictional country ZZ, wired as any service is, reading the case keys of KH in strict order.
+ */
+@SpringBootTest
+class ReadingServiceTest extends BindingContract {
+
+    private static final EmbeddedExchange EXCHANGE = EmbeddedExchange.of("KH", "ZZ");
+    private static final String REFUSED = "refuse-me";
+
+    @Autowired
+    private Aggregates<Shelf, String> shelves;
+    @Autowired
+    private CaseKeys caseKeys;
+    @Autowired
+    private InboundPipeline pipeline;
+
+    record Shelf(List<String> keyIds) {
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Service {
+
+        @Bean
+        Aggregates<Shelf, String> shelves(AggregatesFactory factory) {
+            return factory.create("shelves", Shelf.class, (id, state, version, event) -> List.of(),
+                    Set.of("case-key"));
+        }
+
+        @Bean
+        InboundHandler handler(Aggregates<Shelf, String> shelves) {
+            return event -> event.body() instanceof CaseKeyIssued issued
+                    ? shelves.change(event.metadata().key(), new Cause.Message(event, Ordering.STRICT),
+                            shelf -> put(shelf, issued.getKeyId()))
+                    : Mono.just(new Outcome.Ignored<Shelf>());
+        }
+
+        private static Decision<Shelf, String> put(Optional<Shelf> shelf, String keyId) {
+            if (keyId.startsWith(REFUSED)) {
+                return Decision.refuse(Rejection.refused("not-on-this-shelf"));
+            }
+            List<String> keyIds = new ArrayList<>(shelf.map(Shelf::keyIds).orElse(List.of()));
+            keyIds.add(keyId);
+            return Decision.accept(new Shelf(keyIds), List.of());
+        }
+    }
+
+    @DynamicPropertySource
+    static void exchange(DynamicPropertyRegistry registry) {
+        EXCHANGE.register(registry, "ZZ", "referral-service");
+    }
+
+    @AfterAll
+    static void close() {
+        EXCHANGE.close();
+    }
+
+    @Override
+    protected EmbeddedExchange exchange() {
+        return EXCHANGE;
+    }
+
+    @Override
+    protected String country() {
+        return "ZZ";
+    }
+
+    @Override
+    protected String service() {
+        return "referral-service";
+    }
+
+    @Override
+    protected PeerMinistry peer() {
+        return EXCHANGE.peer("KH");
+    }
+
+    @Override
+    protected String topic() {
+        return peer().topic("exchange", "case-key");
+    }
+
+    @Override
+    protected List<SpecificRecord> events(String caseRef) {
+        List<SpecificRecord> events = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            events.add(event(caseRef, caseRef + "-" + i));
+        }
+        return events;
+    }
+
+    private CaseKeyIssued event(String caseRef, String keyId) {
+        return peer().caseKeyIssued(caseRef, new CaseKey(keyId, peer().newCaseKey().secret()), "ZZ");
+    }
+
+    @Override
+    protected int applied(String caseRef) {
+        List<String> found = shelves.find(caseRef).map(shelf -> shelf.state().keyIds()).blockOptional()
+                .orElse(List.of());
+        for (int i = 0; i < found.size(); i++) {
+            assertThat(found.get(i)).isEqualTo(caseRef + "-" + i);
+        }
+        return found.size();
+    }
+
+    @Override
+    protected void awaitFailure() {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> pipeline.failingSince().isPresent());
+    }
+
+    @Test
+    void what_a_rule_refuses_is_a_dead_letter_and_no_gap() {
+        String caseRef = UUID.randomUUID().toString();
+        peer().send(topic(), caseRef, event(caseRef, REFUSED), "ZZ");
+        peer().send(topic(), caseRef, event(caseRef, caseRef + "-0"), "ZZ");
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> applied(caseRef) == 1);
+        assertThat(peer().deadLetters("ZZ", service(), caseRef)).singleElement().satisfies(letter -> {
+            assertThat(PeerMinistry.header(letter, HeaderNames.DLQ_REASON)).isEqualTo("rule-refused");
+            assertThat(PeerMinistry.header(letter, HeaderNames.DLQ_RULE)).isEqualTo("not-on-this-shelf");
+        });
+    }
+
+    @Test
+    void wrong_recipient_unknown_schema_and_oversize_are_dead_letters() {
+        String caseRef = UUID.randomUUID().toString();
+        String type = CaseKeyIssued.class.getName();
+        peer().send(topic(), caseRef, event(caseRef, "x"), "KH");
+        peer().send(peer().ofUnknownSchema(topic(), caseRef, type, "ZZ"));
+        peer().send(PeerMinistry.withValue(peer().poison(topic(), caseRef, type, "ZZ"), new byte[1_500_000]));
+        await(caseRef, "wrong-recipient", "unknown-schema", "oversize");
+    }
+
+    @Test
+    void a_ministry_cannot_speak_on_anothers_topic() {
+        String caseRef = UUID.randomUUID().toString();
+        InboundRecord own = EXCHANGE.peer("ZZ").prepare(EXCHANGE.peer("ZZ").topic("exchange", "case-key"), caseRef,
+                event(caseRef, caseRef + "-0"), "ZZ");
+        peer().send(new InboundRecord(topic(), caseRef, own.headers(), own.value(), 0, 0));
+        await(caseRef, "bad-signature");
+    }
+
+    @Test
+    void while_the_registry_is_down_events_wait() {
+        String caseRef = UUID.randomUUID().toString();
+        InboundRecord event = peer().prepare(topic(), caseRef, event(caseRef, caseRef + "-0"), "ZZ");
+        InMemorySchemas.reachable(false);
+        try {
+            peer().send(event);
+            awaitFailure();
+        } finally {
+            InMemorySchemas.reachable(true);
+        }
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> applied(caseRef) == 1);
+        assertThat(peer().deadLetters("ZZ", service(), caseRef)).isEmpty();
+    }
+
+    @Test
+    void a_case_key_is_kept_before_the_service_is_asked_and_opens_what_the_peer_sealed() {
+        String caseRef = UUID.randomUUID().toString();
+        CaseKey key = peer().newCaseKey();
+        peer().sendCaseKey(caseRef, key, "ZZ");
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(
+                () -> assertThat(shelves.find(caseRef).blockOptional()).isPresent());
+        assertThat(caseKeys.find(caseRef).blockOptional().orElseThrow().secret().getEncoded())
+                .isEqualTo(key.secret().getEncoded());
+    }
+
+    private void await(String caseRef, String... reasons) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(
+                () -> assertThat(peer().deadLetters("ZZ", service(), caseRef))
+                        .extracting(letter -> PeerMinistry.header(letter, HeaderNames.DLQ_REASON))
+                        .containsExactlyInAnyOrder(reasons));
+    }
+}
