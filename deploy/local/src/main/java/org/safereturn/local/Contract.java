@@ -29,9 +29,14 @@ final class Contract {
 
     /** Creates the topics of the catalogue and returns how many there are. */
     static int createTopics(Broker broker) throws InterruptedException {
-        List<NewTopic> topics = TopicCatalogue.load().all(Service.COUNTRIES).stream().map(Contract::topic).toList();
+        List<NewTopic> topics = topics();
         broker.create(topics);
         return topics.size();
+    }
+
+    /** The topics of the catalogue. */
+    static List<NewTopic> topics() {
+        return TopicCatalogue.load().all(Service.COUNTRIES).stream().map(Contract::topic).toList();
     }
 
     private static NewTopic topic(TopicSpec spec) {

@@ -1,0 +1,269 @@
+package org.safereturn.systemtests;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.lang.reflect.RecordComponent;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.apache.kafka.common.utils.AppInfoParser;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.safereturn.events.TopicCatalogue;
+import org.safereturn.events.TopicSpec;
+import org.safereturn.local.Endpoint;
+import org.safereturn.messaging.MessagingProperties;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Holds docker-compose.yml against what it starts; no container is needed for that. */
+class ComposeFileTest {
+
+    private static final Path ROOT = Path.of(System.getProperty("safereturn.root"));
+    private static final Map<String, Object> SERVICES = map(yaml(ROOT.resolve("docker-compose.yml")).get("services"));
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z][a-z0-9.-]*)[:}]");
+    private static final Pattern HOST = Pattern.compile("(?:http|mongodb)://([a-z0-9.-]+):|^([a-z0-9-]+):\\d+$");
+    private static final List<String> COUNTRIES = List.of("KH", "TH");
+
+    /** A container of an own service, with the module that its image is built from. */
+    record Container(String name, Path module, Map<String, Object> definition) {
+
+        Map<String, String> environment() {
+            return map(definition.get("environment")).entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, entry -> String.valueOf(entry.getValue())));
+        }
+
+        Map<String, Object> dependencies() {
+            return map(definition.get("depends_on"));
+        }
+
+        String setting(String name) {
+            return String.valueOf(environment().get(name));
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    static Stream<Container> applications() {
+        return SERVICES.entrySet().stream()
+                .filter(entry -> map(map(entry.getValue()).getOrDefault("build", Map.of())).containsKey("args"))
+                .map(entry -> {
+                    String jar = String.valueOf(map(map(map(entry.getValue()).get("build")).get("args")).get("JAR"));
+                    return new Container(entry.getKey(), ROOT.resolve(jar.substring(0, jar.indexOf("/target/"))),
+                            map(entry.getValue()));
+                });
+    }
+
+    static Stream<Container> services() {
+        return applications().filter(container -> !container.name().equals("identity"));
+    }
+
+    @Test
+    void the_whole_system_is_there() {
+        assertThat(SERVICES.keySet()).containsExactlyInAnyOrder("kafka", "registry", "mongo-kh", "mongo-th",
+                "mongo-joint", "prepare", "identity", "kh-case", "kh-tracing", "kh-referral", "th-case", "th-tracing",
+                "th-referral", "monitoring");
+        assertThat(services()).hasSize(7);
+    }
+
+    @ParameterizedTest
+    @MethodSource("applications")
+    void every_environment_name_is_a_setting_of_the_service(Container container) throws ReflectiveOperationException {
+        Set<String> settings = new HashSet<>();
+        for (String property : properties(container)) {
+            String upper = property.toUpperCase(Locale.ROOT).replace('.', '_');
+            settings.add(upper.replace('-', '_'));
+            settings.add(upper.replace("-", ""));
+        }
+        assertThat(settings).containsAll(container.environment().keySet());
+    }
+
+    @Test
+    void a_name_that_is_no_setting_would_be_found() throws ReflectiveOperationException {
+        Container container = services().findFirst().orElseThrow();
+        assertThat(properties(container)).contains("safereturn.keys.directory", "safereturn.access.jwks",
+                "safereturn.profile-file", "spring.mongodb.uri").doesNotContain("safereturn.keys.folder");
+    }
+
+    @ParameterizedTest
+    @MethodSource("applications")
+    void a_service_is_published_on_its_usual_port_and_only_to_this_machine(Container container) {
+        int port = Endpoint.valueOf(container.name().toUpperCase(Locale.ROOT).replace('-', '_')).usualPort();
+        assertThat(container.definition().get("ports")).isEqualTo(List.of("127.0.0.1:" + port + ":" + port));
+        assertThat(container.setting("SERVER_PORT")).isEqualTo(Integer.toString(port));
+        assertThat(map(container.definition().get("healthcheck")).get("test"))
+                .isEqualTo(List.of("CMD", "healthy", Integer.toString(port)));
+    }
+
+    @Test
+    void what_the_services_need_is_published_on_its_usual_port_and_only_to_this_machine() {
+        Map<String, Endpoint> endpoints = Map.of("kafka", Endpoint.KAFKA, "registry", Endpoint.REGISTRY,
+                "mongo-kh", Endpoint.STORE_KH, "mongo-th", Endpoint.STORE_TH, "mongo-joint", Endpoint.STORE_JOINT);
+        endpoints.forEach((name, endpoint) -> assertThat(texts(map(SERVICES.get(name)).get("ports"))).singleElement()
+                .asString().startsWith("127.0.0.1:" + endpoint.usualPort() + ":"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void a_service_waits_for_the_topics_the_schemas_and_its_own_store(Container container) {
+        Map<String, Object> dependencies = container.dependencies();
+        assertThat(dependencies.get("prepare")).isEqualTo(Map.of("condition", "service_completed_successfully"));
+        String owner = container.name().equals("monitoring") ? "joint" : container.name().substring(0, 2);
+        assertThat(dependencies.keySet())
+                .containsExactlyInAnyOrder("prepare", "kafka", "registry", "identity", "mongo-" + owner);
+        assertThat(container.setting("SPRING_MONGODB_URI")).matches("mongodb://mongo-" + owner + ":27017/" + owner
+                + "_(case|tracing|referral|monitoring)\\?replicaSet=" + owner);
+        assertThat(texts(map(SERVICES.get("mongo-" + owner)).get("command"))).containsSequence("--replSet", owner);
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void a_service_sees_the_keys_of_its_own_ministry_only_and_cannot_change_them(Container container) {
+        String owner = container.name().equals("monitoring") ? "joint" : container.name().substring(0, 2);
+        assertThat(container.definition().get("volumes"))
+                .isEqualTo(List.of("keys-" + owner + ":/keys/" + owner + ":ro"));
+        assertThat(container.setting("SAFERETURN_KEYS_DIRECTORY")).isEqualTo("/keys/" + owner);
+        assertThat(container.setting("SAFERETURN_COUNTRY")).isEqualTo(owner.toUpperCase(Locale.ROOT));
+        assertThat(container.definition().get("read_only")).isEqualTo(true);
+    }
+
+    @ParameterizedTest
+    @MethodSource("services")
+    void every_topic_a_service_reads_is_one_that_is_prepared(Container container) {
+        TopicCatalogue catalogue = TopicCatalogue.load();
+        Set<String> prepared = catalogue.all(COUNTRIES).stream().map(TopicSpec::name).collect(Collectors.toSet());
+        Object service = map(yaml(container.module().resolve("src/main/resources/application.yaml")).get("safereturn"))
+                .get("service");
+        String country = container.setting("SAFERETURN_COUNTRY");
+        assertThat(catalogue.subscriptions(String.valueOf(service), country, COUNTRIES)).isNotEmpty()
+                .isSubsetOf(prepared);
+        assertThat(prepared).contains(catalogue.dlq(country, String.valueOf(service)));
+    }
+
+    @Test
+    void the_countries_are_those_whose_topics_are_prepared_and_the_broker_makes_none_by_itself() {
+        assertThat(services().map(container -> container.setting("SAFERETURN_COUNTRY"))
+                .filter(country -> !country.equals("JOINT")).distinct()).containsExactlyInAnyOrderElementsOf(COUNTRIES);
+        assertThat(map(map(SERVICES.get("kafka")).get("environment")).get("KAFKA_AUTO_CREATE_TOPICS_ENABLE"))
+                .isEqualTo("false");
+    }
+
+    @Test
+    void every_address_inside_the_network_is_a_container() {
+        List<String> values = new ArrayList<>(texts(map(SERVICES.get("prepare")).get("command")));
+        applications().forEach(container -> values.addAll(container.environment().values()));
+        for (String value : values) {
+            Matcher host = HOST.matcher(value);
+            if (host.find()) {
+                String name = host.group(1) == null ? host.group(2) : host.group(1);
+                assertThat(name.equals("127.0.0.1") || SERVICES.containsKey(name)).as(value).isTrue();
+            }
+        }
+        assertThat(URI.create(services().findFirst().orElseThrow().setting("SAFERETURN_REGISTRY_URL")).getHost())
+                .isEqualTo("registry");
+    }
+
+    @Test
+    void images_have_the_versions_the_build_has() throws IOException {
+        String pom = Files.readString(ROOT.resolve("pom.xml"));
+        assertThat(map(SERVICES.get("kafka")).get("image")).isEqualTo("apache/kafka:" + AppInfoParser.getVersion());
+        assertThat(pom).contains("<apicurio-registry.version>"
+                + String.valueOf(map(SERVICES.get("registry")).get("image")).split(":", -1)[1] + "<");
+    }
+
+    @ParameterizedTest
+    @MethodSource("applications")
+    void an_image_is_built_from_the_runnable_jar_of_a_module(Container container) throws IOException {
+        String jar = String.valueOf(map(map(container.definition().get("build")).get("args")).get("JAR"));
+        String artifact = jar.substring(jar.lastIndexOf('/') + 1, jar.length() - "-0.1.0-exec.jar".length());
+        assertThat(Files.readString(container.module().resolve("pom.xml")))
+                .contains("<artifactId>" + artifact + "</artifactId>").contains("spring-boot-maven-plugin");
+        assertThat(Files.isExecutable(ROOT.resolve("deploy/compose/healthy"))).isTrue();
+        assertThat(ROOT.resolve(String.valueOf(map(container.definition().get("build")).get("dockerfile"))))
+                .content().contains("AS " + map(container.definition().get("build")).get("target"))
+                .contains("USER 10001");
+    }
+
+    /** What the service's own file names, what it fills in, and what the kit and the access rules bind. */
+    private static Set<String> properties(Container container) throws ReflectiveOperationException {
+        Path file = container.module().resolve("src/main/resources/application.yaml");
+        Set<String> properties = new HashSet<>();
+        flatten("", yaml(file), properties);
+        try {
+            Matcher placeholder = PLACEHOLDER.matcher(Files.readString(file));
+            while (placeholder.find()) {
+                properties.add(placeholder.group(1));
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        if (!container.name().equals("identity")) {
+            bound("safereturn", MessagingProperties.class, properties);
+            bound("safereturn.access", Class.forName("org.safereturn.access.AccessProperties"), properties);
+        }
+        return properties;
+    }
+
+    private static void bound(String prefix, Class<?> type, Set<String> properties) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            String name = prefix + "." + component.getName().replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+            if (component.getType().isRecord()) {
+                bound(name, component.getType(), properties);
+            } else {
+                properties.add(name);
+            }
+        }
+    }
+
+    private static void flatten(String prefix, Map<String, Object> members, Set<String> properties) {
+        members.forEach((name, value) -> {
+            if (value instanceof Map<?, ?>) {
+                flatten(prefix + name + ".", map(value), properties);
+            } else {
+                properties.add(prefix + name);
+            }
+        });
+    }
+
+    private static Map<String, Object> yaml(Path file) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            return map(new Yaml(new SafeConstructor(new LoaderOptions())).load(reader));
+        } catch (IOException e) {
+            throw new AssertionError(file + " cannot be read", e);
+        }
+    }
+
+    private static Map<String, Object> map(@Nullable Object value) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        if (value instanceof Map<?, ?> members) {
+            members.forEach((name, member) -> map.put(String.valueOf(name), member));
+        }
+        return map;
+    }
+
+    private static List<String> texts(@Nullable Object value) {
+        return value instanceof List<?> list ? list.stream().map(String::valueOf).toList()
+                : Arrays.asList(String.valueOf(value));
+    }
+}
