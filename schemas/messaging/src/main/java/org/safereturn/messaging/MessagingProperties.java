@@ -120,6 +120,8 @@ public record MessagingProperties(String country, String service, @DefaultValue 
         settings.put("apicurio.registry.auto-register", "false");
         settings.put("apicurio.registry.artifact-resolver-strategy",
                 "io.apicurio.registry.serde.avro.strategy.QualifiedRecordIdStrategy");
+        // Each schema is registered whole; without this the serializer looks for one that refers to its named parts.
+        settings.put("apicurio.registry.dereference-schema", "true");
         settings.put("apicurio.registry.use-id", "contentId");
         settings.put("apicurio.registry.use-specific-avro-reader", "true");
         settings.put("schema.registry.url", registry.url() + "/apis/ccompat/v7");

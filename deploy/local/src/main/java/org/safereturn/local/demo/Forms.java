@@ -77,8 +77,9 @@ final class Forms {
         body.put("originCountry", to.country());
         body.put("receivingUnit", to.contactPoint());
         body.put("urgency", person.urgency() == null ? "ROUTINE" : person.urgency());
-        body.put("statistics", Map.of("sex", person.sex(), "ageGroup", ageGroup(person), "exploitationType",
-                "FORCED_LABOUR"));
+        body.put("sex", person.sex());
+        body.put("ageGroup", ageGroup(person));
+        body.put("exploitationType", "FORCED_LABOUR");
         body.put("careFlags", person.careFlags());
         body.put("questions", List.of("TRACING", "NATIONALITY_CHECK"));
         body.put("content", content(person));
@@ -134,10 +135,10 @@ final class Forms {
 
     static Map<String, Object> decision(Person person, String destination) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("decision", "RETURN");
-        body.put("destinationType", destination);
+        body.put("choice", "RETURN");
+        body.put("destination", destination);
         body.put("personInformed", true);
-        body.put("riskLevel", "LOW");
+        body.put("risk", "LOW");
         if (person.isChild()) {
             body.put("bestInterestsDone", true);
             body.put("bestInterestsBody", "TH-MDT");

@@ -178,7 +178,7 @@ final class Scenarios {
         Journey first = new Journey(script, cambodia, thailand, Person.NARIN).opened().referred().accepted();
         Journey second = new Journey(script, cambodia, thailand, Person.NARIN).opened().referred().openedByOrigin();
         script.does(thailand.intake(), "declines the second as a duplicate and names the case that survives",
-                thailand.referrals(), second.referral("declination"), Map.of("reason", "DUPLICATE", "duplicateOf",
+                thailand.referrals(), second.referral("declination"), Map.of("reason", "DUPLICATE", "survivingCaseRef",
                         first.reference()));
         script.sees(cambodia.intake(), "sees which case survives", cambodia.referrals(),
                 "/referrals/" + second.reference(), reply -> reply.text("state").equals("DECLINED")

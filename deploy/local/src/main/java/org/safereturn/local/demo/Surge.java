@@ -68,7 +68,7 @@ final class Surge {
                             progress.bar(what, soFar, count);
                         }
                     } catch (Mismatch e) {
-                        failure = e;
+                        keep(e);
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt();
                     } finally {
@@ -86,6 +86,13 @@ final class Surge {
             throw found;
         }
         return Set.copyOf(accepted);
+    }
+
+    /** The first is the cause; those after it only stopped because of it. */
+    private synchronized void keep(Mismatch found) {
+        if (failure == null) {
+            failure = found;
+        }
     }
 
     private String refer(String key, int number, long end) throws InterruptedException {
