@@ -1,21 +1,36 @@
 package org.safereturn.messaging.aggregate;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.safereturn.exchange.v1.CaseKeyIssued;
+import org.safereturn.messaging.inbox.DeadLetters;
+import org.safereturn.messaging.inbox.InboundPipeline;
 import org.safereturn.messaging.inbox.InboundRecord;
+import org.safereturn.messaging.keys.MinistryKeys;
+import org.safereturn.messaging.signing.Verifier;
 import org.safereturn.messaging.testkit.AggregatesContract;
 import org.safereturn.messaging.testkit.EmbeddedExchange;
+import org.safereturn.messaging.testkit.InMemoryAggregates;
+import org.safereturn.messaging.testkit.InMemorySchemas;
 import org.safereturn.messaging.testkit.PeerMinistry;
+import org.safereturn.messaging.testkit.RecordingOutbox;
+import org.safereturn.messaging.wire.ByteProducer;
+import org.safereturn.messaging.wire.EventCodec;
 import org.safereturn.messaging.wire.HeaderNames;
 import reactor.core.publisher.Mono;
 
@@ -103,6 +118,58 @@ class MongoAggregatesTest extends AggregatesContract {
     }
 
     @Test
+    void a_crash_between_sending_and_marking_sends_the_same_event_again_and_the_inbox_drops_the_repeat() {
+        String id = UUID.randomUUID().toString();
+        try (Relays dead = new Relays(EXCHANGE, "unmarked", "dead", Duration.ofSeconds(8))) {
+            note(dead, id, "one");
+            dead.loseStore();
+            dead.relay.start();
+            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(
+                    () -> assertThat(dead.sent(id)).hasSize(1));
+        }
+        try (Relays heir = new Relays(EXCHANGE, "unmarked", "heir", Duration.ofSeconds(20))) {
+            assertThat(document(heir, id).getList("outbox", Document.class)).as("sent and not marked").hasSize(1);
+            heir.relay.start();
+            Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(
+                    () -> assertThat(document(heir, id).getList("outbox", Document.class)).isEmpty());
+            List<InboundRecord> sent = heir.sent(id);
+            assertThat(sent).hasSize(2);
+            assertThat(sent).extracting(each -> PeerMinistry.header(each, HeaderNames.ID)).doesNotContain("")
+                    .containsOnly(PeerMinistry.header(sent.getFirst(), HeaderNames.ID));
+            assertThat(sent.get(1)).usingRecursiveComparison().ignoringFields("offset").isEqualTo(sent.get(0));
+            assertThat(sent.get(1).offset()).isGreaterThan(sent.get(0).offset());
+            heardOnce(id, sent);
+        }
+    }
+
+    /** Thailand's side of it, behind the pipeline that every record passes. */
+    private static void heardOnce(String id, List<InboundRecord> sent) {
+        MinistryKeys keys = MinistryKeys.load(EXCHANGE.keys("TH"));
+        RecordingOutbox published = new RecordingOutbox();
+        InMemoryAggregates<Book, Noted> books = new InMemoryAggregates<>(Book.class,
+                AggregatesContract.translator(), published, "TH", Set.of("case-key"));
+        SimpleMeterRegistry meters = new SimpleMeterRegistry();
+        try (ByteProducer producer = new ByteProducer(EXCHANGE.brokers(), Map.of());
+                EventCodec codec = EventCodec.of(InMemorySchemas.AvroSerializer.class.getName(),
+                        InMemorySchemas.AvroDeserializer.class.getName(), Map.of())) {
+            InboundPipeline pipeline = new InboundPipeline(
+                    new InboundPipeline.Settings("TH", "referral-service", 1 << 20, 4), EXCHANGE.catalogue(),
+                    List.of(Relays.TOPIC), new Verifier(keys), codec, Optional.empty(),
+                    event -> books.change(event.metadata().key(), new Cause.Message(event, Ordering.STRICT),
+                            book -> noted(book, ((CaseKeyIssued) event.body()).getWrappedKey())),
+                    () -> List.of(books), new DeadLetters(producer, EXCHANGE.catalogue().dlq("TH", "referral-service"),
+                            Clock.systemUTC()), meters, Clock.systemUTC());
+            sent.forEach(each -> pipeline.handle(List.of(each)).block(Duration.ofSeconds(20)));
+        }
+        assertThat(books.find(id).blockOptional().orElseThrow().state().notes()).containsExactly("one");
+        assertThat(published.drafts()).hasSize(1);
+        assertThat(meters.counter("safereturn.inbox.handled", "type", CaseKeyIssued.class.getName()).count())
+                .isEqualTo(1);
+        assertThat(meters.counter("safereturn.inbox.repeated", "type", CaseKeyIssued.class.getName()).count())
+                .isEqualTo(1);
+    }
+
+    @Test
     void an_instance_with_the_same_name_goes_on_at_once_after_a_restart() {
         String id = UUID.randomUUID().toString();
         try (Relays before = new Relays(EXCHANGE, "restart", "pod-0", Duration.ofMinutes(10))) {
@@ -156,10 +223,14 @@ class MongoAggregatesTest extends AggregatesContract {
     }
 
     private static void note(Relays service, String id, String text) {
-        service.aggregates.change(id, new Cause.Internal("test"), book -> Decision.accept(
-                new Book(Stream.concat(book.map(Book::notes).orElse(List.of()).stream(),
-                        Stream.of(text.length() > 100 ? "large" : text)).toList(), "RED",
-                        Instant.EPOCH), List.of(new Noted(text)))).block(Duration.ofSeconds(20));
+        service.aggregates.change(id, new Cause.Internal("test"), book -> noted(book, text))
+                .block(Duration.ofSeconds(20));
+    }
+
+    private static Decision<Book, Noted> noted(Optional<Book> book, String text) {
+        return Decision.accept(new Book(Stream.concat(book.map(Book::notes).orElse(List.of()).stream(),
+                Stream.of(text.length() > 100 ? "large" : text)).toList(), "RED", Instant.EPOCH),
+                List.of(new Noted(text)));
     }
 
     private static Document document(Relays service, String id) {

@@ -53,6 +53,11 @@ final class Relays implements AutoCloseable {
                 Clock.systemUTC(), "KH").create("books", Book.class, translator, AggregatesContract.ORDERED);
     }
 
+    /** From now on this instance can write nothing, as when it dies; it still sends what it knows. */
+    void loseStore() {
+        client.close();
+    }
+
     MongoCollection<Document> documents() {
         return client.getDatabase(database).getCollection("books");
     }
