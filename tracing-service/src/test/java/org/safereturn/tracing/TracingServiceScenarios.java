@@ -165,7 +165,8 @@ abstract class TracingServiceScenarios {
         PeerMinistry here = EXCHANGE.peer(own());
         PeerMinistry origin = EXCHANGE.peer(other());
         CaseKey key = here.newCaseKey();
-        keys.keep(caseRef, key.id(), here.caseKeyIssued(caseRef, key, own()).getWrappedKey()).block(PATIENCE);
+        keys.keep(caseRef, here.country(), key.id(), here.caseKeyIssued(caseRef, key, own()).getWrappedKey())
+                .block(PATIENCE);
         here.send(here.topic("exchange", "referral"), caseRef, fromHere().submitted(null, CareFlag.CHILD), other());
         assertThat(text(sees(_ -> true), "side")).isEqualTo("HOST");
         String topic = origin.topic("exchange", "tracing");
@@ -267,7 +268,8 @@ abstract class TracingServiceScenarios {
         PeerMinistry host = EXCHANGE.peer(other());
         PeerMinistry here = EXCHANGE.peer(own());
         CaseKey key = host.newCaseKey();
-        keys.keep(caseRef, key.id(), host.caseKeyIssued(caseRef, key, own()).getWrappedKey()).block(PATIENCE);
+        keys.keep(caseRef, host.country(), key.id(), host.caseKeyIssued(caseRef, key, own()).getWrappedKey())
+                .block(PATIENCE);
         host.send(host.topic("exchange", "referral"), caseRef, fromOther().submitted(
                 host.seal(key, caseRef, ExchangeFixtures.person(own())), careFlags), own());
         here.send(here.topic("exchange", "referral"), caseRef, fromOther().accepted(), other());

@@ -30,7 +30,7 @@ public final class DeadLetters {
     /** Completes when the broker has the dead letter. */
     public Mono<Void> add(InboundRecord message, DeadLetterReason reason, Optional<String> rule) {
         return Mono.defer(() -> {
-            // A tombstone stays one; a record beyond the limit leaves its value behind, it is still where it was.
+            // A record beyond the limit leaves its value behind, it is still where it was.
             byte[] value = reason == DeadLetterReason.OVERSIZE ? new byte[0] : message.value();
             ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(topic, null,
                     message.key().getBytes(StandardCharsets.UTF_8), value);

@@ -30,7 +30,8 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * What every received record passes, in this order: size, topic, signature, metadata, recipient, type, schema, the
- * kit's own handler of case keys, the service's handler.
+ * kit's own handler of case keys, the service's handler. A signed tombstone where case keys travel erases the key that
+ * its ministry issued; the service is not asked.
  *
  * <p>Records of one key are handled one after the other, different keys at the same time. A record that can never be
  * handled becomes a dead letter before it counts as handled. Anything else that fails fails the batch, which is then
@@ -146,6 +147,9 @@ public final class InboundPipeline {
         if (!recordsOf(message.topic()).contains(metadata.type())) {
             return deadAndSkipped(message, metadata, DeadLetterReason.WRONG_TYPE, Optional.empty());
         }
+        if (erasesCaseKey(message, metadata)) {
+            return erased(metadata);
+        }
         return switch (codec.decode(message.topic(), message.value())) {
             case EventCodec.Decoded.Poison() ->
                     deadAndSkipped(message, metadata, DeadLetterReason.POISON_BYTES, Optional.empty());
@@ -173,8 +177,24 @@ public final class InboundPipeline {
 
     private Mono<Void> caseKey(InboundEvent event) {
         return event.body() instanceof CaseKeyIssued issued && caseKeys.isPresent()
-                ? caseKeys.get().keep(event.metadata().key(), issued.getKeyId(), issued.getWrappedKey())
+                ? caseKeys.get().keep(event.metadata().key(), event.metadata().country(), issued.getKeyId(),
+                        issued.getWrappedKey())
                 : Mono.empty();
+    }
+
+    /** A signed record without a value where case keys travel: the ministry that issued the key erases it. */
+    private static boolean erasesCaseKey(InboundRecord message, EventMetadata metadata) {
+        return message.value().length == 0 && metadata.type().equals(CaseKeyIssued.getClassSchema().getFullName());
+    }
+
+    private Mono<Void> erased(EventMetadata metadata) {
+        return Mono.justOrEmpty(caseKeys).flatMap(keys -> keys.eraseIssuedBy(metadata.country(), metadata.key()))
+                .doOnNext(erased -> {
+                    if (erased) {
+                        count("safereturn.inbox.case.keys.erased", "topic", metadata.topic());
+                    }
+                })
+                .then(Mono.defer(() -> skip(metadata)));
     }
 
     private Mono<Void> settled(InboundEvent event, Outcome<?> outcome) {

@@ -18,10 +18,19 @@ public interface CaseKeys {
      * Keeps a key that a peer sent, unopened: the private key is needed only when something is first opened. A key
      * that is already there stays.
      *
+     * @param issuer upper-case code of the country whose ministry sent it
      * @param wrapped JWE for this ministry
      */
-    Mono<Void> keep(String caseRef, String keyId, String wrapped);
+    Mono<Void> keep(String caseRef, String issuer, String keyId, String wrapped);
 
-    /** Erases the key of the case here. */
+    /** Erases the key of the case here, whoever issued it. */
     Mono<Void> erase(String caseRef);
+
+    /**
+     * Erases the key of the case if this peer issued it; the ministry's own key, and one of another peer, stay.
+     *
+     * @param issuer upper-case code of the country whose ministry asks
+     * @return whether a key was erased
+     */
+    Mono<Boolean> eraseIssuedBy(String issuer, String caseRef);
 }

@@ -28,6 +28,8 @@ public final class MongoCaseKeys implements CaseKeys {
 
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
     private static final int MOST = 10_000;
+    /** Only on keys that a peer sent. */
+    private static final String ISSUER = "issuer";
 
     private final MongoCollection<Document> collection;
     private final CaseKeyWrapping wrapping;
@@ -79,14 +81,14 @@ public final class MongoCaseKeys implements CaseKeys {
     public Mono<CaseKey> obtain(String caseRef) {
         return find(caseRef).switchIfEmpty(Mono.defer(() -> {
             CaseKey key = new CaseKey(ids.get().toString(), generator.generateKey());
-            return insert(caseRef, key.id(), wrapping.wrap(key))
+            return insert(stored(caseRef, key.id(), wrapping.wrap(key)))
                     .flatMap(first -> first ? Mono.just(remember(caseRef, key)) : find(caseRef));
         }));
     }
 
     @Override
-    public Mono<Void> keep(String caseRef, String keyId, String wrapped) {
-        return Mono.defer(() -> insert(caseRef, keyId, wrapped)).then();
+    public Mono<Void> keep(String caseRef, String issuer, String keyId, String wrapped) {
+        return Mono.defer(() -> insert(stored(caseRef, keyId, wrapped).append(ISSUER, issuer))).then();
     }
 
     @Override
@@ -95,9 +97,23 @@ public final class MongoCaseKeys implements CaseKeys {
                 .doOnNext(deleted -> forget(caseRef)).then();
     }
 
-    private Mono<Boolean> insert(String caseRef, String keyId, String wrapped) {
-        return Mono.from(collection.insertOne(
-                        new Document("_id", caseRef).append("keyId", keyId).append("wrapped", wrapped)))
+    @Override
+    public Mono<Boolean> eraseIssuedBy(String issuer, String caseRef) {
+        return Mono.defer(() -> Mono.from(collection.deleteOne(new Document("_id", caseRef).append(ISSUER, issuer))))
+                .map(deleted -> deleted.getDeletedCount() > 0)
+                .doOnNext(erased -> {
+                    if (erased) {
+                        forget(caseRef);
+                    }
+                });
+    }
+
+    private static Document stored(String caseRef, String keyId, String wrapped) {
+        return new Document("_id", caseRef).append("keyId", keyId).append("wrapped", wrapped);
+    }
+
+    private Mono<Boolean> insert(Document key) {
+        return Mono.from(collection.insertOne(key))
                 .map(inserted -> true)
                 .onErrorResume(MongoWriteException.class, e ->
                         ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY

@@ -204,6 +204,44 @@ class ReadingServiceTest extends BindingContract {
                 .isEqualTo(key.secret().getEncoded());
     }
 
+    @Test
+    void a_tombstone_erases_the_case_key_that_its_ministry_issued_and_is_no_gap() {
+        String caseRef = UUID.randomUUID().toString();
+        peer().send(topic(), caseRef, event(caseRef, caseRef + "-0"), "ZZ");
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> applied(caseRef) == 1);
+        assertThat(caseKeys.find(caseRef).blockOptional()).isPresent();
+        peer().send(peer().caseKeyErased(caseRef, "ZZ"));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(
+                () -> assertThat(caseKeys.find(caseRef).blockOptional()).isEmpty());
+        peer().send(topic(), caseRef, event(caseRef, caseRef + "-1"), "ZZ");
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> applied(caseRef) == 2);
+        assertThat(peer().deadLetters("ZZ", service(), caseRef)).isEmpty();
+    }
+
+    @Test
+    void a_tombstone_does_not_erase_the_key_that_the_own_ministry_made() {
+        String caseRef = UUID.randomUUID().toString();
+        CaseKey own = caseKeys.obtain(caseRef).blockOptional().orElseThrow();
+        peer().send(peer().caseKeyErased(caseRef, "ZZ"));
+        peer().send(topic(), caseRef, event(caseRef, caseRef + "-0"), "ZZ");
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> applied(caseRef) == 1);
+        assertThat(caseKeys.find(caseRef).blockOptional()).contains(own);
+        assertThat(peer().deadLetters("ZZ", service(), caseRef)).isEmpty();
+    }
+
+    @Test
+    void a_tombstone_that_is_not_signed_or_is_for_another_country_erases_nothing() {
+        String caseRef = UUID.randomUUID().toString();
+        peer().send(topic(), caseRef, event(caseRef, caseRef + "-0"), "ZZ");
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> applied(caseRef) == 1);
+        InboundRecord elsewhere = peer().caseKeyErased(caseRef, "KH");
+        peer().send(PeerMinistry.withoutHeader(elsewhere, HeaderNames.SIGNATURE));
+        peer().send(PeerMinistry.withHeader(elsewhere, HeaderNames.RECIPIENT, "ZZ"));
+        peer().send(elsewhere);
+        await(caseRef, "missing-signature", "bad-signature", "wrong-recipient");
+        assertThat(caseKeys.find(caseRef).blockOptional()).isPresent();
+    }
+
     private void await(String caseRef, String... reasons) {
         Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(
                 () -> assertThat(peer().deadLetters("ZZ", service(), caseRef))

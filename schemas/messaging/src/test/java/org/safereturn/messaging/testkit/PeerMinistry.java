@@ -100,10 +100,14 @@ public final class PeerMinistry implements AutoCloseable {
         return send(prepare(topic, key, body));
     }
 
-    /** Sends what was prepared, as often as it is called, and waits until the broker has it. */
+    /**
+     * Sends what was prepared, as often as it is called, and waits until the broker has it. What has an empty value is
+     * sent as a tombstone.
+     */
     public InboundRecord send(InboundRecord prepared) {
         ProducerRecord<byte[], byte[]> bytes = new ProducerRecord<>(prepared.topic(), null,
-                prepared.key().getBytes(StandardCharsets.UTF_8), prepared.value());
+                prepared.key().getBytes(StandardCharsets.UTF_8),
+                prepared.value().length == 0 ? null : prepared.value());
         prepared.headers().forEach((name, value) -> bytes.headers().add(name, value));
         producer.send(bytes).block(PATIENCE);
         return prepared;
@@ -205,6 +209,12 @@ public final class PeerMinistry implements AutoCloseable {
     /** Sends a case key to another ministry, on its own topic. */
     public InboundRecord sendCaseKey(String caseRef, CaseKey key, String recipient) {
         return send(topic("exchange", "case-key"), caseRef, caseKeyIssued(caseRef, key, recipient), recipient);
+    }
+
+    /** Signs the tombstone that erases a case key it issued; it takes a sequence. */
+    public InboundRecord caseKeyErased(String caseRef, String recipient) {
+        return signed(topic("exchange", "case-key"), caseRef, CaseKeyIssued.getClassSchema().getFullName(), new byte[0],
+                Optional.of(recipient));
     }
 
     /** The event with a case key for another ministry. */
