@@ -49,6 +49,11 @@ public final class AccessAutoConfiguration {
         return new RequestBodies();
     }
 
+    @Bean
+    static AnswersOnTheEventLoop answersOnTheEventLoop() {
+        return new AnswersOnTheEventLoop();
+    }
+
     /** Replaces Boot's JSON codecs, and only those: what a service keeps in its store is not HTTP input. */
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)

@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
 
 /** A service with one endpoint for each thing the module must get right. */
@@ -63,6 +64,16 @@ class SampleService {
         @GetMapping("/samples/{ref}")
         String one(@PathVariable String ref) {
             throw new ProblemException(Rejection.unknown("sample-unknown"));
+        }
+
+        @GetMapping("/elsewhere")
+        Mono<List<String>> elsewhere() {
+            return Mono.just(List.of("done")).publishOn(Schedulers.boundedElastic());
+        }
+
+        @GetMapping("/nothing")
+        Mono<Void> nothing() {
+            return Mono.empty();
         }
 
         @GetMapping("/broken")

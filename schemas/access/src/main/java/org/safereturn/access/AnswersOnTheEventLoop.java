@@ -1,0 +1,75 @@
+package org.safereturn.access;
+
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.server.HttpServerResponse;
+
+/**
+ * Writes every answer as a task of its own on its connection's event loop, whichever thread made it. Reactor Netty 1.3.6
+ * stops reading from a kept connection when a request that had to wait for the answer before it is itself answered at
+ * once (reactor-netty issue 4361); the caller then waits for ever. A request has to wait whenever the store's driver
+ * answers the one before it from another thread and the caller is quick.
+ * Not a {@code HttpHandlerDecoratorFactory}: that is a {@code Function}, and Spring Cloud Stream would bind it to a topic.
+ */
+final class AnswersOnTheEventLoop implements BeanPostProcessor {
+
+    @Override
+    public Object postProcessAfterInitialization(Object bean, String beanName) {
+        return bean instanceof HttpHandler handler ? wrap(handler) : bean;
+    }
+
+    private static HttpHandler wrap(HttpHandler handler) {
+        return (request, response) -> {
+            Executor loop = eventLoop(response);
+            return handler.handle(
+                    request, loop == null ? response : new OnLoop(response, Schedulers.fromExecutor(loop)));
+        };
+    }
+
+    private static @Nullable Executor eventLoop(ServerHttpResponse response) {
+        Object connected = ServerHttpResponseDecorator.getNativeResponse(response);
+        AtomicReference<@Nullable Executor> loop = new AtomicReference<>();
+        if (connected instanceof HttpServerResponse netty) {
+            netty.withConnection(connection -> loop.set(connection.channel().eventLoop()));
+        }
+        return loop.get();
+    }
+
+    private static final class OnLoop extends ServerHttpResponseDecorator {
+        private final Scheduler loop;
+
+        OnLoop(ServerHttpResponse response, Scheduler loop) {
+            super(response);
+            this.loop = loop;
+        }
+
+        @Override
+        public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
+            return super.writeWith(body instanceof Mono<? extends DataBuffer> one
+                    ? one.publishOn(loop)
+                    : Flux.from(body).publishOn(loop));
+        }
+
+        @Override
+        public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
+            return super.writeAndFlushWith(Flux.from(body).publishOn(loop));
+        }
+
+        @Override
+        public Mono<Void> setComplete() {
+            return Mono.defer(super::setComplete).subscribeOn(loop);
+        }
+    }
+}
