@@ -1,8 +1,15 @@
 package org.safereturn.messaging;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.safereturn.events.TopicCatalogue;
 import org.springframework.boot.EnvironmentPostProcessor;
@@ -15,7 +22,8 @@ import org.springframework.core.env.MapPropertySource;
 
 /**
  * Configures Spring Cloud Stream for a service that names its country and itself: one batch binding over all topics that
- * the catalogue lets it read. Whatever a service sets itself wins.
+ * the catalogue lets it read; and the codec that the build has put on the class path. Whatever a service sets itself
+ * wins.
  */
 public final class InboundBindingDefaults
         implements EnvironmentPostProcessor, ApplicationContextInitializer<ConfigurableApplicationContext>, Ordered {
@@ -44,7 +52,7 @@ public final class InboundBindingDefaults
         if (country == null || service == null || environment.getProperty("safereturn.keys.directory") == null) {
             return;
         }
-        Map<String, Object> defaults = new HashMap<>();
+        Map<String, Object> defaults = new HashMap<>(codec());
         defaults.put("spring.cloud.function.definition", "inbound");
         defaults.put(BINDING + "destination", String.join(",",
                 TopicCatalogue.load().subscriptions(service, country, ExchangeCountries.of(environment))));
@@ -65,6 +73,17 @@ public final class InboundBindingDefaults
         defaults.put(BINDER + "consumer-properties.[isolation.level]", "read_committed");
         defaults.put("management.endpoint.health.status.order", "DOWN,OUT_OF_SERVICE,DEGRADED,UP,UNKNOWN");
         environment.getPropertySources().addLast(new MapPropertySource(NAME, defaults));
+    }
+
+    private static Map<String, String> codec() {
+        try (InputStream in = InboundBindingDefaults.class.getResourceAsStream("codec.properties")) {
+            Properties built = new Properties();
+            built.load(Objects.requireNonNull(in, "codec.properties is missing from the class path"));
+            return built.stringPropertyNames().stream()
+                    .collect(Collectors.toMap(Function.identity(), built::getProperty));
+        } catch (IOException e) {
+            throw new UncheckedIOException("codec.properties cannot be read", e);
+        }
     }
 
     /** After the configuration files were read. */

@@ -61,13 +61,12 @@ public record MessagingProperties(String country, String service, @DefaultValue 
     /**
      * How records become bytes.
      *
-     * @param serializer class name of a Kafka serializer that writes Confluent's wire format
-     * @param deserializer class name of its counterpart
+     * @param serializer class name of a Kafka serializer that writes Confluent's wire format; by default the one that
+     *     this was built with, see {@link InboundBindingDefaults}
+     * @param deserializer class name of its counterpart; by default the one that this was built with
      * @param properties more settings for both
      */
-    public record Codec(@DefaultValue("io.apicurio.registry.serde.avro.AvroKafkaSerializer") String serializer,
-            @DefaultValue("io.apicurio.registry.serde.avro.AvroKafkaDeserializer") String deserializer,
-            @DefaultValue Map<String, String> properties) {
+    public record Codec(String serializer, String deserializer, @DefaultValue Map<String, String> properties) {
     }
 
     /**
