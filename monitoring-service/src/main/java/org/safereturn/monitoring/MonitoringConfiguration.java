@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.web.server.i18n.LocaleContextResolver;
 
 /** Wires the view; the only place with the system's clock. */
 @Configuration(proxyBeanMethods = false)
@@ -27,6 +28,12 @@ class MonitoringConfiguration {
     @Bean
     SmallCells smallCells(Countries countries, MonitoringSettings settings) {
         return new SmallCells(settings.smallCellsAgreedBy().containsAll(countries.codes()));
+    }
+
+    /** Under this name the framework asks it for the language of templates, too. */
+    @Bean
+    LocaleContextResolver localeContextResolver() {
+        return new PageLanguage();
     }
 
     @Bean
