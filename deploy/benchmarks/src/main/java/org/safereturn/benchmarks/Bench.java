@@ -2,6 +2,7 @@ package org.safereturn.benchmarks;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 
 import org.safereturn.access.client.SystemLogin;
 
@@ -12,36 +13,45 @@ import org.safereturn.access.client.SystemLogin;
 public final class Bench {
 
     private static final int FEWEST_REPEATS = 5;
+    private static final int FEWEST_REFERRALS = 200;
+    private static final int USUAL_REFERRALS = 2000;
 
     private Bench() {
     }
 
-    public static void main(String[] arguments) throws Exception {
-        if (arguments.length == 0 || !arguments[0].equals("exchange")) {
-            System.err.println("Usage: deploy/bench exchange [repeats, at least 5] [referrals per repeat]");
+    public static void main(String[] arguments) throws InterruptedException {
+        int repeats = number(arguments, 1, FEWEST_REPEATS);
+        int referrals = number(arguments, 2, USUAL_REFERRALS);
+        if (arguments.length == 0 || arguments.length > 3 || !arguments[0].equals("exchange")
+                || repeats < FEWEST_REPEATS || referrals < FEWEST_REFERRALS) {
+            System.err.println("Usage: deploy/bench exchange [repeats, at least " + FEWEST_REPEATS
+                    + "] [referrals per repeat, at least " + FEWEST_REFERRALS + "]");
             System.exit(2);
         }
-        int repeats = Math.max(FEWEST_REPEATS, number(arguments, 1, FEWEST_REPEATS));
-        int referrals = number(arguments, 2, 2000);
         Target target = Target.of(System.getenv());
-        String token = SystemLogin.token(target.identity(), target.client(), target.secret());
-        try (Sender sender = new Sender(token)) {
-            ExchangeBenchmark benchmark = new ExchangeBenchmark(target, sender, System.out);
+        try (Sender sender = new Sender(() -> SystemLogin.token(target.identity(), target.client(), target.secret()))) {
+            ExchangeBenchmark benchmark = new ExchangeBenchmark(target, sender);
             System.out.println("Warming up with " + referrals + " referrals.");
-            benchmark.repeat(referrals);
-            List<ExchangeBenchmark.Repeat> measured = new ArrayList<>();
+            Sizes sizes = benchmark.warmUp(referrals);
+            List<Repeat> measured = new ArrayList<>();
             for (int i = 0; i < repeats; i++) {
                 System.out.println("Repeat " + (i + 1) + " of " + repeats + ".");
-                measured.add(benchmark.repeat(referrals));
+                measured.add(benchmark.repeat(sizes, referrals));
             }
-            benchmark.print(measured);
-        } catch (IllegalStateException stopped) {
-            System.err.println("The benchmark stopped: " + stopped.getMessage());
+            new Report(sizes, measured).lines().forEach(System.out::println);
+        } catch (RuntimeException | ExecutionException stopped) {
+            Throwable cause = stopped instanceof ExecutionException && stopped.getCause() != null ? stopped.getCause()
+                    : stopped;
+            System.err.println("The benchmark stopped: " + cause);
             System.exit(1);
         }
     }
 
+    /** -1 for what is no number. */
     private static int number(String[] arguments, int position, int otherwise) {
-        return arguments.length > position ? Integer.parseInt(arguments[position]) : otherwise;
+        if (arguments.length <= position) {
+            return otherwise;
+        }
+        return arguments[position].matches("[0-9]{1,7}") ? Integer.parseInt(arguments[position]) : -1;
     }
 }

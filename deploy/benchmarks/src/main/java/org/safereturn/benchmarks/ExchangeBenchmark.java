@@ -1,12 +1,10 @@
 package org.safereturn.benchmarks;
 
-import java.io.PrintStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
@@ -18,102 +16,119 @@ import org.jspecify.annotations.Nullable;
  * and how long each is on its way, beside the floor of the same run.
  *
  * <p>Load is open-loop: requests are due at fixed moments whether or not earlier ones were answered, up to a cap that
- * only protects this program. Every repeat measures the floor, then the sustained rate under an offered rate above
- * what the system can take, then latency at half of that sustained rate.
+ * only protects this program. Every repeat measures the floor, then the sustained rate while as much is offered as the
+ * floor can take, then latency at half of that sustained rate.
  */
 final class ExchangeBenchmark {
 
     private static final int IN_FLIGHT_CAP = 512;
+    private static final int FLOOR_AT_ONCE = 64;
+    private static final int FEWEST_AT_HALF_LOAD = 200;
+    private static final double ALL_AT_ONCE = 1e6;
+    private static final Duration LONGEST_WAY = Duration.ofMinutes(2);
+    private static final Duration REST = Duration.ofSeconds(2);
 
     private final Target target;
     private final Sender sender;
     private final Cases cases;
-    private final PrintStream out;
 
-    ExchangeBenchmark(Target target, Sender sender, PrintStream out) {
+    ExchangeBenchmark(Target target, Sender sender) {
         this.target = target;
         this.sender = sender;
         this.cases = new Cases(target, sender);
-        this.out = out;
     }
 
-    /** One row of the report; rates per second, times in milliseconds. */
-    record Repeat(double floor, double sustained, double p50, double p99, double dueP50, double dueP99) {
-
-        double share() {
-            return sustained / floor;
-        }
+    /** Runs everything once without counting it, and returns how large a referral is. */
+    Sizes warmUp(int referrals) throws InterruptedException, ExecutionException {
+        sender.signIn();
+        List<String> caseRefs = cases.open(referrals);
+        run(caseRefs, ALL_AT_ONCE);
+        Sizes sizes = Sizes.of(target, caseRefs);
+        new Floor(target, sizes, FLOOR_AT_ONCE).run(referrals);
+        return sizes;
     }
 
-    Repeat repeat(int referrals) throws Exception {
-        double floor = new Floor(target, 64).run(referrals);
-        List<String> heavy = cases.open(referrals);
-        Run saturated = run(heavy, floor);
-        double sustained = saturated.rate();
-        List<String> light = cases.open(Math.max(200, referrals / 2));
-        Run half = run(light, sustained / 2);
-        Latencies crossing = half.sinceAccepted();
-        Latencies due = half.sinceDue();
-        return new Repeat(floor, sustained, crossing.percentile(50), crossing.percentile(99), due.percentile(50),
-                due.percentile(99));
+    Repeat repeat(Sizes sizes, int referrals) throws InterruptedException, ExecutionException {
+        sender.signIn();
+        sender.takeSentAgain();
+        List<String> many = cases.open(referrals);
+        List<String> fewer = cases.open(Math.max(FEWEST_AT_HALF_LOAD, referrals / 2));
+        // What follows an exchange, such as the joint view's reading, must not weigh on what is measured next.
+        Thread.sleep(REST);
+        double floor = new Floor(target, sizes, FLOOR_AT_ONCE).run(referrals);
+        Run full = run(many, floor);
+        Thread.sleep(REST);
+        Run half = run(fewer, full.rate() / 2);
+        return new Repeat(floor, full.rate(), full.sinceAccepted(), half.sinceAccepted(), half.sinceDue(),
+                sender.takeSentAgain());
     }
 
     /** Submits one referral per case, one every {@code 1 / perSecond} seconds, and waits until all have arrived. */
-    private Run run(List<String> caseRefs, double perSecond) throws Exception {
+    private Run run(List<String> caseRefs, double perSecond) throws InterruptedException, ExecutionException {
         Semaphore room = new Semaphore(IN_FLIGHT_CAP);
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        Map<String, Long> accepted = new ConcurrentHashMap<>();
-        Map<String, Long> due = new ConcurrentHashMap<>();
-        try (Receipts receipts = new Receipts(target.brokers(), "th.exchange.referral.v1")) {
+        List<CompletableFuture<Long>> answers = new ArrayList<>();
+        long[] due = new long[caseRefs.size()];
+        try (Receipts receipts = new Receipts(target.brokers(), target.receipts(), caseRefs)) {
             long start = System.nanoTime();
-            for (int i = 0; i < caseRefs.size(); i++) {
-                String caseRef = caseRefs.get(i);
-                long dueAt = start + (long) (i * 1e9 / perSecond);
-                while (System.nanoTime() < dueAt) {
-                    LockSupport.parkNanos(Math.max(50_000, dueAt - System.nanoTime()));
+            for (int i = 0; i < due.length && failure.get() == null; i++) {
+                due[i] = start + (long) (i * 1e9 / perSecond);
+                while (System.nanoTime() < due[i]) {
+                    LockSupport.parkNanos(Math.max(50_000, due[i] - System.nanoTime()));
                 }
-                due.put(caseRef, dueAt);
                 room.acquire();
-                CompletableFuture<Void> answered = sender
-                        .post(target.senderReferrals(), "/referrals", UUID.randomUUID().toString(),
-                                Cases.referral(caseRef))
-                        .handle((reply, error) -> {
-                            accepted.put(caseRef, System.nanoTime());
-                            room.release();
+                long sentAt = System.nanoTime();
+                answers.add(sender.post(target.senderReferrals(), "/referrals", Cases.referral(caseRefs.get(i)))
+                        .thenApply(answer -> acceptedAt(answer, sentAt))
+                        .whenComplete((_, error) -> {
                             if (error != null) {
                                 failure.compareAndSet(null, error);
-                            } else if (reply.statusCode() != 201) {
-                                failure.compareAndSet(null, new IllegalStateException(
-                                        "The service answered " + reply.statusCode() + ": " + reply.body()));
                             }
-                            return null;
-                        });
-                Throwable failed = failure.get();
-                if (failed != null) {
-                    answered.cancel(true);
-                    throw new IllegalStateException("A referral was not accepted.", failed);
-                }
+                            room.release();
+                        }));
             }
-            long limit = System.nanoTime() + 120_000_000_000L;
-            while (receipts.count(caseRefs) < caseRefs.size()) {
-                if (System.nanoTime() > limit) {
-                    throw new IllegalStateException(receipts.count(caseRefs) + " of " + caseRefs.size()
-                            + " referrals reached the other country within two minutes.");
-                }
-                LockSupport.parkNanos(5_000_000);
+            long[] accepted = new long[due.length];
+            for (int i = 0; i < answers.size(); i++) {
+                accepted[i] = answers.get(i).get();
             }
-            List<Long> arrived = new ArrayList<>();
-            caseRefs.forEach(each -> arrived.add(receipts.seenAtNanos(each)));
-            return new Run(start, caseRefs, due, accepted, arrived);
+            receipts.awaitAll(LONGEST_WAY);
+            return new Run(start, due, accepted, caseRefs.stream().mapToLong(receipts::seenAtNanos).toArray());
         }
     }
 
-    private record Run(long start, List<String> caseRefs, Map<String, Long> due, Map<String, Long> accepted,
-            List<Long> arrived) {
+    /**
+     * The moment the answer came; for a request that had to be sent again the moment it was sent first, because it may
+     * have been accepted any time after that.
+     */
+    private static long acceptedAt(Sender.Answer answer, long sentAt) {
+        if (answer.reply().statusCode() != 201) {
+            throw new IllegalStateException("A referral was answered with " + answer.reply().statusCode() + ": "
+                    + answer.reply().body());
+        }
+        return answer.first() ? System.nanoTime() : sentAt;
+    }
+
+    /** The moments of one run, each case at the same place. */
+    private static final class Run {
+
+        private final long start;
+        private final long[] due;
+        private final long[] accepted;
+        private final long[] arrived;
+
+        private Run(long start, long[] due, long[] accepted, long[] arrived) {
+            this.start = start;
+            this.due = due;
+            this.accepted = accepted;
+            this.arrived = arrived;
+        }
 
         double rate() {
-            long last = arrived.stream().mapToLong(Long::longValue).max().orElse(start);
-            return caseRefs.size() / ((last - start) / 1e9);
+            long last = start;
+            for (long each : arrived) {
+                last = Math.max(last, each);
+            }
+            return arrived.length / ((last - start) / 1e9);
         }
 
         Latencies sinceAccepted() {
@@ -125,38 +140,12 @@ final class ExchangeBenchmark {
         }
 
         /** A receipt can overtake the HTTP answer on its way to this program; that counts as no delay. */
-        private Latencies since(Map<String, Long> moments) {
-            double[] milliseconds = new double[caseRefs.size()];
+        private Latencies since(long[] moments) {
+            double[] milliseconds = new double[arrived.length];
             for (int i = 0; i < milliseconds.length; i++) {
-                Long from = moments.get(caseRefs.get(i));
-                milliseconds[i] = from == null ? Double.POSITIVE_INFINITY : Math.max(0, (arrived.get(i) - from) / 1e6);
+                milliseconds[i] = Math.max(0, (arrived[i] - moments[i]) / 1e6);
             }
             return new Latencies(milliseconds);
         }
-    }
-
-    void print(List<Repeat> repeats) {
-        out.println();
-        out.println("repeat   floor/s  sustained/s  share   p50 ms   p99 ms   (from due: p50 ms   p99 ms)");
-        for (int i = 0; i < repeats.size(); i++) {
-            row(String.valueOf(i + 1), repeats.get(i));
-        }
-        row("median", new Repeat(median(repeats.stream().mapToDouble(Repeat::floor).toArray()),
-                median(repeats.stream().mapToDouble(Repeat::sustained).toArray()),
-                median(repeats.stream().mapToDouble(Repeat::p50).toArray()),
-                median(repeats.stream().mapToDouble(Repeat::p99).toArray()),
-                median(repeats.stream().mapToDouble(Repeat::dueP50).toArray()),
-                median(repeats.stream().mapToDouble(Repeat::dueP99).toArray())));
-        out.printf("median of the repeats' shares: %.0f %%%n",
-                100 * median(repeats.stream().mapToDouble(Repeat::share).toArray()));
-    }
-
-    private static double median(double[] values) {
-        return Latencies.median(values);
-    }
-
-    private void row(String name, Repeat each) {
-        out.printf("%-7s %8.0f %12.0f %5.0f %% %8.1f %8.1f %20.1f %8.1f%n", name, each.floor(), each.sustained(),
-                100 * each.share(), each.p50(), each.p99(), each.dueP50(), each.dueP99());
     }
 }

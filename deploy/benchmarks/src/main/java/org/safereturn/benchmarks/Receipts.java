@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -14,17 +17,24 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
- * Watches the receiver's machine receipts. The receiver publishes one only after the referral stands in its inbox, so
- * the moment a receipt is seen is an upper bound of the moment the referral was there.
+ * Watches the receiver's machine receipts. The receiver commits the receipt in the same write as the referral in its
+ * inbox and publishes it after that, so the moment a receipt is seen is an upper bound of the moment the referral was
+ * there. It is taken on the clock of this process, as the moment of acceptance is.
  */
 final class Receipts implements AutoCloseable {
 
+    private static final String TYPE = ".DeliveryReceipt";
+
     private final Map<String, Long> seenAtNanos = new ConcurrentHashMap<>();
+    private final Set<String> awaited;
+    private final CountDownLatch missing;
     private final Thread watcher;
     private volatile boolean open = true;
 
     /** Starts at the present end of the topic; returns once that position is fixed. */
-    Receipts(String brokers, String topic) {
+    Receipts(String brokers, String topic, List<String> caseRefs) {
+        awaited = Set.copyOf(caseRefs);
+        missing = new CountDownLatch(awaited.size());
         var consumer = new KafkaConsumer<String, byte[]>(Map.of("bootstrap.servers", brokers, "key.deserializer",
                 StringDeserializer.class, "value.deserializer", ByteArrayDeserializer.class, "enable.auto.commit",
                 false));
@@ -39,22 +49,24 @@ final class Receipts implements AutoCloseable {
     private void watch(KafkaConsumer<String, byte[]> consumer) {
         try (consumer) {
             while (open) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(20))) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     Header type = record.headers().lastHeader("ce_type");
-                    if (type != null && new String(type.value(), StandardCharsets.UTF_8).endsWith(".DeliveryReceipt")) {
-                        seenAtNanos.putIfAbsent(record.key(), System.nanoTime());
+                    if (type != null && new String(type.value(), StandardCharsets.UTF_8).endsWith(TYPE)
+                            && awaited.contains(record.key())
+                            && seenAtNanos.putIfAbsent(record.key(), System.nanoTime()) == null) {
+                        missing.countDown();
                     }
                 }
             }
         }
     }
 
-    int count(Iterable<String> caseRefs) {
-        int seen = 0;
-        for (String caseRef : caseRefs) {
-            seen += seenAtNanos.containsKey(caseRef) ? 1 : 0;
+    /** Waits until a receipt was seen for every case. */
+    void awaitAll(Duration limit) throws InterruptedException {
+        if (!missing.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException(missing.getCount() + " of " + awaited.size()
+                    + " referrals did not reach the other country within " + limit.toSeconds() + " seconds.");
         }
-        return seen;
     }
 
     /** The {@link System#nanoTime()} at which the receipt for this case was seen. */

@@ -1,0 +1,63 @@
+package org.safereturn.benchmarks;
+
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** The benchmark on something that behaves in a known way. */
+class ExchangeBenchmarkTest {
+
+    private static final int REFERRALS = 200;
+
+    private static StandInSystem system;
+
+    @BeforeAll
+    static void start() throws IOException {
+        system = new StandInSystem();
+    }
+
+    @AfterAll
+    static void stop() throws InterruptedException {
+        system.close();
+    }
+
+    @Test
+    void it_measures_what_is_there_and_leaves_nothing_of_the_floor_behind() throws Exception {
+        try (Sender sender = new Sender(() -> "token")) {
+            ExchangeBenchmark benchmark = new ExchangeBenchmark(system.target(), sender);
+
+            Sizes sizes = benchmark.warmUp(REFERRALS);
+            assertThat(sender.takeSentAgain()).as("one request of the warm-up was not answered").isEqualTo(1);
+            assertThat(sizes.partitions()).isEqualTo(2);
+            assertThat(sizes.record()).isBetween(StandInSystem.RECORD_BYTES, StandInSystem.RECORD_BYTES + 100);
+            assertThat(sizes.received()).isBetween(StandInSystem.DOCUMENT_BYTES, StandInSystem.DOCUMENT_BYTES + 100);
+            assertThat(sizes.sent()).isEqualTo(sizes.received() + sizes.record());
+
+            Repeat repeat = benchmark.repeat(sizes, REFERRALS);
+            assertThat(system.referrals()).as("each referral once").isEqualTo(3 * REFERRALS);
+            assertThat(repeat.sentAgain()).isZero();
+            assertThat(repeat.floor()).isPositive();
+            assertThat(repeat.sustained()).isPositive();
+            // What is on its way for a fixed time is not seen earlier; the answer may be slower than the way begins.
+            double way = StandInSystem.WAY.toMillis();
+            assertThat(repeat.halfSinceDue().percentile(1)).isGreaterThanOrEqualTo(way);
+            assertThat(repeat.half().percentile(50)).isBetween(way / 2, 20 * way);
+            assertThat(repeat.half().percentile(99)).isGreaterThanOrEqualTo(repeat.half().percentile(50));
+            assertThat(system.leftovers()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_refusal_ends_it_and_says_what_was_answered() {
+        try (Sender stranger = new Sender(() -> "another token")) {
+            assertThatThrownBy(() -> new ExchangeBenchmark(system.target(), stranger).warmUp(REFERRALS))
+                    .isInstanceOf(ExecutionException.class).hasMessageContaining("answered with 404");
+        }
+    }
+}
