@@ -17,6 +17,8 @@ final class ChildProcess {
     private static final Pattern NOISE = Pattern.compile("(\\tat |Picked up JAVA_TOOL|\\[[0-9.]+s]|APPLICATION FAILED).*");
     private static final String DESCRIPTION = "Description:";
     private static final int LONGEST_QUOTE = 300;
+    private static final int SIGNALLED = 128;
+    private static final int POLL_MILLIS = 150;
 
     private final String title;
     private final Path log;
@@ -75,7 +77,7 @@ final class ChildProcess {
                 throw new StartFailure("The " + title + " is not ready after " + limit.toSeconds()
                         + " seconds; see " + log + ".");
             }
-            Thread.sleep(50);
+            Thread.sleep(POLL_MILLIS);
         }
     }
 
@@ -92,10 +94,14 @@ final class ChildProcess {
 
     /** How the process ended, in one sentence that quotes the most telling line of its log. */
     String lastWords() {
+        int status = process.exitValue();
+        if (status > SIGNALLED) {
+            return "The " + title + " was ended by signal " + (status - SIGNALLED) + "; see " + log + ".";
+        }
         String quote = quote();
         String said = quote.isEmpty() ? "" : " (" + (quote.length() > LONGEST_QUOTE
                 ? quote.substring(0, LONGEST_QUOTE) + "..." : quote) + ")";
-        return "The " + title + " ended with exit status " + process.exitValue() + said + "; see " + log + ".";
+        return "The " + title + " ended with exit status " + status + said + "; see " + log + ".";
     }
 
     /** What Spring Boot describes, or else the last line that sounds like a reason. */

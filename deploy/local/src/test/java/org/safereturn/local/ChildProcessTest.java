@@ -26,6 +26,13 @@ class ChildProcessTest {
     }
 
     @Test
+    void a_child_that_was_killed_is_not_explained_by_an_older_line_of_its_log() {
+        ChildProcess child = start("echo 'The answer cannot come.'; kill -9 $$");
+        assertThatThrownBy(() -> child.awaitReady(() -> false, Duration.ofSeconds(20)))
+                .isInstanceOf(StartFailure.class).hasMessageStartingWith("The small shop was ended by signal 9; see ");
+    }
+
+    @Test
     void a_child_that_is_never_ready_is_one_sentence() {
         ChildProcess child = start("exec sleep 60");
         assertThatThrownBy(() -> child.awaitReady(() -> false, Duration.ofMillis(10)))
