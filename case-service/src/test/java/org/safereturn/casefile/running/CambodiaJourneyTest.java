@@ -1,0 +1,8 @@
+package org.safereturn.casefile.running;
+
+class CambodiaJourneyTest extends CaseJourneyContract {
+
+    CambodiaJourneyTest() {
+        super("KH");
+    }
+}
