@@ -37,6 +37,17 @@ final class NodeConsumer {
     record Summary(Map<String, Long> messages, int failures) {
     }
 
+    /** Whether Node.js is there. */
+    static boolean canRun() throws InterruptedException {
+        try {
+            Process version = new ProcessBuilder("node", "--version").redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            return version.waitFor(30, TimeUnit.SECONDS) && version.exitValue() == 0;
+        } catch (IOException none) {
+            return false;
+        }
+    }
+
     /** Installs what it needs, runs it and returns what it read. */
     static Summary run(Path root, Path folder, Settings settings) throws IOException, InterruptedException {
         Path program = folder.resolve("node-consumer");

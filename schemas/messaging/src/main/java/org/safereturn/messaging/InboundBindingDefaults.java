@@ -52,7 +52,7 @@ public final class InboundBindingDefaults
         if (country == null || service == null || environment.getProperty("safereturn.keys.directory") == null) {
             return;
         }
-        Map<String, Object> defaults = new HashMap<>(codec());
+        Map<String, Object> defaults = new HashMap<>(codecOfTheBuild());
         defaults.put("spring.cloud.function.definition", "inbound");
         defaults.put(BINDING + "destination", String.join(",",
                 TopicCatalogue.load().subscriptions(service, country, ExchangeCountries.of(environment))));
@@ -75,7 +75,8 @@ public final class InboundBindingDefaults
         environment.getPropertySources().addLast(new MapPropertySource(NAME, defaults));
     }
 
-    private static Map<String, String> codec() {
+    /** The codec that the build has put on the class path, as properties. */
+    public static Map<String, String> codecOfTheBuild() {
         try (InputStream in = InboundBindingDefaults.class.getResourceAsStream("codec.properties")) {
             Properties built = new Properties();
             built.load(Objects.requireNonNull(in, "codec.properties is missing from the class path"));

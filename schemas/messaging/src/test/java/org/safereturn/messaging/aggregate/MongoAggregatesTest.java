@@ -26,7 +26,6 @@ import org.safereturn.messaging.signing.Verifier;
 import org.safereturn.messaging.testkit.AggregatesContract;
 import org.safereturn.messaging.testkit.EmbeddedExchange;
 import org.safereturn.messaging.testkit.InMemoryAggregates;
-import org.safereturn.messaging.testkit.InMemorySchemas;
 import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.messaging.testkit.RecordingOutbox;
 import org.safereturn.messaging.wire.ByteProducer;
@@ -150,8 +149,7 @@ class MongoAggregatesTest extends AggregatesContract {
                 AggregatesContract.translator(), published, "TH", Set.of("case-key"));
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         try (ByteProducer producer = new ByteProducer(EXCHANGE.brokers(), Map.of());
-                EventCodec codec = EventCodec.of(InMemorySchemas.AvroSerializer.class.getName(),
-                        InMemorySchemas.AvroDeserializer.class.getName(), Map.of())) {
+                EventCodec codec = EXCHANGE.codec()) {
             InboundPipeline pipeline = new InboundPipeline(
                     new InboundPipeline.Settings("TH", "referral-service", 1 << 20, 4), EXCHANGE.catalogue(),
                     List.of(Relays.TOPIC), new Verifier(keys), codec, Optional.empty(),

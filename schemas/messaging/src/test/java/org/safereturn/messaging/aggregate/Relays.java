@@ -17,9 +17,7 @@ import org.safereturn.messaging.testkit.AggregatesContract;
 import org.safereturn.messaging.testkit.AggregatesContract.Book;
 import org.safereturn.messaging.testkit.AggregatesContract.Noted;
 import org.safereturn.messaging.testkit.EmbeddedExchange;
-import org.safereturn.messaging.testkit.InMemorySchemas;
 import org.safereturn.messaging.wire.ByteProducer;
-import org.safereturn.messaging.wire.EventCodec;
 
 /** One instance of a service as far as the outbox is concerned; several may share a collection. */
 final class Relays implements AutoCloseable {
@@ -43,9 +41,7 @@ final class Relays implements AutoCloseable {
         this.database = database;
         client = exchange.storeClient();
         producer = new ByteProducer(exchange.brokers(), Map.of("max.block.ms", 500));
-        EventCodec codec = EventCodec.of(InMemorySchemas.AvroSerializer.class.getName(),
-                InMemorySchemas.AvroDeserializer.class.getName(), Map.of());
-        EventEncoder encoder = new EventEncoder(codec, new Signer(MinistryKeys.load(exchange.keys("KH"))),
+        EventEncoder encoder = new EventEncoder(exchange.codec(), new Signer(MinistryKeys.load(exchange.keys("KH"))),
                 "urn:safereturn:kh:referral-service", UUID::randomUUID);
         relay = new OutboxRelay(producer, new OutboxRelay.Settings(instance, lease, lease.dividedBy(2),
                 Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofSeconds(1)), Clock.systemUTC());

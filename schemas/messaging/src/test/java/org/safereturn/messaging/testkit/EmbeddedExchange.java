@@ -2,31 +2,40 @@ package org.safereturn.messaging.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
-import de.bwaldvogel.mongo.MongoServer;
-import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.events.TopicSpec;
+import org.safereturn.messaging.InboundBindingDefaults;
+import org.safereturn.messaging.MessagingProperties;
 import org.safereturn.messaging.keys.MinistryKeys;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.safereturn.messaging.wire.EventCodec;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.test.context.DynamicPropertyRegistry;
 
 /**
  * The exchange in one process: a real broker with all topics of some countries, a document store, a schema registry that
- * is a map, and fresh keys for every ministry. Everything listens on the loopback interface on free ports.
+ * is a map, and fresh keys for every ministry. Everything listens on the loopback interface on free ports. In the profile
+ * {@code docker} broker, store and registry are the real servers, in containers.
  *
  * <p>Kept in a static field of a test class and closed after it:
  * <pre>{@code
@@ -40,12 +49,14 @@ import org.springframework.test.context.DynamicPropertyRegistry;
  */
 public final class EmbeddedExchange implements AutoCloseable {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final List<String> countries;
     private final TopicCatalogue catalogue = TopicCatalogue.load();
     private final Path keys;
-    private final EmbeddedKafkaKraftBroker broker;
-    private final MongoServer store;
+    private final ExchangeParts parts;
     private final Line storeLine;
+    private final Optional<Line> registryLine;
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final Map<String, PeerMinistry> peers = new ConcurrentHashMap<>();
 
@@ -57,16 +68,18 @@ public final class EmbeddedExchange implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         MinistryKeys.generate(keys, countries);
-        broker = new EmbeddedKafkaKraftBroker(1, 1);
-        broker.brokerProperty("auto.create.topics.enable", "false");
-        broker.brokerProperty("group.initial.rebalance.delay.ms", "0");
-        broker.brokerProperty("offsets.topic.num.partitions", "1");
-        broker.brokerProperty("message.max.bytes", "3000000");
-        broker.afterPropertiesSet();
-        broker.addTopics(catalogue.all(countries).stream().map(EmbeddedExchange::topic).toArray(NewTopic[]::new));
-        store = new MongoServer(new MemoryBackend());
-        InetSocketAddress address = store.bind();
-        storeLine = new Line(address);
+        parts = ExchangeParts.start();
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, parts.brokers()))) {
+            admin.createTopics(catalogue.all(countries).stream().map(EmbeddedExchange::topic).toList()).all()
+                    .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while topics were made", e);
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException("Cannot make the topics", e);
+        }
+        storeLine = new Line(parts.store());
+        registryLine = parts.registry().map(Line::new);
     }
 
     /** An exchange between these countries; upper-case codes. */
@@ -91,7 +104,7 @@ public final class EmbeddedExchange implements AutoCloseable {
 
     /** Addresses of the brokers. */
     public String brokers() {
-        return broker.getBrokersAsString();
+        return parts.brokers();
     }
 
     /** The key directory of a ministry, or of {@code JOINT}. */
@@ -125,6 +138,23 @@ public final class EmbeddedExchange implements AutoCloseable {
         storeLine.mend();
     }
 
+    /** Cuts the schema registry off, for everybody. */
+    public void registryDown() {
+        registryLine.ifPresentOrElse(Line::cut, () -> InMemorySchemas.reachable(false));
+    }
+
+    /** Lets the schema registry answer again, with all it had. */
+    public void registryUp() {
+        registryLine.ifPresentOrElse(Line::mend, () -> InMemorySchemas.reachable(true));
+    }
+
+    /** A codec as the services of this exchange use it; the caller closes it. */
+    public EventCodec codec() {
+        MessagingProperties bound = new Binder(new MapConfigurationPropertySource(
+                properties(countries.getFirst(), "referral-service"))).bind("safereturn", MessagingProperties.class).get();
+        return EventCodec.of(bound.codec().serializer(), bound.codec().deserializer(), bound.codecSettings());
+    }
+
     /** The ministry of a country, to send and read as it would. */
     public PeerMinistry peer(String country) {
         return peers.computeIfAbsent(country, code -> new PeerMinistry(this, code));
@@ -138,13 +168,20 @@ public final class EmbeddedExchange implements AutoCloseable {
         properties.put("safereturn.countries", String.join(",", countries));
         properties.put("safereturn.keys.directory", keys(country).toString());
         properties.put("safereturn.keys.database", country.toLowerCase(Locale.ROOT) + "_keys_" + run);
-        properties.put("safereturn.codec.serializer", InMemorySchemas.AvroSerializer.class.getName());
-        properties.put("safereturn.codec.deserializer", InMemorySchemas.AvroDeserializer.class.getName());
+        properties.putAll(registryLine.map(EmbeddedExchange::registryProperties).orElseGet(() -> Map.of(
+                "safereturn.codec.serializer", InMemorySchemas.AvroSerializer.class.getName(),
+                "safereturn.codec.deserializer", InMemorySchemas.AvroDeserializer.class.getName())));
         properties.put("safereturn.inbox.first-back-off", "50ms");
         properties.put("safereturn.inbox.longest-back-off", "500ms");
         properties.put("spring.kafka.bootstrap-servers", brokers());
         properties.put("spring.mongodb.uri", storeUri(database(country, service)));
         properties.put("management.health.mongodb.enabled", "false");
+        return properties;
+    }
+
+    private static Map<String, String> registryProperties(Line registry) {
+        Map<String, String> properties = new LinkedHashMap<>(InboundBindingDefaults.codecOfTheBuild());
+        properties.put("safereturn.registry.url", "http://127.0.0.1:" + registry.port());
         return properties;
     }
 
@@ -157,7 +194,7 @@ public final class EmbeddedExchange implements AutoCloseable {
     public void close() {
         peers.values().forEach(PeerMinistry::close);
         storeLine.close();
-        store.shutdownNow();
-        broker.destroy();
+        registryLine.ifPresent(Line::close);
+        parts.close();
     }
 }

@@ -50,8 +50,7 @@ public final class PeerMinistry implements AutoCloseable {
 
     private final EmbeddedExchange exchange;
     private final String country;
-    private final EventCodec codec = EventCodec.of(InMemorySchemas.AvroSerializer.class.getName(),
-            InMemorySchemas.AvroDeserializer.class.getName(), Map.of());
+    private final EventCodec codec;
     private final Signer signer;
     private final Sealing sealing;
     private final CaseKeyWrapping wrapping;
@@ -63,6 +62,7 @@ public final class PeerMinistry implements AutoCloseable {
         this.exchange = exchange;
         this.country = country;
         MinistryKeys keys = MinistryKeys.load(exchange.keys(country));
+        codec = exchange.codec();
         signer = new Signer(keys);
         sealing = new Sealing(codec, keys);
         wrapping = new CaseKeyWrapping(keys);
