@@ -70,16 +70,17 @@ final class Application {
     }
 
     /**
-     * Builds everything up to the start of the server once and keeps the classes that this loaded. A rehearsal that fails
-     * leaves no cache: the application starts without, only slower, or says itself what is wrong.
+     * Runs it once until it is ready, tells it to end and keeps the classes that this loaded.
+     *
+     * @throws StartFailure when it does not become ready or leaves no cache
      */
-    void rehearse(Settings settings, List<String> arguments, Chores chores) throws InterruptedException {
+    void rehearse(Settings settings, List<String> arguments, ChildProcess.Check ready, Chores chores)
+            throws InterruptedException {
         Path draft = folder.resolve("draft.aot");
-        List<String> flags = new ArrayList<>(List.of("-XX:AOTCacheOutput=" + draft, "-Dspring.context.exit=onRefresh",
-                "-jar", jar.toString()));
+        List<String> flags = new ArrayList<>(List.of("-XX:AOTCacheOutput=" + draft, "-jar", jar.toString()));
         flags.addAll(arguments);
-        chores.run(() -> ChildProcess.start("rehearsal of the " + artifact.id(), settings.logs().resolve("rehearse-"
-                + artifact.id() + ".log"), folder, Jvm.command(HEAP_MEGABYTES, flags)), REHEARSAL);
+        chores.rehearse(() -> ChildProcess.start("rehearsal of the " + artifact.id(), settings.logs().resolve("rehearse-"
+                + artifact.id() + ".log"), folder, Jvm.command(HEAP_MEGABYTES, flags)), ready, REHEARSAL);
         try {
             Files.move(draft, cache());
         } catch (IOException e) {

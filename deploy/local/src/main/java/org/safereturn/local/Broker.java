@@ -41,13 +41,15 @@ final class Broker {
         }
         if (!Files.exists(folder.resolve("data/meta.properties"))) {
             chores.run(() -> ChildProcess.start("formatting of Kafka's storage", settings.logs().resolve("kafka-format.log"),
-                    folder, java("kafka.tools.StorageTool", "format", "-t", Uuid.randomUuid().toString(), "-c",
-                            configuration().toString(), "--ignore-formatted")), FORMAT);
+                    folder, Jvm.command(HEAP_MEGABYTES, java("kafka.tools.StorageTool", "format", "-t",
+                            Uuid.randomUuid().toString(), "-c", configuration().toString(), "--ignore-formatted"))),
+                    FORMAT);
         }
     }
 
     List<String> command() {
-        return java("kafka.Kafka", configuration().toString());
+        return Jvm.archiving(settings.archive("kafka"), HEAP_MEGABYTES,
+                java("kafka.Kafka", configuration().toString()));
     }
 
     boolean isReady() {
@@ -82,10 +84,9 @@ final class Broker {
     }
 
     private List<String> java(String... arguments) {
-        List<String> flags = new ArrayList<>(List.of("-cp", settings.launcherClasses() + ":" + settings.libraries()
-                + "/*", "-Dsafereturn.log=warn"));
+        List<String> flags = new ArrayList<>(List.of("-cp", settings.launcherClassPath(), "-Dsafereturn.log=warn"));
         flags.addAll(List.of(arguments));
-        return Jvm.command(HEAP_MEGABYTES, flags);
+        return flags;
     }
 
     private List<String> properties() {

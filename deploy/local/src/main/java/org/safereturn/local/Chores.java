@@ -13,6 +13,19 @@ final class Chores {
 
     /** Runs one to its end; a sentence when it fails or takes too long. */
     void run(Supplier<ChildProcess> start, Duration limit) throws InterruptedException {
+        run(start, chore -> chore.awaitSuccess(limit));
+    }
+
+    /** Runs one until it is ready and then to the end that it is asked for; a sentence when it does not become ready. */
+    void rehearse(Supplier<ChildProcess> start, ChildProcess.Check ready, Duration limit) throws InterruptedException {
+        run(start, chore -> {
+            chore.awaitReady(ready, limit);
+            chore.tell();
+            chore.awaitEnd(limit);
+        });
+    }
+
+    private void run(Supplier<ChildProcess> start, Course course) throws InterruptedException {
         ChildProcess chore;
         synchronized (this) {
             if (over) {
@@ -22,7 +35,7 @@ final class Chores {
             running.add(chore);
         }
         try {
-            chore.awaitSuccess(limit);
+            course.follow(chore);
         } finally {
             chore.kill();
             synchronized (this) {
@@ -35,5 +48,11 @@ final class Chores {
     synchronized void end() {
         over = true;
         running.forEach(ChildProcess::kill);
+    }
+
+    /** What a chore goes through until it has ended. */
+    @FunctionalInterface
+    private interface Course {
+        void follow(ChildProcess chore) throws InterruptedException;
     }
 }

@@ -1,5 +1,8 @@
 package org.safereturn.local;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,5 +22,21 @@ final class Jvm {
                 "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(more);
         return command;
+    }
+
+    /**
+     * The same for a part that keeps an archive of its loaded classes: made when it ends in good order for the first time,
+     * made again by Java itself when the class path or the JDK has changed. It only shortens later starts.
+     */
+    static List<String> archiving(Path archive, int heapMegabytes, List<String> more) {
+        try {
+            Files.createDirectories(archive.getParent());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<String> flags = new ArrayList<>(List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive,
+                "-Xlog:disable", "-Xlog:all=error:stderr"));
+        flags.addAll(more);
+        return command(heapMegabytes, flags);
     }
 }

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 
 import org.safereturn.local.store.DocumentStore;
 import org.safereturn.messaging.keys.MinistryKeys;
@@ -283,7 +284,8 @@ public final class LocalSystem implements AutoCloseable {
             if (!entry.getValue().isRehearsed()) {
                 steps.add(() -> {
                     long started = System.nanoTime();
-                    entry.getValue().rehearse(settings, argumentsOf(entry.getKey()), chores);
+                    Endpoint endpoint = firstOf(entry.getKey());
+                    entry.getValue().rehearse(settings, argumentsOf(entry.getKey()), () -> healthy(endpoint), chores);
                     progress.done("    " + entry.getKey().id(), started);
                 });
             }
@@ -291,9 +293,17 @@ public final class LocalSystem implements AutoCloseable {
         together(Runtime.getRuntime().availableProcessors(), steps);
     }
 
+    private Endpoint firstOf(Artifact artifact) {
+        return servicesOf(artifact).findFirst().map(Service::endpoint).orElse(Endpoint.IDENTITY);
+    }
+
     private List<String> argumentsOf(Artifact artifact) {
-        return Service.all().stream().filter(service -> service.artifact() == artifact).findFirst()
-                .map(service -> service.arguments(settings)).orElseGet(this::identityArguments);
+        return servicesOf(artifact).findFirst().map(service -> service.arguments(settings))
+                .orElseGet(this::identityArguments);
+    }
+
+    private static Stream<Service> servicesOf(Artifact artifact) {
+        return Service.all().stream().filter(service -> service.artifact() == artifact);
     }
 
     private Application application(Artifact artifact) {
@@ -307,14 +317,14 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private List<String> storeCommand() {
-        return Jvm.command(160, List.of("-cp", settings.launcherClasses() + ":" + settings.libraries() + "/*",
+        return Jvm.archiving(settings.archive("store"), 160, List.of("-cp", settings.launcherClassPath(),
                 "-Dsafereturn.log=warn", DocumentStore.class.getName(), settings.state().resolve("store").toString(),
                 "kh=" + settings.port(Endpoint.STORE_KH), "th=" + settings.port(Endpoint.STORE_TH),
                 "joint=" + settings.port(Endpoint.STORE_JOINT)));
     }
 
     private List<String> registryCommand() {
-        return Jvm.command(160, List.of(
+        return Jvm.archiving(settings.archive("registry"), 160, List.of(
                 "-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=" + settings.port(Endpoint.REGISTRY),
                 "-Dquarkus.management.host=127.0.0.1",
                 "-Dquarkus.management.port=" + settings.port(Endpoint.REGISTRY_MANAGEMENT),

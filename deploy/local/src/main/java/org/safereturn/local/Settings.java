@@ -115,11 +115,14 @@ public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> 
         return root.resolve(".local/apps");
     }
 
-    Path libraries() {
-        return root.resolve("deploy/local/target/libs");
+    /** Where a part keeps the archive of its loaded classes. */
+    Path archive(String part) {
+        return applications().resolve(part + ".jsa");
     }
 
-    Path launcherClasses() {
-        return root.resolve("deploy/local/target/classes");
+    /** The class path of the launcher, which the broker and the document store share; jars only, as an archive asks. */
+    String launcherClassPath() {
+        Path target = root.resolve("deploy/local/target");
+        return target.resolve("launcher.jar") + ":" + target.resolve("libs") + "/*";
     }
 }

@@ -29,7 +29,7 @@ public final class SchemaRegistration implements AutoCloseable {
     public static final String COMPATIBILITY = "FULL_TRANSITIVE";
 
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
-    private static final Duration ONE_REQUEST = Duration.ofSeconds(10);
+    private static final Duration ONE_REQUEST = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 250;
     private static final ObjectMapper JSON = new ObjectMapper();
 
