@@ -71,6 +71,9 @@ public final class InboundBindingDefaults
         defaults.put(BINDER + "consumer-properties.[max.poll.records]", "500");
         defaults.put(BINDER + "consumer-properties.[max.poll.interval.ms]", "600000");
         defaults.put(BINDER + "consumer-properties.[isolation.level]", "read_committed");
+        // Kafka's clients print their whole configuration and every assignment; the lag meter warns once per partition.
+        defaults.put("logging.level.org.apache.kafka", "warn");
+        defaults.put("logging.level.org.apache.kafka.clients.consumer.internals.OffsetFetcherUtils", "error");
         defaults.put("management.endpoint.health.status.order", "DOWN,OUT_OF_SERVICE,DEGRADED,UP,UNKNOWN");
         environment.getPropertySources().addLast(new MapPropertySource(NAME, defaults));
     }

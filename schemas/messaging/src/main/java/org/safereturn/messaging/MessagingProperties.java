@@ -80,7 +80,7 @@ public record MessagingProperties(String country, String service, @DefaultValue 
      */
     public record Outbox(@DefaultValue("30s") Duration lease, @DefaultValue("15s") Duration margin,
             @DefaultValue("100ms") Duration firstBackOff, @DefaultValue("30s") Duration longestBackOff,
-            @DefaultValue("5m") Duration scanEvery) {
+            @DefaultValue("1m") Duration scanEvery) {
     }
 
     /**

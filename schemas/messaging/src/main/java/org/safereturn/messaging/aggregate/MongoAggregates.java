@@ -176,7 +176,10 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
                 .switchIfEmpty(Mono.fromSupplier(Loaded::none)).publishOn(Schedulers.boundedElastic());
     }
 
-    /** One atomic write, and the relay told of what it has to send. */
+    /**
+     * One atomic write, and the relay told of what it has to send. Once begun it goes on to its end, even when whoever
+     * asked for it is gone: a commit that the relay does not hear of would wait until the next scan.
+     */
     private Mono<Void> store(String id, Loaded loaded, @Nullable S state, List<OutboundMessage> messages) {
         Instant now = clock.instant();
         boolean mine = relay.holds(loaded.lease());
@@ -201,7 +204,7 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
                     .map(result -> result.getMatchedCount() == 1);
         }
         // When the answer is lost the write may still have happened: the relay has a look.
-        return written.doOnError(lost -> relay.contended(outbox, id)).flatMap(done -> {
+        Mono<Void> stored = written.doOnError(lost -> relay.contended(outbox, id)).flatMap(done -> {
             if (!done) {
                 return Mono.error(new MovedOn());
             }
@@ -215,6 +218,7 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
             }
             return Mono.empty();
         });
+        return Mono.deferContextual(context -> Mono.fromFuture(stored.contextWrite(context).toFuture(), true));
     }
 
     private Document with(@Nullable S state, Document fields) {

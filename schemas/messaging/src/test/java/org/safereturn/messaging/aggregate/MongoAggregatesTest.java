@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -31,6 +32,8 @@ import org.safereturn.messaging.testkit.RecordingOutbox;
 import org.safereturn.messaging.wire.ByteProducer;
 import org.safereturn.messaging.wire.EventCodec;
 import org.safereturn.messaging.wire.HeaderNames;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -75,6 +78,25 @@ class MongoAggregatesTest extends AggregatesContract {
         });
         assertThat(ONE.sent(id)).extracting(each -> PeerMinistry.header(each, HeaderNames.SEQUENCE))
                 .containsExactly("1", "2");
+    }
+
+    @Test
+    void what_was_committed_is_sent_even_when_the_caller_went_away_meanwhile() {
+        try (Relays service = new Relays(EXCHANGE, "gone", "gone", Duration.ofSeconds(20),
+                AggregatesContract.translator(), Duration.ofHours(1))) {
+            service.relay.start();
+            note(service, UUID.randomUUID().toString(), "after the only scan");
+            for (int i = 0; i < 300; i++) {
+                Disposable caller = service.aggregates.change(UUID.randomUUID().toString(), new Cause.Internal("test"),
+                        book -> noted(book, "gone")).subscribe();
+                LockSupport.parkNanos(i * 20_000L);
+                caller.dispose();
+            }
+            Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                    Flux.from(service.documents().find()).collectList().block(Duration.ofSeconds(5)))
+                    .hasSizeGreaterThan(20)
+                    .allSatisfy(stored -> assertThat(stored.getList("outbox", Document.class)).isEmpty()));
+        }
     }
 
     @Test

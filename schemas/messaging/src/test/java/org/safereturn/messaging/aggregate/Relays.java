@@ -37,6 +37,11 @@ final class Relays implements AutoCloseable {
 
     Relays(EmbeddedExchange exchange, String database, String instance, Duration lease,
             EventTranslator<Book, Noted> translator) {
+        this(exchange, database, instance, lease, translator, Duration.ofSeconds(1));
+    }
+
+    Relays(EmbeddedExchange exchange, String database, String instance, Duration lease,
+            EventTranslator<Book, Noted> translator, Duration scanEvery) {
         this.exchange = exchange;
         this.database = database;
         client = exchange.storeClient();
@@ -44,7 +49,7 @@ final class Relays implements AutoCloseable {
         EventEncoder encoder = new EventEncoder(exchange.codec(), new Signer(MinistryKeys.load(exchange.keys("KH"))),
                 "urn:safereturn:kh:referral-service", UUID::randomUUID);
         relay = new OutboxRelay(producer, new OutboxRelay.Settings(instance, lease, lease.dividedBy(2),
-                Duration.ofMillis(50), Duration.ofMillis(500), Duration.ofSeconds(1)), Clock.systemUTC());
+                Duration.ofMillis(50), Duration.ofMillis(500), scanEvery), Clock.systemUTC());
         aggregates = new AggregatesFactory(client.getDatabase(database), encoder, relay, StateMapper.create(),
                 Clock.systemUTC(), "KH").create("books", Book.class, translator, AggregatesContract.ORDERED);
     }
