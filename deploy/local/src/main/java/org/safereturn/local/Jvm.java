@@ -35,7 +35,7 @@ final class Jvm {
             throw new UncheckedIOException(e);
         }
         List<String> flags = new ArrayList<>(List.of("-XX:+AutoCreateSharedArchive", "-XX:SharedArchiveFile=" + archive,
-                "-Xlog:disable", "-Xlog:all=error:stderr"));
+                "-Xlog:disable"));
         flags.addAll(more);
         return command(heapMegabytes, flags);
     }

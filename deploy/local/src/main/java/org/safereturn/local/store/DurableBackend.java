@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
 import de.bwaldvogel.mongo.bson.Document;
@@ -30,17 +31,23 @@ final class DurableBackend extends H2Backend {
     private final ReentrantReadWriteLock commands = new ReentrantReadWriteLock(true);
 
     private DurableBackend(MVStore file) {
-        super(file);
+        // The backend opens what is there while it is constructed.
         this.file = file;
+        super(file);
     }
 
     static DurableBackend open(Path path) {
         // The store's own timer and memory threshold would commit half a command.
         MVStore file = new MVStore.Builder().fileName(path.toString())
-                .autoCommitDisabled().autoCommitBufferSize(0).cacheSize(16).open();
+                .autoCommitDisabled().autoCommitBufferSize(0).cacheSize(4).open();
         file.setRetentionTime(0);
         file.setVersionsToKeep(0);
         return new DurableBackend(file);
+    }
+
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+        return new BsonDatabase(name, file, getCursorRegistry());
     }
 
     @Override

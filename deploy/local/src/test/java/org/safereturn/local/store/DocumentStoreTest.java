@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
@@ -15,7 +18,11 @@ import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
 import org.bson.Document;
+import org.bson.types.Binary;
+import org.bson.types.Decimal128;
+import org.bson.types.ObjectId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +30,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.INTEGER;
 
 @Timeout(120)
@@ -80,6 +88,34 @@ class DocumentStoreTest {
     }
 
     @Test
+    void values_of_every_kind_are_the_same_after_a_restart_and_are_found_by_what_identifies_them() throws Exception {
+        Document whole = new Document("_id", new ObjectId()).append("text", "ភាសាខ្មែរ ภาษาไทย").append("int", 7)
+                .append("long", 7_000_000_000L).append("double", 0.5).append("yes", true).append("nothing", null)
+                .append("day", Date.from(Instant.ofEpochSecond(1_795_000_000L))).append("bytes", new Binary(new byte[] {0, -1, 7}))
+                .append("uuid", UUID.randomUUID()).append("decimal", Decimal128.parse("1.50"))
+                .append("list", List.of("a", 2, new Document("b", List.of()))).append("part", new Document("c.d", "e"));
+        List<Object> ids = List.of(whole.get("_id"), "text", 3, 4L, new Document("a", 1).append("b", "c"));
+        try (MongoClient client = client()) {
+            MongoCollection<Document> kept = client.getDatabase("zz_case").getCollection("kinds");
+            kept.createIndex(new Document("text", 1).append("part", 1), new IndexOptions().unique(true));
+            kept.insertOne(whole);
+            ids.stream().skip(1).forEach(id -> kept.insertOne(new Document("_id", id).append("text", id.toString())));
+        }
+        process.destroyForcibly().waitFor();
+        start();
+        try (MongoClient client = client()) {
+            MongoCollection<Document> kept = client.getDatabase("zz_case").getCollection("kinds");
+            assertThat(kept.find(new Document("_id", whole.get("_id"))).first()).isEqualTo(whole);
+            assertThat(ids).allSatisfy(id -> assertThat(kept.find(new Document("_id", id)).first()).as("%s", id)
+                    .isNotNull());
+            assertThat(kept.find(new Document("text", "3").append("part", null)).first()).containsEntry("_id", 3);
+            assertThatThrownBy(() -> kept.insertOne(new Document("_id", 3))).hasMessageContaining("E11000");
+            assertThatThrownBy(() -> kept.insertOne(new Document("_id", 5).append("text", "3")))
+                    .hasMessageContaining("E11000");
+        }
+    }
+
+    @Test
     void the_health_check_of_a_driver_is_answered() {
         try (MongoClient client = client()) {
             assertThat(client.getDatabase("admin").runCommand(new Document("hello", 1)).getBoolean("isWritablePrimary"))
@@ -121,6 +157,6 @@ class DocumentStoreTest {
 
     private MongoClient client() {
         return MongoClients.create("mongodb://127.0.0.1:" + port
-                + "/?serverSelectionTimeoutMS=20000&connectTimeoutMS=5000&socketTimeoutMS=10000&retryWrites=false");
+                + "/?uuidRepresentation=standard&serverSelectionTimeoutMS=20000&connectTimeoutMS=5000&socketTimeoutMS=10000&retryWrites=false");
     }
 }

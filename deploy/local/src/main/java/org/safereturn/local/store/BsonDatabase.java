@@ -1,0 +1,40 @@
+package org.safereturn.local.store;
+
+import java.util.List;
+
+import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.h2.H2Database;
+import de.bwaldvogel.mongo.bson.Document;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+
+/** A database whose maps hold BSON: each map is opened with these types before the backend asks for it by its name. */
+final class BsonDatabase extends H2Database {
+
+    private final MVStore file;
+
+    BsonDatabase(String name, MVStore file, CursorRegistry cursors) {
+        // The backend opens what is there while it is constructed.
+        this.file = file;
+        super(name, file, cursors);
+    }
+
+    @Override
+    protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
+        file.openMap("databases." + getFullCollectionNamespace(name), new MVMap.Builder<Object, Document>()
+                .keyType(KeyType.INSTANCE).valueType(DocumentType.INSTANCE));
+        return super.openOrCreateCollection(name, options);
+    }
+
+    @Override
+    protected Index<Object> openOrCreateUniqueIndex(String collection, String name, List<IndexKey> keys,
+            boolean sparse) {
+        file.openMap(getFullCollectionNamespace(collection) + "._index_" + name, new MVMap.Builder<Object, Object>()
+                .keyType(KeyType.INSTANCE).valueType(KeyType.INSTANCE));
+        return super.openOrCreateUniqueIndex(collection, name, keys, sparse);
+    }
+}
