@@ -34,9 +34,10 @@ final class Sockets {
         return listeners;
     }
 
-    /** The memory that a process holds. */
+    /** Bytes of memory that a process has resident, a page that several share counted as their share of it. */
     static long residentBytes(long pid) {
-        return lines(Path.of("/proc", Long.toString(pid), "status")).stream().filter(line -> line.startsWith("VmRSS:"))
+        return lines(Path.of("/proc", Long.toString(pid), "smaps_rollup")).stream()
+                .filter(line -> line.startsWith("Pss:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10).sum();
     }
 

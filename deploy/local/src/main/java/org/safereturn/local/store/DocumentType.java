@@ -9,6 +9,7 @@ import de.bwaldvogel.mongo.wire.bson.BsonDecoder;
 import de.bwaldvogel.mongo.wire.bson.BsonEncoder;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ final class DocumentType extends BasicDataType<Document> {
 
     /** The next value of those that were written after their length; the buffer then stands behind it. */
     static ByteBuffer slice(ByteBuffer buffer) {
-        int length = org.h2.mvstore.DataUtils.readVarInt(buffer);
+        int length = DataUtils.readVarInt(buffer);
         ByteBuffer slice = buffer.slice(buffer.position(), length);
         buffer.position(buffer.position() + length);
         return slice;

@@ -25,6 +25,8 @@ final class DurableBackend extends H2Backend {
     private static final Set<String> READS = Set.of("find", "aggregate", "count", "distinct", "getMore", "hello",
             "ismaster", "isMaster", "ping", "buildInfo", "listCollections", "listDatabases", "listIndexes");
     private static final int FILL_RATE_PERCENT = 70;
+    /** Every commit writes whole pages, so small ones. */
+    private static final int PAGE_BYTES = 4 << 10;
     private static final int COMPACTION_BYTES = 4 << 20;
 
     private final MVStore file;
@@ -39,7 +41,7 @@ final class DurableBackend extends H2Backend {
     static DurableBackend open(Path path) {
         // The store's own timer and memory threshold would commit half a command.
         MVStore file = new MVStore.Builder().fileName(path.toString())
-                .autoCommitDisabled().autoCommitBufferSize(0).cacheSize(4).open();
+                .autoCommitDisabled().autoCommitBufferSize(0).cacheSize(4).pageSplitSize(PAGE_BYTES).open();
         file.setRetentionTime(0);
         file.setVersionsToKeep(0);
         return new DurableBackend(file);

@@ -9,24 +9,28 @@ import java.util.Objects;
 import de.bwaldvogel.mongo.backend.KeyValue;
 import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.bson.Document;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.WriteBuffer;
 import org.h2.mvstore.type.BasicDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What documents and index entries are found by: one value, or several of a compound index, in the file as BSON.
+ * What documents and index entries are found by: one value, or several of a compound index.
  *
- * <p>The order is total and has no meaning beyond that: texts first, by their characters, then everything else by its
- * bytes.
+ * <p>The order is total and has no meaning beyond that: texts first, by their characters, then everything else, numbers
+ * by their value and the rest by its bytes.
  */
 final class KeyType extends BasicDataType<Object> {
 
     static final KeyType INSTANCE = new KeyType();
 
-    private static final byte SINGLE = 0;
+    private static final byte BSON = 0;
     private static final byte COMPOUND = 1;
+    private static final byte TEXT = 2;
+    private static final byte DOUBLE = 3;
+    private static final byte NULL = 4;
+    private static final byte MISSING = 5;
     private static final String NAME = "v";
-    private static final String MISSING = "missing";
 
     @Override
     public int getMemory(Object key) {
@@ -56,50 +60,66 @@ final class KeyType extends BasicDataType<Object> {
         if (one instanceof String || other instanceof String) {
             return one instanceof String ? -1 : 1;
         }
-        return Arrays.compareUnsigned(DocumentType.bytes(wrapped(one)), DocumentType.bytes(wrapped(other)));
+        if (one instanceof Double left && other instanceof Double right) {
+            return left.compareTo(right);
+        }
+        return Arrays.compareUnsigned(bytes(one), bytes(other));
+    }
+
+    private static byte[] bytes(@Nullable Object value) {
+        return value instanceof Missing ? new byte[] {MISSING} : DocumentType.bytes(new Document(NAME, value));
     }
 
     @Override
     public void write(WriteBuffer buffer, Object key) {
-        Document document;
         if (key instanceof KeyValue values) {
-            buffer.put(COMPOUND);
-            List<Document> all = new ArrayList<>();
-            values.forEach(value -> all.add(wrapped(value)));
-            document = new Document(NAME, all);
+            buffer.put(COMPOUND).putVarInt(values.size());
+            values.forEach(value -> writeValue(buffer, value));
         } else {
-            buffer.put(SINGLE);
-            document = wrapped(key);
+            writeValue(buffer, key);
         }
-        byte[] bytes = DocumentType.bytes(document);
-        buffer.putVarInt(bytes.length).put(bytes);
+    }
+
+    /** What indexes mostly hold goes without BSON: a page is written anew with every change of one of its entries. */
+    private static void writeValue(WriteBuffer buffer, @Nullable Object value) {
+        switch (value) {
+            case null -> buffer.put(NULL);
+            case Missing _ -> buffer.put(MISSING);
+            case String text -> buffer.put(TEXT).putVarInt(text.length()).putStringData(text, text.length());
+            case Double number -> buffer.put(DOUBLE).putDouble(number);
+            default -> {
+                byte[] bytes = bytes(value);
+                buffer.put(BSON).putVarInt(bytes.length).put(bytes);
+            }
+        }
     }
 
     @Override
     public Object read(ByteBuffer buffer) {
         byte kind = buffer.get();
-        Document document = DocumentType.document(DocumentType.slice(buffer));
-        if (kind == SINGLE) {
-            return Objects.requireNonNull(unwrapped(document));
+        if (kind != COMPOUND) {
+            return Objects.requireNonNull(readValue(buffer, kind));
         }
         List<@Nullable Object> values = new ArrayList<>();
-        for (Object each : (List<?>) Objects.requireNonNull(document.get(NAME))) {
-            values.add(unwrapped((Document) each));
+        for (int left = DataUtils.readVarInt(buffer); left > 0; left--) {
+            values.add(readValue(buffer, buffer.get()));
         }
         return new KeyValue(values);
+    }
+
+    private static @Nullable Object readValue(ByteBuffer buffer, byte kind) {
+        return switch (kind) {
+            case NULL -> null;
+            case MISSING -> Missing.getInstance();
+            case TEXT -> DataUtils.readString(buffer);
+            case DOUBLE -> buffer.getDouble();
+            case BSON -> DocumentType.document(DocumentType.slice(buffer)).get(NAME);
+            default -> throw new IllegalStateException("The file holds a key of kind " + kind + ", which is not known.");
+        };
     }
 
     @Override
     public Object[] createStorage(int size) {
         return new Object[size];
-    }
-
-    /** A value that is not there differs from one that is null. */
-    private static Document wrapped(@Nullable Object value) {
-        return value instanceof Missing ? new Document(MISSING, true) : new Document(NAME, value);
-    }
-
-    private static @Nullable Object unwrapped(Document document) {
-        return document.containsKey(MISSING) ? Missing.getInstance() : document.get(NAME);
     }
 }
