@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 /**
  * The rule for the restricted joint level (L2): cells made of one to four persons are hidden in breakdowns, unless every
  * country has agreed to show them. Where the total is shown and only one cell of the breakdown is hidden, the next
- * smallest is hidden too, so that it cannot be had by subtraction. Totals are plain.
+ * smallest is hidden too, or a zero where there is no other, so that it cannot be had by subtraction. Totals are plain.
  *
  * <p>It does not protect against comparing two points in time: a cell that grows from hidden to six tells something.
  * Figures for the public need the stricter level L3, which this page is not.
@@ -37,9 +37,10 @@ final class SmallCells {
         long hidden = result.stream().filter(each -> each.state() == Cell.State.SUPPRESSED).count();
         if (hidden == 1) {
             IntStream.range(0, result.size())
-                    .filter(index -> result.get(index).state() == Cell.State.VALUE)
+                    .filter(index -> isPlain(result.get(index)))
                     .boxed()
-                    .min(Comparator.comparingLong(index -> result.get(index).persons().orElse(0)))
+                    .min(Comparator.comparing((Integer index) -> result.get(index).state())
+                            .thenComparingLong(index -> result.get(index).persons().orElse(0)))
                     .ifPresent(index -> result.set(index, result.get(index).suppressed()));
         }
         return List.copyOf(result);
@@ -49,5 +50,9 @@ final class SmallCells {
     Cell protect(Cell cell) {
         long persons = cell.persons().orElse(0);
         return !shown && persons > 0 && persons < SMALLEST_SHOWN ? cell.suppressed() : cell;
+    }
+
+    private static boolean isPlain(Cell cell) {
+        return cell.state() == Cell.State.VALUE || cell.state() == Cell.State.ZERO_TRUE;
     }
 }

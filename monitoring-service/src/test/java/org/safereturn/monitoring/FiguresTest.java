@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,15 @@ class FiguresTest {
         Figures.Indicator form = indicator(figures(false), "IND-A6");
         assertThat(form.byCountry().get("TH")).extracting(Cell::state).isEqualTo(Cell.State.NOT_REPORTED);
         assertThat(form.joint().state()).isEqualTo(Cell.State.NOT_APPLICABLE);
+    }
+
+    @Test
+    void where_all_others_are_zero_a_zero_is_hidden_beside_the_only_small_cell() {
+        journeys(3, TO_CAMBODIA, JourneyFixtures.Until.ACCEPTED);
+        assertThat(figures(false).states())
+                .filteredOn(row -> Objects.requireNonNull(row.byDirection().get("TH_TO_KH")).state()
+                        == Cell.State.SUPPRESSED)
+                .hasSize(2);
     }
 
     @Test
