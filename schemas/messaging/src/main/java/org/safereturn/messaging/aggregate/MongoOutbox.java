@@ -78,7 +78,8 @@ final class MongoOutbox {
 
     /** How many documents have messages that wait for a predecessor. Scans. */
     Mono<Long> held() {
-        return Mono.from(collection.countDocuments(HELD));
+        // Not countDocuments, which is an aggregation: the embedded store takes every document into memory for one.
+        return Flux.from(collection.find(HELD).projection(new Document("_id", 1))).count();
     }
 
     private static Document at(String id, long version, String lease) {
