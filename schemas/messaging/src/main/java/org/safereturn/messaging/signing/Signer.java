@@ -1,12 +1,12 @@
 package org.safereturn.messaging.signing;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.util.Map;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.Ed25519Signer;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import com.nimbusds.jose.util.Base64URL;
 import org.safereturn.messaging.keys.MinistryKeys;
@@ -17,9 +17,8 @@ import org.safereturn.messaging.keys.MinistryKeys;
  */
 public final class Signer {
 
-    private final JWSHeader header;
     private final Base64URL encodedHeader;
-    private final Ed25519Signer signer;
+    private final PrivateKey privateKey;
 
     /**
      * A signer with the ministry's key.
@@ -29,11 +28,10 @@ public final class Signer {
     public Signer(MinistryKeys keys) {
         OctetKeyPair key = keys.signing().orElseThrow(
                 () -> new IllegalStateException("No signing.jwk: a ministry that cannot sign must not send"));
-        header = new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID(key.getKeyID()).build();
-        encodedHeader = header.toBase64URL();
+        encodedHeader = new JWSHeader.Builder(JWSAlgorithm.EdDSA).keyID(key.getKeyID()).build().toBase64URL();
         try {
-            signer = new Ed25519Signer(key);
-        } catch (JOSEException e) {
+            privateKey = Ed25519.privateKey(key);
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("signing.jwk cannot be used", e);
         }
     }
@@ -42,8 +40,9 @@ public final class Signer {
     public String sign(String topic, String key, Map<String, byte[]> headers, byte[] value) {
         String input = encodedHeader + "." + Base64URL.encode(SignedContent.of(topic, key, headers, value));
         try {
-            return encodedHeader + ".." + signer.sign(header, input.getBytes(StandardCharsets.US_ASCII));
-        } catch (JOSEException e) {
+            return encodedHeader + ".."
+                    + Base64URL.encode(Ed25519.sign(privateKey, input.getBytes(StandardCharsets.US_ASCII)));
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("Cannot sign", e);
         }
     }

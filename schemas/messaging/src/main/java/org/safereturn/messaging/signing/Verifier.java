@@ -1,6 +1,8 @@
 package org.safereturn.messaging.signing;
 
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
 import java.text.ParseException;
 import java.util.Locale;
 import java.util.Map;
@@ -8,10 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.Ed25519Verifier;
 import com.nimbusds.jose.util.Base64URL;
 import org.safereturn.messaging.keys.MinistryKeys;
 import org.safereturn.messaging.wire.HeaderNames;
@@ -27,7 +27,7 @@ public final class Verifier {
     private static final int LONGEST = 1024;
 
     private final MinistryKeys keys;
-    private final Map<String, Ed25519Verifier> verifiers = new ConcurrentHashMap<>();
+    private final Map<String, PublicKey> publicKeys = new ConcurrentHashMap<>();
 
     /** Trusts the keys of these ministries, each for its own topics. */
     public Verifier(MinistryKeys keys) {
@@ -62,18 +62,18 @@ public final class Verifier {
                 return Verdict.BAD;
             }
             String input = parts[0] + "." + Base64URL.encode(SignedContent.of(topic, key, headers, value));
-            return verifier(keyId, signer.get()).verify(header, input.getBytes(StandardCharsets.US_ASCII),
-                    new Base64URL(parts[2])) ? Verdict.VALID : Verdict.BAD;
-        } catch (ParseException | JOSEException | IllegalArgumentException e) {
+            return Ed25519.verify(publicKey(keyId, signer.get()), input.getBytes(StandardCharsets.US_ASCII),
+                    new Base64URL(parts[2]).decode()) ? Verdict.VALID : Verdict.BAD;
+        } catch (ParseException | GeneralSecurityException | IllegalArgumentException e) {
             return Verdict.BAD;
         }
     }
 
-    private Ed25519Verifier verifier(String keyId, MinistryKeys.PeerKey signer) throws JOSEException {
-        Ed25519Verifier present = verifiers.get(keyId);
+    private PublicKey publicKey(String keyId, MinistryKeys.PeerKey signer) throws GeneralSecurityException {
+        PublicKey present = publicKeys.get(keyId);
         if (present == null) {
-            present = new Ed25519Verifier(signer.key());
-            verifiers.put(keyId, present);
+            present = Ed25519.publicKey(signer.key());
+            publicKeys.put(keyId, present);
         }
         return present;
     }
