@@ -43,6 +43,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
+import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.converter.BatchMessageConverter;
 import org.springframework.kafka.support.converter.BatchMessagingMessageConverter;
@@ -128,9 +129,15 @@ public class MessagingAutoConfiguration {
         }
 
         @Bean
-        ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> retryForEver(
+        ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> listening(
                 MessagingProperties properties) {
             return (container, destination, group) -> {
+                // One commit for many batches: at low load they hold a record each, and a commit costs the broker more.
+                ContainerProperties listening = container.getContainerProperties();
+                listening.setAckMode(ContainerProperties.AckMode.TIME);
+                listening.setAckTime(properties.inbox().commitEvery().toMillis());
+                listening.setPollTimeout(2 * properties.inbox().commitEvery().toMillis());
+                listening.setIdleBetweenPolls(properties.inbox().pause().toMillis());
                 ExponentialBackOff backOff = new ExponentialBackOff(
                         properties.inbox().firstBackOff().toMillis(), 2.0);
                 backOff.setMaxInterval(properties.inbox().longestBackOff().toMillis());

@@ -80,7 +80,7 @@ public record MessagingProperties(String country, String service, @DefaultValue 
      */
     public record Outbox(@DefaultValue("30s") Duration lease, @DefaultValue("15s") Duration margin,
             @DefaultValue("100ms") Duration firstBackOff, @DefaultValue("30s") Duration longestBackOff,
-            @DefaultValue("1m") Duration scanEvery) {
+            @DefaultValue("10m") Duration scanEvery) {
     }
 
     /**
@@ -88,11 +88,14 @@ public record MessagingProperties(String country, String service, @DefaultValue 
      *
      * @param largestRecord bytes beyond which a record is a dead letter
      * @param concurrency how many keys are handled at the same time
+     * @param pause rest between two batches, in which the next one gathers
+     * @param commitEvery how often offsets are committed; what comes again after a crash is recognised
      * @param patience how long one batch may take before it is offered again
      * @param firstBackOff wait before a failed batch is offered again
      * @param longestBackOff wait after many failures
      */
     public record Inbox(@DefaultValue("1048576") int largestRecord, @DefaultValue("64") int concurrency,
+            @DefaultValue("5ms") Duration pause, @DefaultValue("500ms") Duration commitEvery,
             @DefaultValue("2m") Duration patience, @DefaultValue("200ms") Duration firstBackOff,
             @DefaultValue("10s") Duration longestBackOff) {
     }

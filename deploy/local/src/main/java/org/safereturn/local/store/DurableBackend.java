@@ -28,9 +28,17 @@ final class DurableBackend extends H2Backend {
     /** Every commit writes whole pages, so small ones. */
     private static final int PAGE_BYTES = 4 << 10;
     private static final int COMPACTION_BYTES = 4 << 20;
+    /** While it is busy: everybody waits for the compaction, so a short one. */
+    private static final int BUSY_COMPACTION_BYTES = 256 << 10;
+    private static final long BUSY_COMMITS = 100;
+    /** What does not fit is decoded again for every command; the heap holds three of these. */
+    private static final int CACHE_MEGABYTES = 24;
 
     private final MVStore file;
     private final ReentrantReadWriteLock commands = new ReentrantReadWriteLock(true);
+    /** Guarded by the write lock, as the next one. */
+    private long commits;
+    private long commitsAtLastCompaction;
 
     private DurableBackend(MVStore file) {
         // The backend opens what is there while it is constructed.
@@ -41,7 +49,7 @@ final class DurableBackend extends H2Backend {
     static DurableBackend open(Path path) {
         // The store's own timer and memory threshold would commit half a command.
         MVStore file = new MVStore.Builder().fileName(path.toString())
-                .autoCommitDisabled().autoCommitBufferSize(0).cacheSize(4).pageSplitSize(PAGE_BYTES).open();
+                .autoCommitDisabled().autoCommitBufferSize(0).cacheSize(CACHE_MEGABYTES).pageSplitSize(PAGE_BYTES).open();
         file.setRetentionTime(0);
         file.setVersionsToKeep(0);
         return new DurableBackend(file);
@@ -100,6 +108,7 @@ final class DurableBackend extends H2Backend {
         try {
             if (file.hasUnsavedChanges()) {
                 file.commit();
+                commits++;
             }
         } finally {
             commands.writeLock().unlock();
@@ -111,7 +120,9 @@ final class DurableBackend extends H2Backend {
         commands.writeLock().lock();
         try {
             file.commit();
-            file.compact(FILL_RATE_PERCENT, COMPACTION_BYTES);
+            boolean busy = commits - commitsAtLastCompaction > BUSY_COMMITS;
+            commitsAtLastCompaction = commits;
+            file.compact(FILL_RATE_PERCENT, busy ? BUSY_COMPACTION_BYTES : COMPACTION_BYTES);
         } finally {
             commands.writeLock().unlock();
         }

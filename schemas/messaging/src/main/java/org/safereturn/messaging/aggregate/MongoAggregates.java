@@ -129,6 +129,7 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
 
     private Mono<Outcome<S>> hold(String id, Loaded loaded, Cause.Message cause) {
         Outcome<S> held = new Outcome.Held<>();
+        relay.holds(outbox);
         return loaded.ledger().hold(cause.event().metadata(), cause.event().record())
                 ? store(id, loaded, null, List.of()).thenReturn(held) : Mono.just(held);
     }

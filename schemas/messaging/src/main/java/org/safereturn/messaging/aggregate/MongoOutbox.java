@@ -13,8 +13,9 @@ import reactor.core.publisher.Mono;
 final class MongoOutbox {
 
     static final Document INDEX = new Document("_id", 1).append("version", 1).append("lease", 1);
-    private static final Document PENDING = new Document("outbox.0", new Document("$exists", true));
-    private static final Document HELD = new Document("held.0", new Document("$exists", true));
+    private static final Document SCANNED = new Document("$or", List.of(
+            new Document("outbox.0", new Document("$exists", true)),
+            new Document("held.0", new Document("$exists", true))));
 
     private final MongoCollection<Document> collection;
 
@@ -32,6 +33,15 @@ final class MongoOutbox {
      * @param release whether to give the lease back, which works only at exactly this version
      */
     record Acknowledgement(String id, List<String> sent, boolean release, long version, String lease) {
+    }
+
+    /**
+     * What a scan finds in a document.
+     *
+     * @param pending whether it has events to send
+     * @param holding whether it has messages that wait for a predecessor
+     */
+    record Found(String id, boolean pending, boolean holding) {
     }
 
     String name() {
@@ -71,15 +81,13 @@ final class MongoOutbox {
                 .map(result -> result.getMatchedCount());
     }
 
-    /** Ids of all documents with pending events. Scans. */
-    Flux<String> pending() {
-        return Flux.from(collection.find(PENDING).projection(new Document("_id", 1))).map(each -> each.getString("_id"));
-    }
-
-    /** How many documents have messages that wait for a predecessor. Scans. */
-    Mono<Long> held() {
-        // Not countDocuments, which is an aggregation: the embedded store takes every document into memory for one.
-        return Flux.from(collection.find(HELD).projection(new Document("_id", 1))).count();
+    /** All documents with pending events or with messages that wait for a predecessor. Reads the whole collection. */
+    Flux<Found> scan() {
+        return Flux.from(collection.find(SCANNED).projection(new Document("_id", 1).append("outbox.id", 1)
+                        .append("held.sequence", 1)))
+                .map(each -> new Found(each.getString("_id"),
+                        !each.getList("outbox", Document.class, List.of()).isEmpty(),
+                        !each.getList("held", Document.class, List.of()).isEmpty()));
     }
 
     private static Document at(String id, long version, String lease) {

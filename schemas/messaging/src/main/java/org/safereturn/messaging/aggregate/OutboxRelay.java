@@ -52,6 +52,7 @@ public final class OutboxRelay implements SmartLifecycle {
     private static final int LARGEST_BATCH = 16;
     private static final int LARGEST_BULK = 500;
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration RECOUNT_EVERY = Duration.ofMinutes(1);
 
     private final ByteProducer producer;
     private final Settings settings;
@@ -64,6 +65,7 @@ public final class OutboxRelay implements SmartLifecycle {
     private final BlockingQueue<Pending> ready = new LinkedBlockingQueue<>();
     private final BlockingQueue<Pending> sent = new LinkedBlockingQueue<>();
     private final Map<String, Long> held = new ConcurrentHashMap<>();
+    private final Set<String> holding = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("outbox-timer").daemon().factory());
     private final AtomicLong sentCount = new AtomicLong();
@@ -147,7 +149,7 @@ public final class OutboxRelay implements SmartLifecycle {
         Gauge.builder("safereturn.outbox.backing.off", this, OutboxRelay::backingOffCount)
                 .description("Aggregates that wait after a failure.").register(registry);
         Gauge.builder("safereturn.inbox.held", this, OutboxRelay::heldCount)
-                .description("Aggregates with messages that wait for a predecessor, as of the last scan.")
+                .description("Aggregates with messages that wait for a predecessor, counted once a minute.")
                 .register(registry);
         Counter sends = Counter.builder("safereturn.outbox.sent").register(registry);
         Counter failures = Counter.builder("safereturn.outbox.failures").register(registry);
@@ -175,7 +177,7 @@ public final class OutboxRelay implements SmartLifecycle {
         }).count();
     }
 
-    /** Aggregates with messages that wait for a predecessor, as of the last scan. */
+    /** Aggregates with messages that wait for a predecessor, counted once a minute. */
     public long heldCount() {
         return held.values().stream().mapToLong(Long::longValue).sum();
     }
@@ -283,6 +285,11 @@ public final class OutboxRelay implements SmartLifecycle {
         if (watched.add(place)) {
             later(settings.firstBackOff(), () -> look(outbox, place, 1));
         }
+    }
+
+    /** A message of a document waits for its predecessor. */
+    void holds(MongoOutbox outbox) {
+        holding.add(outbox.name());
     }
 
     // Sending.
@@ -633,14 +640,20 @@ public final class OutboxRelay implements SmartLifecycle {
     }
 
     private void scan(MongoOutbox outbox) {
-        outbox.pending().collectList().subscribe(ids -> {
-            for (String id : ids) {
-                if (!cases.containsKey(new Place(outbox.name(), id))) {
-                    contended(outbox, id);
+        outbox.scan().collectList().subscribe(all -> {
+            for (MongoOutbox.Found found : all) {
+                if (found.pending() && !cases.containsKey(new Place(outbox.name(), found.id()))) {
+                    contended(outbox, found.id());
                 }
             }
+            held.put(outbox.name(), all.stream().filter(MongoOutbox.Found::holding).count());
         }, failure -> later(settings.longestBackOff(), () -> scan(outbox)));
-        outbox.held().subscribe(count -> held.put(outbox.name(), count), failure -> { });
+    }
+
+    /** Counts again where messages wait, or waited when it was last counted. */
+    private void recount() {
+        outboxes.stream().filter(each -> holding.remove(each.name()) || held.getOrDefault(each.name(), 0L) > 0)
+                .forEach(this::scan);
     }
 
     private Duration wait(int attempt) {
@@ -687,6 +700,8 @@ public final class OutboxRelay implements SmartLifecycle {
         acknowledger = Thread.ofPlatform().name("outbox-acknowledger").daemon().start(this::acknowledgeLoop);
         timer.scheduleWithFixedDelay(() -> outboxes.forEach(this::scan), 0, settings.scanEvery().toMillis(),
                 TimeUnit.MILLISECONDS);
+        timer.scheduleWithFixedDelay(this::recount, RECOUNT_EVERY.toSeconds(), RECOUNT_EVERY.toSeconds(),
+                TimeUnit.SECONDS);
     }
 
     /** Sends what is ready, for at most ten seconds, and gives back the leases. */

@@ -18,7 +18,7 @@ import org.springframework.messaging.MessageHeaders;
 
 /**
  * The binding between Spring Cloud Stream and the pipeline: it waits on the listener's thread until a batch is done, so
- * that offsets are committed only then.
+ * that offsets are committed only after that.
  */
 public final class InboundBinding implements Consumer<Message<List<Object>>> {
 
