@@ -13,8 +13,11 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.Access;
 import org.safereturn.access.ProblemException;
+import org.safereturn.access.PurposeOfUse;
 import org.safereturn.access.Replies;
+import org.safereturn.access.Role;
 import org.safereturn.casefile.country.CountryProfile;
 import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
@@ -63,6 +66,7 @@ class NationalFormsController {
     record FormsPage(List<FormsView> items, int page, int size, long total) {
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.STATISTICS, personal = false)
     @PostMapping
     @Operation(summary = "One national form more")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FormsView.class)))
@@ -76,6 +80,8 @@ class NationalFormsController {
                 .map(outcome -> Replies.of(outcome, 200, FormsView::of));
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR, Role.ME_OFFICER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.STATISTICS, personal = false)
     @GetMapping
     @Operation(summary = "How many national forms there are, newest change first")
     Mono<FormsPage> list(@RequestParam(required = false) @Nullable YearMonth month,

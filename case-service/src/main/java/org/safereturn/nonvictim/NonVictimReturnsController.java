@@ -16,8 +16,11 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.Access;
 import org.safereturn.access.ProblemException;
+import org.safereturn.access.PurposeOfUse;
 import org.safereturn.access.Replies;
+import org.safereturn.access.Role;
 import org.safereturn.casefile.country.CountryProfile;
 import org.safereturn.casefile.model.AgeGroup;
 import org.safereturn.casefile.model.Sex;
@@ -82,6 +85,8 @@ class NonVictimReturnsController {
     record CountPage(List<CountView> items, int page, int size, long total) {
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.STATISTICS, personal = false)
     @PostMapping
     @Operation(summary = "Reports the whole count; a corrected one names the version that it supersedes")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CountView.class)))
@@ -97,6 +102,8 @@ class NonVictimReturnsController {
                 .map(outcome -> Replies.of(outcome, 200, CountView::of));
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.ME_OFFICER,
+        Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.STATISTICS, personal = false)
     @GetMapping
     @Operation(summary = "Counts, newest change first")
     Mono<CountPage> list(@RequestParam(required = false) @Nullable YearMonth month,

@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import org.safereturn.access.Access;
 import org.safereturn.access.Actor;
 import org.safereturn.access.ProblemException;
+import org.safereturn.access.PurposeOfUse;
 import org.safereturn.access.Role;
 import org.safereturn.messaging.aggregate.Rejection;
 import org.springframework.http.HttpStatus;
@@ -27,8 +29,6 @@ import reactor.core.publisher.Mono;
 @RestController
 class Api {
 
-    private static final EnumSet<Role> JOURNEY_READERS = EnumSet.of(Role.OPERATOR, Role.MINISTRY_SYSTEM,
-            Role.ME_OFFICER);
     private static final EnumSet<Role> REBUILDERS = EnumSet.of(Role.OPERATOR, Role.ADMINISTRATOR, Role.ME_OFFICER,
             Role.MINISTRY_SYSTEM);
     private static final int LARGEST_PAGE = 200;
@@ -72,6 +72,8 @@ class Api {
     }
 
     /** The figures of the quarter given as {@code 2026-Q4}, or of the current one. */
+    @Access(roles = {Role.SUPERVISOR, Role.ME_OFFICER, Role.OPERATOR, Role.ADMINISTRATOR, Role.MINISTRY_SYSTEM,
+        Role.OBSERVER}, purpose = PurposeOfUse.STATISTICS, personal = false)
     @GetMapping(path = "/figures", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Figures> figures(@RequestParam(defaultValue = "") String quarter) {
         return quarter.isEmpty() ? figures.now()
@@ -80,10 +82,11 @@ class Api {
     }
 
     /** Journeys in the order of their statistical references; for reconciliation, not for looking at persons. */
+    @Access(roles = {Role.ME_OFFICER, Role.OPERATOR, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.STATISTICS, personal = false)
     @GetMapping(path = "/journeys", produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<Page<JourneyLine>> journeys(Actor actor, @RequestParam(defaultValue = "0") int page,
+    Mono<Page<JourneyLine>> journeys(@RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
-        permit(actor, JOURNEY_READERS);
         if (page < 0 || page > 1_000_000 || size < 1 || size > LARGEST_PAGE) {
             throw new ProblemException(Rejection.invalid("page-out-of-range", "most", String.valueOf(LARGEST_PAGE)));
         }
@@ -92,6 +95,8 @@ class Api {
     }
 
     /** The events as they arrive ({@code notice}) and new figures, at most once a second ({@code figures}). */
+    @Access(roles = {Role.ME_OFFICER, Role.OPERATOR, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.STATISTICS, personal = false)
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<Object>> events() {
         Flux<ServerSentEvent<Object>> notices = ticker.lines()
@@ -102,15 +107,18 @@ class Api {
     }
 
     /** How far the latest rebuild is. */
+    @Access(roles = {Role.ME_OFFICER, Role.OPERATOR, Role.ADMINISTRATOR, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.OPERATION, personal = false)
     @GetMapping(path = "/rebuild", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Rebuild.Progress> rebuild() {
         return Mono.fromSupplier(rebuild::progress);
     }
 
     /** Computes the view again from the first event; 202 at once, or a problem while another one runs. */
+    @Access(roles = {Role.ME_OFFICER, Role.OPERATOR, Role.ADMINISTRATOR, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.OPERATION, personal = false)
     @PostMapping("/rebuild")
-    Mono<ResponseEntity<Rebuild.Progress>> rebuild(Actor actor, ServerWebExchange exchange) {
-        permit(actor, REBUILDERS);
+    Mono<ResponseEntity<Rebuild.Progress>> rebuild(ServerWebExchange exchange) {
         if (!rebuild.start()) {
             throw new ProblemException(Rejection.conflict("rebuild-running",
                     "percent", String.valueOf(rebuild.progress().percent())));
@@ -121,13 +129,8 @@ class Api {
                 : ResponseEntity.accepted().location(URI.create("/rebuild")).body(rebuild.progress()));
     }
 
+    /** Whether the page offers the rebuild; the endpoint itself asks again. */
     static boolean mayRebuild(Actor actor) {
         return REBUILDERS.stream().anyMatch(actor::is);
-    }
-
-    private static void permit(Actor actor, EnumSet<Role> roles) {
-        if (roles.stream().noneMatch(actor::is)) {
-            throw new ProblemException(Rejection.forbidden("not-permitted"));
-        }
     }
 }

@@ -5,7 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.safereturn.access.Access;
 import org.safereturn.access.Actor;
+import org.safereturn.access.PurposeOfUse;
+import org.safereturn.access.Role;
 import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
@@ -26,6 +29,8 @@ import reactor.core.scheduler.Schedulers;
 @Controller
 class Page {
 
+    /** A program with a bearer token has no session to protect. */
+    private static final Map<String, String> NO_SESSION = Map.of("name", "_csrf", "value", "");
     private static final int LINES = 30;
     private static final Duration LINES_EVERY = Duration.ofMillis(500);
 
@@ -51,15 +56,19 @@ class Page {
     }
 
     /** The page with the figures and events of now; {@code live=off} for reading and printing in peace. */
+    @Access(roles = {Role.SUPERVISOR, Role.ME_OFFICER, Role.OPERATOR, Role.ADMINISTRATOR, Role.MINISTRY_SYSTEM,
+        Role.OBSERVER}, purpose = PurposeOfUse.STATISTICS, personal = false)
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
     Mono<Rendering> page(Actor actor, ServerWebExchange exchange, @RequestParam(defaultValue = "on") String live) {
         Locale language = PageLanguage.of(exchange);
         PageLanguage.remember(exchange);
         Mono<CsrfToken> csrf = exchange.getAttributeOrDefault(CsrfToken.class.getName(), Mono.empty());
+        Mono<Map<String, String>> field = csrf.map(token -> Map.of("name", token.getParameterName(),
+                "value", token.getToken())).defaultIfEmpty(NO_SESSION);
         boolean mayRebuild = Api.mayRebuild(actor);
-        return figures.now().zipWith(csrf, (now, token) -> Rendering.view("page")
-                .model(model(language, now))
-                .modelAttribute("csrf", Map.of("name", token.getParameterName(), "value", token.getToken()))
+        return figures.now().zipWith(field, (now, token) -> Rendering.view("page")
+                .model(model(language, now, seesEvents(actor)))
+                .modelAttribute("csrf", token)
                 .modelAttribute("actor", actor.reference())
                 .modelAttribute("languages", PageLanguage.ALL.stream().map(Locale::getLanguage).toList())
                 .modelAttribute("language", language.getLanguage())
@@ -69,13 +78,15 @@ class Page {
     }
 
     /** New fragments of the page in its language, each at most once a second or two. */
+    @Access(roles = {Role.SUPERVISOR, Role.ME_OFFICER, Role.OPERATOR, Role.ADMINISTRATOR, Role.MINISTRY_SYSTEM,
+        Role.OBSERVER}, purpose = PurposeOfUse.STATISTICS, personal = false)
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @ResponseBody
-    Flux<ServerSentEvent<String>> live(ServerWebExchange exchange) {
+    Flux<ServerSentEvent<String>> live(Actor actor, ServerWebExchange exchange) {
         Locale language = PageLanguage.of(exchange);
         Flux<ServerSentEvent<String>> boards = figures.stream().onBackpressureLatest()
                 .concatMap(now -> fragment("figures", language, Map.of("page", text(language).figures(now))), 1);
-        Flux<ServerSentEvent<String>> lines = ticker.lines().sample(LINES_EVERY).onBackpressureLatest()
+        Flux<ServerSentEvent<String>> lines = !seesEvents(actor) ? Flux.empty() : ticker.lines().sample(LINES_EVERY).onBackpressureLatest()
                 .concatMap(_ -> fragment("notices", language, Map.of("notices", notices(language))), 1);
         Flux<ServerSentEvent<String>> rebuilds = Flux.interval(settings.refresh()).onBackpressureDrop()
                 .map(_ -> rebuild.progress()).distinctUntilChanged()
@@ -84,8 +95,13 @@ class Page {
         return listeners.admit(Flux.merge(boards, lines, rebuilds), settings.heartbeat());
     }
 
-    private Map<String, Object> model(Locale language, Figures now) {
-        return Map.of("page", text(language).figures(now), "notices", notices(language),
+    /** An observer sees aggregates only, and a line is a single event. */
+    private static boolean seesEvents(Actor actor) {
+        return !actor.is(Role.OBSERVER);
+    }
+
+    private Map<String, Object> model(Locale language, Figures now, boolean events) {
+        return Map.of("page", text(language).figures(now), "notices", events ? notices(language) : List.of(),
                 "rebuild", text(language).rebuild(rebuild.progress()));
     }
 

@@ -176,6 +176,28 @@ class ServiceTest extends OpenApiContract {
         client().get().uri("/journeys").headers(Tokens.as(Role.OBSERVER, "JOINT")).exchange().expectStatus()
                 .isForbidden();
         post("/rebuild", Role.OBSERVER).expectStatus().isForbidden();
+        client().get().uri("/events").headers(Tokens.as(Role.OBSERVER, "JOINT")).exchange().expectStatus()
+                .isForbidden();
+    }
+
+    @Test
+    void an_observers_page_holds_no_line_of_a_single_event() {
+        send(journeys(1, new Random(7)));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(page("th-me-1", "ME_OFFICER", "TH")).contains("class=\"what\""));
+        assertThat(page("joint-observer-1", "OBSERVER", "JOINT")).contains("id=\"notices\"")
+                .doesNotContain("class=\"what\"");
+    }
+
+    @Test
+    void a_page_is_closed_to_whoever_does_case_work() {
+        browser("kh-case-1", "CASE_MANAGER", "KH").get().uri("/").accept(MediaType.TEXT_HTML).exchange()
+                .expectStatus().isForbidden();
+    }
+
+    private String page(String reference, String role, String ministry) {
+        return new String(Objects.requireNonNull(browser(reference, role, ministry).get().uri("/")
+                .accept(MediaType.TEXT_HTML).exchange().expectStatus().isOk().expectBody().returnResult()
+                .getResponseBody()), StandardCharsets.UTF_8);
     }
 
     @Test
@@ -209,10 +231,14 @@ class ServiceTest extends OpenApiContract {
     }
 
     private WebTestClient browser() {
+        return browser("th-me-1", "ME_OFFICER", "TH");
+    }
+
+    private WebTestClient browser(String reference, String role, String ministry) {
         return WebTestClient.bindToApplicationContext(context)
                 .apply(SecurityMockServerConfigurers.springSecurity()).build()
-                .mutateWith(SecurityMockServerConfigurers.mockOidcLogin().idToken(token -> token.subject("th-me-1")
-                        .claim("role", "ME_OFFICER").claim("unit", "TH-DATIP").claim("ministry", "TH")));
+                .mutateWith(SecurityMockServerConfigurers.mockOidcLogin().idToken(token -> token.subject(reference)
+                        .claim("role", role).claim("unit", "SOME-UNIT").claim("ministry", ministry)));
     }
 
     private WebTestClient client() {

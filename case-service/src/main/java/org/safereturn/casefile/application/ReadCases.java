@@ -1,8 +1,10 @@
 package org.safereturn.casefile.application;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import org.safereturn.access.Sight;
 import org.safereturn.casefile.model.CaseEvent;
 import org.safereturn.casefile.model.CaseFile;
 import org.safereturn.messaging.aggregate.Aggregate;
@@ -15,6 +17,8 @@ import reactor.core.publisher.Mono;
 
 /** Officers read files; who the person is gets opened for the caller and is kept nowhere. */
 public final class ReadCases {
+
+    private static final String HOLDERS = "state.scope.holders";
 
     private final Aggregates<CaseFile, CaseEvent> files;
     private final CaseKeys keys;
@@ -31,9 +35,9 @@ public final class ReadCases {
     public record OpenedCase(Aggregate<CaseFile> file, Optional<ReferralContent> person) {
     }
 
-    /** The file, or empty when nobody here has heard of the case. */
-    public Mono<OpenedCase> find(String caseRef) {
-        return files.find(caseRef).flatMap(file -> {
+    /** The file, or empty when the officer does not see it or nobody here has heard of the case. */
+    public Mono<OpenedCase> find(String caseRef, Sight sight) {
+        return files.find(caseRef).filter(file -> sight.sees(file.state().scope())).flatMap(file -> {
             Sealed identity = file.state().identity();
             if (identity == null) {
                 return Mono.just(new OpenedCase(file, Optional.empty()));
@@ -45,8 +49,10 @@ public final class ReadCases {
         });
     }
 
-    /** A page of files, newest change first, without who the persons are. */
-    public Mono<Aggregates.Page<CaseFile>> list(Map<String, Object> where, int page, int size) {
-        return files.list(new Aggregates.Query(where, page, size));
+    /** A page of the files that the officer sees, newest change first, without who the persons are. */
+    public Mono<Aggregates.Page<CaseFile>> list(Sight sight, Map<String, Object> where, int page, int size) {
+        Map<String, Object> seen = new HashMap<>(where);
+        seen.putAll(sight.where(HOLDERS));
+        return files.list(new Aggregates.Query(seen, page, size));
     }
 }

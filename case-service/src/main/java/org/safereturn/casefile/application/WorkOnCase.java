@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
+import org.safereturn.access.Sight;
 import org.safereturn.casefile.country.CountryProfile;
 import org.safereturn.casefile.model.CaseEvent;
 import org.safereturn.casefile.model.CaseFile;
@@ -29,11 +30,12 @@ public final class WorkOnCase {
         this.clock = clock;
     }
 
-    /** Lets the file decide; a case nobody here has heard of is unknown. */
-    public Mono<Outcome<CaseFile>> act(String caseRef, Cause.Request cause,
+    /** Lets the file decide; a case the officer does not see is unknown, like one that nobody here has heard of. */
+    public Mono<Outcome<CaseFile>> act(String caseRef, Sight sight, Cause.Request cause,
             BiFunction<CaseFile, Moment, Decision<CaseFile, CaseEvent>> decide) {
         Moment now = new Moment(clock.instant(), profile.timeZone());
         return files.change(caseRef, cause, (Optional<CaseFile> file) -> file
+                .filter(known -> sight.sees(known.scope()))
                 .map(known -> decide.apply(known, now))
                 .orElseGet(() -> Decision.refuse(Rejection.unknown("unknown-case", "case", caseRef))));
     }

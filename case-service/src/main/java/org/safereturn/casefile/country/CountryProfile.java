@@ -25,18 +25,22 @@ import org.springframework.validation.annotation.Validated;
  * @param peers countries with which it exchanges cases
  * @param flows by direction of the return, {@code <HOST>_TO_<ORIGIN>}
  * @param crossingPoints where persons pass the border
+ * @param units of the ministry
  */
 @Validated
 @ConfigurationProperties("safereturn.profile")
 public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String country, @NotNull ZoneId timeZone,
         @NotEmpty List<@Pattern(regexp = "[A-Z]{2}") String> peers, @DefaultValue Map<String, @Valid Flow> flows,
-        @DefaultValue List<@Valid CrossingPoint> crossingPoints) {
+        @DefaultValue List<@Valid CrossingPoint> crossingPoints, @DefaultValue List<@Valid Unit> units) {
+
+    private static final String CONTACT_POINT = "CONTACT_POINT";
 
     /** Keeps its own copies. */
     public CountryProfile {
         peers = List.copyOf(peers);
         flows = Map.copyOf(flows);
         crossingPoints = List.copyOf(crossingPoints);
+        units = List.copyOf(units);
     }
 
     /**
@@ -75,6 +79,14 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
     public record CrossingPoint(@NotNull @Pattern(regexp = "[A-Z0-9-]{2,40}") String code) {
     }
 
+    /**
+     * A unit of the ministry.
+     *
+     * @param kinds what it does, e.g. {@code CONTACT_POINT}
+     */
+    public record Unit(@NotNull String code, @DefaultValue Set<String> kinds) {
+    }
+
     /** Who stands behind an entry of the profile. */
     public enum Authority {
         /** Minutes of 16 January 2023. */
@@ -108,6 +120,11 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
     /** The routing table of this country. */
     public RoutingPolicy routing() {
         return new RoutingPolicy(country, Set.copyOf(peers));
+    }
+
+    /** Whether a unit receives what the other country sends. */
+    public boolean isContactPoint(String unit) {
+        return units.stream().anyMatch(known -> known.code().equals(unit) && known.kinds().contains(CONTACT_POINT));
     }
 
     /** Whether this country knows a crossing point by that code. */

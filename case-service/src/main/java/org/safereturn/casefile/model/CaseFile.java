@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.CaseScope;
 import org.safereturn.messaging.aggregate.Decision;
 import org.safereturn.messaging.aggregate.Rejection;
 import org.safereturn.messaging.sealing.Sealed;
@@ -40,12 +41,13 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param arrival how the person was received, in the country of origin
  * @param reintegration the time after the arrival, in the country of origin
  * @param feedback the time after the arrival, as the host hears of it
+ * @param scope to whom in this ministry the case belongs
  */
 public record CaseFile(Side side, String hostCountry, String originCountry, Stage stage, boolean opened,
         @Nullable Instant openedAt, @Nullable HostDecision decision, @Nullable PersonStatistics statistics,
         @Nullable Sealed identity, List<Consent> consents, List<ConsentWithdrawal> withdrawals,
         List<ConsentEffect> effects, List<Fact> facts, @Nullable Arrival arrival,
-        @Nullable Reintegration reintegration, @Nullable Feedback feedback) {
+        @Nullable Reintegration reintegration, @Nullable Feedback feedback, CaseScope scope) {
 
     /** Of two records of a purpose the later one counts; of two at the same time the withdrawal. */
     private static final Comparator<Consent> LATER =
@@ -57,12 +59,13 @@ public record CaseFile(Side side, String hostCountry, String originCountry, Stag
         withdrawals = List.copyOf(withdrawals);
         effects = List.copyOf(effects);
         facts = List.copyOf(facts);
+        scope = CaseScope.orNobody(scope);
     }
 
     /** Begins with what was heard from elsewhere, before (or without) any officer of this country. */
     public static CaseFile heardOf(Side side, String hostCountry, String originCountry) {
         return new CaseFile(side, hostCountry, originCountry, Stage.IDENTIFIED, false, null, null, null, null,
-                List.of(), List.of(), List.of(), List.of(), null, null, null);
+                List.of(), List.of(), List.of(), List.of(), null, null, null, CaseScope.NOBODY);
     }
 
     /** An officer of the host opens the file. */
@@ -78,7 +81,7 @@ public record CaseFile(Side side, String hostCountry, String originCountry, Stag
         CaseFile file = new CaseFile(Side.HOST, routing.country(), opening.nationality(), Stage.IDENTIFIED, true,
                 now.at(), decision, opening.statistics(), identity,
                 opening.consents().stream().map(answer -> answer.recorded(now.at())).toList(),
-                List.of(), List.of(), List.of(), null, null, null);
+                List.of(), List.of(), List.of(), null, null, null, CaseScope.NOBODY.withOfficer(by.reference(), by.unit()));
         return Decision.accept(file.settled(), List.of(new CaseEvent.CaseStandingRecorded(now.at(), by)));
     }
 
@@ -152,7 +155,8 @@ public record CaseFile(Side side, String hostCountry, String originCountry, Stag
         if (before != null && before.status() == ReintegrationStatus.CLOSED) {
             return Decision.refuse(Rejection.refused("case-closed", "state", stage.name()));
         }
-        CaseFile next = with(before == null ? Reintegration.begun(responsible) : before.handedTo(responsible));
+        CaseFile next = with(before == null ? Reintegration.begun(responsible) : before.handedTo(responsible))
+                .heldBy(CaseScope.NOBODY.withUnit(responsible.unit()));
         return Decision.accept(next, List.of(new CaseEvent.CaseManagerAssigned(now.at(), by, responsible)));
     }
 
@@ -217,6 +221,24 @@ public record CaseFile(Side side, String hostCountry, String originCountry, Stag
                 List.of(new CaseEvent.CaseReopened(now.at(), by, reason, now.today())));
     }
 
+    /** The case belongs to these too. */
+    public CaseFile heldBy(CaseScope more) {
+        return with(scope.and(more));
+    }
+
+    /** The referral came in: it is the addressed unit's, and every contact point's until a unit answers it. */
+    public CaseFile offeredTo(String receivingUnit) {
+        CaseScope addressed = scope.withUnit(receivingUnit);
+        boolean answered = facts.stream().map(Fact::kind).anyMatch(kind -> kind == FactKind.REFERRAL_ACCEPTED
+                || kind == FactKind.REFERRAL_DECLINED || kind == FactKind.REFERRAL_WITHDRAWN);
+        return with(answered ? addressed : addressed.offered());
+    }
+
+    /** The referral was answered: whoever has it by now keeps it. */
+    public CaseFile answered(FactKind answer, Instant at) {
+        return heard(answer, at).with(scope.taken());
+    }
+
     /** Something happened to the case elsewhere. */
     public CaseFile heard(FactKind kind, Instant at) {
         Map<FactKind, Fact> all = new EnumMap<>(FactKind.class);
@@ -273,7 +295,7 @@ public record CaseFile(Side side, String hostCountry, String originCountry, Stag
         }
         return new CaseFile(side, hostCountry, originCountry, stage, true,
                 openedAt == null ? received.at() : openedAt, decision, statistics, identity, consents, withdrawals,
-                effects, next.facts, received, reintegration, feedback).settled();
+                effects, next.facts, received, reintegration, feedback, scope).settled();
     }
 
     /** The other side reports consents as they now stand there. */
@@ -292,13 +314,13 @@ public record CaseFile(Side side, String hostCountry, String originCountry, Stag
                 Stream.of(effect)).sorted(Comparator.comparing(ConsentEffect::effectiveAt)
                         .thenComparing(ConsentEffect::country).thenComparing(ConsentEffect::service)).toList();
         return new CaseFile(side, hostCountry, originCountry, stage, opened, openedAt, decision, statistics, identity,
-                consents, withdrawals, all, facts, arrival, reintegration, feedback);
+                consents, withdrawals, all, facts, arrival, reintegration, feedback, scope);
     }
 
     /** The country of origin reports about the time after the arrival. */
     public CaseFile fedBack(Feedback next) {
         return new CaseFile(side, hostCountry, originCountry, stage, opened, openedAt, decision, statistics, identity,
-                consents, withdrawals, effects, facts, arrival, reintegration, next).settled();
+                consents, withdrawals, effects, facts, arrival, reintegration, next, scope).settled();
     }
 
     /** Whether anything about this case has crossed the border. */
@@ -379,38 +401,43 @@ public record CaseFile(Side side, String hostCountry, String originCountry, Stag
                 : Stream.concat(withdrawals.stream(), Stream.of(withdrawal))
                         .sorted(Comparator.comparing(ConsentWithdrawal::effectiveAt)).toList();
         return new CaseFile(side, hostCountry, originCountry, stage, opened, openedAt, decision, statistics, identity,
-                merged(consents, ended), all, effects, facts, arrival, reintegration, feedback).settled();
+                merged(consents, ended), all, effects, facts, arrival, reintegration, feedback, scope).settled();
     }
 
     private CaseFile knowing(Referral referral) {
         return new CaseFile(side, hostCountry, originCountry, stage, opened, openedAt, decision,
                 referral.statistics(), referral.content() == null ? identity : referral.content(), consents,
-                withdrawals, effects, facts, arrival, reintegration, feedback).settled();
+                withdrawals, effects, facts, arrival, reintegration, feedback, scope).settled();
     }
 
     private CaseFile withConsents(List<Consent> next) {
         return new CaseFile(side, hostCountry, originCountry, stage, opened, openedAt, decision, statistics, identity,
-                next, withdrawals, effects, facts, arrival, reintegration, feedback).settled();
+                next, withdrawals, effects, facts, arrival, reintegration, feedback, scope).settled();
     }
 
     private CaseFile with(HostDecision next) {
         return new CaseFile(side, hostCountry, originCountry, stage, opened, openedAt, next, statistics, identity,
-                consents, withdrawals, effects, facts, arrival, reintegration, feedback).settled();
+                consents, withdrawals, effects, facts, arrival, reintegration, feedback, scope).settled();
     }
 
     private CaseFile with(Reintegration next) {
         return new CaseFile(side, hostCountry, originCountry, stage, opened, openedAt, decision, statistics, identity,
-                consents, withdrawals, effects, facts, arrival, next, feedback).settled();
+                consents, withdrawals, effects, facts, arrival, next, feedback, scope).settled();
     }
 
     private CaseFile with(List<Fact> next) {
         return new CaseFile(side, hostCountry, originCountry, stage, opened, openedAt, decision, statistics, identity,
-                consents, withdrawals, effects, next, arrival, reintegration, feedback).settled();
+                consents, withdrawals, effects, next, arrival, reintegration, feedback, scope).settled();
+    }
+
+    private CaseFile with(CaseScope next) {
+        return new CaseFile(side, hostCountry, originCountry, stage, opened, openedAt, decision, statistics, identity,
+                consents, withdrawals, effects, facts, arrival, reintegration, feedback, next);
     }
 
     private CaseFile settled() {
         return new CaseFile(side, hostCountry, originCountry, currentStage(), opened, openedAt, decision, statistics,
-                identity, consents, withdrawals, effects, facts, arrival, reintegration, feedback);
+                identity, consents, withdrawals, effects, facts, arrival, reintegration, feedback, scope);
     }
 
     private Stage currentStage() {

@@ -29,9 +29,11 @@ public record Closure(ClosureReason reason, LocalDate closedOn, @Nullable LocalD
         if (lastVisitOn != null && lastVisitOn.isAfter(closedOn)) {
             return Optional.of(Rejection.invalid("last-visit-after-closure", "date", lastVisitOn.toString()));
         }
-        boolean oneOfBoth = by.reference().equals(caseManager) || by.reference().equals(supervisor);
-        if (caseManager.equals(supervisor) || !(oneOfBoth || by.isMinistrySystem())) {
+        if (caseManager.equals(supervisor)) {
             return Optional.of(Rejection.refused("closure-needs-two"));
+        }
+        if (!by.isSupervisor() || !by.reference().equals(supervisor)) {
+            return Optional.of(Rejection.forbidden("closure-needs-supervisor"));
         }
         boolean personIsGone = reason == ClosureReason.DECEASED || reason == ClosureReason.SUDDEN_EXIT;
         if (!toldHowToReturn && !personIsGone) {

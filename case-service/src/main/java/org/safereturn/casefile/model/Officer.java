@@ -10,11 +10,10 @@ package org.safereturn.casefile.model;
  */
 public record Officer(String reference, String role, String unit, String ministry) {
 
-    /** A ministry's own system, which passes on what its officers decided. */
-    public static final String MINISTRY_SYSTEM = "MINISTRY_SYSTEM";
+    private static final String SUPERVISOR = "SUPERVISOR";
 
-    /** Whether a ministry's own system acts. */
-    public boolean isMinistrySystem() {
-        return MINISTRY_SYSTEM.equals(role);
+    /** Whether the officer approves what others prepared. */
+    public boolean isSupervisor() {
+        return SUPERVISOR.equals(role);
     }
 }

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.domain.AccessTarget;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import org.safereturn.access.CaseScope;
 import org.safereturn.messaging.sealing.Sealed;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,6 +24,7 @@ final class ServiceShape {
             .should().dependOnClassesThat(DescribedPredicate.not(DescribedPredicate.describe("pure Java",
                     (JavaClass type) -> isOneOf(type, "java.", "org.jspecify.", "org.safereturn.messaging.aggregate")
                             || type.getPackageName().contains(".model") || type.isEquivalentTo(Sealed.class)
+                            || type.isEquivalentTo(CaseScope.class)
                             || type.isPrimitive() || type.isArray())));
 
     static final ArchRule USE_CASES_KNOW_NO_ADAPTER = noClasses().that().resideInAPackage("..application..")

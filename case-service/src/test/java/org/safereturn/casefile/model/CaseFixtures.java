@@ -28,6 +28,8 @@ public final class CaseFixtures {
     public static final Sealed SEALED = new Sealed("key-1", "sealed-content");
     /** An officer. */
     public static final Officer OFFICER = new Officer("th-intake-officer-1", "INTAKE_OFFICER", "TH-UNIT-1", "TH");
+    /** Who approves. */
+    public static final Officer SUPERVISOR = new Officer("th-supervisor-1", "SUPERVISOR", "TH-UNIT-1", "TH");
     /** Thailand's routing. */
     public static final RoutingPolicy ROUTING = new RoutingPolicy("TH", Set.of("KH"));
     /** Everything a country can offer. */

@@ -14,6 +14,7 @@ import static org.safereturn.casefile.model.CaseFixtures.ALL_REGIONS;
 import static org.safereturn.casefile.model.CaseFixtures.NOW;
 import static org.safereturn.casefile.model.CaseFixtures.OFFICER;
 import static org.safereturn.casefile.model.CaseFixtures.START;
+import static org.safereturn.casefile.model.CaseFixtures.SUPERVISOR;
 import static org.safereturn.casefile.model.CaseFixtures.TODAY;
 import static org.safereturn.casefile.model.CaseFixtures.accepted;
 import static org.safereturn.casefile.model.CaseFixtures.arrival;
@@ -200,52 +201,53 @@ class ReintegrationTest {
     }
 
     @Test
-    void two_people_close_a_case() {
-        Closure alone = new Closure(ClosureReason.REINTEGRATED, TODAY, TODAY, true, OFFICER.reference(),
-                OFFICER.reference());
-        assertThat(rule(monitoredFile().close(alone, OFFICER, NOW))).isEqualTo("closure-needs-two");
-        Closure others = new Closure(ClosureReason.REINTEGRATED, TODAY, TODAY, true, "th-case-manager-9",
-                "th-supervisor-9");
-        assertThat(rule(monitoredFile().close(others, OFFICER, NOW))).isEqualTo("closure-needs-two");
-        Officer system = new Officer("th-system", Officer.MINISTRY_SYSTEM, "TH-UNIT-1", "TH");
-        assertThat(events(monitoredFile().close(others, system, NOW))).hasSize(1);
-        assertThat(events(monitoredFile().close(closure(ClosureReason.REINTEGRATED), OFFICER, NOW))).hasSize(1);
+    void two_people_close_a_case_and_the_supervisor_acts() {
+        Closure alone = new Closure(ClosureReason.REINTEGRATED, TODAY, TODAY, true, SUPERVISOR.reference(),
+                SUPERVISOR.reference());
+        assertThat(rule(monitoredFile().close(alone, SUPERVISOR, NOW))).isEqualTo("closure-needs-two");
+        Closure together = closure(ClosureReason.REINTEGRATED);
+        assertThat(rule(monitoredFile().close(together, OFFICER, NOW))).isEqualTo("closure-needs-supervisor");
+        Officer system = new Officer(SUPERVISOR.reference(), "MINISTRY_SYSTEM", "TH-UNIT-1", "TH");
+        assertThat(rule(monitoredFile().close(together, system, NOW))).isEqualTo("closure-needs-supervisor");
+        Officer other = new Officer("th-supervisor-9", "SUPERVISOR", "TH-UNIT-1", "TH");
+        assertThat(rule(monitoredFile().close(together, other, NOW))).isEqualTo("closure-needs-supervisor");
+        assertThat(events(monitoredFile().close(together, SUPERVISOR, NOW))).hasSize(1);
     }
 
     @Test
     void the_person_knows_how_to_come_back() {
         Closure silent = new Closure(ClosureReason.CHOSE_TO_STOP, TODAY, null, false, OFFICER.reference(),
                 "th-supervisor-1");
-        assertThat(rule(monitoredFile().close(silent, OFFICER, NOW))).isEqualTo("closure-person-not-told");
+        assertThat(rule(monitoredFile().close(silent, SUPERVISOR, NOW))).isEqualTo("closure-person-not-told");
     }
 
     @ParameterizedTest
     @EnumSource(value = ClosureReason.class, names = {"DECEASED", "SUDDEN_EXIT"})
     void a_person_who_is_gone_cannot_be_told(ClosureReason reason) {
         Closure gone = new Closure(reason, TODAY, null, false, OFFICER.reference(), "th-supervisor-1");
-        assertThat(events(managedFile().close(gone, OFFICER, NOW))).hasSize(1);
+        assertThat(events(managedFile().close(gone, SUPERVISOR, NOW))).hasSize(1);
     }
 
     @Test
     void a_good_end_comes_after_monitoring_and_a_visit() {
-        assertThat(rule(managedFile().close(closure(ClosureReason.REINTEGRATED), OFFICER, NOW)))
+        assertThat(rule(managedFile().close(closure(ClosureReason.REINTEGRATED), SUPERVISOR, NOW)))
                 .isEqualTo("closure-before-monitoring");
         Closure unvisited = new Closure(ClosureReason.REINTEGRATED, TODAY, null, true, OFFICER.reference(),
                 "th-supervisor-1");
-        assertThat(rule(monitoredFile().close(unvisited, OFFICER, NOW))).isEqualTo("closure-without-visit");
+        assertThat(rule(monitoredFile().close(unvisited, SUPERVISOR, NOW))).isEqualTo("closure-without-visit");
     }
 
     @Test
     void a_closure_lies_neither_in_the_future_nor_before_the_last_visit() {
         assertThat(rule(monitoredFile().close(new Closure(ClosureReason.OTHER, TODAY.plusDays(1), null, true,
-                OFFICER.reference(), "th-supervisor-1"), OFFICER, NOW))).isEqualTo("date-in-the-future");
+                OFFICER.reference(), "th-supervisor-1"), SUPERVISOR, NOW))).isEqualTo("date-in-the-future");
         assertThat(rule(monitoredFile().close(new Closure(ClosureReason.OTHER, TODAY.minusDays(1), TODAY, true,
-                OFFICER.reference(), "th-supervisor-1"), OFFICER, NOW))).isEqualTo("last-visit-after-closure");
+                OFFICER.reference(), "th-supervisor-1"), SUPERVISOR, NOW))).isEqualTo("last-visit-after-closure");
     }
 
     @Test
     void a_closed_case_rests_until_it_is_reopened() {
-        CaseFile closed = accepted(monitoredFile().close(closure(ClosureReason.REINTEGRATED), OFFICER, NOW));
+        CaseFile closed = accepted(monitoredFile().close(closure(ClosureReason.REINTEGRATED), SUPERVISOR, NOW));
         assertThat(closed.stage()).isEqualTo(Stage.CLOSED);
         assertThat(rule(closed.report(ReintegrationStatus.MONITORING, null, null, OFFICER, NOW)))
                 .isEqualTo("case-closed");
@@ -261,7 +263,7 @@ class ReintegrationTest {
         assertThat(rule(monitoredFile().reopen(ReopeningReason.RISK, ReintegrationStatus.RECOVERY, OFFICER, NOW)))
                 .isEqualTo("case-not-closed");
         CaseFile closed = accepted(managedFile().close(new Closure(ClosureReason.LEFT_AREA, TODAY, null, true,
-                OFFICER.reference(), "th-supervisor-1"), OFFICER, NOW));
+                OFFICER.reference(), "th-supervisor-1"), SUPERVISOR, NOW));
         assertThat(rule(closed.reopen(ReopeningReason.RISK, ReintegrationStatus.CLOSED, OFFICER, NOW)))
                 .isEqualTo("reopening-status");
         assertThat(rule(closed.reopen(ReopeningReason.RISK, ReintegrationStatus.MONITORING, OFFICER, NOW)))

@@ -127,9 +127,9 @@ abstract class CaseJourneyContract {
         other.send(other.topic("exchange", "reintegration"), caseRef,
                 events.reported(ReintegrationState.RECOVERY), country);
         JsonNode file = await(caseRef, read -> read.path("stage").asString("").equals("RECOVERY"));
-        assertThat(file.path("otherSide").path("responsible").path("unit").asString("")).isEqualTo(peer + "-UNIT");
+        assertThat(file.path("otherSide").path("responsible").path("unit").asString("")).isEqualTo(peer + "-UNIT-1");
         assertThat(post("/cases/" + caseRef + "/case-manager", Role.CASE_MANAGER, key(),
-                Map.of("unit", country + "-UNIT", "role", "CASE_MANAGER"), 422).path("rule").asString(""))
+                Map.of("unit", country + "-UNIT-1", "role", "CASE_MANAGER"), 422).path("rule").asString(""))
                 .isEqualTo("wrong-side");
     }
 
@@ -156,7 +156,7 @@ abstract class CaseJourneyContract {
         assertThat(post(path + "/reintegration-status", Role.CASE_MANAGER, key(), Map.of("status", "RECOVERY"), 422)
                 .path("rule").asString("")).isEqualTo("no-case-manager");
         post(path + "/case-manager", Role.CASE_MANAGER, key(),
-                Map.of("unit", country + "-UNIT", "role", "CASE_MANAGER"), 200);
+                Map.of("unit", country + "-UNIT-1", "role", "CASE_MANAGER"), 200);
         post(path + "/reintegration-stats", Role.CASE_MANAGER, key(), Map.of("needsAssessed", true, "planDate", today,
                 "shelterState", "NOT_ASKED", "supports",
                 List.of(Map.of("category", "SKILLS_TRAINING", "state", "STARTED"))), 200);
@@ -165,7 +165,7 @@ abstract class CaseJourneyContract {
         post(path + "/reintegration-status", Role.CASE_MANAGER, key(), Map.of("status", "MONITORING"), 200);
         post(path + "/monitoring-visits", Role.CASE_MANAGER, key(), Map.of("visitNumber", 1, "state", "DONE",
                 "doneOn", today, "mode", "VISIT", "outcome", "STABLE", "riskRaised", false), 200);
-        post(path + "/closure", Role.CASE_MANAGER, key(), Map.of("reason", "REINTEGRATED", "lastVisitOn", today,
+        post(path + "/closure", Role.SUPERVISOR, key(), Map.of("reason", "REINTEGRATED", "lastVisitOn", today,
                 "toldHowToReturn", true, "caseManager", Tokens.actor(Role.CASE_MANAGER, country).reference(),
                 "supervisor", Tokens.actor(Role.SUPERVISOR, country).reference()), 200);
         post(path + "/reopening", Role.SUPERVISOR, key(), Map.of("reason", "NEW_NEED", "into", "RECOVERY"), 200);

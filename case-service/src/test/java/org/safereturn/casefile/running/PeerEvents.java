@@ -66,8 +66,8 @@ record PeerEvents(String caseRef, String host, String origin) {
     ReferralSubmitted submitted(@Nullable SealedPart sealed, List<PurposeConsent> consents) {
         return ReferralSubmitted.newBuilder().setCaseRef(ref()).setCaseVersion(1)
                 .setHostCountry(host).setOriginCountry(origin).setResultingState(ReferralState.REFERRED)
-                .setOccurredAt(START).setActor(actor(host)).setRound(1).setSendingUnit(host + "-UNIT")
-                .setReceivingUnit(origin + "-UNIT").setIdentifiedOn(DAY).setUrgency(Urgency.ROUTINE)
+                .setOccurredAt(START).setActor(actor(host)).setRound(1).setSendingUnit(host + "-UNIT-1")
+                .setReceivingUnit(origin + "-UNIT-1").setIdentifiedOn(DAY).setUrgency(Urgency.ROUTINE)
                 .setStatistics(ReferralStatistics.newBuilder().setSex(Sex.FEMALE)
                         .setAgeGroup(AgeGroup.AGE_18_59).build())
                 .setCareFlags(List.of()).setQuestions(List.of(Purpose.TRACING)).setConsents(consents)
@@ -85,14 +85,14 @@ record PeerEvents(String caseRef, String host, String origin) {
     ReferralReceived received() {
         return ReferralReceived.newBuilder().setCaseRef(ref()).setCaseVersion(2)
                 .setHostCountry(host).setOriginCountry(origin).setResultingState(ReferralState.RECEIVED)
-                .setOccurredAt(START.plusSeconds(2)).setActor(actor(origin)).setRound(1).setUnit(origin + "-UNIT")
+                .setOccurredAt(START.plusSeconds(2)).setActor(actor(origin)).setRound(1).setUnit(origin + "-UNIT-1")
                 .build();
     }
 
     ReferralAccepted accepted() {
         return ReferralAccepted.newBuilder().setCaseRef(ref()).setCaseVersion(3)
                 .setHostCountry(host).setOriginCountry(origin).setResultingState(ReferralState.ACCEPTED)
-                .setOccurredAt(START.plusSeconds(3)).setActor(actor(origin)).setRound(1).setUnit(origin + "-UNIT")
+                .setOccurredAt(START.plusSeconds(3)).setActor(actor(origin)).setRound(1).setUnit(origin + "-UNIT-1")
                 .build();
     }
 
@@ -140,7 +140,7 @@ record PeerEvents(String caseRef, String host, String origin) {
         return RepatriationConfirmed.newBuilder().setCaseRef(ref()).setCaseVersion(2)
                 .setHostCountry(host).setOriginCountry(origin).setResultingState(RepatriationState.RETURN_CONFIRMED)
                 .setOccurredAt(START.plusSeconds(9)).setActor(actor(origin)).setProposal(1).setTravelDate(DAY)
-                .setCrossingPoint("POINT").setReceptionUnit(origin + "-UNIT").setContactRole("DUTY_OFFICER").build();
+                .setCrossingPoint("POINT").setReceptionUnit(origin + "-UNIT-1").setContactRole("DUTY_OFFICER").build();
     }
 
     HandoverExecuted handedOver() {
@@ -154,7 +154,7 @@ record PeerEvents(String caseRef, String host, String origin) {
     ArrivalConfirmed arrived() {
         return ArrivalConfirmed.newBuilder().setCaseRef(ref()).setCaseVersion(4)
                 .setHostCountry(host).setOriginCountry(origin).setResultingState(RepatriationState.ARRIVED)
-                .setOccurredAt(START.plusSeconds(11)).setActor(actor(origin)).setReceptionUnit(origin + "-UNIT")
+                .setOccurredAt(START.plusSeconds(11)).setActor(actor(origin)).setReceptionUnit(origin + "-UNIT-1")
                 .setReceivedByRole("RECEPTION_OFFICER").setCondition(ArrivalCondition.WELL)
                 .setDifferences(List.of()).build();
     }
@@ -163,7 +163,7 @@ record PeerEvents(String caseRef, String host, String origin) {
         return CaseManagerAssigned.newBuilder().setCaseRef(ref()).setCaseVersion(5)
                 .setHostCountry(host).setOriginCountry(origin)
                 .setResultingState(ReintegrationState.CASE_MANAGER_ASSIGNED).setOccurredAt(START.plusSeconds(12))
-                .setActor(actor(origin)).setUnit(origin + "-UNIT").setRole("CASE_MANAGER")
+                .setActor(actor(origin)).setUnit(origin + "-UNIT-1").setRole("CASE_MANAGER")
                 .setAssignedAt(START.plusSeconds(12)).build();
     }
 
@@ -204,6 +204,6 @@ record PeerEvents(String caseRef, String host, String origin) {
 
     private static ActorReference actor(String country) {
         return new ActorReference(country.toLowerCase(Locale.ROOT) + "-officer-1", "CASE_MANAGER",
-                country + "-UNIT", country);
+                country + "-UNIT-1", country);
     }
 }

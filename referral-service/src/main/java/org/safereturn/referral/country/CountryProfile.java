@@ -96,6 +96,11 @@ public record CountryProfile(String country, ZoneId timeZone, @DefaultValue Set<
         return unitsOf(Set.of(UnitKind.TRACING, UnitKind.CONTACT_POINT), day);
     }
 
+    /** Whether a unit receives what the other country sends. */
+    public boolean isContactPoint(String unit) {
+        return units.stream().anyMatch(each -> each.code().equals(unit) && each.kinds().contains(UnitKind.CONTACT_POINT));
+    }
+
     private Set<String> unitsOf(Set<UnitKind> kinds, LocalDate day) {
         return units.stream().filter(unit -> unit.kinds().stream().anyMatch(kinds::contains))
                 .filter(unit -> {

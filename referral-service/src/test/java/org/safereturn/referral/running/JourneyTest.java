@@ -176,7 +176,7 @@ class JourneyTest {
 
     private static Map<String, Object> referral(Sent sent, String origin) {
         Map<String, Object> body = new HashMap<>(Map.of("caseRef", sent.ref(), "originCountry", origin, "receivingUnit",
-                origin + "-UNIT", "urgency", "ROUTINE", "sex", "FEMALE", "ageGroup", "AGE_18_59", "careFlags", List.of(),
+                origin + "-UNIT-1", "urgency", "ROUTINE", "sex", "FEMALE", "ageGroup", "AGE_18_59", "careFlags", List.of(),
                 "questions", List.of("TRACING", "NATIONALITY_CHECK")));
         body.put("content", Map.of("nameOwnScript", "Sokha Testperson", "statedAge", 25, "nationalityClaimed",
                 sent.origin(), "languages", List.of("en"), "originAddress", Map.of("country", sent.origin(), "province",
@@ -196,12 +196,20 @@ class JourneyTest {
         return Tokens.actor(Role.INTAKE_OFFICER, country);
     }
 
+    /** Whose business the step is. */
+    private static Actor actor(String country, String path) {
+        if (path.endsWith("/return-decision") || path.endsWith("/proposal")) {
+            return Tokens.actor(Role.CASE_MANAGER, country);
+        }
+        return path.endsWith("/handover") ? Tokens.actor(Role.RECEPTION_OFFICER, country) : intake(country);
+    }
+
     private static String refused(RunningService service, String path, Object body) {
         return post(service, path, body, 422).path("rule").asString("");
     }
 
     private static JsonNode post(RunningService service, String path, Object body, int status) {
-        return post(service, intake(service.country()), path, body, status);
+        return post(service, actor(service.country(), path), path, body, status);
     }
 
     private static JsonNode post(RunningService service, Actor actor, String path, Object body, int status) {
@@ -215,7 +223,8 @@ class JourneyTest {
     }
 
     private static JsonNode get(RunningService service, String path) {
-        byte[] answer = service.http().get().uri(path).headers(Tokens.as(intake(service.country()))).exchange()
+        byte[] answer = service.http().get().uri(path)
+                .headers(Tokens.as(Role.CASE_MANAGER, service.country())).exchange()
                 .expectBody().returnResult().getResponseBody();
         return answer == null ? JSON.createObjectNode() : JSON.readTree(answer);
     }

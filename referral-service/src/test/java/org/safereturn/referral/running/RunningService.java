@@ -56,6 +56,10 @@ final class RunningService {
         return EXCHANGE.peer(country);
     }
 
+    ConfigurableApplicationContext context() {
+        return context;
+    }
+
     String country() {
         return country;
     }

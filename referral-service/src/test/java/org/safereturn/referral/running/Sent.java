@@ -99,7 +99,7 @@ record Sent(UUID caseRef, String host, String origin) {
     ReferralSubmitted submitted(int round, @Nullable Sealed sealed) {
         return ReferralSubmitted.newBuilder().setCaseRef(caseRef).setCaseVersion(round).setHostCountry(host)
                 .setOriginCountry(origin).setResultingState(ReferralState.REFERRED).setOccurredAt(TIME).setActor(actor(host))
-                .setRound(round).setSendingUnit(host + "-UNIT").setReceivingUnit(origin + "-UNIT").setIdentifiedOn(DAY)
+                .setRound(round).setSendingUnit(host + "-UNIT-1").setReceivingUnit(origin + "-UNIT-1").setIdentifiedOn(DAY)
                 .setUrgency(Urgency.ROUTINE)
                 .setStatistics(new ReferralStatistics(Sex.FEMALE, AgeGroup.AGE_18_59, null)).setCareFlags(List.of())
                 .setQuestions(List.of(Purpose.TRACING, Purpose.NATIONALITY_CHECK)).setConsents(consents())
@@ -117,13 +117,13 @@ record Sent(UUID caseRef, String host, String origin) {
     ReferralReceived received() {
         return ReferralReceived.newBuilder().setCaseRef(caseRef).setCaseVersion(2).setHostCountry(host)
                 .setOriginCountry(origin).setResultingState(ReferralState.RECEIVED).setOccurredAt(TIME).setActor(actor(origin))
-                .setRound(1).setUnit(origin + "-UNIT").build();
+                .setRound(1).setUnit(origin + "-UNIT-1").build();
     }
 
     ReferralAccepted accepted() {
         return ReferralAccepted.newBuilder().setCaseRef(caseRef).setCaseVersion(3).setHostCountry(host)
                 .setOriginCountry(origin).setResultingState(ReferralState.ACCEPTED).setOccurredAt(TIME).setActor(actor(origin))
-                .setRound(1).setUnit(origin + "-UNIT").build();
+                .setRound(1).setUnit(origin + "-UNIT-1").build();
     }
 
     ReferralWithdrawn withdrawn() {
@@ -175,6 +175,6 @@ record Sent(UUID caseRef, String host, String origin) {
     }
 
     private static ActorReference actor(String country) {
-        return new ActorReference(country + "-officer-1", "CASE_MANAGER", country + "-UNIT", country);
+        return new ActorReference(country + "-officer-1", "CASE_MANAGER", country + "-UNIT-1", country);
     }
 }

@@ -7,6 +7,7 @@ import org.springframework.boot.http.codec.CodecCustomizer;
 import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
 import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
 import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration;
+import org.springframework.boot.webflux.autoconfigure.WebFluxRegistrations;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
@@ -16,6 +17,7 @@ import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -63,6 +65,17 @@ public final class AccessAutoConfiguration {
             codecs.defaultCodecs().maxInMemorySize(RequestBodies.LIMIT_BYTES);
             codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(mapper));
             codecs.defaultCodecs().jacksonJsonEncoder(new JacksonJsonEncoder(mapper));
+        };
+    }
+
+    /** Takes the place of Boot's look-up of endpoints. */
+    @Bean
+    WebFluxRegistrations guardedEndpoints() {
+        return new WebFluxRegistrations() {
+            @Override
+            public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
+                return new GuardedEndpoints();
+            }
         };
     }
 

@@ -52,6 +52,7 @@ class AccessSecurity {
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .authorizeExchange(paths -> paths
                         .pathMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**").permitAll()
+                        .pathMatchers("/actuator", "/actuator/**").access((caller, _) -> operator(caller, country))
                         .anyExchange().access((caller, _) -> ofMinistry(caller, country)))
                 .oauth2ResourceServer(server -> server
                         .authenticationEntryPoint(signIn)
@@ -80,6 +81,15 @@ class AccessSecurity {
         return caller.filter(Authentication::isAuthenticated)
                 .flatMap(authentication -> Mono.justOrEmpty(Actor.of(authentication)))
                 .<AuthorizationResult>map(actor -> new AuthorizationDecision(belongs(actor, country)))
+                .defaultIfEmpty(new AuthorizationDecision(false));
+    }
+
+    /** What the process tells of itself, health apart. */
+    private static Mono<AuthorizationResult> operator(Mono<Authentication> caller, String country) {
+        return caller.filter(Authentication::isAuthenticated)
+                .flatMap(authentication -> Mono.justOrEmpty(Actor.of(authentication)))
+                .<AuthorizationResult>map(actor ->
+                        new AuthorizationDecision(belongs(actor, country) && actor.is(Role.OPERATOR)))
                 .defaultIfEmpty(new AuthorizationDecision(false));
     }
 

@@ -20,6 +20,8 @@ public enum Role {
     ADMINISTRATOR,
     /** A ministry's own system, signed in with client credentials. */
     MINISTRY_SYSTEM,
+    /** Is told of every temporary access to a case and looks after how personal data are handled; sees no case. */
+    DATA_PROTECTION_OFFICER,
     /** Sees aggregates only. */
     OBSERVER
 }

@@ -51,61 +51,80 @@ class SampleService {
     @RestController
     static class Samples {
 
+        @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,
+            Role.RECEPTION_OFFICER, Role.ME_OFFICER, Role.OPERATOR, Role.ADMINISTRATOR, Role.MINISTRY_SYSTEM,
+            Role.DATA_PROTECTION_OFFICER, Role.OBSERVER}, purpose = PurposeOfUse.OPERATION, personal = false)
         @GetMapping("/actor")
         Actor actor(Actor actor) {
             return actor;
         }
 
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
         @GetMapping("/list")
         List<Urgency> list(@RequestParam Optional<Urgency> urgency, @RequestParam(defaultValue = "0") int page) {
             return urgency.map(List::of).orElse(List.of(Urgency.values())).subList(0, page == 0 ? 1 : 0);
         }
 
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
         @GetMapping("/samples/{ref}")
         String one(@PathVariable String ref) {
             throw new ProblemException(Rejection.unknown("sample-unknown"));
         }
 
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
         @GetMapping("/elsewhere")
         Mono<List<String>> elsewhere() {
             return Mono.just(List.of("done")).publishOn(Schedulers.boundedElastic());
         }
 
+        @GetMapping("/forgotten")
+        String forgotten() {
+            return "must not be read";
+        }
+
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
         @GetMapping("/nothing")
         Mono<Void> nothing() {
             return Mono.empty();
         }
 
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
         @GetMapping("/broken")
         String broken() {
             throw new IllegalStateException("Sokha Testperson");
         }
 
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
         @GetMapping("/denied")
         String denied() {
             throw new AccessDeniedException("not for you");
         }
 
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
         @PostMapping("/samples")
         Mono<Sample> create(Cause.Request cause, @Valid @RequestBody Mono<Sample> body) {
             return body;
         }
 
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
         @PostMapping("/titles")
         Titled title(Cause.Request cause, @Valid @RequestBody Titled body) {
             return body;
         }
 
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
         @PostMapping("/trees")
         JsonNode tree(Cause.Request cause, @RequestBody JsonNode body) {
             return body;
         }
 
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
         @PostMapping("/causes")
         Cause.Request cause(Cause.Request cause, @RequestBody(required = false) @Nullable String body) {
             return cause;
         }
 
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
         @PostMapping("/outcomes/{which}")
         ResponseEntity<Object> outcome(Cause.Request cause, @PathVariable String which) {
             Aggregate<String> aggregate = new Aggregate<>("a", 7, "state");

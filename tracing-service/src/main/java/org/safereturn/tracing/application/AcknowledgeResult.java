@@ -2,6 +2,7 @@ package org.safereturn.tracing.application;
 
 import java.time.Clock;
 
+import org.safereturn.access.Sight;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.Cause;
 import org.safereturn.messaging.aggregate.Outcome;
@@ -23,7 +24,7 @@ public final class AcknowledgeResult {
     }
 
     /** Acknowledges a version and tells the origin side. */
-    public Mono<Outcome<Tracing>> acknowledge(String caseRef, Cause.Request cause, Officer by, int version) {
-        return desk.change(caseRef, cause, tracing -> tracing.acknowledge(version, by, clock.instant()));
+    public Mono<Outcome<Tracing>> acknowledge(String caseRef, Sight sight, Cause.Request cause, Officer by, int version) {
+        return desk.change(caseRef, sight, cause, tracing -> tracing.acknowledge(version, by, clock.instant()));
     }
 }

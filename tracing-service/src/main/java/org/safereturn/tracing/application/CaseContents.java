@@ -3,6 +3,7 @@ package org.safereturn.tracing.application;
 import java.util.function.Function;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.safereturn.access.Sight;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.Outcome;
 import org.safereturn.messaging.aggregate.Rejection;
@@ -48,13 +49,13 @@ public final class CaseContents {
         return keys.find(caseRef).map(key -> new Opener(caseRef, key));
     }
 
-    /** Seals the content and goes on with it; refused when the case or its key is not here. */
-    Mono<Outcome<Tracing>> sealing(String caseRef, SpecificRecord content,
+    /** Seals the content and goes on with it; refused when the case is not seen or its key is not here. */
+    Mono<Outcome<Tracing>> sealing(String caseRef, Sight sight, SpecificRecord content,
             Function<Sealed, Mono<Outcome<Tracing>>> then) {
         return keys.find(caseRef)
                 .map(key -> sealing.seal(key, caseRef, content))
                 .flatMap(then)
-                .switchIfEmpty(Mono.defer(() -> tracings.find(caseRef)
+                .switchIfEmpty(Mono.defer(() -> tracings.find(caseRef).filter(found -> sight.sees(found.state().scope()))
                         .map(_ -> Rejection.conflict("tracing-case-key-missing"))
                         .defaultIfEmpty(unknown())
                         .map(Outcome.Refused::new)));

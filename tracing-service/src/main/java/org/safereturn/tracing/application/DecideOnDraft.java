@@ -2,6 +2,7 @@ package org.safereturn.tracing.application;
 
 import java.time.Clock;
 
+import org.safereturn.access.Sight;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.Cause;
 import org.safereturn.messaging.aggregate.Outcome;
@@ -23,12 +24,12 @@ public final class DecideOnDraft {
     }
 
     /** Issues the draft to the host side. */
-    public Mono<Outcome<Tracing>> approve(String caseRef, Cause.Request cause, Officer by, int version) {
-        return desk.change(caseRef, cause, tracing -> tracing.approveResult(version, by, clock.instant()));
+    public Mono<Outcome<Tracing>> approve(String caseRef, Sight sight, Cause.Request cause, Officer by, int version) {
+        return desk.change(caseRef, sight, cause, tracing -> tracing.approveResult(version, by, clock.instant()));
     }
 
     /** Takes the draft back. */
-    public Mono<Outcome<Tracing>> takeBack(String caseRef, Cause.Request cause, int version) {
-        return desk.change(caseRef, cause, tracing -> tracing.returnDraft(version));
+    public Mono<Outcome<Tracing>> takeBack(String caseRef, Sight sight, Cause.Request cause, int version) {
+        return desk.change(caseRef, sight, cause, tracing -> tracing.returnDraft(version));
     }
 }

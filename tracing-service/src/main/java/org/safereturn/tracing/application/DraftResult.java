@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.Sight;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.Cause;
 import org.safereturn.messaging.aggregate.Outcome;
@@ -50,20 +51,20 @@ public final class DraftResult {
     }
 
     /** Keeps the result, its content sealed, until a second officer decides. */
-    public Mono<Outcome<Tracing>> draft(String caseRef, Cause.Request cause, Officer by, Written written) {
+    public Mono<Outcome<Tracing>> draft(String caseRef, Sight sight, Cause.Request cause, Officer by, Written written) {
         String unit = written.codes().recommendedReceptionUnit();
         if (unit != null && !profile.receptionUnits().contains(unit)) {
             return Mono.just(new Outcome.Refused<>(Rejection.invalid("unknown-reception-unit",
                     "allowed", String.join(", ", profile.receptionUnits()))));
         }
         SpecificRecord content = written.content();
-        return content == null ? store(caseRef, cause, by, written, null)
-                : contents.sealing(caseRef, content, sealed -> store(caseRef, cause, by, written, sealed));
+        return content == null ? store(caseRef, sight, cause, by, written, null)
+                : contents.sealing(caseRef, sight, content, sealed -> store(caseRef, sight, cause, by, written, sealed));
     }
 
-    private Mono<Outcome<Tracing>> store(String caseRef, Cause.Request cause, Officer by, Written written,
+    private Mono<Outcome<Tracing>> store(String caseRef, Sight sight, Cause.Request cause, Officer by, Written written,
             @Nullable Sealed sealed) {
-        return desk.change(caseRef, cause, tracing -> tracing.draftResult(written.nationality(), written.family(),
+        return desk.change(caseRef, sight, cause, tracing -> tracing.draftResult(written.nationality(), written.family(),
                 written.codes(), sealed, written.familyDetail(), written.correctionReason(), by, clock.instant()));
     }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import org.safereturn.access.Sight;
 import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.tracing.country.CountryProfile;
@@ -17,6 +18,8 @@ import reactor.core.publisher.Mono;
 /** Reads tracings as they stand today. */
 public final class FindTracings {
 
+    private static final String HOLDERS = "state.scope.holders";
+
     private final Aggregates<Tracing, TracingEvent> tracings;
     private final CountryProfile profile;
     private final Clock clock;
@@ -27,19 +30,20 @@ public final class FindTracings {
         this.clock = clock;
     }
 
-    /** The tracing of a case, or empty. */
-    public Mono<Aggregate<Tracing>> find(String caseRef) {
-        return tracings.find(caseRef).map(this::today);
+    /** The tracing of a case, or empty when the officer does not see it. */
+    public Mono<Aggregate<Tracing>> find(String caseRef, Sight sight) {
+        return tracings.find(caseRef).filter(found -> sight.sees(found.state().scope())).map(this::today);
     }
 
     /**
-     * A page of tracings, newest change first.
+     * A page of the tracings that the officer sees, newest change first.
      *
      * @param page from 0
      * @param size of a page, from 1
      */
-    public Mono<Aggregates.Page<Tracing>> list(Optional<Side> side, Optional<TracingState> state, int page, int size) {
-        Map<String, Object> where = new HashMap<>();
+    public Mono<Aggregates.Page<Tracing>> list(Sight sight, Optional<Side> side, Optional<TracingState> state,
+            int page, int size) {
+        Map<String, Object> where = new HashMap<>(sight.where(HOLDERS));
         side.ifPresent(wanted -> where.put("state.side", wanted.name()));
         state.ifPresent(wanted -> where.put("state.state", wanted.name()));
         return tracings.list(new Aggregates.Query(where, page, size));

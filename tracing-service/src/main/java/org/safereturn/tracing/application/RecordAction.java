@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.safereturn.access.Sight;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.Cause;
 import org.safereturn.messaging.aggregate.Outcome;
@@ -30,16 +31,16 @@ public final class RecordAction {
     }
 
     /** Records an action; its detail is stored sealed. */
-    public Mono<Outcome<Tracing>> record(String caseRef, Cause.Request cause, Officer by, ActionType type,
+    public Mono<Outcome<Tracing>> record(String caseRef, Sight sight, Cause.Request cause, Officer by, ActionType type,
             LocalDate date, ActionResult result, SpecificRecord detail) {
-        return contents.sealing(caseRef, detail, sealed -> desk.change(caseRef, cause, tracing ->
+        return contents.sealing(caseRef, sight, detail, sealed -> desk.change(caseRef, sight, cause, tracing ->
                 tracing.recordAction(type, date, result, sealed, by, desk.today(), clock.instant())));
     }
 
     /** Records how a pending action ended; its detail is stored sealed. */
-    public Mono<Outcome<Tracing>> conclude(String caseRef, Cause.Request cause, Officer by, int number,
+    public Mono<Outcome<Tracing>> conclude(String caseRef, Sight sight, Cause.Request cause, Officer by, int number,
             ActionResult result, SpecificRecord detail) {
-        return contents.sealing(caseRef, detail, sealed -> desk.change(caseRef, cause, tracing ->
+        return contents.sealing(caseRef, sight, detail, sealed -> desk.change(caseRef, sight, cause, tracing ->
                 tracing.concludeAction(number, result, sealed, by, clock.instant())));
     }
 }

@@ -2,6 +2,7 @@ package org.safereturn.tracing.application;
 
 import java.time.Clock;
 
+import org.safereturn.access.Sight;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.Cause;
 import org.safereturn.messaging.aggregate.Outcome;
@@ -24,7 +25,7 @@ public final class ReportProgress {
     }
 
     /** Reports a milestone. */
-    public Mono<Outcome<Tracing>> report(String caseRef, Cause.Request cause, Officer by, Milestone milestone) {
-        return desk.change(caseRef, cause, tracing -> tracing.reportProgress(milestone, by, clock.instant()));
+    public Mono<Outcome<Tracing>> report(String caseRef, Sight sight, Cause.Request cause, Officer by, Milestone milestone) {
+        return desk.change(caseRef, sight, cause, tracing -> tracing.reportProgress(milestone, by, clock.instant()));
     }
 }

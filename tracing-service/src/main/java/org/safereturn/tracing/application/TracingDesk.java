@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
 
+import org.safereturn.access.Sight;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.Cause;
 import org.safereturn.messaging.aggregate.Decision;
@@ -14,7 +15,7 @@ import org.safereturn.tracing.model.Tracing;
 import org.safereturn.tracing.model.TracingEvent;
 import reactor.core.publisher.Mono;
 
-/** Changes a tracing that exists, as it stands today. */
+/** Changes a tracing that the officer sees, as it stands today; one that is not seen is unknown. */
 final class TracingDesk {
 
     private final Aggregates<Tracing, TracingEvent> tracings;
@@ -27,10 +28,11 @@ final class TracingDesk {
         this.clock = clock;
     }
 
-    Mono<Outcome<Tracing>> change(String caseRef, Cause.Request cause,
+    Mono<Outcome<Tracing>> change(String caseRef, Sight sight, Cause.Request cause,
             Function<Tracing, Decision<Tracing, TracingEvent>> decide) {
         LocalDate today = today();
         return tracings.change(caseRef, cause, (Optional<Tracing> known) -> known
+                .filter(tracing -> sight.sees(tracing.scope()))
                 .map(tracing -> decide.apply(tracing.asOf(today)))
                 .orElseGet(() -> Decision.refuse(CaseContents.unknown())));
     }

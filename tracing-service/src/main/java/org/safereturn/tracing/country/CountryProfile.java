@@ -48,6 +48,11 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
         return units.stream().filter(Unit::receives).map(Unit::code).toList();
     }
 
+    /** Whether a unit receives what the other country sends. */
+    public boolean isContactPoint(String code) {
+        return units.stream().anyMatch(unit -> unit.code().equals(code) && unit.kinds().contains("CONTACT_POINT"));
+    }
+
     /** The names of a unit of this ministry by language, or empty for another ministry's unit. */
     public Optional<Map<String, String>> unitNames(String code) {
         return units.stream().filter(unit -> unit.code().equals(code)).map(Unit::names).findFirst();

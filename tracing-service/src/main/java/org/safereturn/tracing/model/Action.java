@@ -2,6 +2,7 @@ package org.safereturn.tracing.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.sealing.Sealed;
@@ -35,6 +36,11 @@ public record Action(int number, ActionType type, LocalDate date, ActionResult r
     /** How it stands now. */
     public ActionResult outcome() {
         return conclusion == null ? result : conclusion.result();
+    }
+
+    /** The officers who did it. */
+    Stream<Officer> workedOnBy() {
+        return conclusion == null ? Stream.of(recordedBy) : Stream.of(recordedBy, conclusion.recordedBy());
     }
 
     Action concluded(Conclusion how) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.CaseScope;
 import org.safereturn.messaging.aggregate.Decision;
 import org.safereturn.messaging.aggregate.Rejection;
 import org.safereturn.messaging.sealing.Sealed;
@@ -31,10 +32,11 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param results every issued version, first version first
  * @param acknowledgements which versions the host side has read
  * @param stops what stopped because the person took something back
+ * @param scope to whom in this ministry the case belongs
  */
 public record Tracing(String caseRef, Side side, String hostCountry, String originCountry, TracingState state,
         Referral referral, List<Action> actions, List<Progress> progress, @Nullable Draft draft, List<Result> results,
-        List<Acknowledgement> acknowledgements, List<Stop> stops) {
+        List<Acknowledgement> acknowledgements, List<Stop> stops, CaseScope scope) {
 
     public Tracing {
         actions = List.copyOf(actions);
@@ -42,6 +44,7 @@ public record Tracing(String caseRef, Side side, String hostCountry, String orig
         results = List.copyOf(results);
         acknowledgements = List.copyOf(acknowledgements);
         stops = List.copyOf(stops);
+        scope = CaseScope.orNobody(scope);
     }
 
     // Facts that arrive
@@ -69,7 +72,7 @@ public record Tracing(String caseRef, Side side, String hostCountry, String orig
         }
         return learn.apply(known.orElseGet(() -> new Tracing(caseRef, side.get(), parties.hostCountry(),
                 parties.originCountry(), TracingState.REQUESTED, Referral.UNKNOWN, List.of(), List.of(), null,
-                List.of(), List.of(), List.of())));
+                List.of(), List.of(), List.of(), CaseScope.NOBODY)));
     }
 
     /** The host side submitted its referral, or a further round of it. */
@@ -243,6 +246,9 @@ public record Tracing(String caseRef, Side side, String hostCountry, String orig
             return Decision.refuse(Rejection.forbidden("approver-is-drafter",
                     "version", Integer.toString(version), "draftedBy", draft.draftedBy().reference()));
         }
+        if (tracedBy(by)) {
+            return Decision.refuse(Rejection.forbidden("approver-is-tracer", "version", Integer.toString(version)));
+        }
         Optional<Rejection> broken = broken(draft.findings(), draft.familyDetail());
         if (broken.isPresent()) {
             return Decision.refuse(broken.get());
@@ -352,6 +358,29 @@ public record Tracing(String caseRef, Side side, String hostCountry, String orig
                 : TrackState.NOT_STARTED;
     }
 
+    /** The same tracing, which belongs to these too. */
+    public Tracing heldBy(CaseScope more) {
+        return with(scope.and(more));
+    }
+
+    /** The same tracing, the addressed unit's, and every contact point's until the referral is answered. */
+    public Tracing offeredTo(String receivingUnit) {
+        CaseScope addressed = scope.withUnit(receivingUnit);
+        boolean answered = referral.acceptance() != null || referral.declinedAt() != null
+                || referral.withdrawnAt() != null;
+        return with(answered ? addressed : addressed.offered());
+    }
+
+    /** The same tracing after the referral was answered: whoever has it by now keeps it. */
+    public Tracing taken() {
+        return with(scope.taken());
+    }
+
+    private boolean tracedBy(Officer officer) {
+        return actions.stream().flatMap(Action::workedOnBy)
+                .anyMatch(tracer -> tracer.reference().equals(officer.reference()));
+    }
+
     private Optional<Result> version(int version) {
         return results.stream().filter(result -> result.version() == version).findFirst();
     }
@@ -424,7 +453,12 @@ public record Tracing(String caseRef, Side side, String hostCountry, String orig
             List<Stop> newStops) {
         return new Tracing(caseRef, side, hostCountry, originCountry,
                 settle(side, newReferral, newProgress, newResults, newAcknowledgements),
-                newReferral, newActions, newProgress, newDraft, newResults, newAcknowledgements, newStops);
+                newReferral, newActions, newProgress, newDraft, newResults, newAcknowledgements, newStops, scope);
+    }
+
+    private Tracing with(CaseScope newScope) {
+        return new Tracing(caseRef, side, hostCountry, originCountry, state, referral, actions, progress, draft, results,
+                acknowledgements, stops, newScope);
     }
 
     private static TracingState settle(Side side, Referral referral, List<Progress> progress, List<Result> results,

@@ -131,6 +131,10 @@ class TracingResultTest {
     void the_officer_who_drafted_does_not_issue() {
         Tracing drafted = state(draft(atOrigin(), NationalityOutcome.CONFIRMED, FamilyOutcome.LOCATED_ABLE));
         assertThat(refusal(drafted.approveResult(1, TRACER, WEDNESDAY)).rule()).isEqualTo("approver-is-drafter");
+        Tracing visited = state(atOrigin().recordAction(ActionType.FAMILY_VISIT, TODAY, ActionResult.PENDING, SEALED, SECOND,
+                TODAY, WEDNESDAY));
+        Tracing draftedByAnother = state(draft(visited, NationalityOutcome.CONFIRMED, FamilyOutcome.LOCATED_ABLE));
+        assertThat(refusal(draftedByAnother.approveResult(1, SECOND, WEDNESDAY)).rule()).isEqualTo("approver-is-tracer");
         assertThat(events(drafted.approveResult(1, SECOND, WEDNESDAY))).singleElement()
                 .isInstanceOfSatisfying(TracingEvent.TracingResultIssued.class, issued -> {
                     assertThat(issued.result().version()).isEqualTo(1);

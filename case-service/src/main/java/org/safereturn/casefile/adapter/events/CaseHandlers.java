@@ -8,6 +8,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
+import org.safereturn.access.CaseScope;
 import org.safereturn.casefile.application.FollowCase;
 import org.safereturn.casefile.model.AgeGroup;
 import org.safereturn.casefile.model.Arrival;
@@ -28,6 +29,7 @@ import org.safereturn.casefile.model.Referral;
 import org.safereturn.casefile.model.ReintegrationStatus;
 import org.safereturn.casefile.model.Responsible;
 import org.safereturn.casefile.model.Sex;
+import org.safereturn.casefile.model.Side;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
@@ -83,7 +85,9 @@ public final class CaseHandlers implements InboundHandler {
     public Mono<? extends Outcome<?>> handle(InboundEvent event) {
         return switch (event.body()) {
             case ReferralSubmitted e -> free(event, e.getCaseRef(), e.getHostCountry(), e.getOriginCountry(),
-                    file -> file.referred(referral(e), officer(e.getActor())));
+                    file -> (file.side() == Side.ORIGIN ? file.offeredTo(e.getReceivingUnit())
+                            : file.heldBy(holder(e.getActor()).withUnit(e.getSendingUnit())))
+                            .referred(referral(e), officer(e.getActor())));
             case DeliveryReceipt e -> e.getOutcome() == ReceiptOutcome.TAKEN_IN
                     ? fact(event, e.getCaseRef(), e.getHostCountry(), e.getOriginCountry(), FactKind.DELIVERED,
                             e.getOccurredAt())
@@ -92,12 +96,14 @@ public final class CaseHandlers implements InboundHandler {
                     FactKind.REFERRAL_RECEIVED, e.getOccurredAt());
             case ReferralReturnedForCompletion e -> fact(event, e.getCaseRef(), e.getHostCountry(),
                     e.getOriginCountry(), FactKind.RETURNED_FOR_COMPLETION, e.getOccurredAt());
-            case ReferralAccepted e -> fact(event, e.getCaseRef(), e.getHostCountry(), e.getOriginCountry(),
-                    FactKind.REFERRAL_ACCEPTED, e.getOccurredAt());
-            case ReferralDeclined e -> fact(event, e.getCaseRef(), e.getHostCountry(), e.getOriginCountry(),
-                    FactKind.REFERRAL_DECLINED, e.getOccurredAt());
-            case ReferralWithdrawn e -> fact(event, e.getCaseRef(), e.getHostCountry(), e.getOriginCountry(),
-                    FactKind.REFERRAL_WITHDRAWN, e.getOccurredAt());
+            case ReferralAccepted e -> free(event, e.getCaseRef(), e.getHostCountry(), e.getOriginCountry(),
+                    file -> told(ofOrigin(file, holder(e.getActor()).withUnit(e.getUnit()))
+                            .answered(FactKind.REFERRAL_ACCEPTED, e.getOccurredAt())));
+            case ReferralDeclined e -> free(event, e.getCaseRef(), e.getHostCountry(), e.getOriginCountry(),
+                    file -> told(ofOrigin(file, holder(e.getActor()))
+                            .answered(FactKind.REFERRAL_DECLINED, e.getOccurredAt())));
+            case ReferralWithdrawn e -> free(event, e.getCaseRef(), e.getHostCountry(), e.getOriginCountry(),
+                    file -> told(file.answered(FactKind.REFERRAL_WITHDRAWN, e.getOccurredAt())));
             case TracingProgressReported e -> fact(event, e.getCaseRef(), e.getHostCountry(), e.getOriginCountry(),
                     FactKind.TRACING_PROGRESSED, e.getOccurredAt());
             case TracingResultIssued e -> fact(event, e.getCaseRef(), e.getHostCountry(), e.getOriginCountry(),
@@ -108,8 +114,9 @@ public final class CaseHandlers implements InboundHandler {
                     FactKind.RETURN_DECIDED, e.getOccurredAt());
             case RepatriationProposed e -> fact(event, e.getCaseRef(), e.getHostCountry(), e.getOriginCountry(),
                     FactKind.RETURN_PROPOSED, e.getOccurredAt());
-            case RepatriationConfirmed e -> fact(event, e.getCaseRef(), e.getHostCountry(), e.getOriginCountry(),
-                    FactKind.RETURN_CONFIRMED, e.getOccurredAt());
+            case RepatriationConfirmed e -> free(event, e.getCaseRef(), e.getHostCountry(), e.getOriginCountry(),
+                    file -> told(ofOrigin(file, CaseScope.NOBODY.withUnit(e.getReceptionUnit()))
+                            .heard(FactKind.RETURN_CONFIRMED, e.getOccurredAt())));
             case RepatriationRescheduled e -> fact(event, e.getCaseRef(), e.getHostCountry(), e.getOriginCountry(),
                     FactKind.RETURN_RESCHEDULED, e.getOccurredAt());
             case RepatriationSuspended e -> fact(event, e.getCaseRef(), e.getHostCountry(), e.getOriginCountry(),
@@ -119,7 +126,8 @@ public final class CaseHandlers implements InboundHandler {
             case HandoverExecuted e -> fact(event, e.getCaseRef(), e.getHostCountry(), e.getOriginCountry(),
                     FactKind.HANDED_OVER, e.getOccurredAt());
             case ArrivalConfirmed e -> free(event, e.getCaseRef(), e.getHostCountry(), e.getOriginCountry(),
-                    file -> told(file.arrived(arrival(e))));
+                    file -> told(ofOrigin(file, CaseScope.NOBODY.withUnit(e.getReceptionUnit()))
+                            .arrived(arrival(e))));
             case ConsentEffectConfirmed e -> free(event, e.getCaseRef(), e.getHostCountry(), e.getOriginCountry(),
                     file -> told(file.effectConfirmed(effect(event, e))));
             case ConsentUpdated e -> strict(event, e.getCaseRef(), e.getHostCountry(), e.getOriginCountry(),
@@ -159,6 +167,15 @@ public final class CaseHandlers implements InboundHandler {
             UnaryOperator<CaseFile> takeIn) {
         return follow.follow(caseRef.toString(), host, origin, new Cause.Message(event, Ordering.STRICT),
                 file -> told(takeIn.apply(file)));
+    }
+
+    /** Units and officers that the country of origin names are this ministry's only where this is the country of origin. */
+    private static CaseFile ofOrigin(CaseFile file, CaseScope holders) {
+        return file.side() == Side.ORIGIN ? file.heldBy(holders) : file;
+    }
+
+    private static CaseScope holder(ActorReference actor) {
+        return CaseScope.NOBODY.withOfficer(actor.getReference(), actor.getUnit());
     }
 
     private static Decision<CaseFile, CaseEvent> told(CaseFile file) {

@@ -16,9 +16,13 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.Access;
 import org.safereturn.access.Actor;
 import org.safereturn.access.ProblemException;
+import org.safereturn.access.PurposeOfUse;
 import org.safereturn.access.Replies;
+import org.safereturn.access.Role;
+import org.safereturn.access.Sight;
 import org.safereturn.casefile.adapter.web.CaseRequests.CaseManagerRequest;
 import org.safereturn.casefile.adapter.web.CaseRequests.ClosureRequest;
 import org.safereturn.casefile.adapter.web.CaseRequests.ConsentRequest;
@@ -79,6 +83,7 @@ class CaseController {
         this.profile = profile;
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.INTAKE)
     @PostMapping
     @Operation(summary = "The host opens a case: identification decision, person, consents")
     @ApiResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CaseView.class)))
@@ -93,10 +98,12 @@ class CaseController {
                 .map(outcome -> created(Replies.of(outcome, 201, CaseView::of), outcome));
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,
+        Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.INTAKE, personal = false)
     @GetMapping
     @Operation(summary = "Cases, newest change first; nothing about the persons")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CasePage.class)))
-    Mono<CasePage> list(@RequestParam(required = false) @Nullable Side side,
+    Mono<CasePage> list(Actor actor, @RequestParam(required = false) @Nullable Side side,
             @RequestParam(required = false) @Nullable Stage stage,
             @RequestParam(defaultValue = "true") boolean opened,
             @RequestParam(defaultValue = "0") @Min(0) int page,
@@ -109,103 +116,121 @@ class CaseController {
         if (stage != null) {
             where.put("state.stage", stage.name());
         }
-        return read.list(where, page, size).map(CasePage::of);
+        return read.list(sight(actor), where, page, size).map(CasePage::of);
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,
+        Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.INTAKE, subject = "caseRef")
     @GetMapping("/{caseRef}")
     @Operation(summary = "A case, opened for the caller: this side in full, the other side by state only")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseView.class)))
-    Mono<ResponseEntity<Object>> find(@PathVariable UUID caseRef) {
-        return read.find(caseRef.toString())
+    Mono<ResponseEntity<Object>> find(@PathVariable UUID caseRef, Actor actor) {
+        return read.find(caseRef.toString(), sight(actor))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(
                         Rejection.unknown("unknown-case", "case", caseRef.toString()))))
                 .map(opened -> Replies.found(opened.file(),
-                        file -> CaseView.of(file, opened.person().orElse(null))));
+                        file -> CaseView.of(file, NeedToKnow.of(actor), opened.person().orElse(null))));
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.INTAKE, subject = "caseRef")
     @PostMapping("/{caseRef}/identification")
     @Operation(summary = "The host decides anew whether the person is a victim, before the case is referred")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseView.class)))
     Mono<ResponseEntity<Object>> identify(@PathVariable UUID caseRef,
             @Valid @RequestBody ReidentificationRequest request, Actor actor, Cause.Request cause) {
         Identification decision = new Identification(request.body(), request.decidedOn(), request.outcome());
-        return answer(work.act(caseRef.toString(), cause, (file, now) ->
+        return answer(work.act(caseRef.toString(), sight(actor), cause, (file, now) ->
                 file.identify(decision, request.wishToReturn(), profile.routing(), officer(actor), now)));
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.INTAKE, subject = "caseRef")
     @PostMapping("/{caseRef}/consents")
     @Operation(summary = "Adds or renews consents; each replaces what stood for its purpose")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseView.class)))
     Mono<ResponseEntity<Object>> consents(@PathVariable UUID caseRef, @Valid @RequestBody ConsentsRequest request,
             Actor actor, Cause.Request cause) {
-        return answer(work.act(caseRef.toString(), cause, (file, now) -> file.renewConsents(
+        return answer(work.act(caseRef.toString(), sight(actor), cause, (file, now) -> file.renewConsents(
                 request.consents().stream().map(ConsentRequest::toModel).toList(), officer(actor), now)));
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.INTAKE, subject = "caseRef")
     @PostMapping("/{caseRef}/consent-withdrawals")
     @Operation(summary = "The person takes consent back for some purposes")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseView.class)))
     Mono<ResponseEntity<Object>> withdraw(@PathVariable UUID caseRef, @Valid @RequestBody WithdrawalRequest request,
             Actor actor, Cause.Request cause) {
-        return answer(work.act(caseRef.toString(), cause, (file, now) -> file.withdrawConsents(request.purposes(),
+        return answer(work.act(caseRef.toString(), sight(actor), cause, (file, now) -> file.withdrawConsents(request.purposes(),
                 Boolean.TRUE.equals(request.eraseRequested()), officer(actor), now)));
     }
 
+    @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REINTEGRATION, subject = "caseRef")
     @PostMapping("/{caseRef}/case-manager")
     @Operation(summary = "A case manager takes over: unit and role, never a name")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseView.class)))
     Mono<ResponseEntity<Object>> assign(@PathVariable UUID caseRef, @Valid @RequestBody CaseManagerRequest request,
             Actor actor, Cause.Request cause) {
-        return answer(work.act(caseRef.toString(), cause, (file, now) -> {
+        return answer(work.act(caseRef.toString(), sight(actor), cause, (file, now) -> {
             Instant since = Optional.ofNullable(request.assignedAt()).orElse(now.at());
             return file.assign(new Responsible(request.unit(), request.role(), since), officer(actor), now);
         }));
     }
 
+    @Access(roles = {Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REINTEGRATION, subject = "caseRef")
     @PostMapping("/{caseRef}/reintegration-status")
     @Operation(summary = "Tells the host the state of the case, and nothing else")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseView.class)))
     Mono<ResponseEntity<Object>> report(@PathVariable UUID caseRef, @Valid @RequestBody StatusRequest request,
             Actor actor, Cause.Request cause) {
-        return answer(work.act(caseRef.toString(), cause, (file, now) -> file.report(request.status().toModel(),
+        return answer(work.act(caseRef.toString(), sight(actor), cause, (file, now) -> file.report(request.status().toModel(),
                 request.planDate(), request.nextReportDue(), officer(actor), now)));
     }
 
+    @Access(roles = {Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REINTEGRATION, subject = "caseRef")
     @PostMapping("/{caseRef}/reintegration-stats")
     @Operation(summary = "A snapshot for statistics only; it replaces the one before")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseView.class)))
     Mono<ResponseEntity<Object>> count(@PathVariable UUID caseRef, @Valid @RequestBody StatsRequest request,
             Actor actor, Cause.Request cause) {
-        return answer(work.act(caseRef.toString(), cause, (file, now) -> file.count(request.toModel(),
+        return answer(work.act(caseRef.toString(), sight(actor), cause, (file, now) -> file.count(request.toModel(),
                 profile.offeredAfterReturnFrom(file.hostCountry()), now)));
     }
 
+    @Access(roles = {Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REINTEGRATION, subject = "caseRef")
     @PostMapping("/{caseRef}/monitoring-visits")
     @Operation(summary = "A visit, planned or made, for statistics only; a later record of a number replaces the earlier")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseView.class)))
     Mono<ResponseEntity<Object>> visit(@PathVariable UUID caseRef, @Valid @RequestBody VisitRequest request,
             Actor actor, Cause.Request cause) {
-        return answer(work.act(caseRef.toString(), cause, (file, now) -> file.visit(request.toModel(), now)));
+        return answer(work.act(caseRef.toString(), sight(actor), cause, (file, now) -> file.visit(request.toModel(), now)));
     }
 
+    @Access(roles = {Role.SUPERVISOR}, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
     @PostMapping("/{caseRef}/closure")
     @Operation(summary = "Case manager and supervisor close the case")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseView.class)))
     Mono<ResponseEntity<Object>> close(@PathVariable UUID caseRef, @Valid @RequestBody ClosureRequest request,
             Actor actor, Cause.Request cause) {
-        return answer(work.act(caseRef.toString(), cause, (file, now) -> {
+        return answer(work.act(caseRef.toString(), sight(actor), cause, (file, now) -> {
             LocalDate closedOn = Optional.ofNullable(request.closedOn()).orElse(now.today());
             return file.close(new Closure(request.reason(), closedOn, request.lastVisitOn(),
                     request.toldHowToReturn(), request.caseManager(), request.supervisor()), officer(actor), now);
         }));
     }
 
+    @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REINTEGRATION, subject = "caseRef")
     @PostMapping("/{caseRef}/reopening")
     @Operation(summary = "A closed case is taken up again")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseView.class)))
     Mono<ResponseEntity<Object>> reopen(@PathVariable UUID caseRef, @Valid @RequestBody ReopeningRequest request,
             Actor actor, Cause.Request cause) {
-        return answer(work.act(caseRef.toString(), cause, (file, now) -> file.reopen(request.reason(),
+        return answer(work.act(caseRef.toString(), sight(actor), cause, (file, now) -> file.reopen(request.reason(),
                 request.into().toModel(), officer(actor), now)));
     }
 
@@ -239,6 +264,10 @@ class CaseController {
             throw new ProblemException(Rejection.invalid("age-group-and-birth", "ageGroup", stated.name()));
         }
         return computed.orElse(stated == null ? AgeGroup.NOT_STATED : stated);
+    }
+
+    private Sight sight(Actor actor) {
+        return Sight.of(actor, profile::isContactPoint);
     }
 
     private static Officer officer(Actor actor) {

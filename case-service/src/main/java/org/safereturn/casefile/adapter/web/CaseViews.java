@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.safereturn.casefile.model.ConsentEffect;
 import org.safereturn.casefile.model.ConsentWithdrawal;
 import org.safereturn.casefile.model.Fact;
 import org.safereturn.casefile.model.Feedback;
+import org.safereturn.casefile.model.HostDecision;
 import org.safereturn.casefile.model.Identification;
 import org.safereturn.casefile.model.PersonStatistics;
 import org.safereturn.casefile.model.Reintegration;
@@ -62,24 +64,27 @@ final class CaseViews {
      */
     record CaseView(String caseRef, long version, Side side, String direction, String hostCountry,
             String originCountry, Stage stage, boolean opened, @Nullable Instant openedAt, @Nullable Route route,
-            @Nullable Identification identification, @Nullable WishToReturn wishToReturn,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Identification identification,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WishToReturn wishToReturn,
             @Nullable PersonStatistics statistics, List<Consent> consents, List<ConsentWithdrawal> withdrawals,
             List<ConsentEffect> confirmations, List<Fact> milestones, @Nullable Arrival arrival,
-            @Nullable Reintegration reintegration, @Nullable Feedback otherSide,
-            @Nullable Map<String, Object> person) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reintegration reintegration,
+            @Nullable Feedback otherSide, @Nullable Map<String, Object> person) {
 
+        /** The answer to a write. */
         static CaseView of(Aggregate<CaseFile> file) {
-            return of(file, null);
+            return of(file, NeedToKnow.CASE_WORKER, null);
         }
 
-        static CaseView of(Aggregate<CaseFile> file, @Nullable SpecificRecord person) {
+        static CaseView of(Aggregate<CaseFile> file, NeedToKnow need, @Nullable SpecificRecord person) {
             CaseFile state = file.state();
+            HostDecision decision = need.caseWork() ? state.decision() : null;
             return new CaseView(file.id(), file.version(), state.side(), directionOf(state), state.hostCountry(),
                     state.originCountry(), state.stage(), state.opened(), state.openedAt(),
-                    state.route().orElse(null), state.decision() == null ? null : state.decision().identification(),
-                    state.decision() == null ? null : state.decision().wish(), state.statistics(), state.consents(),
-                    state.withdrawals(), state.effects(), state.facts(), state.arrival(), state.reintegration(),
-                    state.feedback(), person == null ? null : plain(person));
+                    state.route().orElse(null), decision == null ? null : decision.identification(),
+                    decision == null ? null : decision.wish(), state.statistics(), state.consents(),
+                    state.withdrawals(), state.effects(), state.facts(), state.arrival(), need.caseWork() ? state.reintegration() : null,
+                    state.feedback(), need.person(person == null ? null : plain(person)));
         }
     }
 

@@ -45,6 +45,6 @@ final class Inbox {
 
     private @Nullable Reply page(int number, int size) throws InterruptedException {
         URI address = ministry.referrals().resolve("/referrals?side=INCOMING&page=" + number + "&size=" + size);
-        return Api.ifAnswered(() -> api.get(ministry.intake(), address));
+        return Api.ifAnswered(() -> api.get(ministry.contact(), address));
     }
 }

@@ -48,16 +48,16 @@ final class Journey {
     }
 
     Journey openedByOrigin() throws IOException, InterruptedException {
-        script.sees(origin.intake(), "finds it in the inbox of " + origin.name() + ", with the name in the clear",
+        script.sees(origin.contact(), "finds it in the inbox of " + origin.name() + ", with the name in the clear",
                 origin.referrals(), "/referrals/" + reference, reply -> reply.body().toString()
                         .contains(person.ownScript()));
-        script.does(origin.intake(), "opens it: the human receipt", origin.referrals(), referral("opening"), Map.of());
+        script.does(origin.contact(), "opens it: the human receipt", origin.referrals(), referral("opening"), Map.of());
         return this;
     }
 
     Journey accepted() throws IOException, InterruptedException {
         openedByOrigin();
-        script.does(origin.intake(), "accepts it", origin.referrals(), referral("acceptance"), Map.of("unit", origin.contactPoint()));
+        script.does(origin.contact(), "accepts it", origin.referrals(), referral("acceptance"), Map.of("unit", origin.contactPoint()));
         script.sees(host.intake(), "sees that " + origin.name() + " accepted", host.referrals(), "/referrals/" + reference,
                 reply -> reply.text("state").equals("ACCEPTED"));
         return this;

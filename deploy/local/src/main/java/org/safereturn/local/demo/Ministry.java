@@ -32,6 +32,11 @@ record Ministry(String country, URI cases, URI tracings, URI referrals) {
         return country.equals("KH") ? "KH-POI-PET-TC" : "TH-WPC-NONTHABURI";
     }
 
+    /** Who works where the other country's referrals come in: an officer of the contact point. */
+    User contact() {
+        return supervisor();
+    }
+
     User intake() {
         return User.officer(country, "intake", 1);
     }
@@ -44,12 +49,20 @@ record Ministry(String country, URI cases, URI tracings, URI referrals) {
         return User.officer(country, "supervisor", 1);
     }
 
+    User secondSupervisor() {
+        return User.officer(country, "supervisor", 2);
+    }
+
     User tracing() {
         return User.officer(country, "tracing", 1);
     }
 
     User reception() {
         return User.officer(country, "reception", 1);
+    }
+
+    User secondReception() {
+        return User.officer(country, "reception", 2);
     }
 
     User evaluation() {

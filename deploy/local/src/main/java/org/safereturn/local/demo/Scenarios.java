@@ -52,7 +52,7 @@ final class Scenarios {
 
     private void adultToCambodia(Script script) throws IOException, InterruptedException {
         Journey journey = new Journey(script, thailand, cambodia, Person.SOKHA).opened().referred().accepted();
-        script.isRefused(cambodia.supervisor(), "wants to accept it too", cambodia.referrals(),
+        script.isRefused(cambodia.secondSupervisor(), "wants to accept it too", cambodia.referrals(),
                 journey.referral("acceptance"), Map.of("unit", cambodia.contactPoint()), 409, "already-accepted");
         script.isRefused(thailand.reception(), "tries to hand over before there is a result", thailand.referrals(),
                 journey.repatriation("handover"), Forms.handover("KH-POI-PET"), 422, "handover-before-result");
@@ -169,7 +169,7 @@ final class Scenarios {
         script.does(thailand.reception(), "confirms it", thailand.referrals(), journey.repatriation("confirmation"), again);
         journey.sees(cambodia, cambodia.caseManager(), "RETURN_CONFIRMED");
         journey.handedOver("KH-CHAM-YEAM").arrived("KH-CHAM-YEAM");
-        script.isRefused(thailand.supervisor(), "records a second arrival", thailand.referrals(),
+        script.isRefused(thailand.secondReception(), "records a second arrival", thailand.referrals(),
                 journey.repatriation("arrival"), Forms.arrival(thailand, "KH-CHAM-YEAM"), 409, "already-arrived");
     }
 
@@ -177,7 +177,7 @@ final class Scenarios {
         int duplicates = joint.duplicates();
         Journey first = new Journey(script, cambodia, thailand, Person.NARIN).opened().referred().accepted();
         Journey second = new Journey(script, cambodia, thailand, Person.NARIN).opened().referred().openedByOrigin();
-        script.does(thailand.intake(), "declines the second as a duplicate and names the case that survives",
+        script.does(thailand.contact(), "declines the second as a duplicate and names the case that survives",
                 thailand.referrals(), second.referral("declination"), Map.of("reason", "DUPLICATE", "survivingCaseRef",
                         first.reference()));
         script.sees(cambodia.intake(), "sees which case survives", cambodia.referrals(),

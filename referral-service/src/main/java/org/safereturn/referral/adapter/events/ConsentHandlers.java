@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.safereturn.access.CaseScope;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
 import org.safereturn.casefile.v1.IdentificationStatus;
 import org.safereturn.consent.v1.ConsentUpdated;
@@ -74,7 +75,8 @@ final class ConsentHandlers {
         CaseStanding told = new CaseStanding(caseRef, body.getCaseVersion(), journey,
                 Wire.symbol(Route.class, body.getRoute(), Route.UNKNOWN),
                 identified ? body.getIdentification().getDecidedOn() : null,
-                Wire.consents(body.getConsents(), body.getCaseVersion()));
+                Wire.consents(body.getConsents(), body.getCaseVersion()),
+                CaseScope.NOBODY.withOfficer(body.getActor().getReference(), body.getActor().getUnit()));
         return standings.change(caseRef, ReferralHandlers.orderFree(event), known -> Decision.accept(
                 known.orElseGet(() -> CaseStanding.unknown(caseRef, journey)).told(told), List.of()));
     }

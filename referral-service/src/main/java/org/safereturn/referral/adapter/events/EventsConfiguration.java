@@ -61,7 +61,7 @@ class EventsConfiguration {
             Aggregates<Repatriation, RepatriationEvent> repatriations, Aggregates<CaseStanding, Void> standings,
             WithdrawReferral withdrawals, UnmatchedHandovers unmatched, CountryProfile profile, Clock clock) {
         return new Inbox(new ReferralHandlers(referrals, repatriations, withdrawals, profile.country(), clock),
-                new RepatriationHandlers(repatriations, unmatched, profile),
+                new RepatriationHandlers(repatriations, referrals, unmatched, profile),
                 new ConsentHandlers(standings, referrals, repatriations, withdrawals, profile, clock));
     }
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
+import org.safereturn.access.CaseScope;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.Cause;
@@ -127,14 +128,16 @@ final class ReferralHandlers {
                 Wire.symbol(WithdrawalReason.class, body.getReason(), WithdrawalReason.OTHER),
                 body.getRetention() == RetentionRule.STOP_AND_ERASE);
         Instant now = clock.instant();
-        return repatriations.find(caseRef).map(found -> found.state().underWay()).defaultIfEmpty(false)
-                .flatMap(underWay -> repatriations.change(caseRef, orderFree(event), known -> Decision.accept(known
-                        .orElseGet(() -> Repatriation.of(caseRef, Side.INCOMING, journey))
+        Mono<CaseScope> holders = referrals.find(caseRef).map(found -> found.state().scope().taken())
+                .defaultIfEmpty(CaseScope.NOBODY);
+        return repatriations.find(caseRef).map(found -> found.state().underWay()).defaultIfEmpty(false).zipWith(holders)
+                .flatMap(read -> repatriations.change(caseRef, orderFree(event), known -> Decision.accept(known
+                        .orElseGet(() -> Repatriation.of(caseRef, Side.INCOMING, journey)).heldBy(read.getT2())
                         .recordWithdrawal(withdrawal.withdrawnAt()), List.of()))
                         .flatMap(_ -> referrals.change(caseRef, strict(event), known -> known
                                 .map(referral -> referral.receiveWithdrawal(withdrawal, new ConsentEffect(country, now,
                                         event.metadata().id(), List.of(Purpose.TRACING, Purpose.DATA_SHARING),
-                                        underWay ? List.of(Stopped.REFERRAL, Stopped.RETURN) : List.of(Stopped.REFERRAL))))
+                                        read.getT1() ? List.of(Stopped.REFERRAL, Stopped.RETURN) : List.of(Stopped.REFERRAL))))
                                 .orElseGet(() -> Decision.refuse(Rejection.unknown("unknown-case"))))));
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
+import org.safereturn.access.CaseScope;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.Cause;
 import org.safereturn.messaging.aggregate.Decision;
@@ -13,6 +14,8 @@ import org.safereturn.messaging.aggregate.Rejection;
 import org.safereturn.messaging.inbox.InboundEvent;
 import org.safereturn.referral.country.CountryProfile;
 import org.safereturn.referral.model.Journey;
+import org.safereturn.referral.referral.model.Referral;
+import org.safereturn.referral.referral.model.ReferralEvent;
 import org.safereturn.referral.repatriation.application.UnmatchedHandovers;
 import org.safereturn.referral.repatriation.model.Arrangement;
 import org.safereturn.referral.repatriation.model.Arrangement.ChangeReason;
@@ -48,11 +51,13 @@ import reactor.core.publisher.Mono;
 final class RepatriationHandlers {
 
     private final Aggregates<Repatriation, RepatriationEvent> repatriations;
+    private final Aggregates<Referral, ReferralEvent> referrals;
     private final UnmatchedHandovers unmatched;
     private final CountryProfile profile;
 
-    RepatriationHandlers(Aggregates<Repatriation, RepatriationEvent> repatriations, UnmatchedHandovers unmatched,
-            CountryProfile profile) {
+    RepatriationHandlers(Aggregates<Repatriation, RepatriationEvent> repatriations,
+            Aggregates<Referral, ReferralEvent> referrals, UnmatchedHandovers unmatched, CountryProfile profile) {
+        this.referrals = referrals;
         this.repatriations = repatriations;
         this.unmatched = unmatched;
         this.profile = profile;
@@ -169,14 +174,20 @@ final class RepatriationHandlers {
     private Mono<Outcome<Repatriation>> record(UUID caseRef, Journey journey, Optional<Rejection> no,
             Cause cause, UnaryOperator<Repatriation> record) {
         String id = caseRef.toString();
-        return repatriations.change(id, cause, known -> {
-            Repatriation repatriation = known.orElseGet(() -> Repatriation.of(id, profile.sideOf(journey), journey));
+        return holders(id).flatMap(holders -> repatriations.change(id, cause, known -> {
+            Repatriation repatriation = known.orElseGet(() -> Repatriation.of(id, profile.sideOf(journey), journey))
+                    .heldBy(holders);
             if (no.isPresent()) {
                 return Decision.refuse(no.get());
             }
             return repatriation.journey().equals(journey) ? Decision.accept(record.apply(repatriation), List.of())
                     : Decision.refuse(Rejection.refused("referral-of-another-journey", "side", repatriation.side().name()));
-        }).doOnNext(unmatched::saw);
+        })).doOnNext(unmatched::saw);
+    }
+
+    /** Who holds the referral holds the return. */
+    private Mono<CaseScope> holders(String caseRef) {
+        return referrals.find(caseRef).map(found -> found.state().scope().taken()).defaultIfEmpty(CaseScope.NOBODY);
     }
 
     private static Party sender(InboundEvent event, Journey journey) {

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.Sight;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.Cause;
 import org.safereturn.messaging.aggregate.Decision;
@@ -26,7 +27,10 @@ import org.safereturn.referral.referral.model.ReferralEvent.MissingField;
 import org.safereturn.referral.referral.model.ReferralEvent.Opening;
 import reactor.core.publisher.Mono;
 
-/** What the origin's officers answer: opened, accepted, declined, returned for completion. */
+/**
+ * What the origin's officers answer: opened, accepted, declined, returned for completion. A referral that the officer does
+ * not see is unknown.
+ */
 public final class AnswerReferral {
 
     private final Aggregates<Referral, ReferralEvent> referrals;
@@ -41,9 +45,9 @@ public final class AnswerReferral {
     }
 
     /** An officer opens it. */
-    public Mono<Outcome<Referral>> open(Cause.Request cause, String caseRef, Officer officer) {
+    public Mono<Outcome<Referral>> open(Cause.Request cause, Sight sight, String caseRef, Officer officer) {
         Instant now = clock.instant();
-        return change(cause, caseRef, known -> known.open(new Opening(officer, now)));
+        return change(cause, sight, caseRef, known -> known.open(new Opening(officer, now)));
     }
 
     /**
@@ -51,12 +55,12 @@ public final class AnswerReferral {
      *
      * @param named the unit; when absent the officer's own if it traces, otherwise the one the referral is addressed to
      */
-    public Mono<Outcome<Referral>> accept(Cause.Request cause, String caseRef, Officer officer, @Nullable String named,
+    public Mono<Outcome<Referral>> accept(Cause.Request cause, Sight sight, String caseRef, Officer officer, @Nullable String named,
             @Nullable LocalDate targetDate) {
         Instant now = clock.instant();
         LocalDate today = profile.dayOf(now);
         Set<String> units = profile.tracingUnits(today);
-        return change(cause, caseRef, known -> {
+        return change(cause, sight, caseRef, known -> {
             String unit = named != null ? named
                     : units.contains(officer.unit()) ? officer.unit() : known.submission().receivingUnit();
             if (!units.contains(unit)) {
@@ -71,22 +75,23 @@ public final class AnswerReferral {
     }
 
     /** The origin does not take it. */
-    public Mono<Outcome<Referral>> decline(Cause.Request cause, String caseRef, Officer officer, DeclineReason reason,
+    public Mono<Outcome<Referral>> decline(Cause.Request cause, Sight sight, String caseRef, Officer officer, DeclineReason reason,
             @Nullable String survivingCaseRef) {
         Instant now = clock.instant();
-        return change(cause, caseRef, known -> known.decline(new Declination(officer, now, reason, survivingCaseRef)));
+        return change(cause, sight, caseRef, known -> known.decline(new Declination(officer, now, reason, survivingCaseRef)));
     }
 
     /** The origin names what is missing. */
-    public Mono<Outcome<Referral>> returnForCompletion(Cause.Request cause, String caseRef, Officer officer,
+    public Mono<Outcome<Referral>> returnForCompletion(Cause.Request cause, Sight sight, String caseRef, Officer officer,
             List<MissingField> fields) {
         Instant now = clock.instant();
-        return change(cause, caseRef, known -> known.returnForCompletion(new CompletionRequest(officer, now, fields)));
+        return change(cause, sight, caseRef, known -> known.returnForCompletion(new CompletionRequest(officer, now, fields)));
     }
 
-    private Mono<Outcome<Referral>> change(Cause cause, String caseRef,
+    private Mono<Outcome<Referral>> change(Cause cause, Sight sight, String caseRef,
             Function<Referral, Decision<Referral, ReferralEvent>> decide) {
-        return referrals.change(caseRef, cause, (Optional<Referral> known) -> known.map(decide)
+        return referrals.change(caseRef, cause, (Optional<Referral> known) -> known
+                .filter(referral -> sight.sees(referral.scope())).map(decide)
                 .orElseGet(() -> Decision.refuse(Rejection.unknown("unknown-case"))));
     }
 }

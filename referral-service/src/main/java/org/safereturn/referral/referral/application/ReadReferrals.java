@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.Sight;
 import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.sealing.CaseKeys;
@@ -17,6 +18,8 @@ import reactor.core.publisher.Mono;
 
 /** Lists referrals, and opens one for an officer. */
 public final class ReadReferrals {
+
+    private static final String HOLDERS = "state.scope.holders";
 
     private final Aggregates<Referral, ReferralEvent> referrals;
     private final CaseKeys keys;
@@ -37,16 +40,17 @@ public final class ReadReferrals {
     public record Opened(Aggregate<Referral> referral, Optional<ReferralContent> content) {
     }
 
-    /** The referral with its content opened, or empty when there is none. */
-    public Mono<Opened> read(String caseRef) {
-        return referrals.find(caseRef).flatMap(found -> keys.find(caseRef)
+    /** The referral with its content opened, or empty when there is none that the officer sees. */
+    public Mono<Opened> read(String caseRef, Sight sight) {
+        return referrals.find(caseRef).filter(found -> sight.sees(found.state().scope())).flatMap(found -> keys.find(caseRef)
                 .map(key -> Optional.of(contents.open(key, caseRef, found.state().content())))
                 .defaultIfEmpty(Optional.empty()).map(content -> new Opened(found, content)));
     }
 
-    /** A page without any content, newest change first. */
-    public Mono<Aggregates.Page<Referral>> list(@Nullable Side side, @Nullable ReferralState state, int page, int size) {
-        Map<String, Object> where = new HashMap<>();
+    /** A page of what the officer sees, without any content, newest change first. */
+    public Mono<Aggregates.Page<Referral>> list(Sight sight, @Nullable Side side, @Nullable ReferralState state,
+            int page, int size) {
+        Map<String, Object> where = new HashMap<>(sight.where(HOLDERS));
         if (side != null) {
             where.put("state.side", side.name());
         }

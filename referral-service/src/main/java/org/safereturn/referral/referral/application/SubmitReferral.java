@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.Sight;
 import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.Cause;
@@ -69,11 +70,12 @@ public final class SubmitReferral {
             @Nullable LocalDate wantedBy, ReferralContent content) {
     }
 
-    /** Sends a case for the first time. */
-    public Mono<Outcome<Referral>> submit(Cause.Request cause, Command command) {
+    /** Sends a case for the first time; a case that the officer does not see is unknown. */
+    public Mono<Outcome<Referral>> submit(Cause.Request cause, Sight sight, Command command) {
         Instant now = clock.instant();
         Journey journey = new Journey(profile.country(), command.originCountry());
-        return Mono.zip(standing(command.caseRef()), optional(keys.find(command.caseRef())))
+        return Mono.zip(standing(command.caseRef()).filter(found -> sight.sees(found.state().scope())),
+                        optional(keys.find(command.caseRef())))
                 .flatMap(read -> {
                     CaseStanding standing = read.getT1().state();
                     Optional<Rejection> no = check(command, standing, now);
@@ -87,14 +89,15 @@ public final class SubmitReferral {
                                 IssuedKey issued = new IssuedKey(journey.origin(), key.id(),
                                         sealing.wrapFor(journey.origin(), key));
                                 return referrals.change(command.caseRef(), cause, known -> Referral.submit(known,
-                                        command.caseRef(), journey, submission(command, standing, now), sealed, issued));
+                                        command.caseRef(), journey, submission(command, standing, now), sealed, issued,
+                                        standing.scope()));
                             });
                 })
                 .switchIfEmpty(Mono.fromSupplier(() -> new Outcome.Refused<>(Rejection.unknown("unknown-case"))));
     }
 
     /** Sends it again completed, in the next round. */
-    public Mono<Outcome<Referral>> resubmit(Cause.Request cause, Command command) {
+    public Mono<Outcome<Referral>> resubmit(Cause.Request cause, Sight sight, Command command) {
         Instant now = clock.instant();
         return Mono.zip(standing(command.caseRef()), optional(keys.find(command.caseRef())))
                 .flatMap(read -> {
@@ -105,7 +108,7 @@ public final class SubmitReferral {
                     Optional<Sealed> sealed = no.isPresent() ? Optional.empty()
                             : read.getT2().map(key -> contents.seal(key, command.caseRef(), command.content()));
                     return referrals.change(command.caseRef(), cause,
-                            known -> resubmitted(known, command, standing, now, no, sealed));
+                            known -> resubmitted(known.filter(found -> sight.sees(found.scope())), command, standing, now, no, sealed));
                 })
                 .switchIfEmpty(Mono.fromSupplier(() -> new Outcome.Refused<>(Rejection.unknown("unknown-case"))));
     }

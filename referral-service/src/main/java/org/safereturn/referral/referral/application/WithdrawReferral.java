@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
+import org.safereturn.access.Sight;
 import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.Cause;
@@ -40,10 +41,11 @@ public final class WithdrawReferral {
     }
 
     /** An officer withdraws it for the person. */
-    public Mono<Outcome<Referral>> withdraw(Cause.Request cause, String caseRef, Officer officer, WithdrawalReason reason,
+    public Mono<Outcome<Referral>> withdraw(Cause.Request cause, Sight sight, String caseRef, Officer officer, WithdrawalReason reason,
             boolean erase) {
         Withdrawal act = new Withdrawal(officer, clock.instant(), reason, erase);
         return handedOver(caseRef).flatMap(over -> referrals.change(caseRef, cause, known -> known
+                .filter(referral -> sight.sees(referral.scope()))
                 .map(referral -> over ? Referral.tooLateToWithdraw() : referral.withdraw(act))
                 .orElseGet(() -> Decision.refuse(Rejection.unknown("unknown-case")))))
                 .flatMap(outcome -> withdrawn(outcome).map(referral -> stop(referral, act.withdrawnAt()).thenReturn(outcome))
@@ -68,7 +70,7 @@ public final class WithdrawReferral {
                 .filter(known -> known.map(Aggregate::state).map(Repatriation::withdrawnAt).isEmpty())
                 .flatMap(ignored -> repatriations.change(referral.caseRef(), new Cause.Internal("referral-withdrawn"),
                         known -> Decision.accept(known.orElseGet(() -> Repatriation.of(referral.caseRef(), referral.side(),
-                                referral.journey())).recordWithdrawal(at), List.of())))
+                                referral.journey())).heldBy(referral.scope().taken()).recordWithdrawal(at), List.of())))
                 .then();
     }
 

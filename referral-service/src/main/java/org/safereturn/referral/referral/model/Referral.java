@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.CaseScope;
 import org.safereturn.messaging.aggregate.Decision;
 import org.safereturn.messaging.aggregate.Rejection;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referral.model.Journey;
+import org.safereturn.referral.model.Officer;
 import org.safereturn.referral.model.Purpose;
 import org.safereturn.referral.model.Side;
 import org.safereturn.referral.referral.model.ReferralEvent.Acceptance;
@@ -32,26 +34,28 @@ import org.safereturn.referral.referral.model.ReferralEvent.Withdrawal;
  * @param round of the submission, from 1
  * @param receipt the machine's, once it is known here
  * @param opening the human's, of the present round
+ * @param scope to whom in this ministry the case belongs
  */
 public record Referral(String caseRef, Side side, Journey journey, ReferralState state, int round, Submission submission,
         Sealed content, @Nullable MachineReceipt receipt, @Nullable Opening opening, @Nullable CompletionRequest completion,
         @Nullable Acceptance acceptance, @Nullable Declination declination, @Nullable Withdrawal withdrawal,
-        List<ConsentEffect> consentEffects) {
+        List<ConsentEffect> consentEffects, CaseScope scope) {
 
     private static final Set<ReferralState> ENDED = EnumSet.of(ReferralState.DECLINED, ReferralState.WITHDRAWN);
 
     /** Keeps its own copy of the list. */
     public Referral {
         consentEffects = List.copyOf(consentEffects);
+        scope = CaseScope.orNobody(scope);
     }
 
-    /** Sends a referral for the first time; a case is referred once. */
+    /** Sends a referral for the first time; a case is referred once. Who holds the case holds the referral too. */
     public static Decision<Referral, ReferralEvent> submit(Optional<Referral> known, String caseRef, Journey journey,
-            Submission submission, Sealed content, IssuedKey key) {
+            Submission submission, Sealed content, IssuedKey key, CaseScope holders) {
         if (known.isPresent()) {
             return alreadyReferred(known.get());
         }
-        return Decision.accept(fresh(caseRef, Side.OUTGOING, journey, submission, content),
+        return Decision.accept(fresh(caseRef, Side.OUTGOING, journey, submission, content).heldBy(holders),
                 List.of(new ReferralEvent.CaseKeyIssued(submission.submittedAt(), submission.submittedBy(), key),
                         new ReferralEvent.ReferralSubmitted(submission, content)));
     }
@@ -208,25 +212,25 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
     /** Takes in that an officer of the origin opened it. */
     public Referral recordOpening(Opening told) {
         return new Referral(caseRef, side, journey, unlessEnded(ReferralState.RECEIVED), round, submission, content, receipt,
-                told, completion, acceptance, declination, withdrawal, consentEffects);
+                told, completion, acceptance, declination, withdrawal, consentEffects, scope);
     }
 
     /** Takes in what the origin misses. */
     public Referral recordCompletionRequest(CompletionRequest told) {
         return new Referral(caseRef, side, journey, unlessEnded(ReferralState.RETURNED_FOR_COMPLETION), round, submission,
-                content, receipt, opening, told, acceptance, declination, withdrawal, consentEffects);
+                content, receipt, opening, told, acceptance, declination, withdrawal, consentEffects, scope);
     }
 
     /** Takes in that the origin accepted. */
     public Referral recordAcceptance(Acceptance told) {
         return new Referral(caseRef, side, journey, unlessEnded(ReferralState.ACCEPTED), round, submission, content, receipt,
-                opening, completion, told, declination, withdrawal, consentEffects);
+                opening, completion, told, declination, withdrawal, consentEffects, answeredBy(told.officer(), told.unit()));
     }
 
     /** Takes in that the origin declined. */
     public Referral recordDeclination(Declination told) {
         return new Referral(caseRef, side, journey, unlessEnded(ReferralState.DECLINED), round, submission, content, receipt,
-                opening, completion, acceptance, told, withdrawal, consentEffects);
+                opening, completion, acceptance, told, withdrawal, consentEffects, answeredBy(told.officer(), null));
     }
 
     /** Takes in what a withdrawal stopped on the other side. */
@@ -234,7 +238,28 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
         List<ConsentEffect> effects = new ArrayList<>(consentEffects);
         effects.add(told);
         return new Referral(caseRef, side, journey, state, round, submission, content, receipt, opening, completion,
-                acceptance, declination, withdrawal, effects);
+                acceptance, declination, withdrawal, effects, scope);
+    }
+
+    /** The same referral, and the case belongs to these too. */
+    public Referral heldBy(CaseScope more) {
+        return new Referral(caseRef, side, journey, state, round, submission, content, receipt, opening, completion,
+                acceptance, declination, withdrawal, consentEffects, scope.and(more));
+    }
+
+    /** Here it is the sender's; there the addressed unit's, and every contact point's until one answers. */
+    private static CaseScope belongs(CaseScope before, Side side, Submission said) {
+        return switch (side) {
+            case OUTGOING -> before.withOfficer(said.submittedBy().reference(), said.submittedBy().unit())
+                    .withUnit(said.sendingUnit());
+            case INCOMING -> before.withUnit(said.receivingUnit()).offered();
+        };
+    }
+
+    /** Who answers here holds the case; other contact points see it no longer. */
+    private CaseScope answeredBy(Officer officer, @Nullable String unit) {
+        return side == Side.INCOMING
+                ? scope.withOfficer(officer.reference(), officer.unit()).withUnit(unit).taken() : scope;
     }
 
     /** Whether nothing more will come of it. */
@@ -250,22 +275,22 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
 
     private static Referral fresh(String caseRef, Side side, Journey journey, Submission submission, Sealed content) {
         return new Referral(caseRef, side, journey, ReferralState.REFERRED, submission.round(), submission, content, null,
-                null, null, null, null, null, List.of());
+                null, null, null, null, null, List.of(), belongs(CaseScope.NOBODY, side, submission));
     }
 
     private Referral withSubmission(Submission next, Sealed completed) {
         return new Referral(caseRef, side, journey, unlessEnded(ReferralState.REFERRED), next.round(), next, completed, null,
-                null, null, acceptance, declination, withdrawal, consentEffects);
+                null, null, acceptance, declination, withdrawal, consentEffects, belongs(scope, side, next));
     }
 
     private Referral withReceipt(MachineReceipt told) {
         return new Referral(caseRef, side, journey, state, round, submission, content, told, opening, completion, acceptance,
-                declination, withdrawal, consentEffects);
+                declination, withdrawal, consentEffects, scope);
     }
 
     private Referral withWithdrawal(Withdrawal told) {
         return new Referral(caseRef, side, journey, ReferralState.WITHDRAWN, round, submission, content, receipt, opening,
-                completion, acceptance, declination, told, consentEffects);
+                completion, acceptance, declination, told, consentEffects, scope.taken());
     }
 
     private ReferralState unlessEnded(ReferralState next) {

@@ -8,6 +8,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.Sight;
 import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.Cause;
@@ -38,7 +39,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * What officers of both sides do about a return, from the decision to the arrival. A return belongs to a referral: a case
- * that was never referred is unknown here, and until the person is handed over the referral must stand accepted.
+ * that was never referred, or that the officer does not see, is unknown here, and until the person is handed over the referral must stand accepted.
  */
 public final class ArrangeReturn {
 
@@ -66,74 +67,79 @@ public final class ArrangeReturn {
     }
 
     /** The host records the return decision. */
-    public Mono<Outcome<Repatriation>> decide(Cause.Request cause, String caseRef, ReturnDecision decision) {
-        return change(cause, caseRef, true, (repatriation, policy) -> repatriation.decide(decision, policy));
+    public Mono<Outcome<Repatriation>> decide(Cause.Request cause, Sight sight, String caseRef, ReturnDecision decision) {
+        return change(cause, sight, caseRef, true, (repatriation, policy) -> repatriation.decide(decision, policy));
     }
 
     /** The host puts a plan on the table, with the person's needs for the journey sealed. */
-    public Mono<Outcome<Repatriation>> propose(Cause.Request cause, String caseRef, Arrangement plan,
+    public Mono<Outcome<Repatriation>> propose(Cause.Request cause, Sight sight, String caseRef, Arrangement plan,
             @Nullable TravelCareNeeds needs) {
         if (needs == null) {
-            return change(cause, caseRef, true, (repatriation, policy) -> repatriation.propose(plan, policy));
+            return change(cause, sight, caseRef, true, (repatriation, policy) -> repatriation.propose(plan, policy));
         }
         return keys.find(caseRef).map(key -> contents.seal(key, caseRef, needs)).map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
-                .flatMap(sealed -> change(cause, caseRef, true, (repatriation, policy) -> sealed
+                .flatMap(sealed -> change(cause, sight, caseRef, true, (repatriation, policy) -> sealed
                         .map((Sealed part) -> repatriation.propose(plan.with(part), policy))
                         .orElseGet(() -> Decision.refuse(Rejection.unknown("unknown-case")))));
     }
 
     /** The origin agrees. */
-    public Mono<Outcome<Repatriation>> confirm(Cause.Request cause, String caseRef, Confirmation confirmation,
+    public Mono<Outcome<Repatriation>> confirm(Cause.Request cause, Sight sight, String caseRef, Confirmation confirmation,
             boolean capacityAvailable, boolean supportInPlace) {
-        return change(cause, caseRef, true,
+        return change(cause, sight, caseRef, true,
                 (repatriation, policy) -> repatriation.confirm(confirmation, capacityAvailable, supportInPlace, policy));
     }
 
     /** Either side moves the plan. */
-    public Mono<Outcome<Repatriation>> reschedule(Cause.Request cause, String caseRef,
+    public Mono<Outcome<Repatriation>> reschedule(Cause.Request cause, Sight sight, String caseRef,
             Function<Party, Rescheduling> by) {
-        return change(cause, caseRef, true,
+        return change(cause, sight, caseRef, true,
                 (repatriation, policy) -> repatriation.reschedule(by.apply(repatriation.ownParty()), policy));
     }
 
     /** Either side lets the return stand still. */
-    public Mono<Outcome<Repatriation>> suspend(Cause.Request cause, String caseRef,
+    public Mono<Outcome<Repatriation>> suspend(Cause.Request cause, Sight sight, String caseRef,
             Function<Party, Suspension> by) {
-        return change(cause, caseRef, true,
+        return change(cause, sight, caseRef, true,
                 (repatriation, policy) -> repatriation.suspend(by.apply(repatriation.ownParty())));
     }
 
     /** The side that suspended lets the return go on. */
-    public Mono<Outcome<Repatriation>> resume(Cause.Request cause, String caseRef,
+    public Mono<Outcome<Repatriation>> resume(Cause.Request cause, Sight sight, String caseRef,
             Function<Party, Resumption> by) {
-        return change(cause, caseRef, true,
+        return change(cause, sight, caseRef, true,
                 (repatriation, policy) -> repatriation.resume(by.apply(repatriation.ownParty()), policy));
     }
 
     /** The host records the handover; the referral need not stand, for the person may already be across. */
-    public Mono<Outcome<Repatriation>> handOver(Cause.Request cause, String caseRef, Handover handover) {
-        return change(cause, caseRef, false, (repatriation, policy) -> repatriation.handOver(handover, policy));
+    public Mono<Outcome<Repatriation>> handOver(Cause.Request cause, Sight sight, String caseRef, Handover handover) {
+        return change(cause, sight, caseRef, false, (repatriation, policy) -> repatriation.handOver(handover, policy));
     }
 
     /** The origin records the arrival; the referral need not stand, for the person is there. */
-    public Mono<Outcome<Repatriation>> arrive(Cause.Request cause, String caseRef, Arrival arrival) {
-        return change(cause, caseRef, false, (repatriation, policy) -> repatriation.arrive(arrival, policy));
+    public Mono<Outcome<Repatriation>> arrive(Cause.Request cause, Sight sight, String caseRef, Arrival arrival) {
+        return change(cause, sight, caseRef, false, (repatriation, policy) -> repatriation.arrive(arrival, policy));
     }
 
-    private Mono<Outcome<Repatriation>> change(Cause cause, String caseRef, boolean onlyWhileAccepted,
+    private Mono<Outcome<Repatriation>> change(Cause cause, Sight sight, String caseRef, boolean onlyWhileAccepted,
             BiFunction<Repatriation, ReturnPolicy, Decision<Repatriation, RepatriationEvent>> decide) {
         return Mono.zip(referrals.find(caseRef), standings.find(caseRef).map(Optional::of).defaultIfEmpty(Optional.empty()))
                 .flatMap(read -> {
                     Referral referral = read.getT1().state();
                     ReturnPolicy policy = policy(referral, read.getT2().map(Aggregate::state));
                     return repatriations.change(caseRef, cause, known -> {
+                        Repatriation repatriation = known
+                                .orElseGet(() -> Repatriation.of(caseRef, referral.side(), referral.journey()))
+                                .heldBy(referral.scope().taken());
+                        if (!sight.sees(referral.scope()) && !sight.sees(repatriation.scope())) {
+                            return Decision.refuse(Rejection.unknown("unknown-case"));
+                        }
                         if (onlyWhileAccepted && referral.state() != ReferralState.ACCEPTED) {
                             return Decision.refuse(
                                     Rejection.refused("referral-not-accepted", "state", referral.state().name()));
                         }
-                        return decide.apply(known.orElseGet(
-                                () -> Repatriation.of(caseRef, referral.side(), referral.journey())), policy);
+                        return decide.apply(repatriation, policy);
                     });
                 })
                 .doOnNext(unmatched::saw)
@@ -144,6 +150,7 @@ public final class ArrangeReturn {
         Instant now = clock.instant();
         LocalDate today = profile.dayOf(now);
         return new ReturnPolicy(profile.orderOf(referral.journey()), referral.submission().ofChild(), standing.orElse(null),
-                now, today, profile.crossings(), profile.receptionUnits(today));
+                now, today, profile.crossings(), profile.receptionUnits(today),
+                referral.submission().submittedBy().reference());
     }
 }

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.Sight;
 import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.sealing.CaseKeys;
@@ -40,9 +41,9 @@ public final class ReadRepatriations {
     public record Opened(Aggregate<Repatriation> repatriation, Optional<TravelCareNeeds> needs) {
     }
 
-    /** The repatriation with the needs opened, or empty when there is none. */
-    public Mono<Opened> read(String caseRef) {
-        return repatriations.find(caseRef).flatMap(found -> {
+    /** The repatriation with the needs opened, or empty when there is none that the officer sees. */
+    public Mono<Opened> read(String caseRef, Sight sight) {
+        return repatriations.find(caseRef).filter(found -> sight.sees(found.state().scope())).flatMap(found -> {
             Optional<Sealed> sealed = Optional.ofNullable(found.state().arrangement()).map(Arrangement::careNeeds);
             return sealed.isEmpty() ? Mono.just(new Opened(found, Optional.empty()))
                     : keys.find(caseRef).map(key -> Optional.of(contents.open(key, caseRef, sealed.get())))
@@ -50,10 +51,10 @@ public final class ReadRepatriations {
         });
     }
 
-    /** A page, newest change first. */
-    public Mono<Aggregates.Page<Repatriation>> list(@Nullable Side side, @Nullable RepatriationState state, int page,
-            int size) {
-        Map<String, Object> where = new HashMap<>();
+    /** A page of what the officer sees, newest change first. */
+    public Mono<Aggregates.Page<Repatriation>> list(Sight sight, @Nullable Side side, @Nullable RepatriationState state,
+            int page, int size) {
+        Map<String, Object> where = new HashMap<>(sight.where(UnmatchedHandovers.HOLDERS));
         if (side != null) {
             where.put("state.side", side.name());
         }

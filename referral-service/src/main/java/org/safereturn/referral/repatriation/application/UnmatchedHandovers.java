@@ -3,12 +3,14 @@ package org.safereturn.referral.repatriation.application;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import org.safereturn.access.Sight;
 import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.Outcome;
@@ -27,6 +29,8 @@ import reactor.core.publisher.Mono;
  * that watching them costs no query; what is shown to a person is always read from the store.
  */
 public final class UnmatchedHandovers {
+
+    static final String HOLDERS = "state.scope.holders";
 
     private static final int MOST = 1000;
 
@@ -74,7 +78,7 @@ public final class UnmatchedHandovers {
 
     /** Fills the memory from the store; for start-up. */
     public Mono<Void> remember() {
-        return stored().doOnNext(found -> note(found.state())).then();
+        return stored(Map.of()).doOnNext(found -> note(found.state())).then();
     }
 
     /** Raises what has become due; an arrival that another instance took in is noticed here. */
@@ -90,14 +94,16 @@ public final class UnmatchedHandovers {
         return raised.size();
     }
 
-    /** The open alarms, from the store, longest waiting first. */
-    public Mono<List<Aggregate<Repatriation>>> list() {
+    /** The open alarms that the caller sees, from the store, longest waiting first. */
+    public Mono<List<Aggregate<Repatriation>>> list(Sight sight) {
         Instant limit = limit();
-        return stored().filter(found -> found.state().unmatchedSince(limit)).collectList();
+        return stored(sight.where(HOLDERS)).filter(found -> found.state().unmatchedSince(limit)).collectList();
     }
 
-    private Flux<Aggregate<Repatriation>> stored() {
-        return repatriations.list(new Aggregates.Query(Map.of("state.state", RepatriationState.HANDED_OVER.name()), 0, MOST))
+    private Flux<Aggregate<Repatriation>> stored(Map<String, Object> seen) {
+        Map<String, Object> where = new HashMap<>(seen);
+        where.put("state.state", RepatriationState.HANDED_OVER.name());
+        return repatriations.list(new Aggregates.Query(where, 0, MOST))
                 .flatMapIterable(Aggregates.Page::items)
                 .sort(Comparator.comparing(found -> {
                     var handover = found.state().handover();

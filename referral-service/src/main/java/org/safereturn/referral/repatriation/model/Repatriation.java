@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.CaseScope;
 import org.safereturn.messaging.aggregate.Decision;
 import org.safereturn.messaging.aggregate.Rejection;
 import org.safereturn.referral.model.Journey;
@@ -39,23 +40,32 @@ import org.safereturn.referral.repatriation.model.TracingResult.Family;
  * @param returnConsentVersion of the case that told it
  * @param withdrawnAt when the case was withdrawn, absent while it is not
  * @param warnings ids of rules that warned on the way
+ * @param scope to whom in this ministry the case belongs
  */
 public record Repatriation(String caseRef, Side side, Journey journey, RepatriationState state,
         @Nullable TracingResult result, @Nullable ReturnDecision decision, int round, @Nullable Arrangement arrangement,
         @Nullable Confirmation confirmation, List<Suspension> suspensions, boolean returnConsentEnded,
         long returnConsentVersion, @Nullable Handover handover, @Nullable Arrival arrival, @Nullable Instant withdrawnAt,
-        List<String> warnings) {
+        List<String> warnings, CaseScope scope) {
 
     /** Keeps its own copies of the lists. */
     public Repatriation {
         suspensions = List.copyOf(suspensions);
         warnings = List.copyOf(warnings);
+        scope = CaseScope.orNobody(scope);
     }
 
     /** A return of which nothing is known yet. */
     public static Repatriation of(String caseRef, Side side, Journey journey) {
         return new Repatriation(caseRef, side, journey, RepatriationState.AWAITING_DECISION, null, null, 0, null, null,
-                List.of(), false, 0, null, null, null, List.of());
+                List.of(), false, 0, null, null, null, List.of(), CaseScope.NOBODY);
+    }
+
+    /** The same return, and the case belongs to these too; the units that receive the person here always do. */
+    public Repatriation heldBy(CaseScope more) {
+        Draft draft = draft();
+        draft.scope = scope.and(more);
+        return draft.build();
     }
 
     /** The party that the own ministry is. */
@@ -378,6 +388,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
         private @Nullable Arrival arrival;
         private @Nullable Instant withdrawnAt;
         private final Set<String> warnings;
+        private CaseScope scope;
 
         private Draft(Repatriation before) {
             this.before = before;
@@ -393,6 +404,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
             this.arrival = before.arrival;
             this.withdrawnAt = before.withdrawnAt;
             this.warnings = new LinkedHashSet<>(before.warnings);
+            this.scope = before.scope;
         }
 
         /** A decision against a return, or on another result, takes the plan off the table. */
@@ -442,10 +454,20 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
             return confirmation == null ? RepatriationState.RETURN_PROPOSED : RepatriationState.RETURN_CONFIRMED;
         }
 
+        /** Reception units are the origin's. */
+        private CaseScope held() {
+            if (before.side != Side.INCOMING) {
+                return scope;
+            }
+            return scope.withUnit(arrangement == null ? null : arrangement.receptionUnit())
+                    .withUnit(confirmation == null ? null : confirmation.receptionUnit())
+                    .withUnit(arrival == null ? null : arrival.receptionUnit());
+        }
+
         private Repatriation build() {
             return new Repatriation(before.caseRef, before.side, before.journey, state(), result, decision, round, arrangement,
                     confirmation, suspensions, returnConsentEnded, returnConsentVersion, handover, arrival, withdrawnAt,
-                    List.copyOf(warnings));
+                    List.copyOf(warnings), held());
         }
     }
 

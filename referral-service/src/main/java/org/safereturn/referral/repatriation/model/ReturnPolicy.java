@@ -9,6 +9,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.referral.model.Officer;
 import org.safereturn.referral.model.Purpose;
 import org.safereturn.referral.repatriation.model.Arrangement.Confirmation;
 import org.safereturn.referral.repatriation.model.ReturnDecision.Choice;
@@ -29,9 +30,12 @@ import org.safereturn.referral.standing.model.ConsentPolicy;
  * @param today the day in the own country
  * @param crossingPoints codes of the profile
  * @param receptionUnits codes of the own units that can receive a person on that day
+ * @param submittedBy reference of the officer who submitted the referral
  */
 public record ReturnPolicy(ResultOrder order, boolean child, @Nullable CaseStanding standing, Instant now, LocalDate today,
-        Set<String> crossingPoints, Set<String> receptionUnits) {
+        Set<String> crossingPoints, Set<String> receptionUnits, String submittedBy) {
+
+    private static final String MINISTRY_SYSTEM = "MINISTRY_SYSTEM";
 
     /** GRD1 for the purpose of returning. */
     public Optional<Rejection> checkReturnConsent() {
@@ -40,6 +44,17 @@ public record ReturnPolicy(ResultOrder order, boolean child, @Nullable CaseStand
     }
 
     Optional<Rejection> checkDecision(Repatriation repatriation, ReturnDecision decision) {
+        return decidedForAChild(decision.officer()).or(() -> checkDecided(repatriation, decision));
+    }
+
+    /** For a child the decision is an approval: an officer's own, and not of the one who submitted the referral. */
+    private Optional<Rejection> decidedForAChild(Officer officer) {
+        return no(child && MINISTRY_SYSTEM.equals(officer.role()), Rejection.forbidden("child-decision-needs-officer"))
+                .or(() -> no(child && submittedBy.equals(officer.reference()),
+                        Rejection.forbidden("child-decision-by-submitter")));
+    }
+
+    private Optional<Rejection> checkDecided(Repatriation repatriation, ReturnDecision decision) {
         if (decision.choice() != Choice.RETURN) {
             return no(decision.reason() == null, Rejection.invalid("reason-missing", "decision", decision.choice().name()));
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.CaseScope;
 import org.safereturn.referral.model.Journey;
 import org.safereturn.referral.model.Purpose;
 
@@ -20,9 +21,10 @@ import org.safereturn.referral.model.Purpose;
  * @param route how the case is routed
  * @param identifiedOn day on which the host identified the person as a victim, absent while it has not
  * @param consents latest decision per purpose
+ * @param scope to whom in this ministry the case belongs
  */
 public record CaseStanding(String caseRef, long version, Journey journey, Route route, @Nullable LocalDate identifiedOn,
-        List<Consent> consents) {
+        List<Consent> consents, CaseScope scope) {
 
     /** How a case is routed; only {@code JOINT} enters the exchange. */
     public enum Route { JOINT, CHECKPOINT_RETURN, NATIONAL_FORM, HOLD, OUT_OF_SCOPE, NO_RETURN, UNKNOWN }
@@ -30,19 +32,20 @@ public record CaseStanding(String caseRef, long version, Journey journey, Route 
     /** Keeps its own copy of the consents. */
     public CaseStanding {
         consents = List.copyOf(consents);
+        scope = CaseScope.orNobody(scope);
     }
 
     /** A case of which nothing but the countries is known yet. */
     public static CaseStanding unknown(String caseRef, Journey journey) {
-        return new CaseStanding(caseRef, 0, journey, Route.UNKNOWN, null, List.of());
+        return new CaseStanding(caseRef, 0, journey, Route.UNKNOWN, null, List.of(), CaseScope.NOBODY);
     }
 
     /** What is known after the case-service told the whole standing. */
     public CaseStanding told(CaseStanding snapshot) {
-        CaseStanding merged = consented(snapshot.consents);
+        CaseStanding merged = consented(snapshot.consents).heldBy(snapshot.scope);
         return snapshot.version < version ? merged
                 : new CaseStanding(caseRef, snapshot.version, snapshot.journey, snapshot.route, snapshot.identifiedOn,
-                        merged.consents);
+                        merged.consents, merged.scope);
     }
 
     /** What is known after consents were given, refused or withdrawn. */
@@ -56,7 +59,12 @@ public record CaseStanding(String caseRef, long version, Journey journey, Route 
             }
         }
         merged.sort(Comparator.comparing(Consent::purpose));
-        return new CaseStanding(caseRef, version, journey, route, identifiedOn, merged);
+        return new CaseStanding(caseRef, version, journey, route, identifiedOn, merged, scope);
+    }
+
+    /** The same standing, and the case belongs to these too. */
+    private CaseStanding heldBy(CaseScope more) {
+        return new CaseStanding(caseRef, version, journey, route, identifiedOn, consents, scope.and(more));
     }
 
     /** The latest decision about a purpose, or empty when it was never asked. */

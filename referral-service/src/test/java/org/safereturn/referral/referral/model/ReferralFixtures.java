@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.safereturn.access.CaseScope;
 import org.safereturn.messaging.aggregate.Decision;
 import org.safereturn.messaging.aggregate.Rejection;
 import org.safereturn.messaging.sealing.Sealed;
@@ -45,7 +46,7 @@ public final class ReferralFixtures {
     }
 
     public static CaseStanding standing(Journey journey, Consent... consents) {
-        return new CaseStanding(CASE, 3, journey, Route.JOINT, TODAY.minusDays(5), List.of(consents));
+        return new CaseStanding(CASE, 3, journey, Route.JOINT, TODAY.minusDays(5), List.of(consents), CaseScope.NOBODY);
     }
 
     public static CaseStanding standing(Journey journey, Consent.Giver giver) {
@@ -77,7 +78,7 @@ public final class ReferralFixtures {
     }
 
     public static Referral sent(Journey journey) {
-        return accepted(Referral.submit(Optional.empty(), CASE, journey, submission(), CIPHERTEXT, KEY));
+        return accepted(Referral.submit(Optional.empty(), CASE, journey, submission(), CIPHERTEXT, KEY, CaseScope.NOBODY));
     }
 
     public static Referral received(Journey journey) {

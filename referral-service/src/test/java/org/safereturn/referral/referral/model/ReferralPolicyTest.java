@@ -7,6 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.safereturn.access.CaseScope;
 import org.safereturn.messaging.aggregate.Rejection;
 import org.safereturn.referral.model.CareFlag;
 import org.safereturn.referral.model.Journey;
@@ -98,13 +99,13 @@ class ReferralPolicyTest {
 
     @Test
     void a_case_without_identification_decision_is_not_referred() {
-        CaseStanding undecided = new CaseStanding(CASE, 1, JOURNEY, Route.JOINT, null, List.of());
+        CaseStanding undecided = new CaseStanding(CASE, 1, JOURNEY, Route.JOINT, null, List.of(), CaseScope.NOBODY);
         assertThat(ruleFor(request(JOURNEY, undecided))).isEqualTo("identification-missing");
     }
 
     @Test
     void a_case_that_is_routed_elsewhere_is_not_referred() {
-        CaseStanding national = new CaseStanding(CASE, 1, JOURNEY, Route.NATIONAL_FORM, TODAY, List.of());
+        CaseStanding national = new CaseStanding(CASE, 1, JOURNEY, Route.NATIONAL_FORM, TODAY, List.of(), CaseScope.NOBODY);
         assertThat(ruleFor(request(JOURNEY, national))).isEqualTo("route-not-joint");
     }
 

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.safereturn.access.CaseScope;
 import org.safereturn.messaging.aggregate.Rejection;
 import org.safereturn.referral.model.Journey;
 import org.safereturn.referral.model.Officer;
@@ -49,13 +50,15 @@ class ReferralTest {
 
     @Test
     void the_first_submission_issues_the_case_key_before_the_referral() {
-        assertThat(events(Referral.submit(Optional.empty(), CASE, JOURNEY, submission(), CIPHERTEXT, KEY)))
+        assertThat(events(Referral.submit(Optional.empty(), CASE, JOURNEY, submission(), CIPHERTEXT, KEY,
+                CaseScope.NOBODY)))
                 .hasExactlyElementsOfTypes(ReferralEvent.CaseKeyIssued.class, ReferralEvent.ReferralSubmitted.class);
     }
 
     @Test
     void a_case_is_referred_once() {
-        assertThat(refused(Referral.submit(Optional.of(sent(JOURNEY)), CASE, JOURNEY, submission(), CIPHERTEXT, KEY)).rule())
+        assertThat(refused(Referral.submit(Optional.of(sent(JOURNEY)), CASE, JOURNEY, submission(), CIPHERTEXT, KEY,
+                CaseScope.NOBODY)).rule())
                 .isEqualTo("referral-exists");
     }
 

@@ -168,9 +168,22 @@ class RepatriationTest {
     }
 
     @Test
+    void for_a_child_a_second_officer_decides_and_no_system() {
+        ReturnPolicy submittedBySame = new ReturnPolicy(ResultOrder.REFUSE, true,
+                standing(JOURNEY, Consent.Giver.GUARDIAN), NOW, TODAY, Set.of("POINT"), Set.of("RECEPTION"),
+                decision().officer().reference());
+        assertThat(refused(resulted().decide(decision(), submittedBySame)).rule()).isEqualTo("child-decision-by-submitter");
+        ReturnDecision bySystem = new ReturnDecision(new Officer("host-system", "MINISTRY_SYSTEM", "HOST-UNIT", "AA"), NOW,
+                ReturnDecision.Choice.RETURN, null, ReturnDecision.Destination.FAMILY, null, true, true, "COURT",
+                ReturnDecision.Risk.LOW, null);
+        assertThat(refused(resulted().decide(bySystem, CHILD)).rule()).isEqualTo("child-decision-needs-officer");
+        assertThat(accepted(resulted().decide(bySystem, STRICT)).state()).isEqualTo(RepatriationState.DECISION_RECORDED);
+    }
+
+    @Test
     void a_return_needs_consent_to_return() {
         ReturnPolicy without = new ReturnPolicy(ResultOrder.REFUSE, false, standing(JOURNEY, given(Purpose.DATA_SHARING)), NOW,
-                TODAY, Set.of("POINT"), Set.of("RECEPTION"));
+                TODAY, Set.of("POINT"), Set.of("RECEPTION"), "host-intake-9");
         assertThat(refused(resulted().decide(decision(), without)).rule()).isEqualTo("consent-missing");
         assertThat(refused(decided().propose(plan(), without)).rule()).isEqualTo("consent-missing");
     }
@@ -178,7 +191,7 @@ class RepatriationTest {
     @Test
     void a_decision_against_a_return_gives_its_reason_and_needs_no_consent() {
         ReturnDecision silent = against(null);
-        ReturnPolicy nothing = new ReturnPolicy(ResultOrder.REFUSE, false, null, NOW, TODAY, Set.of(), Set.of());
+        ReturnPolicy nothing = new ReturnPolicy(ResultOrder.REFUSE, false, null, NOW, TODAY, Set.of(), Set.of(), "host-intake-9");
         assertThat(refused(host().decide(silent, nothing)).rule()).isEqualTo("reason-missing");
         assertThat(accepted(host().decide(against(ReturnDecision.Reason.PERSON_REFUSES), nothing)).state())
                 .isEqualTo(RepatriationState.NO_RETURN);
@@ -397,7 +410,7 @@ class RepatriationTest {
     private static Repatriation originOf(Repatriation host) {
         return new Repatriation(CASE, Side.INCOMING, JOURNEY, host.state(), host.result(), host.decision(), host.round(),
                 host.arrangement(), host.confirmation(), host.suspensions(), host.returnConsentEnded(),
-                host.returnConsentVersion(), host.handover(), host.arrival(), host.withdrawnAt(), host.warnings());
+                host.returnConsentVersion(), host.handover(), host.arrival(), host.withdrawnAt(), host.warnings(), host.scope());
     }
 
     private static String confirming(Repatriation origin, Confirmation act) {
@@ -407,7 +420,7 @@ class RepatriationTest {
     private static ReturnPolicy policy(ResultOrder order, boolean child) {
         CaseStanding standing = standing(JOURNEY, Consent.Giver.GUARDIAN);
         return new ReturnPolicy(order, child, standing, NOW, TODAY, Set.of("POINT", "OTHER-POINT", "ELSEWHERE"),
-                Set.of("RECEPTION"));
+                Set.of("RECEPTION"), "host-intake-9");
     }
 
     private static TracingResult result(int version, Nationality nationality, Family family) {

@@ -8,10 +8,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
+import org.safereturn.access.CaseScope;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
 import org.safereturn.events.TopicCatalogue;
+import org.safereturn.exchange.v1.ActorReference;
 import org.safereturn.messaging.aggregate.Cause;
 import org.safereturn.messaging.aggregate.Decision;
 import org.safereturn.messaging.aggregate.Ordering;
@@ -72,17 +74,20 @@ public final class TracingHandlers implements InboundHandler {
         return switch (event.body()) {
             case ReferralSubmitted body -> fact(event, Ordering.ORDER_FREE, body.getCaseRef(),
                     parties(body.getHostCountry(), body.getOriginCountry()), HOST,
-                    tracing -> tracing.requested(request(body, tracing.side()),
+                    tracing -> (tracing.side() == Side.ORIGIN ? tracing.offeredTo(body.getReceivingUnit())
+                            : tracing.heldBy(holder(body.getActor()).withUnit(body.getSendingUnit())))
+                            .requested(request(body, tracing.side()),
                             Inward.consents(body.getConsents(), body.getOccurredAt())));
             case ReferralAccepted body -> fact(event, Ordering.ORDER_FREE, body.getCaseRef(),
                     parties(body.getHostCountry(), body.getOriginCountry()), ORIGIN,
-                    tracing -> tracing.accepted(new Acceptance(body.getUnit(), body.getOccurredAt())));
+                    tracing -> answered(tracing, holder(body.getActor()).withUnit(body.getUnit()))
+                            .accepted(new Acceptance(body.getUnit(), body.getOccurredAt())));
             case ReferralDeclined body -> fact(event, Ordering.ORDER_FREE, body.getCaseRef(),
                     parties(body.getHostCountry(), body.getOriginCountry()), ORIGIN,
-                    tracing -> tracing.declined(body.getOccurredAt()));
+                    tracing -> answered(tracing, holder(body.getActor())).declined(body.getOccurredAt()));
             case ReferralWithdrawn body -> fact(event, Ordering.ORDER_FREE, body.getCaseRef(),
                     parties(body.getHostCountry(), body.getOriginCountry()), HOST,
-                    tracing -> tracing.withdrawn(event.metadata().id(), body.getOccurredAt(), clock.instant()));
+                    tracing -> tracing.taken().withdrawn(event.metadata().id(), body.getOccurredAt(), clock.instant()));
             case ConsentUpdated body -> fact(event, Ordering.ORDER_FREE, body.getCaseRef(),
                     parties(body.getHostCountry(), body.getOriginCountry()), EITHER,
                     tracing -> tracing.consentsUpdated(Inward.consents(body.getConsents(),
@@ -104,6 +109,15 @@ public final class TracingHandlers implements InboundHandler {
                     tracing -> tracing.stopReceived(stop(body)));
             default -> Mono.just(new Outcome.Ignored<>());
         };
+    }
+
+    /** Who answered the referral holds the case, where that is this ministry; other contact points see it no longer. */
+    private static Tracing answered(Tracing tracing, CaseScope holders) {
+        return (tracing.side() == Side.ORIGIN ? tracing.heldBy(holders) : tracing).taken();
+    }
+
+    private static CaseScope holder(ActorReference actor) {
+        return CaseScope.NOBODY.withOfficer(actor.getReference(), actor.getUnit());
     }
 
     private Mono<Outcome<Tracing>> fact(InboundEvent event, Ordering ordering, UUID caseRef, Parties parties,

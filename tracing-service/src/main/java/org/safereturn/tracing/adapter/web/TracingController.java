@@ -8,10 +8,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import org.safereturn.access.Access;
 import org.safereturn.access.Actor;
 import org.safereturn.access.ProblemException;
 import org.safereturn.access.Problems;
+import org.safereturn.access.PurposeOfUse;
 import org.safereturn.access.Replies;
+import org.safereturn.access.Role;
+import org.safereturn.access.Sight;
 import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Cause;
 import org.safereturn.messaging.aggregate.Rejection;
@@ -69,36 +73,41 @@ class TracingController {
     }
 
     @Operation(summary = "Lists tracings, newest change first, without personal data")
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,
+        Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, personal = false)
     @GetMapping
-    Mono<Views.Page> list(@RequestParam Optional<Side> side, @RequestParam Optional<TracingState> state,
+    Mono<Views.Page> list(Actor actor, @RequestParam Optional<Side> side, @RequestParam Optional<TracingState> state,
             @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
         if (page < 0 || size < 1 || size > LARGEST_PAGE) {
             return Mono.error(new ProblemException(
                     Rejection.invalid("tracing-page-impossible", "largest", Integer.toString(LARGEST_PAGE))));
         }
-        return find.list(side, state, page, size).map(found -> new Views.Page(found.items().stream()
+        return find.list(sight(actor), side, state, page, size).map(found -> new Views.Page(found.items().stream()
                 .map(TracingController::summary).toList(), found.page(), found.size(), found.total()));
     }
 
     @Operation(summary = "Reads one tracing, its personal parts opened for the caller")
     @ApiResponse(responseCode = "200", description = "The tracing",
             content = @Content(schema = @Schema(implementation = Views.Whole.class)))
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,
+        Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, subject = "ref")
     @GetMapping("/{ref}")
-    Mono<ResponseEntity<Object>> read(@PathVariable String ref, @RequestHeader HttpHeaders headers) {
-        return find.find(ref)
+    Mono<ResponseEntity<Object>> read(@PathVariable String ref, Actor actor, @RequestHeader HttpHeaders headers) {
+        return find.find(ref, sight(actor))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(Rejection.unknown("unknown-tracing"))))
                 .flatMap(found -> contents.opener(ref).map(Optional::of).defaultIfEmpty(Optional.empty())
                         .map(opener -> Replies.found(found, aggregate -> new WholeView(aggregate, opener,
-                                Problems.language(headers), profile).view())));
+                                NeedToKnow.of(actor), Problems.language(headers), profile).view())));
     }
 
     @Operation(summary = "Records what a tracing officer did; place and note are kept sealed and stay in the country")
     @ApiResponse(responseCode = "201", description = "Recorded",
             content = @Content(schema = @Schema(implementation = Views.Summary.class)))
+    @Access(roles = {Role.TRACING_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, subject = "ref")
     @PostMapping("/{ref}/actions")
     Mono<ResponseEntity<Object>> recordAction(@PathVariable String ref, Actor actor, Cause.Request cause,
             @Valid @RequestBody Requests.NewAction body) {
-        return actions.record(ref, cause, officer(actor), body.type(), body.date(), body.result(),
+        return actions.record(ref, sight(actor), cause, officer(actor), body.type(), body.date(), body.result(),
                 Contents.actionDetail(body.place(), body.note()))
                 .map(outcome -> Replies.of(outcome, 201, TracingController::summary));
     }
@@ -106,10 +115,11 @@ class TracingController {
     @Operation(summary = "Records how a pending action ended")
     @ApiResponse(responseCode = "200", description = "Recorded",
             content = @Content(schema = @Schema(implementation = Views.Summary.class)))
+    @Access(roles = {Role.TRACING_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, subject = "ref")
     @PostMapping("/{ref}/actions/{number}/conclusion")
     Mono<ResponseEntity<Object>> concludeAction(@PathVariable String ref, @PathVariable int number, Actor actor,
             Cause.Request cause, @Valid @RequestBody Requests.ActionConclusion body) {
-        return actions.conclude(ref, cause, officer(actor), number, body.result(),
+        return actions.conclude(ref, sight(actor), cause, officer(actor), number, body.result(),
                 Contents.actionDetail(body.place(), body.note()))
                 .map(outcome -> Replies.of(outcome, 200, TracingController::summary));
     }
@@ -117,21 +127,23 @@ class TracingController {
     @Operation(summary = "Reports a milestone to the host side, without detail about the family")
     @ApiResponse(responseCode = "201", description = "Reported",
             content = @Content(schema = @Schema(implementation = Views.Summary.class)))
+    @Access(roles = {Role.TRACING_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, subject = "ref")
     @PostMapping("/{ref}/progress")
     Mono<ResponseEntity<Object>> reportProgress(@PathVariable String ref, Actor actor, Cause.Request cause,
             @Valid @RequestBody Requests.NewProgress body) {
-        return progress.report(ref, cause, officer(actor), body.milestone())
+        return progress.report(ref, sight(actor), cause, officer(actor), body.milestone())
                 .map(outcome -> Replies.of(outcome, 201, TracingController::summary));
     }
 
     @Operation(summary = "Drafts a result, or the correction of an issued one; a second officer issues it")
     @ApiResponse(responseCode = "201", description = "Drafted; nothing was sent",
             content = @Content(schema = @Schema(implementation = Views.Summary.class)))
+    @Access(roles = {Role.TRACING_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, subject = "ref")
     @PostMapping("/{ref}/results")
     Mono<ResponseEntity<Object>> draftResult(@PathVariable String ref, Actor actor, Cause.Request cause,
             @Valid @RequestBody Requests.NewResult body) {
         Requests.ResultContent content = body.content();
-        return drafts.draft(ref, cause, officer(actor), new DraftResult.Written(body.nationalityOutcome(),
+        return drafts.draft(ref, sight(actor), cause, officer(actor), new DraftResult.Written(body.nationalityOutcome(),
                 body.familyOutcome(), new Codes(body.nationalityBasis(), body.careAnswers(), body.documentOffered(),
                         body.recommendedReceptionUnit(), body.identityCheck()),
                 Contents.result(content), content != null && content.saysWhoWasFound(), body.correctionReason()))
@@ -141,23 +153,30 @@ class TracingController {
     @Operation(summary = "Decides on a drafted result: another officer issues it, or it is taken back")
     @ApiResponse(responseCode = "200", description = "Issued to the host side, or taken back",
             content = @Content(schema = @Schema(implementation = Views.Summary.class)))
+    @Access(roles = {Role.SUPERVISOR}, purpose = PurposeOfUse.SUPERVISION, subject = "ref")
     @PostMapping("/{ref}/results/{version}/approval")
     Mono<ResponseEntity<Object>> decideOnDraft(@PathVariable String ref, @PathVariable int version, Actor actor,
             Cause.Request cause, @Valid @RequestBody Requests.DraftDecision body) {
         return (switch (body.decision()) {
-            case APPROVED -> decisions.approve(ref, cause, officer(actor), version);
-            case RETURNED -> decisions.takeBack(ref, cause, version);
+            case APPROVED -> decisions.approve(ref, sight(actor), cause, officer(actor), version);
+            case RETURNED -> decisions.takeBack(ref, sight(actor), cause, version);
         }).map(outcome -> Replies.of(outcome, 200, TracingController::summary));
     }
 
     @Operation(summary = "Confirms that an officer of the host side has read the latest version of the result")
     @ApiResponse(responseCode = "200", description = "Confirmed to the origin side",
             content = @Content(schema = @Schema(implementation = Views.Summary.class)))
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.TRACING, subject = "ref")
     @PostMapping("/{ref}/acknowledgement")
     Mono<ResponseEntity<Object>> acknowledge(@PathVariable String ref, Actor actor, Cause.Request cause,
             @Valid @RequestBody Requests.ResultRead body) {
-        return acknowledgements.acknowledge(ref, cause, officer(actor), body.resultVersion())
+        return acknowledgements.acknowledge(ref, sight(actor), cause, officer(actor), body.resultVersion())
                 .map(outcome -> Replies.of(outcome, 200, TracingController::summary));
+    }
+
+    private Sight sight(Actor actor) {
+        return Sight.of(actor, profile::isContactPoint);
     }
 
     private static Officer officer(Actor actor) {

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.tracing.model.ActionResult;
 import org.safereturn.tracing.model.ActionType;
@@ -72,8 +73,8 @@ final class Views {
     /** Everything this ministry knows about one tracing, personal parts opened where the case key is here. */
     record Whole(String caseRef, Side side, TracingState state, long version, String hostCountry,
             String originCountry, @Nullable Unit unit, @Nullable Request request, List<Consent> consents,
-            Map<Track, TrackState> tracks, List<Action> actions, List<Progress> progress, @Nullable Draft draft,
-            List<Result> results, List<Stop> stops, @Nullable AdviceText advice, boolean contentOpened) {
+            Map<Track, TrackState> tracks, List<Action> actions, List<Progress> progress,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Draft draft, List<Result> results, List<Stop> stops, @Nullable AdviceText advice, boolean contentOpened) {
     }
 
     /** A unit with its name in the caller's language, where this ministry knows it. */
@@ -87,8 +88,10 @@ final class Views {
 
     /** What a tracing officer did. */
     record Action(int number, ActionType type, Track track, LocalDate date, ActionResult result,
-            @Nullable Map<String, @Nullable Object> detail, Officer recordedBy, Instant recordedAt,
-            @Nullable Map<String, @Nullable Object> conclusion, @Nullable Instant concludedAt) {
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, @Nullable Object> detail,
+            Officer recordedBy, Instant recordedAt,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, @Nullable Object> conclusion,
+            @Nullable Instant concludedAt) {
     }
 
     /** A milestone. */

@@ -28,15 +28,17 @@ final class WholeView {
     private final Tracing tracing;
     private final long version;
     private final Optional<CaseContents.Opener> opener;
+    private final NeedToKnow need;
     private final Locale language;
     private final CountryProfile profile;
     private boolean opened = true;
 
-    WholeView(Aggregate<Tracing> aggregate, Optional<CaseContents.Opener> opener, Locale language,
-            CountryProfile profile) {
+    WholeView(Aggregate<Tracing> aggregate, Optional<CaseContents.Opener> opener, NeedToKnow need,
+            Locale language, CountryProfile profile) {
         this.tracing = aggregate.state();
         this.version = aggregate.version();
         this.opener = opener;
+        this.need = need;
         this.language = language;
         this.profile = profile;
     }
@@ -66,20 +68,20 @@ final class WholeView {
     private Views.@Nullable Request request(@Nullable Request request) {
         return request == null ? null : new Views.Request(request.round(), request.submittedAt(), request.urgency(),
                 request.careFlags(), request.otherCareFlags(), request.questions(),
-                open(request.person(), ReferralContent.class));
+                need.person(open(request.person(), ReferralContent.class)));
     }
 
     private Views.Action action(Action action) {
         var conclusion = action.conclusion();
         return new Views.Action(action.number(), action.type(), action.type().track(), action.date(),
-                action.outcome(), open(action.detail(), TracingActionDetail.class), action.recordedBy(),
+                action.outcome(), need.notes() ? open(action.detail(), TracingActionDetail.class) : null, action.recordedBy(),
                 action.recordedAt(),
-                conclusion == null ? null : open(conclusion.detail(), TracingActionDetail.class),
+                conclusion == null || !need.notes() ? null : open(conclusion.detail(), TracingActionDetail.class),
                 conclusion == null ? null : conclusion.recordedAt());
     }
 
     private Views.@Nullable Draft draft(@Nullable Draft draft) {
-        return draft == null ? null : new Views.Draft(draft.version(), draft.correctionReason(),
+        return draft == null || !need.notes() ? null : new Views.Draft(draft.version(), draft.correctionReason(),
                 codes(draft.findings()), open(draft.content(), TracingResultContent.class), draft.draftedBy(),
                 draft.draftedAt());
     }
@@ -87,7 +89,7 @@ final class WholeView {
     private Views.Result result(Result result) {
         return new Views.Result(result.version(), result.version() == tracing.results().size(), result.supersedes(),
                 result.correctionReason(), codes(result.findings()),
-                open(result.content(), TracingResultContent.class), result.draftedBy(), result.issuedBy(),
+                need.result(open(result.content(), TracingResultContent.class)), result.draftedBy(), result.issuedBy(),
                 result.issuedAt(), tracing.acknowledgementOf(result.version())
                         .map(read -> new Views.Acknowledged(read.by(), read.at())).orElse(null));
     }

@@ -3,11 +3,17 @@ package org.safereturn.referral.referral.adapter.web;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.Access;
 import org.safereturn.access.Actor;
+import org.safereturn.access.PurposeOfUse;
 import org.safereturn.access.Replies;
+import org.safereturn.access.Role;
+import org.safereturn.access.Sight;
+import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Cause;
 import org.safereturn.messaging.aggregate.Outcome;
 import org.safereturn.referral.adapter.web.Web;
+import org.safereturn.referral.country.CountryProfile;
 import org.safereturn.referral.model.Side;
 import org.safereturn.referral.referral.application.AnswerReferral;
 import org.safereturn.referral.referral.application.ReadReferrals;
@@ -36,74 +42,101 @@ class ReferralController {
     private final AnswerReferral answers;
     private final WithdrawReferral withdrawals;
     private final ReadReferrals reading;
+    private final CountryProfile profile;
 
     ReferralController(SubmitReferral submissions, AnswerReferral answers, WithdrawReferral withdrawals,
-            ReadReferrals reading) {
+            ReadReferrals reading, CountryProfile profile) {
         this.submissions = submissions;
         this.answers = answers;
         this.withdrawals = withdrawals;
         this.reading = reading;
+        this.profile = profile;
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.REFERRAL)
     @PostMapping
     Mono<ResponseEntity<Object>> submit(@RequestBody ReferralRequests.Submit request, Actor actor, Cause.Request cause) {
-        return reply(submissions.submit(cause, request.command(Web.officer(actor))), CREATED);
+        return reply(actor, submissions.submit(cause, sight(actor), request.command(Web.officer(actor))), CREATED);
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,
+        Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.REFERRAL, personal = false)
     @GetMapping
-    Mono<Web.Listing<ReferralView>> list(@RequestParam(required = false) @Nullable Side side,
+    Mono<Web.Listing<ReferralView>> list(Actor actor, @RequestParam(required = false) @Nullable Side side,
             @RequestParam(required = false) @Nullable ReferralState state, @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
         Web.checkPage(page, size);
-        return reading.list(side, state, page, size).map(found -> Web.listing(found, ReferralView::of));
+        NeedToKnow need = NeedToKnow.of(actor);
+        return reading.list(sight(actor), side, state, page, size)
+                .map(found -> Web.listing(found, referral -> ReferralView.of(referral, need)));
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,
+        Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.REFERRAL, subject = "ref")
     @GetMapping("/{ref}")
-    Mono<ResponseEntity<Object>> read(@PathVariable UUID ref) {
-        return reading.read(ref.toString()).switchIfEmpty(Mono.error(Web::unknownCase))
-                .map(opened -> Replies.found(opened.referral(), found -> ReferralView.opened(found, opened.content())));
+    Mono<ResponseEntity<Object>> read(@PathVariable UUID ref, Actor actor) {
+        return reading.read(ref.toString(), sight(actor)).switchIfEmpty(Mono.error(Web::unknownCase))
+                .map(opened -> Replies.found(opened.referral(), found -> ReferralView.opened(found,
+                        NeedToKnow.of(actor), opened.content())));
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REFERRAL, subject = "ref")
     @PostMapping("/{ref}/opening")
     Mono<ResponseEntity<Object>> open(@PathVariable UUID ref, Actor actor, Cause.Request cause) {
-        return reply(answers.open(cause, ref.toString(), Web.officer(actor)), OK);
+        return reply(actor, answers.open(cause, sight(actor), ref.toString(), Web.officer(actor)), OK);
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REFERRAL, subject = "ref")
     @PostMapping("/{ref}/acceptance")
     Mono<ResponseEntity<Object>> accept(@PathVariable UUID ref, @RequestBody ReferralRequests.Accept request, Actor actor,
             Cause.Request cause) {
-        return reply(answers.accept(cause, ref.toString(), Web.officer(actor), request.unit(), request.targetDate()), OK);
+        return reply(actor, answers.accept(cause, sight(actor), ref.toString(), Web.officer(actor), request.unit(), request.targetDate()), OK);
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REFERRAL, subject = "ref")
     @PostMapping("/{ref}/declination")
     Mono<ResponseEntity<Object>> decline(@PathVariable UUID ref, @RequestBody ReferralRequests.Decline request, Actor actor,
             Cause.Request cause) {
         UUID survivor = request.survivingCaseRef();
-        return reply(answers.decline(cause, ref.toString(), Web.officer(actor), request.reason(),
+        return reply(actor, answers.decline(cause, sight(actor), ref.toString(), Web.officer(actor), request.reason(),
                 survivor == null ? null : survivor.toString()), OK);
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REFERRAL, subject = "ref")
     @PostMapping("/{ref}/return-for-completion")
     Mono<ResponseEntity<Object>> returnForCompletion(@PathVariable UUID ref,
             @RequestBody ReferralRequests.ReturnForCompletion request, Actor actor, Cause.Request cause) {
-        return reply(answers.returnForCompletion(cause, ref.toString(), Web.officer(actor),
+        return reply(actor, answers.returnForCompletion(cause, sight(actor), ref.toString(), Web.officer(actor),
                 request.missingFields().stream().map(ReferralRequests.MissingField::checked).toList()), OK);
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REFERRAL, subject = "ref")
     @PostMapping("/{ref}/resubmission")
     Mono<ResponseEntity<Object>> resubmit(@PathVariable UUID ref, @RequestBody ReferralRequests.Resubmit request,
             Actor actor, Cause.Request cause) {
-        return reply(submissions.resubmit(cause, request.command(ref, Web.officer(actor))), OK);
+        return reply(actor, submissions.resubmit(cause, sight(actor), request.command(ref, Web.officer(actor))), OK);
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REFERRAL, subject = "ref")
     @PostMapping("/{ref}/withdrawal")
     Mono<ResponseEntity<Object>> withdraw(@PathVariable UUID ref, @RequestBody ReferralRequests.Withdraw request,
             Actor actor, Cause.Request cause) {
-        return reply(withdrawals.withdraw(cause, ref.toString(), Web.officer(actor), request.reason(),
+        return reply(actor, withdrawals.withdraw(cause, sight(actor), ref.toString(), Web.officer(actor), request.reason(),
                 Boolean.TRUE.equals(request.eraseRequested())), OK);
     }
 
-    private static Mono<ResponseEntity<Object>> reply(Mono<Outcome<Referral>> outcome, int status) {
-        return outcome.map(done -> Replies.of(done, status, ReferralView::of));
+    private Sight sight(Actor actor) {
+        return Sight.of(actor, profile::isContactPoint);
+    }
+
+    private static Mono<ResponseEntity<Object>> reply(Actor actor, Mono<Outcome<Referral>> outcome, int status) {
+        NeedToKnow need = NeedToKnow.of(actor);
+        return outcome.map(done -> Replies.of(done, status, (Aggregate<Referral> found) -> ReferralView.of(found, need)));
     }
 }

@@ -3,8 +3,11 @@ package org.safereturn.referral.referral.adapter.web;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.referral.model.CareFlag;
@@ -37,25 +40,27 @@ import org.safereturn.referral.standing.model.Consent;
 record ReferralView(String caseRef, Side side, String hostCountry, String originCountry, ReferralState state, int round,
         long version, Instant submittedAt, Officer submittedBy, String sendingUnit, String receivingUnit,
         LocalDate identifiedOn, Submission.Urgency urgency, Submission.Sex sex, Submission.AgeGroup ageGroup,
-        Submission.@Nullable ExploitationType exploitationType, List<CareFlag> careFlags, List<Purpose> questions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Submission.@Nullable ExploitationType exploitationType, List<CareFlag> careFlags, List<Purpose> questions,
         List<Consent> consents, @Nullable LocalDate wantedBy, @Nullable MachineReceipt receipt, @Nullable Opening opening,
         @Nullable CompletionRequest completion, @Nullable Acceptance acceptance, @Nullable Declination declination,
         @Nullable Withdrawal withdrawal, List<ConsentEffect> consentEffects, @Nullable Instant confirmedByOtherSideAt,
-        ContentState contentState, @Nullable ReferralContent content) {
+        ContentState contentState,
+        @Schema(implementation = ReferralContent.class) @Nullable Map<String, Object> content) {
 
     /** Whether the content is shown. */
     enum ContentState { OPENED, KEY_NOT_HERE, NOT_SHOWN }
 
-    static ReferralView of(Aggregate<Referral> referral) {
-        return of(referral, ContentState.NOT_SHOWN, null);
+    static ReferralView of(Aggregate<Referral> referral, NeedToKnow need) {
+        return of(referral, need, ContentState.NOT_SHOWN, null);
     }
 
-    static ReferralView opened(Aggregate<Referral> referral, Optional<ReferralContent> content) {
-        return of(referral, content.isPresent() ? ContentState.OPENED : ContentState.KEY_NOT_HERE, content.orElse(null));
+    static ReferralView opened(Aggregate<Referral> referral, NeedToKnow need, Optional<ReferralContent> content) {
+        return of(referral, need, content.isPresent() ? ContentState.OPENED : ContentState.KEY_NOT_HERE,
+                content.map(need::content).orElse(null));
     }
 
-    private static ReferralView of(Aggregate<Referral> aggregate, ContentState contentState,
-            @Nullable ReferralContent content) {
+    private static ReferralView of(Aggregate<Referral> aggregate, NeedToKnow need, ContentState contentState,
+            @Nullable Map<String, Object> content) {
         Referral referral = aggregate.state();
         Submission said = referral.submission();
         Instant confirmed = referral.side() == Side.INCOMING ? null
@@ -63,7 +68,7 @@ record ReferralView(String caseRef, Side side, String hostCountry, String origin
         return new ReferralView(referral.caseRef(), referral.side(), referral.journey().host(), referral.journey().origin(),
                 referral.state(), referral.round(), aggregate.version(), said.submittedAt(), said.submittedBy(),
                 said.sendingUnit(), said.receivingUnit(), said.identifiedOn(), said.urgency(), said.sex(), said.ageGroup(),
-                said.exploitationType(), said.careFlags(), said.questions(), said.consents(), said.wantedBy(),
+                need.exploitation() ? said.exploitationType() : null, said.careFlags(), said.questions(), said.consents(), said.wantedBy(),
                 referral.receipt(), referral.opening(), referral.completion(), referral.acceptance(), referral.declination(),
                 referral.withdrawal(), referral.consentEffects(), confirmed, contentState, content);
     }

@@ -4,7 +4,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.Access;
+import org.safereturn.access.Actor;
+import org.safereturn.access.PurposeOfUse;
+import org.safereturn.access.Role;
+import org.safereturn.access.Sight;
 import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.referral.country.CountryProfile;
 import org.safereturn.referral.model.Side;
@@ -34,22 +40,31 @@ class AlarmController {
     record Alarms(List<Alarm> items, long total, @Nullable Duration matchWithin, boolean raisedAtOnce) {
     }
 
-    /** One person was handed over and is not known to have arrived; only an arrival closes it. */
-    record Alarm(String rule, String caseRef, Side side, String hostCountry, String originCountry,
+    /**
+     * One person was handed over and is not known to have arrived; only an arrival closes it.
+     *
+     * @param caseRef absent for whoever runs the system, who needs to know that there is an alarm and not whose
+     */
+    record Alarm(String rule, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String caseRef, Side side, String hostCountry, String originCountry,
             @Nullable Instant handedOverAt, @Nullable String crossingPoint) {
 
-        static Alarm of(Aggregate<Repatriation> found) {
+        static Alarm of(Aggregate<Repatriation> found, boolean withCase) {
             Repatriation known = found.state();
             var handover = known.handover();
-            return new Alarm("handover-unmatched", known.caseRef(), known.side(), known.journey().host(),
+            return new Alarm("handover-unmatched", withCase ? known.caseRef() : null, known.side(), known.journey().host(),
                     known.journey().origin(), handover == null ? null : handover.handedOverAt(),
                     handover == null ? null : handover.crossingPoint());
         }
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.OPERATOR,
+        Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN)
     @GetMapping("/alarms")
-    Mono<Alarms> alarms() {
-        return unmatched.list().map(open -> new Alarms(open.stream().map(Alarm::of).toList(), open.size(),
+    Mono<Alarms> alarms(Actor actor) {
+        boolean operator = actor.is(Role.OPERATOR);
+        Sight sight = operator ? Sight.EVERYTHING : Sight.of(actor, profile::isContactPoint);
+        return unmatched.list(sight).map(open -> new Alarms(
+                open.stream().map(found -> Alarm.of(found, !operator)).toList(), open.size(),
                 profile.matchIsSet() ? profile.matchWithin() : null, !profile.matchIsSet()));
     }
 }

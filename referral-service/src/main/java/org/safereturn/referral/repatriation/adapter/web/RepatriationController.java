@@ -4,11 +4,16 @@ import java.time.Clock;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.Access;
 import org.safereturn.access.Actor;
+import org.safereturn.access.PurposeOfUse;
 import org.safereturn.access.Replies;
+import org.safereturn.access.Role;
+import org.safereturn.access.Sight;
 import org.safereturn.messaging.aggregate.Cause;
 import org.safereturn.messaging.aggregate.Outcome;
 import org.safereturn.referral.adapter.web.Web;
+import org.safereturn.referral.country.CountryProfile;
 import org.safereturn.referral.model.Officer;
 import org.safereturn.referral.model.Side;
 import org.safereturn.referral.repatriation.application.ArrangeReturn;
@@ -32,78 +37,104 @@ class RepatriationController {
 
     private final ArrangeReturn arranging;
     private final ReadRepatriations reading;
+    private final CountryProfile profile;
     private final Clock clock;
 
-    RepatriationController(ArrangeReturn arranging, ReadRepatriations reading, Clock clock) {
+    RepatriationController(ArrangeReturn arranging, ReadRepatriations reading, CountryProfile profile,
+            Clock clock) {
         this.arranging = arranging;
         this.reading = reading;
+        this.profile = profile;
         this.clock = clock;
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,
+        Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN, personal = false)
     @GetMapping
-    Mono<Web.Listing<RepatriationView>> list(@RequestParam(required = false) @Nullable Side side,
+    Mono<Web.Listing<RepatriationView>> list(Actor actor, @RequestParam(required = false) @Nullable Side side,
             @RequestParam(required = false) @Nullable RepatriationState state, @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
         Web.checkPage(page, size);
-        return reading.list(side, state, page, size).map(found -> Web.listing(found, RepatriationView::of));
+        return reading.list(sight(actor), side, state, page, size).map(found -> Web.listing(found, RepatriationView::of));
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,
+        Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN, subject = "ref")
     @GetMapping("/{ref}")
-    Mono<ResponseEntity<Object>> read(@PathVariable UUID ref) {
-        return reading.read(ref.toString()).switchIfEmpty(Mono.error(Web::unknownCase)).map(opened -> Replies
-                .found(opened.repatriation(), found -> RepatriationView.of(found, opened.needs().orElse(null))));
+    Mono<ResponseEntity<Object>> read(@PathVariable UUID ref, Actor actor) {
+        return reading.read(ref.toString(), sight(actor)).switchIfEmpty(Mono.error(Web::unknownCase)).map(opened -> Replies
+                .found(opened.repatriation(), found -> RepatriationView.of(found,
+                        CareNeedsView.of(opened.needs().orElse(null), actor))));
     }
 
+    @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.RETURN, subject = "ref")
     @PostMapping("/{ref}/return-decision")
     Mono<ResponseEntity<Object>> decide(@PathVariable UUID ref, @RequestBody RepatriationRequests.Decide request,
             Actor actor, Cause.Request cause) {
-        return reply(arranging.decide(cause, ref.toString(), request.by(Web.officer(actor), clock.instant())));
+        return reply(arranging.decide(cause, sight(actor), ref.toString(), request.by(Web.officer(actor), clock.instant())));
     }
 
+    @Access(roles = {Role.CASE_MANAGER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN, subject = "ref")
     @PostMapping("/{ref}/proposal")
     Mono<ResponseEntity<Object>> propose(@PathVariable UUID ref, @RequestBody RepatriationRequests.Propose request,
             Actor actor, Cause.Request cause) {
-        return reply(arranging.propose(cause, ref.toString(), request.by(Web.officer(actor), clock.instant()),
+        return reply(arranging.propose(cause, sight(actor), ref.toString(), request.by(Web.officer(actor), clock.instant()),
                 request.careNeeds()));
     }
 
+    @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.RETURN, subject = "ref")
     @PostMapping("/{ref}/confirmation")
     Mono<ResponseEntity<Object>> confirm(@PathVariable UUID ref, @RequestBody RepatriationRequests.Confirm request,
             Actor actor, Cause.Request cause) {
-        return reply(arranging.confirm(cause, ref.toString(), request.by(Web.officer(actor), clock.instant()),
+        return reply(arranging.confirm(cause, sight(actor), ref.toString(), request.by(Web.officer(actor), clock.instant()),
                 request.capacityAvailable(), Boolean.TRUE.equals(request.supportInPlace())));
     }
 
+    @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.RETURN, subject = "ref")
     @PostMapping("/{ref}/rescheduling")
     Mono<ResponseEntity<Object>> reschedule(@PathVariable UUID ref, @RequestBody RepatriationRequests.Reschedule request,
             Actor actor, Cause.Request cause) {
         Officer officer = Web.officer(actor);
-        return reply(arranging.reschedule(cause, ref.toString(), party -> request.by(party, officer, clock.instant())));
+        return reply(arranging.reschedule(cause, sight(actor), ref.toString(), party -> request.by(party, officer, clock.instant())));
     }
 
+    @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.RETURN, subject = "ref")
     @PostMapping("/{ref}/suspension")
     Mono<ResponseEntity<Object>> suspend(@PathVariable UUID ref, @RequestBody RepatriationRequests.Suspend request,
             Actor actor, Cause.Request cause) {
         Officer officer = Web.officer(actor);
-        return reply(arranging.suspend(cause, ref.toString(), party -> request.by(party, officer, clock.instant())));
+        return reply(arranging.suspend(cause, sight(actor), ref.toString(), party -> request.by(party, officer, clock.instant())));
     }
 
+    @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.RETURN, subject = "ref")
     @PostMapping("/{ref}/resumption")
     Mono<ResponseEntity<Object>> resume(@PathVariable UUID ref, Actor actor, Cause.Request cause) {
         Officer officer = Web.officer(actor);
-        return reply(arranging.resume(cause, ref.toString(), party -> new Resumption(party, officer, clock.instant())));
+        return reply(arranging.resume(cause, sight(actor), ref.toString(), party -> new Resumption(party, officer, clock.instant())));
     }
 
+    @Access(roles = {Role.CASE_MANAGER, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.RETURN, subject = "ref")
     @PostMapping("/{ref}/handover")
     Mono<ResponseEntity<Object>> handOver(@PathVariable UUID ref, @RequestBody RepatriationRequests.HandOver request,
             Actor actor, Cause.Request cause) {
-        return reply(arranging.handOver(cause, ref.toString(), request.by(Web.officer(actor), clock.instant())));
+        return reply(arranging.handOver(cause, sight(actor), ref.toString(), request.by(Web.officer(actor), clock.instant())));
     }
 
+    @Access(roles = {Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN, subject = "ref")
     @PostMapping("/{ref}/arrival")
     Mono<ResponseEntity<Object>> arrive(@PathVariable UUID ref, @RequestBody RepatriationRequests.Arrive request,
             Actor actor, Cause.Request cause) {
-        return reply(arranging.arrive(cause, ref.toString(), request.by(Web.officer(actor), clock.instant())));
+        return reply(arranging.arrive(cause, sight(actor), ref.toString(), request.by(Web.officer(actor), clock.instant())));
+    }
+
+    private Sight sight(Actor actor) {
+        return Sight.of(actor, profile::isContactPoint);
     }
 
     private static Mono<ResponseEntity<Object>> reply(Mono<Outcome<Repatriation>> outcome) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.referral.model.Side;
@@ -16,7 +17,6 @@ import org.safereturn.referral.repatriation.model.Repatriation;
 import org.safereturn.referral.repatriation.model.RepatriationState;
 import org.safereturn.referral.repatriation.model.ReturnDecision;
 import org.safereturn.referral.repatriation.model.TracingResult;
-import org.safereturn.referral.repatriation.model.TravelCareNeeds;
 
 /**
  * A repatriation as it is shown.
@@ -29,7 +29,7 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
         long version, @Nullable TracingResult result, @Nullable ReturnDecision decision, @Nullable Plan proposal,
         @Nullable Confirmation confirmation, List<Suspension> suspensions, boolean returnConsentEnded,
         @Nullable Handover handover, @Nullable Arrival arrival, @Nullable Instant withdrawnAt, List<String> warnings,
-        @Nullable TravelCareNeeds careNeeds) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CareNeedsView careNeeds) {
 
     /** The plan without its sealed part. */
     record Plan(int number, Arrangement.Party movedBy, Instant movedAt, Arrangement.@Nullable ChangeReason reason,
@@ -50,7 +50,7 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
         return of(repatriation, null);
     }
 
-    static RepatriationView of(Aggregate<Repatriation> aggregate, @Nullable TravelCareNeeds needs) {
+    static RepatriationView of(Aggregate<Repatriation> aggregate, @Nullable CareNeedsView needs) {
         Repatriation known = aggregate.state();
         return new RepatriationView(known.caseRef(), known.side(), known.journey().host(), known.journey().origin(),
                 known.state(), aggregate.version(), known.result(), known.decision(), Plan.of(known.arrangement()),

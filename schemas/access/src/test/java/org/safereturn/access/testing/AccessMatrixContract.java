@@ -1,0 +1,273 @@
+package org.safereturn.access.testing;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.safereturn.access.Access;
+import org.safereturn.access.Actor;
+import org.safereturn.access.Role;
+import org.springframework.context.ApplicationContext;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds a running service, cell by cell, against {@code access-matrix.csv} on its class path: each endpoint and role, asked
+ * by the officer who holds the case, by another one of the same unit, by one of another unit, by one of another ministry,
+ * about a case that does not exist, and without a token. An endpoint that the file does not name fails, and so does a line
+ * for which there is no endpoint.
+ *
+ * <p>What the words of the file mean: {@code yes} let in (whatever the rules of the procedure say then), {@code 401},
+ * {@code 403}, {@code 404} as the status, {@code login} sent to sign in, {@code -} the endpoint is about no single case.
+ */
+public abstract class AccessMatrixContract {
+
+    /** Reference of the officer who holds the case. */
+    protected static final String HOLDER = "matrix-holder-1";
+
+    /** Stands in a body for the reference of the case. */
+    protected static final String CASE_REF = "CASE-REF";
+
+    private static final String FILE = "/access-matrix.csv";
+    private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
+    private static final List<String> REFUSALS = List.of("not-permitted", "foreign-ministry");
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+    private final Map<Actor, String> tokens = new HashMap<>();
+
+    /** The running service. */
+    protected abstract ApplicationContext service();
+
+    /** Whose service it is. */
+    protected abstract String ministry();
+
+    /** A ministry whose officers have no business here. */
+    protected String otherMinistry() {
+        return ministry().equals("KH") ? "TH" : "KH";
+    }
+
+    /** The unit to which the case belongs. */
+    protected String unit() {
+        return ministry() + "-UNIT-1";
+    }
+
+    /**
+     * A case that is held by {@link #HOLDER} and belongs to {@link #unit()}.
+     *
+     * @param endpoint the one that will be asked, e.g. {@code GET /cases/{caseRef}}
+     */
+    protected abstract String caseFor(String endpoint);
+
+    /** A body for each endpoint that takes one, good enough to be decided on. */
+    protected abstract Map<String, String> bodies();
+
+    /** Rules that say that there is no such case. */
+    protected abstract Set<String> unknownCase();
+
+    /** Paths of endpoints that are pages for people. */
+    protected Set<String> pages() {
+        return Set.of();
+    }
+
+    @Test
+    void every_endpoint_says_who_may_call_it() {
+        List<String> silent = new ArrayList<>();
+        endpoints().forEach((name, method) -> {
+            Access access = method.getMethodAnnotation(Access.class);
+            if (access == null || access.roles().length == 0) {
+                silent.add(name + " names no role");
+            } else if (!access.subject().isEmpty() && !name.contains("{" + access.subject() + "}")) {
+                silent.add(name + " has no path variable " + access.subject());
+            }
+        });
+        assertThat(endpoints()).isNotEmpty();
+        assertThat(silent).isEmpty();
+    }
+
+    @Test
+    void every_cell_is_as_the_file_says() throws Exception {
+        Map<String, String> expected = file();
+        Map<String, String> actual = new TreeMap<>();
+        List<String> different = new ArrayList<>();
+        Set<String> lines = new LinkedHashSet<>();
+        for (Map.Entry<String, HandlerMethod> endpoint : endpoints().entrySet()) {
+            for (Role role : Role.values()) {
+                String line = endpoint.getKey() + "," + role;
+                lines.add(line);
+                String cells = String.join(",", cells(endpoint.getKey(), endpoint.getValue(), role, different));
+                actual.put(line, cells);
+                String wanted = expected.get(line);
+                if (wanted == null) {
+                    different.add(line + " is not in the file; the service answers " + cells);
+                } else if (!wanted.equals(cells)) {
+                    different.add(line + " shall be " + wanted + " and is " + cells);
+                }
+            }
+        }
+        expected.keySet().stream().filter(line -> !lines.contains(line))
+                .forEach(line -> different.add(line + " is in the file and not in the service"));
+        assertThat(different).isEmpty();
+        assertThat(actual).hasSize(expected.size());
+    }
+
+    @Test
+    void a_method_that_an_endpoint_does_not_have_reaches_nothing() throws Exception {
+        Map<String, Set<String>> methods = new TreeMap<>();
+        endpoints().keySet().forEach(name -> methods.computeIfAbsent(name.substring(name.indexOf(' ') + 1),
+                _ -> new LinkedHashSet<>()).add(name.substring(0, name.indexOf(' '))));
+        Actor caller = actor("matrix-system-1", Role.MINISTRY_SYSTEM, unit(), ministry());
+        List<String> open = new ArrayList<>();
+        for (Map.Entry<String, Set<String>> path : methods.entrySet()) {
+            for (String method : METHODS) {
+                if (!path.getValue().contains(method)) {
+                    Answer answer = send(method, address(path.getKey(), UUID.randomUUID().toString()), caller, null);
+                    Answer anonymous = send(method, address(path.getKey(), UUID.randomUUID().toString()), null, null);
+                    if (answer.status() != 405 || anonymous.status() / 100 == 2) {
+                        open.add(method + " " + path.getKey() + " " + answer.status() + " " + anonymous.status());
+                    }
+                }
+            }
+        }
+        assertThat(open).isEmpty();
+    }
+
+    private List<String> cells(String name, HandlerMethod method, Role role, List<String> different) throws Exception {
+        Access access = Objects.requireNonNull(method.getMethodAnnotation(Access.class), name);
+        String body = bodies().get(name);
+        boolean aboutACase = !access.subject().isEmpty() || (body != null && body.contains(CASE_REF));
+        String known = aboutACase ? caseFor(name) : "";
+        String unknown = UUID.randomUUID().toString();
+        String elsewhere = ministry() + "-UNIT-9";
+        Answer own = ask(name, actor(HOLDER, role, ministry() + "-UNIT-8", ministry()), known);
+        Answer foreign = ask(name, actor("matrix-foreign-1", role, unit(), otherMinistry()), known);
+        Answer anonymous = ask(name, null, known);
+        if (!aboutACase) {
+            return List.of(word(own), "-", "-", word(foreign), "-", word(anonymous));
+        }
+        Answer same = ask(name, actor("matrix-colleague-1", role, unit(), ministry()), known);
+        Answer other = ask(name, actor("matrix-stranger-1", role, elsewhere, ministry()), known);
+        Answer missing = ask(name, actor("matrix-colleague-1", role, unit(), ministry()), unknown);
+        if (other.status() == 404 && !other.without(known).equals(missing.without(unknown))) {
+            different.add(name + "," + role + ": an unseen case is told apart from one that does not exist: "
+                    + other.body() + " " + missing.body());
+        }
+        return List.of(word(own), word(same), word(other), word(foreign), word(missing), word(anonymous));
+    }
+
+    private String word(Answer answer) {
+        int status = answer.status();
+        return switch (status) {
+            case 401 -> "401";
+            case 302 -> "login";
+            case 403 -> REFUSALS.contains(answer.rule()) || answer.rule().isEmpty() ? "403" : "yes";
+            case 404 -> unknownCase().contains(answer.rule()) ? "404" : "yes";
+            case 409, 422 -> "yes";
+            default -> status / 100 == 2 || status == 303 ? "yes" : status + " " + answer.rule();
+        };
+    }
+
+    private Answer ask(String name, @Nullable Actor caller, String caseRef) throws IOException, InterruptedException {
+        String method = name.substring(0, name.indexOf(' '));
+        String body = bodies().get(name);
+        return send(method, address(name.substring(name.indexOf(' ') + 1), caseRef), caller,
+                body == null ? null : body.replace(CASE_REF, caseRef));
+    }
+
+    private Answer send(String method, URI address, @Nullable Actor caller, @Nullable String body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(30))
+                .header("Accept", pages().contains(address.getPath()) ? "text/html, text/event-stream"
+                        : "application/json, application/problem+json, text/event-stream")
+                .method(method, body == null ? HttpRequest.BodyPublishers.noBody()
+                        : HttpRequest.BodyPublishers.ofString(body));
+        if (body != null) {
+            request.header("Content-Type", "application/json");
+        }
+        if (caller != null) {
+            request.header("Authorization", "Bearer " + tokens.computeIfAbsent(caller, Tokens::of));
+        }
+        HttpResponse<InputStream> response = http.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream content = response.body()) {
+            boolean stream = response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+            return new Answer(response.statusCode(),
+                    stream ? "" : new String(content.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private URI address(String path, String caseRef) {
+        String port = service().getEnvironment().getRequiredProperty("local.server.port");
+        String filled = path.replaceAll("\\{(ref|caseRef)}", caseRef).replaceAll("\\{[^}]*}", "1");
+        return URI.create("http://127.0.0.1:" + port + filled);
+    }
+
+    private static Actor actor(String reference, Role role, String unit, String ministry) {
+        return new Actor(reference, role.name(), unit, ministry);
+    }
+
+    private Map<String, HandlerMethod> endpoints() {
+        Map<String, HandlerMethod> found = new TreeMap<>();
+        service().getBeansOfType(RequestMappingHandlerMapping.class).values().forEach(mapping ->
+                mapping.getHandlerMethods().forEach((info, method) -> {
+                    if (method.getBeanType().getPackageName().startsWith("org.safereturn")) {
+                        info.getMethodsCondition().getMethods().forEach(verb -> info.getPatternsCondition().getPatterns()
+                                .forEach(pattern -> found.put(verb + " " + pattern.getPatternString(), method)));
+                    }
+                }));
+        return found;
+    }
+
+    private Map<String, String> file() throws IOException {
+        Map<String, String> lines = new TreeMap<>();
+        try (InputStream file = Optional.ofNullable(getClass().getResourceAsStream(FILE))
+                .orElseThrow(() -> new IllegalStateException(FILE + " is not on the class path"))) {
+            for (String line : new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
+                if (!line.isBlank() && !line.startsWith("#") && !line.startsWith("endpoint,")) {
+                    List<String> cells = Arrays.asList(line.split(",", 3));
+                    String before = lines.put(cells.get(0) + "," + cells.get(1), cells.get(2));
+                    assertThat(before).as("twice in the file: " + line).isNull();
+                }
+            }
+        }
+        return lines;
+    }
+
+    private record Answer(int status, String body) {
+
+        String rule() {
+            try {
+                JsonNode problem = JSON.readTree(body);
+                return problem == null ? "" : problem.path("rule").asString("");
+            } catch (tools.jackson.core.JacksonException notJson) {
+                return "";
+            }
+        }
+
+        /** The same for every case. */
+        String without(String caseRef) {
+            return status + body.replace(caseRef, "");
+        }
+    }
+}
