@@ -10,6 +10,7 @@ import org.safereturn.casefile.adapter.events.CaseTranslator;
 import org.safereturn.casefile.application.FollowCase;
 import org.safereturn.casefile.application.OpenCase;
 import org.safereturn.casefile.application.ReadCases;
+import org.safereturn.casefile.application.TemporaryAccesses;
 import org.safereturn.casefile.application.WorkOnCase;
 import org.safereturn.casefile.country.CountryProfile;
 import org.safereturn.casefile.model.CaseEvent;
@@ -71,8 +72,13 @@ class CaseServiceConfiguration {
     }
 
     @Bean
-    ReadCases readCases(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, Sealing sealing) {
-        return new ReadCases(caseFiles, keys, sealing);
+    ReadCases readCases(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, Sealing sealing, Clock clock) {
+        return new ReadCases(caseFiles, keys, sealing, clock);
+    }
+
+    @Bean
+    TemporaryAccesses temporaryAccesses(Aggregates<CaseFile, CaseEvent> caseFiles, CountryProfile profile, Clock clock) {
+        return new TemporaryAccesses(caseFiles, profile, clock);
     }
 
     @Bean

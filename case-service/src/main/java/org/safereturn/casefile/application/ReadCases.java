@@ -1,5 +1,7 @@
 package org.safereturn.casefile.application;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +25,11 @@ public final class ReadCases {
     private final Aggregates<CaseFile, CaseEvent> files;
     private final CaseKeys keys;
     private final Sealing sealing;
+    private final Clock clock;
 
     /** All it needs. */
-    public ReadCases(Aggregates<CaseFile, CaseEvent> files, CaseKeys keys, Sealing sealing) {
+    public ReadCases(Aggregates<CaseFile, CaseEvent> files, CaseKeys keys, Sealing sealing, Clock clock) {
+        this.clock = clock;
         this.files = files;
         this.keys = keys;
         this.sealing = sealing;
@@ -35,9 +39,14 @@ public final class ReadCases {
     public record OpenedCase(Aggregate<CaseFile> file, Optional<ReferralContent> person) {
     }
 
-    /** The file, or empty when the officer does not see it or nobody here has heard of the case. */
-    public Mono<OpenedCase> find(String caseRef, Sight sight) {
-        return files.find(caseRef).filter(file -> sight.sees(file.state().scope())).flatMap(file -> {
+    /**
+     * The file, or empty when the officer does not see it or nobody here has heard of the case. A temporary access that
+     * stands lets the officer read, here and nowhere else.
+     */
+    public Mono<OpenedCase> find(String caseRef, Sight sight, String reader) {
+        Instant now = clock.instant();
+        return files.find(caseRef).filter(file -> sight.sees(file.state().scope()) || file.state().lets(reader, now))
+                .flatMap(file -> {
             Sealed identity = file.state().identity();
             if (identity == null) {
                 return Mono.just(new OpenedCase(file, Optional.empty()));

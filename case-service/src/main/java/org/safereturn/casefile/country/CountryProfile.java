@@ -1,5 +1,6 @@
 package org.safereturn.casefile.country;
 
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
@@ -26,12 +27,14 @@ import org.springframework.validation.annotation.Validated;
  * @param flows by direction of the return, {@code <HOST>_TO_<ORIGIN>}
  * @param crossingPoints where persons pass the border
  * @param units of the ministry
+ * @param temporaryAccess how long a case of another unit may be read
  */
 @Validated
 @ConfigurationProperties("safereturn.profile")
 public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String country, @NotNull ZoneId timeZone,
         @NotEmpty List<@Pattern(regexp = "[A-Z]{2}") String> peers, @DefaultValue Map<String, @Valid Flow> flows,
-        @DefaultValue List<@Valid CrossingPoint> crossingPoints, @DefaultValue List<@Valid Unit> units) {
+        @DefaultValue List<@Valid CrossingPoint> crossingPoints, @DefaultValue List<@Valid Unit> units,
+        @DefaultValue @Valid TemporaryAccessTimes temporaryAccess) {
 
     private static final String CONTACT_POINT = "CONTACT_POINT";
 
@@ -85,6 +88,24 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
      * @param kinds what it does, e.g. {@code CONTACT_POINT}
      */
     public record Unit(@NotNull String code, @DefaultValue Set<String> kinds) {
+    }
+
+    /**
+     * How long a case of another unit may be read, with a reason and a second person.
+     *
+     * @param usual where nothing is said
+     * @param longest at most
+     * @param authority who says so
+     */
+    public record TemporaryAccessTimes(@DefaultValue("24h") Duration usual, @DefaultValue("72h") Duration longest,
+            @DefaultValue("PROPOSED") Authority authority) {
+
+        /** Refuses times that are no times, and a usual one that is longer than the longest. */
+        public TemporaryAccessTimes {
+            if (usual.isNegative() || usual.isZero() || usual.compareTo(longest) > 0) {
+                throw new IllegalArgumentException("Temporary access lasts a while, and usually no longer than at most");
+            }
+        }
     }
 
     /** Who stands behind an entry of the profile. */

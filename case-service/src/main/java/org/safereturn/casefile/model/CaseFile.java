@@ -1,5 +1,6 @@
 package org.safereturn.casefile.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -42,12 +43,14 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param reintegration the time after the arrival, in the country of origin
  * @param feedback the time after the arrival, as the host hears of it
  * @param scope to whom in this ministry the case belongs
+ * @param temporaryAccess who else asked to read it for a time, in order
  */
 public record CaseFile(Side side, String hostCountry, String originCountry, Stage stage, boolean opened,
         @Nullable Instant openedAt, @Nullable HostDecision decision, @Nullable PersonStatistics statistics,
         @Nullable Sealed identity, List<Consent> consents, List<ConsentWithdrawal> withdrawals,
         List<ConsentEffect> effects, List<Fact> facts, @Nullable Arrival arrival,
-        @Nullable Reintegration reintegration, @Nullable Feedback feedback, CaseScope scope) {
+        @Nullable Reintegration reintegration, @Nullable Feedback feedback, CaseScope scope,
+        List<TemporaryAccess> temporaryAccess) {
 
     /** Of two records of a purpose the later one counts; of two at the same time the withdrawal. */
     private static final Comparator<Consent> LATER =
@@ -60,12 +63,13 @@ public record CaseFile(Side side, String hostCountry, String originCountry, Stag
         effects = List.copyOf(effects);
         facts = List.copyOf(facts);
         scope = CaseScope.orNobody(scope);
+        temporaryAccess = List.copyOf(Objects.requireNonNullElse(temporaryAccess, List.of()));
     }
 
     /** Begins with what was heard from elsewhere, before (or without) any officer of this country. */
     public static CaseFile heardOf(Side side, String hostCountry, String originCountry) {
         return new CaseFile(side, hostCountry, originCountry, Stage.IDENTIFIED, false, null, null, null, null,
-                List.of(), List.of(), List.of(), List.of(), null, null, null, CaseScope.NOBODY);
+                List.of(), List.of(), List.of(), List.of(), null, null, null, CaseScope.NOBODY, List.of());
     }
 
     /** An officer of the host opens the file. */
@@ -81,7 +85,7 @@ public record CaseFile(Side side, String hostCountry, String originCountry, Stag
         CaseFile file = new CaseFile(Side.HOST, routing.country(), opening.nationality(), Stage.IDENTIFIED, true,
                 now.at(), decision, opening.statistics(), identity,
                 opening.consents().stream().map(answer -> answer.recorded(now.at())).toList(),
-                List.of(), List.of(), List.of(), null, null, null, CaseScope.NOBODY.withOfficer(by.reference(), by.unit()));
+                List.of(), List.of(), List.of(), null, null, null, CaseScope.NOBODY.withOfficer(by.reference(), by.unit()), List.of());
         return Decision.accept(file.settled(), List.of(new CaseEvent.CaseStandingRecorded(now.at(), by)));
     }
 
@@ -221,6 +225,61 @@ public record CaseFile(Side side, String hostCountry, String originCountry, Stag
                 List.of(new CaseEvent.CaseReopened(now.at(), by, reason, now.today())));
     }
 
+    /** Somebody who does not see the case asks to read it for a time. */
+    public Decision<CaseFile, CaseEvent> askForAccess(Officer by, TemporaryAccess.Reason reason, String explanation,
+            Duration lasts, Moment now) {
+        boolean already = temporaryAccess.stream().anyMatch(access -> access.requestedBy().reference().equals(by.reference())
+                && (access.state(now.at()) == TemporaryAccess.State.REQUESTED || access.lets(by.reference(), now.at())));
+        if (already) {
+            return Decision.refuse(Rejection.conflict("temporary-access-already-asked"));
+        }
+        List<TemporaryAccess> all = new ArrayList<>(temporaryAccess);
+        all.add(new TemporaryAccess(temporaryAccess.size() + 1, by, reason, explanation, lasts, now.at(), null, null));
+        return Decision.accept(withAccess(all), List.of());
+    }
+
+    /** A supervisor of the case's own unit, who is not the one who asked, says yes; the time begins to run. */
+    public Decision<CaseFile, CaseEvent> grantAccess(int number, Officer by, Moment now) {
+        return onAccess(number, now, TemporaryAccess.State.REQUESTED, access ->
+                access.requestedBy().reference().equals(by.reference())
+                        ? Decision.refuse(Rejection.forbidden("temporary-access-approver-is-requester"))
+                        : Decision.accept(replacing(access.granted(by, now.at())), List.of()));
+    }
+
+    /** It is turned down, or taken back before its time. */
+    public Decision<CaseFile, CaseEvent> endAccess(int number, Officer by, Moment now) {
+        return onAccess(number, now, null, access ->
+                Decision.accept(replacing(access.ended(by, now.at())), List.of()));
+    }
+
+    /** Whether a grant that stands now lets this officer read. */
+    public boolean lets(String reference, Instant now) {
+        return temporaryAccess.stream().anyMatch(access -> access.lets(reference, now));
+    }
+
+    private Decision<CaseFile, CaseEvent> onAccess(int number, Moment now, TemporaryAccess.@Nullable State wanted,
+            Function<TemporaryAccess, Decision<CaseFile, CaseEvent>> act) {
+        Optional<TemporaryAccess> found = temporaryAccess.stream().filter(access -> access.number() == number).findFirst();
+        if (found.isEmpty()) {
+            return Decision.refuse(Rejection.unknown("unknown-temporary-access", "number", Integer.toString(number)));
+        }
+        TemporaryAccess.State state = found.get().state(now.at());
+        boolean over = state == TemporaryAccess.State.ENDED || state == TemporaryAccess.State.EXPIRED;
+        return over || (wanted != null && state != wanted)
+                ? Decision.refuse(Rejection.conflict("temporary-access-decided", "state", state.name()))
+                : act.apply(found.get());
+    }
+
+    private CaseFile replacing(TemporaryAccess changed) {
+        return withAccess(temporaryAccess.stream()
+                .map(access -> access.number() == changed.number() ? changed : access).toList());
+    }
+
+    private CaseFile withAccess(List<TemporaryAccess> all) {
+        return new CaseFile(side, hostCountry, originCountry, stage, opened, openedAt, decision, statistics, identity,
+                consents, withdrawals, effects, facts, arrival, reintegration, feedback, scope, all);
+    }
+
     /** The case belongs to these too. */
     public CaseFile heldBy(CaseScope more) {
         return with(scope.and(more));
@@ -295,7 +354,7 @@ public record CaseFile(Side side, String hostCountry, String originCountry, Stag
         }
         return new CaseFile(side, hostCountry, originCountry, stage, true,
                 openedAt == null ? received.at() : openedAt, decision, statistics, identity, consents, withdrawals,
-                effects, next.facts, received, reintegration, feedback, scope).settled();
+                effects, next.facts, received, reintegration, feedback, scope, temporaryAccess).settled();
     }
 
     /** The other side reports consents as they now stand there. */
@@ -314,13 +373,13 @@ public record CaseFile(Side side, String hostCountry, String originCountry, Stag
                 Stream.of(effect)).sorted(Comparator.comparing(ConsentEffect::effectiveAt)
                         .thenComparing(ConsentEffect::country).thenComparing(ConsentEffect::service)).toList();
         return new CaseFile(side, hostCountry, originCountry, stage, opened, openedAt, decision, statistics, identity,
-                consents, withdrawals, all, facts, arrival, reintegration, feedback, scope);
+                consents, withdrawals, all, facts, arrival, reintegration, feedback, scope, temporaryAccess);
     }
 
     /** The country of origin reports about the time after the arrival. */
     public CaseFile fedBack(Feedback next) {
         return new CaseFile(side, hostCountry, originCountry, stage, opened, openedAt, decision, statistics, identity,
-                consents, withdrawals, effects, facts, arrival, reintegration, next, scope).settled();
+                consents, withdrawals, effects, facts, arrival, reintegration, next, scope, temporaryAccess).settled();
     }
 
     /** Whether anything about this case has crossed the border. */
@@ -401,43 +460,43 @@ public record CaseFile(Side side, String hostCountry, String originCountry, Stag
                 : Stream.concat(withdrawals.stream(), Stream.of(withdrawal))
                         .sorted(Comparator.comparing(ConsentWithdrawal::effectiveAt)).toList();
         return new CaseFile(side, hostCountry, originCountry, stage, opened, openedAt, decision, statistics, identity,
-                merged(consents, ended), all, effects, facts, arrival, reintegration, feedback, scope).settled();
+                merged(consents, ended), all, effects, facts, arrival, reintegration, feedback, scope, temporaryAccess).settled();
     }
 
     private CaseFile knowing(Referral referral) {
         return new CaseFile(side, hostCountry, originCountry, stage, opened, openedAt, decision,
                 referral.statistics(), referral.content() == null ? identity : referral.content(), consents,
-                withdrawals, effects, facts, arrival, reintegration, feedback, scope).settled();
+                withdrawals, effects, facts, arrival, reintegration, feedback, scope, temporaryAccess).settled();
     }
 
     private CaseFile withConsents(List<Consent> next) {
         return new CaseFile(side, hostCountry, originCountry, stage, opened, openedAt, decision, statistics, identity,
-                next, withdrawals, effects, facts, arrival, reintegration, feedback, scope).settled();
+                next, withdrawals, effects, facts, arrival, reintegration, feedback, scope, temporaryAccess).settled();
     }
 
     private CaseFile with(HostDecision next) {
         return new CaseFile(side, hostCountry, originCountry, stage, opened, openedAt, next, statistics, identity,
-                consents, withdrawals, effects, facts, arrival, reintegration, feedback, scope).settled();
+                consents, withdrawals, effects, facts, arrival, reintegration, feedback, scope, temporaryAccess).settled();
     }
 
     private CaseFile with(Reintegration next) {
         return new CaseFile(side, hostCountry, originCountry, stage, opened, openedAt, decision, statistics, identity,
-                consents, withdrawals, effects, facts, arrival, next, feedback, scope).settled();
+                consents, withdrawals, effects, facts, arrival, next, feedback, scope, temporaryAccess).settled();
     }
 
     private CaseFile with(List<Fact> next) {
         return new CaseFile(side, hostCountry, originCountry, stage, opened, openedAt, decision, statistics, identity,
-                consents, withdrawals, effects, next, arrival, reintegration, feedback, scope).settled();
+                consents, withdrawals, effects, next, arrival, reintegration, feedback, scope, temporaryAccess).settled();
     }
 
     private CaseFile with(CaseScope next) {
         return new CaseFile(side, hostCountry, originCountry, stage, opened, openedAt, decision, statistics, identity,
-                consents, withdrawals, effects, facts, arrival, reintegration, feedback, next);
+                consents, withdrawals, effects, facts, arrival, reintegration, feedback, next, temporaryAccess);
     }
 
     private CaseFile settled() {
         return new CaseFile(side, hostCountry, originCountry, currentStage(), opened, openedAt, decision, statistics,
-                identity, consents, withdrawals, effects, facts, arrival, reintegration, feedback, scope);
+                identity, consents, withdrawals, effects, facts, arrival, reintegration, feedback, scope, temporaryAccess);
     }
 
     private Stage currentStage() {

@@ -84,6 +84,7 @@ class CaseAccessMatrixTest extends AccessMatrixContract {
         bodies.put(path + "closure", """
                 {"reason": "OTHER", "toldHowToReturn": true, "caseManager": "kh-case-1", "supervisor": "kh-supervisor-1"}""");
         bodies.put(path + "reopening", "{\"reason\": \"NEW_NEED\", \"into\": \"RECOVERY\"}");
+        bodies.put(path + "temporary-access", "{\"reason\": \"EMERGENCY\", \"explanation\": \"Made up\"}");
         bodies.put("POST /non-victim-returns", "{\"month\": \"" + month + """
                 ", "checkpoint": "KH-CHAM-YEAM", "leftCountry": "KH", "returnedTo": "TH",
                  "counts": [{"sex": "MALE", "ageGroup": "AGE_18_59", "count": 1}]}""");

@@ -125,7 +125,7 @@ class CaseController {
     @Operation(summary = "A case, opened for the caller: this side in full, the other side by state only")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseView.class)))
     Mono<ResponseEntity<Object>> find(@PathVariable UUID caseRef, Actor actor) {
-        return read.find(caseRef.toString(), sight(actor))
+        return read.find(caseRef.toString(), sight(actor), actor.reference())
                 .switchIfEmpty(Mono.error(() -> new ProblemException(
                         Rejection.unknown("unknown-case", "case", caseRef.toString()))))
                 .map(opened -> Replies.found(opened.file(),

@@ -1,0 +1,85 @@
+package org.safereturn.casefile.model;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An officer outside the units of a case asks to read it for a time, with a reason; a supervisor of the case's own unit,
+ * another person, says yes. It allows reading in this service and nothing else: no write, no sending, no consent.
+ *
+ * @param number from 1, in the order of asking
+ * @param requestedBy who asked
+ * @param reason why, as a code
+ * @param explanation why, in a sentence about the work and never about the person
+ * @param lasts how long it is to last from the approval
+ * @param requestedAt when it was asked for
+ * @param grant the second person's yes; absent while nobody has said it
+ * @param end when it was taken back before its time, or turned down; absent otherwise
+ */
+public record TemporaryAccess(int number, Officer requestedBy, Reason reason, String explanation, Duration lasts,
+        Instant requestedAt, @Nullable Grant grant, @Nullable End end) {
+
+    /** Why somebody needs to see a case that is not the unit's. */
+    public enum Reason {
+        /** The person's safety or life is at stake now. */
+        EMERGENCY,
+        /** Nobody of the case's own unit can be reached and care must go on. */
+        CONTINUITY_OF_CARE,
+        /** A possible duplicate or mistaken identity is looked into. */
+        IDENTITY_CHECK,
+        /** A complaint or an incident is looked into. */
+        COMPLAINT_OR_INCIDENT,
+        /** A court or another authority ordered it. */
+        LEGAL_ORDER
+    }
+
+    /** Where it stands. */
+    public enum State { REQUESTED, GRANTED, EXPIRED, ENDED }
+
+    /**
+     * The second person's yes.
+     *
+     * @param by the supervisor
+     * @param at when
+     * @param until when it runs out
+     */
+    public record Grant(Officer by, Instant at, Instant until) {
+    }
+
+    /**
+     * It was turned down or taken back.
+     *
+     * @param by who did it
+     * @param at when
+     */
+    public record End(Officer by, Instant at) {
+    }
+
+    /** Where it stands at that moment. */
+    public State state(Instant now) {
+        if (end != null) {
+            return State.ENDED;
+        }
+        if (grant == null) {
+            return State.REQUESTED;
+        }
+        return now.isBefore(grant.until()) ? State.GRANTED : State.EXPIRED;
+    }
+
+    /** Whether it lets this officer read at that moment. */
+    public boolean lets(String reference, Instant now) {
+        return requestedBy.reference().equals(reference) && state(now) == State.GRANTED;
+    }
+
+    TemporaryAccess granted(Officer by, Instant now) {
+        return new TemporaryAccess(number, requestedBy, reason, explanation, lasts, requestedAt,
+                new Grant(by, now, now.plus(lasts)), end);
+    }
+
+    TemporaryAccess ended(Officer by, Instant now) {
+        return new TemporaryAccess(number, requestedBy, reason, explanation, lasts, requestedAt, grant,
+                new End(by, now));
+    }
+}
