@@ -46,6 +46,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.safereturn.casefile.model.CaseFixtures.NOW;
 import static org.safereturn.casefile.model.CaseFixtures.OFFICER;
 import static org.safereturn.casefile.model.CaseFixtures.START;
+import static org.safereturn.casefile.model.CaseFixtures.SUPERVISOR;
 import static org.safereturn.casefile.model.CaseFixtures.TODAY;
 import static org.safereturn.casefile.model.CaseFixtures.accepted;
 import static org.safereturn.casefile.model.CaseFixtures.closure;
@@ -120,7 +121,7 @@ class CaseTranslatorTest {
     @Test
     void closure_and_reopening_reach_the_host() {
         Decision<CaseFile, CaseEvent> closed =
-                monitoredFile().close(closure(ClosureReason.REINTEGRATED), OFFICER, NOW);
+                monitoredFile().close(closure(ClosureReason.REINTEGRATED), SUPERVISOR, NOW);
         CaseClosed end = (CaseClosed) only(accepted(closed), events(closed).getFirst()).body();
         assertThat(end.getResultingState()).isEqualTo(ReintegrationState.CLOSED);
         assertThat(end.getToldHowToReturn()).isTrue();
