@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.safereturn.messaging.inbox.InboundEvent;
 import org.safereturn.messaging.inbox.InboundRecord;
+import org.safereturn.messaging.wire.KafkaConnection;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -33,7 +34,7 @@ final class KafkaHistory implements History {
     private static final Duration STORING = Duration.ofMinutes(2);
     private static final int AT_ONCE = 1000;
 
-    private final String brokers;
+    private final KafkaConnection connection;
     private final Collection<String> topics;
     private final Function<InboundRecord, Optional<InboundEvent>> reading;
 
@@ -42,9 +43,9 @@ final class KafkaHistory implements History {
      *
      * @param reading checks and decodes a record; empty when it is refused
      */
-    KafkaHistory(String brokers, Collection<String> topics,
+    KafkaHistory(KafkaConnection connection, Collection<String> topics,
             Function<InboundRecord, Optional<InboundEvent>> reading) {
-        this.brokers = brokers;
+        this.connection = connection;
         this.topics = List.copyOf(topics);
         this.reading = reading;
     }
@@ -100,8 +101,8 @@ final class KafkaHistory implements History {
     }
 
     private Map<String, Object> settings() {
-        Map<String, Object> settings = new HashMap<>();
-        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
+        Map<String, Object> settings = new HashMap<>(connection.settings());
+        settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.brokers());
         settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);

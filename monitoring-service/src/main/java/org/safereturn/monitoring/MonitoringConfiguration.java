@@ -8,7 +8,7 @@ import org.safereturn.messaging.MessagingProperties;
 import org.safereturn.messaging.keys.MinistryKeys;
 import org.safereturn.messaging.signing.Verifier;
 import org.safereturn.messaging.wire.EventCodec;
-import org.springframework.beans.factory.annotation.Value;
+import org.safereturn.messaging.wire.KafkaConnection;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -65,10 +65,10 @@ class MonitoringConfiguration {
 
     @Bean
     History history(MessagingProperties messaging, MinistryKeys keys, TopicCatalogue catalogue, Verifier verifier,
-            EventCodec codec, @Value("${spring.kafka.bootstrap-servers}") String brokers) {
+            EventCodec codec, KafkaConnection connection) {
         List<String> countries = messaging.countries().isEmpty() ? keys.ministries() : messaging.countries();
         CheckedReading reading = new CheckedReading(catalogue, verifier, codec, messaging.inbox().largestRecord());
-        return new KafkaHistory(brokers,
+        return new KafkaHistory(connection,
                 catalogue.subscriptions(messaging.service(), messaging.country(), countries), reading);
     }
 

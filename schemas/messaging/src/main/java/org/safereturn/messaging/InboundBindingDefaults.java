@@ -4,13 +4,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import org.safereturn.events.AccessRules;
 import org.safereturn.events.TopicCatalogue;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
@@ -56,7 +56,7 @@ public final class InboundBindingDefaults
         defaults.put("spring.cloud.function.definition", "inbound");
         defaults.put(BINDING + "destination", String.join(",",
                 TopicCatalogue.load().subscriptions(service, country, ExchangeCountries.of(environment))));
-        defaults.put(BINDING + "group", country.toLowerCase(Locale.ROOT) + "." + service);
+        defaults.put(BINDING + "group", AccessRules.principal(country, service));
         defaults.put(BINDING + "consumer.batch-mode", "true");
         defaults.put(BINDING + "consumer.multiplex", "true");
         defaults.put(BINDING + "consumer.use-native-decoding", "true");

@@ -2,7 +2,6 @@ package org.safereturn.messaging;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -30,6 +29,7 @@ import org.safereturn.messaging.signing.Signer;
 import org.safereturn.messaging.signing.Verifier;
 import org.safereturn.messaging.wire.ByteProducer;
 import org.safereturn.messaging.wire.EventCodec;
+import org.safereturn.messaging.wire.KafkaConnection;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
@@ -37,6 +37,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -58,7 +59,7 @@ import org.springframework.util.backoff.ExponentialBackOff;
     "org.springframework.boot.mongodb.autoconfigure.MongoReactiveAutoConfiguration",
     "org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration"})
 @ConditionalOnProperty({"safereturn.country", "safereturn.service", "safereturn.keys.directory"})
-@EnableConfigurationProperties(MessagingProperties.class)
+@EnableConfigurationProperties({MessagingProperties.class, KafkaProperties.class})
 public class MessagingAutoConfiguration {
 
     @Bean
@@ -89,8 +90,13 @@ public class MessagingAutoConfiguration {
     }
 
     @Bean
-    ByteProducer byteProducer(Environment environment) {
-        return new ByteProducer(environment.getRequiredProperty("spring.kafka.bootstrap-servers"), Map.of());
+    KafkaConnection kafkaConnection(KafkaProperties kafka) {
+        return KafkaConnection.of(kafka);
+    }
+
+    @Bean
+    ByteProducer byteProducer(KafkaConnection connection) {
+        return new ByteProducer(connection.brokers(), connection.settings());
     }
 
     /** What reads: one handler, behind the pipeline, behind the binding. */
