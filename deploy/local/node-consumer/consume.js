@@ -5,12 +5,14 @@
  * schema registry and prints one JSON line for it, then one summary line. Sealed parts are never printed.
  */
 
+const fs = require('fs');
 const { Kafka, logLevel } = require('kafkajs');
 const { SchemaRegistry } = require('@kafkajs/confluent-schema-registry');
 
 const USAGE = `Usage: node consume.js [options]
 
-  --brokers <host:port,...>   default $SAFERETURN_BROKERS or 127.0.0.1:9092
+  --client <file>             settings of a principal, as deploy/up writes them; default $SAFERETURN_CLIENT
+  --brokers <host:port,...>   default those of the file, else $SAFERETURN_BROKERS or 127.0.0.1:9092
   --registry <url>            Confluent-compatible API; default $SAFERETURN_REGISTRY or http://127.0.0.1:8081/apis/ccompat/v7
   --countries <code,...>      default $SAFERETURN_COUNTRIES or kh,th
   --idle <seconds>            ends after so many seconds without a message; default $SAFERETURN_IDLE or 5
@@ -20,9 +22,39 @@ const USAGE = `Usage: node consume.js [options]
 
 class Unusable extends Error {}
 
+/** A file of settings for Kafka's own clients, one name=value a line. */
+function clientFile(path) {
+  const found = {};
+  for (const line of read(path).split('\n')) {
+    const equals = line.indexOf('=');
+    if (equals > 0) {
+      found[line.slice(0, equals)] = line.slice(equals + 1);
+    }
+  }
+  return found;
+}
+
+/** Who this is and whom it trusts; the file of a principal holds its private key and its certificate. */
+function tls(client) {
+  if (client['security.protocol'] !== 'SSL') {
+    return false;
+  }
+  const identity = read(client['ssl.keystore.location']);
+  return { ca: read(client['ssl.truststore.location']), key: identity, cert: identity };
+}
+
+function read(path) {
+  try {
+    return fs.readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new Unusable(`${path} cannot be read (${error.code}).`);
+  }
+}
+
 function settings(args, env) {
   const found = {
-    brokers: env.SAFERETURN_BROKERS || '127.0.0.1:9092',
+    client: env.SAFERETURN_CLIENT || '',
+    brokers: '',
     registry: env.SAFERETURN_REGISTRY || 'http://127.0.0.1:8081/apis/ccompat/v7',
     countries: env.SAFERETURN_COUNTRIES || 'kh,th',
     idle: env.SAFERETURN_IDLE || '5',
@@ -57,8 +89,10 @@ function settings(args, env) {
       throw new Unusable(`${country} is not a country code.`);
     }
   }
+  const client = found.client === '' ? {} : clientFile(found.client);
   return {
-    brokers: list(found.brokers),
+    brokers: list(found.brokers || client['bootstrap.servers'] || env.SAFERETURN_BROKERS || '127.0.0.1:9092'),
+    ssl: tls(client),
     registry: found.registry.replace(/\/+$/, ''),
     countries,
     idle: seconds('idle'),
@@ -96,6 +130,7 @@ async function main() {
   const kafka = new Kafka({
     clientId: 'safe-return-node-consumer',
     brokers: options.brokers,
+    ssl: options.ssl,
     connectionTimeout: 5000,
     requestTimeout: 20000,
     retry: { retries: 5 },
@@ -110,10 +145,11 @@ async function main() {
   const topics = (await admin.listTopics()).filter((topic) => wanted.test(topic)).sort();
   if (topics.length === 0) {
     await admin.disconnect();
-    throw new Unusable(`The broker has no exchange or statistics topic of ${options.countries.join(', ')}.`);
+    throw new Unusable(`The broker shows no exchange or statistics topic of ${options.countries.join(', ')}.`);
   }
-  // A group of its own for each run, so that every run begins at the first message and takes nothing from a service.
-  const groupId = `node-consumer.${process.pid}.${Date.now()}`;
+  // A group of its own for each run, so that every run begins at the first message and takes nothing from a service. Its
+  // name begins as the auditor's must.
+  const groupId = `trial.auditor.${process.pid}.${Date.now()}`;
   const consumer = kafka.consumer({ groupId, allowAutoTopicCreation: false, sessionTimeout: 15000 });
   const counts = new Map(topics.map((topic) => [topic, { messages: 0, tombstones: 0, failures: 0, types: {} }]));
   let last = Date.now();

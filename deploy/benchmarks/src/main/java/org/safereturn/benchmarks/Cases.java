@@ -39,7 +39,7 @@ final class Cases {
 
     /** Opens this many cases and returns their references once the referral service knows all of them. */
     List<String> open(int count) throws InterruptedException, ExecutionException {
-        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", target.brokers()))) {
+        try (Admin admin = Admin.create(target.kafka())) {
             long before = total(ends(admin));
             Semaphore room = new Semaphore(AT_ONCE);
             List<CompletableFuture<String>> opened = new ArrayList<>();

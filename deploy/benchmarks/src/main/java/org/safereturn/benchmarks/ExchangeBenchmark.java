@@ -69,7 +69,7 @@ final class ExchangeBenchmark {
         AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
         List<CompletableFuture<Long>> answers = new ArrayList<>();
         long[] due = new long[caseRefs.size()];
-        try (Receipts receipts = new Receipts(target.brokers(), target.receipts(), caseRefs)) {
+        try (Receipts receipts = new Receipts(target, caseRefs)) {
             long start = System.nanoTime();
             for (int i = 0; i < due.length && failure.get() == null; i++) {
                 due[i] = start + (long) (i * 1e9 / perSecond);

@@ -74,7 +74,7 @@ final class Floor {
     double run(int records) throws InterruptedException, ExecutionException {
         String run = UUID.randomUUID().toString();
         String topic = "bench.floor." + run;
-        try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", target.brokers()));
+        try (Admin admin = Admin.create(target.kafka());
                 MongoClient sender = MongoClients.create(target.senderStore());
                 MongoClient receiver = MongoClients.create(target.receiverStore())) {
             MongoCollection<Document> from = collection(sender, "sent_" + run);
@@ -191,12 +191,12 @@ final class Floor {
     }
 
     private Map<String, Object> producerSettings() {
-        return Map.of("bootstrap.servers", target.brokers(), "acks", "all", "batch.size", 131072, "linger.ms", 2,
-                "key.serializer", StringSerializer.class, "value.serializer", ByteArraySerializer.class);
+        return target.kafka(Map.of("acks", "all", "batch.size", 131072, "linger.ms", 2, "key.serializer",
+                StringSerializer.class, "value.serializer", ByteArraySerializer.class));
     }
 
     private Map<String, Object> consumerSettings() {
-        return Map.of("bootstrap.servers", target.brokers(), "enable.auto.commit", false, "key.deserializer",
-                StringDeserializer.class, "value.deserializer", ByteArrayDeserializer.class);
+        return target.kafka(Map.of("enable.auto.commit", false, "key.deserializer", StringDeserializer.class,
+                "value.deserializer", ByteArrayDeserializer.class));
     }
 }

@@ -31,15 +31,15 @@ final class Receipts implements AutoCloseable {
     private final Thread watcher;
     private volatile boolean open = true;
 
-    /** Starts at the present end of the topic; returns once that position is fixed. */
-    Receipts(String brokers, String topic, List<String> caseRefs) {
+    /** Starts at the present end of the receiver's topic; returns once that position is fixed. */
+    Receipts(Target target, List<String> caseRefs) {
         awaited = Set.copyOf(caseRefs);
         missing = new CountDownLatch(awaited.size());
-        var consumer = new KafkaConsumer<String, byte[]>(Map.of("bootstrap.servers", brokers, "key.deserializer",
+        var consumer = new KafkaConsumer<String, byte[]>(target.kafka(Map.of("key.deserializer",
                 StringDeserializer.class, "value.deserializer", ByteArrayDeserializer.class, "enable.auto.commit",
-                false));
-        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
-                .map(each -> new TopicPartition(topic, each.partition())).toList();
+                false)));
+        List<TopicPartition> partitions = consumer.partitionsFor(target.receipts()).stream()
+                .map(each -> new TopicPartition(each.topic(), each.partition())).toList();
         consumer.assign(partitions);
         consumer.seekToEnd(partitions);
         partitions.forEach(consumer::position);

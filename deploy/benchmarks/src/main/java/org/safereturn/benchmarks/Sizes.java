@@ -33,9 +33,9 @@ record Sizes(int partitions, int record, int sent, int received) {
     /** Looks at what was sent for these cases. */
     static Sizes of(Target target, List<String> caseRefs) {
         List<String> some = caseRefs.subList(0, Math.min(LOOKED_AT, caseRefs.size()));
-        try (var consumer = new KafkaConsumer<String, byte[]>(Map.of("bootstrap.servers", target.brokers(),
-                "key.deserializer", StringDeserializer.class, "value.deserializer", ByteArrayDeserializer.class,
-                "enable.auto.commit", false))) {
+        try (var consumer = new KafkaConsumer<String, byte[]>(target.kafka(Map.of("key.deserializer",
+                StringDeserializer.class, "value.deserializer", ByteArrayDeserializer.class, "enable.auto.commit",
+                false)))) {
             List<TopicPartition> partitions = consumer.partitionsFor(target.submissions()).stream()
                     .map(each -> new TopicPartition(each.topic(), each.partition())).toList();
             int record = record(consumer, partitions);

@@ -1,21 +1,29 @@
 package org.safereturn.benchmarks;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
 
 /**
  * Where the running system listens and which two countries exchange; each can be set by an environment variable,
  * otherwise it is what {@code deploy/up} uses.
  *
+ * @param kafka how Kafka's clients reach the broker
  * @param sender upper-case code of the country that refers
  * @param receiver upper-case code of the country that is referred to
  */
-record Target(String brokers, String senderStore, String receiverStore, URI identity, URI senderCases,
+record Target(Map<String, Object> kafka, String senderStore, String receiverStore, URI identity, URI senderCases,
         URI senderReferrals, String sender, String receiver, String client, String secret) {
 
     static Target of(Map<String, String> environment) {
-        return new Target(environment.getOrDefault("BENCH_BROKERS", "127.0.0.1:9092"),
+        return new Target(connection(environment),
                 environment.getOrDefault("BENCH_SENDER_STORE", "mongodb://127.0.0.1:27101"),
                 environment.getOrDefault("BENCH_RECEIVER_STORE", "mongodb://127.0.0.1:27201"),
                 URI.create(environment.getOrDefault("BENCH_IDENTITY", "http://127.0.0.1:8090")),
@@ -24,6 +32,33 @@ record Target(String brokers, String senderStore, String receiverStore, URI iden
                 environment.getOrDefault("BENCH_SENDER", "KH"), environment.getOrDefault("BENCH_RECEIVER", "TH"),
                 environment.getOrDefault("BENCH_CLIENT", "kh-system"),
                 environment.getOrDefault("BENCH_SECRET", "kh-system-demo-secret"));
+    }
+
+    /** What the benchmark's own file says, which {@code deploy/up} writes at each start; what is set apart wins. */
+    private static Map<String, Object> connection(Map<String, String> environment) {
+        Map<String, Object> kafka = new HashMap<>(Map.of("bootstrap.servers", "127.0.0.1:9092"));
+        String file = environment.get("BENCH_KAFKA");
+        if (file != null) {
+            try (Reader reader = Files.newBufferedReader(Path.of(file))) {
+                Properties settings = new Properties();
+                settings.load(reader);
+                settings.forEach((name, value) -> kafka.put(String.valueOf(name), value));
+            } catch (IOException e) {
+                throw new UncheckedIOException(file + " cannot be read; is deploy/up running?", e);
+            }
+        }
+        String brokers = environment.get("BENCH_BROKERS");
+        if (brokers != null) {
+            kafka.put("bootstrap.servers", brokers);
+        }
+        return Map.copyOf(kafka);
+    }
+
+    /** The same with settings of one client. */
+    Map<String, Object> kafka(Map<String, ?> more) {
+        Map<String, Object> settings = new HashMap<>(kafka);
+        settings.putAll(more);
+        return settings;
     }
 
     /** Where the sender's referrals travel. */

@@ -67,12 +67,12 @@ final class StandInSystem {
         documents = MongoClients.create(address);
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         URI services = URI.create("http://127.0.0.1:" + http.getAddress().getPort());
-        target = new Target(broker.getBrokersAsString(), address, address, services, services, services, "AA", "BB",
-                "system", "secret");
+        target = new Target(Map.of("bootstrap.servers", broker.getBrokersAsString()), address, address, services,
+                services, services, "AA", "BB", "system", "secret");
         broker.addTopics(List.of(target.submissions(), target.receipts(), target.standings()).stream()
                 .map(each -> new NewTopic(each, 2, (short) 1)).toArray(NewTopic[]::new));
-        producer = new KafkaProducer<>(Map.of("bootstrap.servers", target.brokers(), "key.serializer",
-                StringSerializer.class, "value.serializer", StringSerializer.class));
+        producer = new KafkaProducer<>(target.kafka(Map.of("key.serializer", StringSerializer.class,
+                "value.serializer", StringSerializer.class)));
         http.createContext("/cases", this::openCase);
         http.createContext("/referrals", this::refer);
         http.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -142,9 +142,9 @@ final class StandInSystem {
     }
 
     private void readStandings() {
-        try (var consumer = new KafkaConsumer<String, String>(Map.of("bootstrap.servers", target.brokers(), "group.id",
-                target.senderGroup(), "auto.offset.reset", "earliest", "enable.auto.commit", false, "key.deserializer",
-                StringDeserializer.class, "value.deserializer", StringDeserializer.class))) {
+        try (var consumer = new KafkaConsumer<String, String>(target.kafka(Map.of("group.id", target.senderGroup(),
+                "auto.offset.reset", "earliest", "enable.auto.commit", false, "key.deserializer",
+                StringDeserializer.class, "value.deserializer", StringDeserializer.class)))) {
             consumer.subscribe(List.of(target.standings()));
             while (open) {
                 consumer.poll(Duration.ofMillis(50)).forEach(each -> known.add(each.key()));

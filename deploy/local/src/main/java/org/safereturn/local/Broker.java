@@ -3,8 +3,10 @@ package org.safereturn.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +18,9 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.acl.AclBinding;
+import org.safereturn.events.AccessRules;
+import org.safereturn.events.TopicCatalogue;
 
 /** The Kafka broker: one node that is broker and controller, with its data on disk and every listener on 127.0.0.1. */
 final class Broker {
@@ -25,14 +30,24 @@ final class Broker {
 
     private final Settings settings;
     private final Path folder;
+    private final Identities identities;
+    private final AccessRules access = AccessRules.of(TopicCatalogue.load(), Service.COUNTRIES);
 
     Broker(Settings settings) {
         this.settings = settings;
         this.folder = settings.state().resolve("kafka");
+        this.identities = settings.identities();
     }
 
-    /** Writes the configuration and, the first time, formats the storage. */
+    /** Writes the configuration and everybody's way to the broker and, the first time, formats the storage. */
     void prepare(Chores chores) throws InterruptedException {
+        List<String> principals = new ArrayList<>(access.principals());
+        principals.addAll(TrialAccess.PRINCIPALS);
+        if (!settings.insecure()) {
+            identities.make(principals, List.of("127.0.0.1"), Clock.systemUTC());
+        }
+        principals.add(AccessRules.BROKER);
+        identities.writeClientFiles(principals, settings.bootstrapServers(), settings.insecure());
         try {
             Files.createDirectories(folder);
             Files.writeString(configuration(), String.join("\n", properties()) + "\n");
@@ -53,7 +68,7 @@ final class Broker {
     }
 
     boolean isReady() {
-        try (Admin admin = admin()) {
+        try (Admin admin = Admin.create(client(AccessRules.ADMINISTRATOR))) {
             return !admin.describeCluster().nodes().get(2, TimeUnit.SECONDS).isEmpty();
         } catch (ExecutionException | TimeoutException e) {
             return false;
@@ -63,20 +78,24 @@ final class Broker {
         }
     }
 
-    /** Creates the topics that are not there yet and leaves the others as they are. */
-    void create(List<NewTopic> topics) throws InterruptedException {
-        try (Admin admin = admin()) {
-            Set<String> existing = admin.listTopics().names().get(30, TimeUnit.SECONDS);
-            admin.createTopics(topics.stream().filter(topic -> !existing.contains(topic.name())).toList())
-                    .all().get(30, TimeUnit.SECONDS);
-        } catch (ExecutionException | TimeoutException e) {
-            throw new StartFailure("The topics cannot be created: " + e.getMessage() + ".");
+    /** Lets it have the access rules of the catalogue and those for trying things out, and no other. */
+    void enforceAccess() throws InterruptedException {
+        if (!settings.insecure()) {
+            Set<AclBinding> wanted = new HashSet<>(AccessControl.of(access));
+            wanted.addAll(TrialAccess.bindings(TopicCatalogue.load(), Service.COUNTRIES));
+            AccessControl.enforce(client(AccessRules.BROKER), wanted);
         }
     }
 
-    private Admin admin() {
-        return Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000"));
+    /** Creates the topics that are not there yet and leaves the others as they are. */
+    void create(List<NewTopic> topics) throws InterruptedException {
+        AccessControl.create(client(AccessRules.ADMINISTRATOR), topics);
+    }
+
+    private Map<String, Object> client(String principal) {
+        Map<String, Object> client = Identities.read(identities.clientFile(principal));
+        client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
+        return client;
     }
 
     private Path configuration() {
@@ -90,15 +109,17 @@ final class Broker {
     }
 
     private List<String> properties() {
-        return List.of(
+        String protocol = settings.insecure() ? "PLAINTEXT" : "SSL";
+        List<String> properties = new ArrayList<>(List.of(
                 "process.roles=broker,controller",
                 "node.id=1",
                 "controller.quorum.voters=1@127.0.0.1:" + settings.port(Endpoint.KAFKA_CONTROLLER),
                 "controller.listener.names=CONTROLLER",
-                "listeners=PLAINTEXT://127.0.0.1:" + settings.port(Endpoint.KAFKA) + ",CONTROLLER://127.0.0.1:"
+                "inter.broker.listener.name=CLIENTS",
+                "listeners=CLIENTS://127.0.0.1:" + settings.port(Endpoint.KAFKA) + ",CONTROLLER://127.0.0.1:"
                         + settings.port(Endpoint.KAFKA_CONTROLLER),
-                "advertised.listeners=PLAINTEXT://127.0.0.1:" + settings.port(Endpoint.KAFKA),
-                "listener.security.protocol.map=CONTROLLER:PLAINTEXT,PLAINTEXT:PLAINTEXT",
+                "advertised.listeners=CLIENTS://127.0.0.1:" + settings.port(Endpoint.KAFKA),
+                "listener.security.protocol.map=CONTROLLER:" + protocol + ",CLIENTS:" + protocol,
                 "log.dirs=" + folder.resolve("data"),
                 "auto.create.topics.enable=false",
                 "default.replication.factor=1",
@@ -115,6 +136,36 @@ final class Broker {
                 "num.io.threads=4",
                 "log.segment.bytes=67108864",
                 "log.cleaner.dedupe.buffer.size=4194304",
-                "log.cleaner.io.buffer.size=131072");
+                "log.cleaner.io.buffer.size=131072"));
+        if (!settings.insecure()) {
+            properties.addAll(access());
+        }
+        return properties;
+    }
+
+    /** Who is who, and that nobody may do what no rule allows. */
+    private List<String> access() {
+        List<String> properties = new ArrayList<>(List.of(
+                "authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                "allow.everyone.if.no.acl.found=false",
+                "super.users=User:" + AccessRules.BROKER,
+                "ssl.client.auth=required",
+                "ssl.principal.mapping.rules=RULE:^CN=([a-z]+[.][a-z-]+)$/$1/",
+                "ssl.enabled.protocols=TLSv1.3",
+                // In this order: these processes use the quick compiler only, under which AES is several times dearer.
+                "ssl.cipher.suites=TLS_CHACHA20_POLY1305_SHA256,TLS_AES_128_GCM_SHA256"));
+        properties.addAll(stores("clients", identities.certificate(AccessRules.BROKER),
+                identities.trusted(AccessRules.BROKER)));
+        properties.addAll(stores("controller", identities.controller(), identities.controllerTrusted()));
+        return properties;
+    }
+
+    private static List<String> stores(String listener, Path certificate, Path trusted) {
+        String prefix = "listener.name." + listener + ".ssl.";
+        return List.of(
+                prefix + "keystore.type=PEM",
+                prefix + "keystore.location=" + certificate,
+                prefix + "truststore.type=PEM",
+                prefix + "truststore.location=" + trusted);
     }
 }

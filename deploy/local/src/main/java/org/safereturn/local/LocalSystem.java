@@ -228,6 +228,9 @@ public final class LocalSystem implements AutoCloseable {
                     + "; run mvn -DskipTests package first.");
         }
         progress.heading("Starting Safe Return");
+        if (settings.insecure()) {
+            progress.line("  WARNING: --insecure: Kafka talks to anybody on this machine, in plain text and without access rules.");
+        }
         MinistryKeys.generate(settings.keys(), Service.COUNTRIES);
         progress.done("keys of the ministries", started);
         together(() -> startPart("store"), this::startBroker, this::startRegistry, this::layOut);
@@ -256,8 +259,9 @@ public final class LocalSystem implements AutoCloseable {
         broker.prepare(chores);
         startPart("kafka");
         long started = System.nanoTime();
+        broker.enforceAccess();
         int topics = Contract.createTopics(broker);
-        progress.done(topics + " topics of the catalogue", started);
+        progress.done(topics + " topics of the catalogue" + (settings.insecure() ? "" : ", and who may use them"), started);
     }
 
     private void startRegistry() throws InterruptedException {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.safereturn.events.AccessRules;
+
 /** A running service: which artefact, for which country, at which addresses. */
 record Service(Artifact artifact, String country, Endpoint endpoint, Endpoint store, String database) {
 
@@ -34,9 +36,21 @@ record Service(Artifact artifact, String country, Endpoint endpoint, Endpoint st
                 "--safereturn.access.jwks=" + settings.http(Endpoint.IDENTITY).resolve("/oauth2/jwks"),
                 "--spring.kafka.bootstrap-servers=" + settings.bootstrapServers(),
                 "--spring.mongodb.uri=mongodb://127.0.0.1:" + settings.port(store) + "/" + database));
+        if (!settings.insecure()) {
+            arguments.addAll(identity(settings.identities(), AccessRules.principal(country, artifact.id())));
+        }
         if (COUNTRIES.contains(country)) {
             arguments.add("--safereturn.profile-file=classpath:country/" + lower + ".yaml");
         }
         return arguments;
+    }
+
+    private static List<String> identity(Identities identities, String principal) {
+        return List.of(
+                "--spring.kafka.security.protocol=SSL",
+                "--spring.kafka.ssl.key-store-type=PEM",
+                "--spring.kafka.ssl.key-store-location=" + identities.certificate(principal).toUri(),
+                "--spring.kafka.ssl.trust-store-type=PEM",
+                "--spring.kafka.ssl.trust-store-location=" + identities.trusted(principal).toUri());
     }
 }

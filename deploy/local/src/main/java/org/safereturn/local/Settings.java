@@ -21,8 +21,9 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param state what survives a restart
  * @param logs one file for each process
  * @param ports one port for every endpoint
+ * @param insecure whether the broker takes anybody, without TLS and without access rules
  */
-public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> ports) {
+public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> ports, boolean insecure) {
 
     private static final int LOWEST_PORT = 12_000;
     private static final int HIGHEST_PORT = 32_000;
@@ -39,7 +40,7 @@ public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> 
         for (Endpoint endpoint : Endpoint.values()) {
             ports.put(endpoint, endpoint.usualPort());
         }
-        return new Settings(root, root.resolve(".local/state"), root.resolve(".local/logs"), ports);
+        return new Settings(root, root.resolve(".local/state"), root.resolve(".local/logs"), ports, false);
     }
 
     /** Free ports and the given folder for state and logs: for tests, which may run beside a started system. */
@@ -58,7 +59,7 @@ public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> 
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Settings(root, folder.resolve("state"), folder.resolve("logs"), ports);
+        return new Settings(root, folder.resolve("state"), folder.resolve("logs"), ports, false);
     }
 
     /** A free port below those that the system hands out to clients, so that none of them takes it in the meantime. */
@@ -80,7 +81,17 @@ public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> 
     Settings withPort(Endpoint endpoint, int port) {
         Map<Endpoint, Integer> moved = new EnumMap<>(ports);
         moved.put(endpoint, port);
-        return new Settings(root, state, logs, moved);
+        return new Settings(root, state, logs, moved, insecure);
+    }
+
+    /** The same with a broker that takes anybody. */
+    Settings withoutSecurity() {
+        return new Settings(root, state, logs, ports, true);
+    }
+
+    /** The same with another folder for logs. */
+    public Settings withLogs(Path folder) {
+        return new Settings(root, state, folder, ports, insecure);
     }
 
     /** The port of an endpoint. */
@@ -105,6 +116,20 @@ public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> 
     /** The parent of the ministries' key directories. */
     public Path keys() {
         return state.resolve("keys");
+    }
+
+    Identities identities() {
+        return new Identities(keys());
+    }
+
+    /**
+     * How a principal reaches the broker, as a file of settings for Kafka's clients and commands; written at each start.
+     *
+     * @param principal as in {@link org.safereturn.events.AccessRules}, or {@code trial.auditor} or
+     *     {@code trial.benchmark}
+     */
+    public Path clientFile(String principal) {
+        return identities().clientFile(principal);
     }
 
     Path registryHome() {

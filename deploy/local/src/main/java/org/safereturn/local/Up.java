@@ -111,6 +111,7 @@ public final class Up {
                   --demo               play the demonstration through the public interfaces
                   --exit               end after the demonstration, with status 0 if everything matched
                   --surge NUMBER       how many referrals the demonstration's surge sends (2000)
+                  --insecure           start Kafka without TLS and without access rules
                   --port NAME=NUMBER   move one port; also the environment variable SAFERETURN_PORT_<NAME>
                   --help               this text
                 Names of ports: %s""".formatted(names());
@@ -122,12 +123,14 @@ public final class Up {
             boolean demo = false;
             boolean exit = false;
             boolean help = false;
+            boolean insecure = false;
             int surge = 2_000;
             for (int i = 0; i < arguments.size(); i++) {
                 switch (arguments.get(i)) {
                     case "--fresh" -> fresh = true;
                     case "--demo" -> demo = true;
                     case "--exit" -> exit = true;
+                    case "--insecure" -> insecure = true;
                     case "--help", "-h" -> help = true;
                     case "--root" -> root = Path.of(value(arguments, ++i)).toAbsolutePath();
                     case "--surge" -> surge = number("--surge", value(arguments, ++i), 0, 1_000_000);
@@ -145,6 +148,9 @@ public final class Up {
             }
             for (String move : moves) {
                 settings = move(settings, move);
+            }
+            if (insecure) {
+                settings = settings.withoutSecurity();
             }
             return new Options(settings, fresh, demo, exit, surge, help);
         }

@@ -28,6 +28,13 @@ class OptionsTest {
     }
 
     @Test
+    void the_broker_asks_for_certificates_unless_told_otherwise() {
+        assertThat(Up.Options.read(List.of(), Map.of()).settings().insecure()).isFalse();
+        assertThat(Up.Options.read(List.of("--insecure", "--port", "kafka=19092"), Map.of()).settings())
+                .returns(true, Settings::insecure).returns(19092, settings -> settings.port(Endpoint.KAFKA));
+    }
+
+    @Test
     void an_option_that_makes_no_sense_is_one_sentence() {
         assertRefused("is not known", "--frsh");
         assertRefused("NAME=NUMBER", "--port", "nowhere=1");

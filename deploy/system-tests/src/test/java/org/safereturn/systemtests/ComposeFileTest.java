@@ -2,6 +2,7 @@ package org.safereturn.systemtests;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.file.Files;
@@ -19,15 +20,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.apache.kafka.common.security.ssl.SslPrincipalMapper;
 import org.apache.kafka.common.utils.AppInfoParser;
+import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.safereturn.events.AccessRules;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.events.TopicSpec;
 import org.safereturn.local.Endpoint;
 import org.safereturn.messaging.MessagingProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -82,7 +87,7 @@ class ComposeFileTest {
     @Test
     void the_whole_system_is_there() {
         assertThat(SERVICES.keySet()).containsExactlyInAnyOrder("kafka", "registry", "mongo-kh", "mongo-th",
-                "mongo-joint", "prepare", "identity", "kh-case", "kh-tracing", "kh-referral", "th-case", "th-tracing",
+                "mongo-joint", "keys", "prepare", "identity", "kh-case", "kh-tracing", "kh-referral", "th-case", "th-tracing",
                 "th-referral", "monitoring");
         assertThat(services()).hasSize(7);
     }
@@ -161,6 +166,50 @@ class ComposeFileTest {
         assertThat(prepared).contains(catalogue.dlq(country, String.valueOf(service)));
     }
 
+    @ParameterizedTest
+    @MethodSource("services")
+    void a_service_shows_the_broker_the_certificate_of_its_own_principal(Container container) {
+        Object service = map(yaml(container.module().resolve("src/main/resources/application.yaml")).get("safereturn"))
+                .get("service");
+        String country = container.setting("SAFERETURN_COUNTRY");
+        String folder = "file:" + container.setting("SAFERETURN_KEYS_DIRECTORY") + "/kafka/";
+        assertThat(AccessRules.of(TopicCatalogue.load(), COUNTRIES).principals())
+                .contains(AccessRules.principal(country, String.valueOf(service)));
+        assertThat(container.setting("SPRING_KAFKA_SSL_KEYSTORELOCATION")).isEqualTo(folder + service + ".pem");
+        assertThat(container.setting("SPRING_KAFKA_SSL_TRUSTSTORELOCATION")).isEqualTo(folder + "trusted.pem");
+        assertThat(container.setting("SPRING_KAFKA_SECURITY_PROTOCOL")).isEqualTo("SSL");
+        assertThat(container.setting("SPRING_KAFKA_SSL_KEYSTORETYPE")).isEqualTo("PEM");
+        assertThat(container.setting("SPRING_KAFKA_SSL_TRUSTSTORETYPE")).isEqualTo("PEM");
+    }
+
+    @Test
+    void the_broker_asks_everybody_for_a_certificate_and_allows_only_what_a_rule_says() {
+        Map<String, Object> kafka = map(map(SERVICES.get("kafka")).get("environment"));
+        assertThat(kafka).containsEntry("KAFKA_AUTHORIZER_CLASS_NAME", StandardAuthorizer.class.getName())
+                .containsEntry("KAFKA_ALLOW_EVERYONE_IF_NO_ACL_FOUND", "false")
+                .containsEntry("KAFKA_SUPER_USERS", "User:" + AccessRules.BROKER)
+                .containsEntry("KAFKA_SSL_CLIENT_AUTH", "required");
+        assertThat(String.valueOf(kafka.get("KAFKA_LISTENER_SECURITY_PROTOCOL_MAP")).split(",", -1)).hasSize(3)
+                .allMatch(listener -> listener.endsWith(":SSL"));
+        // Compose writes a dollar sign twice.
+        String rule = String.valueOf(kafka.get("KAFKA_SSL_PRINCIPAL_MAPPING_RULES")).replace("$$", "$");
+        SslPrincipalMapper mapper = SslPrincipalMapper.fromRules(rule);
+        assertThat(AccessRules.of(TopicCatalogue.load(), COUNTRIES).principals()).allSatisfy(
+                principal -> assertThat(mapper.getName("CN=" + principal)).isEqualTo(principal));
+    }
+
+    @Test
+    void the_authoritys_key_is_mounted_where_certificates_are_made_and_nowhere_else() {
+        List<String> mounting = SERVICES.entrySet().stream()
+                .filter(entry -> texts(map(entry.getValue()).getOrDefault("volumes", List.of())).stream()
+                        .anyMatch(volume -> volume.startsWith("keys-authority:")))
+                .map(Map.Entry::getKey).toList();
+        assertThat(mounting).containsExactly("keys");
+        assertThat(map(SERVICES.get("keys"))).containsEntry("network_mode", "none");
+        assertThat(map(map(SERVICES.get("kafka")).get("depends_on"))).containsEntry("keys",
+                Map.of("condition", "service_completed_successfully"));
+    }
+
     @Test
     void the_countries_are_those_whose_topics_are_prepared_and_the_broker_makes_none_by_itself() {
         assertThat(services().map(container -> container.setting("SAFERETURN_COUNTRY"))
@@ -221,6 +270,8 @@ class ComposeFileTest {
         if (!container.name().equals("identity")) {
             bound("safereturn", MessagingProperties.class, properties);
             bound("safereturn.access", Class.forName("org.safereturn.access.AccessProperties"), properties);
+            settable("spring.kafka.ssl", KafkaProperties.Ssl.class, properties);
+            settable("spring.kafka.security", KafkaProperties.Security.class, properties);
         }
         return properties;
     }
@@ -232,6 +283,16 @@ class ComposeFileTest {
                 bound(name, component.getType(), properties);
             } else {
                 properties.add(name);
+            }
+        }
+    }
+
+    /** The same of a class that is bound by its setters. */
+    private static void settable(String prefix, Class<?> type, Set<String> properties) {
+        for (Method method : type.getMethods()) {
+            if (method.getName().startsWith("set")) {
+                properties.add(prefix + method.getName().substring(3).replaceAll("([A-Z])", "-$1")
+                        .toLowerCase(Locale.ROOT).replaceFirst("-", "."));
             }
         }
     }

@@ -1,10 +1,12 @@
 package org.safereturn.systemtests;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -12,10 +14,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
+import org.safereturn.events.AccessRules;
 import org.safereturn.local.Endpoint;
 import org.safereturn.local.Settings;
 import tools.jackson.databind.JsonNode;
@@ -57,17 +59,21 @@ final class NodeConsumer {
         }
         command(program, List.of("npm", "ci", "--no-audit", "--no-fund"), folder.resolve("npm.log"));
         Path output = folder.resolve("node-consumer.log");
-        command(program, List.of("node", "consume.js", "--quiet", "--idle", "3", "--limit", "90", "--brokers",
-                settings.bootstrapServers(), "--registry", settings.http(Endpoint.REGISTRY) + "/apis/ccompat/v7"), output);
+        command(program, List.of("node", "consume.js", "--quiet", "--idle", "3", "--limit", "90", "--client",
+                settings.clientFile("trial.auditor").toString(), "--registry", settings.http(Endpoint.REGISTRY) + "/apis/ccompat/v7"), output);
         JsonNode summary = JsonMapper.shared().readTree(Files.readAllLines(output).getLast()).path("summary");
         Map<String, Long> messages = new TreeMap<>();
         summary.path("topics").forEachEntry((topic, counts) -> messages.put(topic, counts.path("messages").asLong()));
         return new Summary(messages, summary.path("failures").asInt(-1));
     }
 
-    /** How many messages the broker holds, by topic. */
-    static Map<String, Long> held(String bootstrapServers) throws Exception {
-        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+    /** How many messages the broker holds, by topic, as its administrator sees it. */
+    static Map<String, Long> held(Settings settings) throws Exception {
+        Properties client = new Properties();
+        try (InputStream file = Files.newInputStream(settings.clientFile(AccessRules.ADMINISTRATOR))) {
+            client.load(file);
+        }
+        try (Admin admin = Admin.create(client)) {
             List<String> topics = admin.listTopics().names().get(30, TimeUnit.SECONDS).stream()
                     .filter(topic -> READ.matcher(topic).matches()).toList();
             List<TopicPartition> partitions = admin.describeTopics(topics).allTopicNames().get(30, TimeUnit.SECONDS)

@@ -48,7 +48,7 @@ class WholeSystemIT {
         Settings isolated = Settings.isolated(root(), folder);
         // The processes' logs outlive the test: without them nobody can tell why it failed.
         Path logs = root().resolve("deploy/system-tests/target/whole-system-logs");
-        system = LocalSystem.start(new Settings(root(), isolated.state(), logs, isolated.ports()), progress);
+        system = LocalSystem.start(isolated.withLogs(logs), progress);
         demo = new Demo(system.settings(), progress);
     }
 
@@ -102,13 +102,17 @@ class WholeSystemIT {
 
     @Test
     @Order(5)
-    void a_program_in_another_language_reads_every_topic() throws Exception {
+    void a_program_in_another_language_reads_every_topic_that_an_auditor_may_read() throws Exception {
         assumeTrue(NodeConsumer.canRun(), "Node.js is not installed, so the consumer in another language is not tried.");
         NodeConsumer.Summary read = NodeConsumer.run(root(), folder, system.settings());
-        Map<String, Long> held = NodeConsumer.held(system.settings().bootstrapServers());
+        Map<String, Long> held = NodeConsumer.held(system.settings());
         assertThat(read.failures()).isZero();
-        assertThat(read.messages()).isEqualTo(held);
         assertThat(held.keySet()).hasSizeGreaterThanOrEqualTo(14);
+        Map<String, Long> keys = new TreeMap<>(held);
+        keys.keySet().removeIf(topic -> !topic.contains(".case-key."));
+        assertThat(keys).hasSizeGreaterThanOrEqualTo(2).allSatisfy((_, messages) -> assertThat(messages).isPositive());
+        held.keySet().removeAll(keys.keySet());
+        assertThat(read.messages()).isEqualTo(held);
         assertThat(held.values().stream().mapToLong(Long::longValue).sum()).isPositive();
     }
 

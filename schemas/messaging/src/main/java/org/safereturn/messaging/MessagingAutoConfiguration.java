@@ -148,6 +148,8 @@ public class MessagingAutoConfiguration {
                         properties.inbox().firstBackOff().toMillis(), 2.0);
                 backOff.setMaxInterval(properties.inbox().longestBackOff().toMillis());
                 container.setCommonErrorHandler(new DefaultErrorHandler(backOff));
+                // Without it a listener that the broker refuses once, for a missing rule or an old certificate, is over.
+                container.getContainerProperties().setAuthExceptionRetryInterval(properties.inbox().longestBackOff());
             };
         }
 
