@@ -69,7 +69,7 @@ abstract class TracingServiceScenarios {
         EXCHANGE.register(settings, country, "tracing-service");
         settings.add("safereturn.profile-file",
                 () -> "classpath:country/" + country.toLowerCase(Locale.ROOT) + ".yaml");
-        Tokens.register(settings);
+        Tokens.settings().forEach(System::setProperty);
     }
 
     @Test

@@ -31,8 +31,7 @@ final class RunningService {
         Exchange.SHARED.properties(country, "case-service")
                 .forEach((name, value) -> arguments.add("--" + name + "=" + value));
         arguments.add("--safereturn.profile-file=classpath:country/" + country.toLowerCase(Locale.ROOT) + ".yaml");
-        arguments.add("--safereturn.access.issuer=" + Tokens.ISSUER);
-        arguments.add("--safereturn.access.jwks=" + Tokens.jwks());
+        Tokens.settings().forEach((name, value) -> arguments.add("--" + name + "=" + value));
         arguments.add("--server.port=0");
         return new SpringApplicationBuilder(CaseServiceApplication.class).run(arguments.toArray(String[]::new));
     }

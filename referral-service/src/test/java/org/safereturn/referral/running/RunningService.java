@@ -36,9 +36,7 @@ final class RunningService {
         this.country = country;
         Map<String, String> properties = new HashMap<>(EXCHANGE.properties(country, "referral-service"));
         properties.put("safereturn.profile-file", "classpath:country/" + country.toLowerCase(Locale.ROOT) + ".yaml");
-        properties.put("safereturn.access.issuer", Tokens.ISSUER);
-        properties.put("safereturn.access.jwks", Tokens.jwks());
-        properties.put("safereturn.access.audience", Tokens.AUDIENCE);
+        properties.putAll(Tokens.settings());
         properties.put("server.port", "0");
         List<String> arguments = new ArrayList<>();
         properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));

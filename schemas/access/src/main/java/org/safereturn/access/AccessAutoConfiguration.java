@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
     ReactiveOAuth2ResourceServerAutoConfiguration.class
 })
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
-@EnableConfigurationProperties(AccessProperties.class)
+@EnableConfigurationProperties({AccessProperties.class, AccessLimits.class})
 @PropertySource("classpath:org/safereturn/access/defaults.properties")
 @Import({AccessSecurity.class, ApiDescription.class})
 public final class AccessAutoConfiguration {
@@ -47,8 +47,23 @@ public final class AccessAutoConfiguration {
     }
 
     @Bean
-    RequestBodies requestBodies() {
-        return new RequestBodies();
+    RateLimits rateLimits(AccessLimits limits, Problems problems) {
+        return new RateLimits(limits, problems);
+    }
+
+    @Bean
+    ConnectionLimits connectionLimits(AccessLimits limits) {
+        return new ConnectionLimits(limits);
+    }
+
+    @Bean
+    EdgeChecks edgeChecks(Problems problems, RateLimits rates) {
+        return new EdgeChecks(problems, rates);
+    }
+
+    @Bean
+    RequestBodies requestBodies(AccessLimits limits) {
+        return new RequestBodies(limits.body());
     }
 
     @Bean

@@ -14,6 +14,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
@@ -39,9 +40,10 @@ class AccessSecurity {
     @Bean
     @Order(Ordered.LOWEST_PRECEDENCE)
     SecurityWebFilterChain safereturnApi(
-            ServerHttpSecurity http, ReactiveJwtDecoder tokens, Problems problems, Environment environment) {
+            ServerHttpSecurity http, ReactiveJwtDecoder tokens, Problems problems, RateLimits rates,
+            Environment environment) {
         String country = environment.getRequiredProperty("safereturn.country");
-        ServerAuthenticationEntryPoint signIn = signIn(problems);
+        ServerAuthenticationEntryPoint signIn = signIn(problems, rates);
         ServerAccessDeniedHandler denied = denied(problems, country);
         return http
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
@@ -50,6 +52,7 @@ class AccessSecurity {
                 .logout(ServerHttpSecurity.LogoutSpec::disable)
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .addFilterAfter(rates.requests(), SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(paths -> paths
                         .pathMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**").permitAll()
                         .pathMatchers("/actuator", "/actuator/**").access((caller, _) -> operator(caller, country))
@@ -97,14 +100,13 @@ class AccessSecurity {
         return country.equals(Actor.JOINT) || country.equals(actor.ministry());
     }
 
-    private static ServerAuthenticationEntryPoint signIn(Problems problems) {
+    private static ServerAuthenticationEntryPoint signIn(Problems problems, RateLimits rates) {
         return (exchange, failure) -> {
             if (failure instanceof AuthenticationServiceException) {
                 exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
                 return problems.write(exchange, 503, "sign-in-unavailable", Map.of());
             }
-            exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            return problems.write(exchange, 401, "sign-in-required", Map.of());
+            return rates.refuseSignIn(exchange);
         };
     }
 

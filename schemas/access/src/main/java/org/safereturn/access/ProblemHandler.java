@@ -54,6 +54,10 @@ final class ProblemHandler implements WebExceptionHandler {
         if (causedBy(failure, DataBufferLimitException.class)) {
             return tooLarge(exchange);
         }
+        if (failure instanceof RequestBodies.TooSlow) {
+            exchange.getResponse().getHeaders().set(HttpHeaders.CONNECTION, "close");
+            return problems.write(exchange, 408, "body-too-slow", Map.of());
+        }
         if (failure instanceof ErrorResponse known && known.getStatusCode().is4xxClientError()) {
             HttpStatusCode status = known.getStatusCode();
             return switch (status.value()) {

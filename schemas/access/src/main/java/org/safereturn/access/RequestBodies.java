@@ -1,5 +1,6 @@
 package org.safereturn.access;
 
+import java.time.Duration;
 import java.util.Set;
 
 import org.springframework.core.annotation.Order;
@@ -16,7 +17,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads the body of a write once, up to the limit, and keeps it for the fingerprint of the request. Comes after
+ * Reads the body of a write once, up to the limits of size and time, and keeps it for the fingerprint of the request. Comes after
  * security, so nobody without a token makes a service hold a body.
  */
 @Order(RequestBodies.AFTER_SECURITY)
@@ -30,6 +31,12 @@ final class RequestBodies implements WebFilter {
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.TRACE);
     private static final byte[] NOTHING = {};
 
+    private final Duration longest;
+
+    RequestBodies(Duration longest) {
+        this.longest = longest;
+    }
+
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         ServerHttpRequest request = exchange.getRequest();
@@ -40,6 +47,7 @@ final class RequestBodies implements WebFilter {
             return Mono.error(new DataBufferLimitException("Content-Length"));
         }
         return DataBufferUtils.join(request.getBody(), LIMIT_BYTES)
+                .timeout(longest, Mono.error(TooSlow::new))
                 .map(RequestBodies::bytes)
                 .defaultIfEmpty(NOTHING)
                 .flatMap(body -> {
@@ -58,6 +66,15 @@ final class RequestBodies implements WebFilter {
         buffer.read(bytes);
         DataBufferUtils.release(buffer);
         return bytes;
+    }
+
+    /** The body did not arrive in time. */
+    static final class TooSlow extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooSlow() {
+            super("body too slow", null, false, false);
+        }
     }
 
     private static final class Kept extends ServerHttpRequestDecorator {

@@ -37,6 +37,9 @@ public final class StrictJson {
     /** Longest single text, in characters. */
     public static final int LONGEST_TEXT = 20_000;
 
+    /** Most elements of a single list or map. */
+    public static final int MOST_ELEMENTS = 500;
+
     private static final int LONGEST_FIELD_NAME = 100;
     private static final int LONGEST_NUMBER = 30;
     private static final int MOST_TOKENS = 100_000;
@@ -55,6 +58,7 @@ public final class StrictJson {
         texts.addDeserializer(OffsetDateTime.class, new Dates<>(OffsetDateTime.class, OffsetDateTime::parse));
         texts.addDeserializer(
                 Instant.class, new Dates<>(Instant.class, text -> OffsetDateTime.parse(text).toInstant()));
+        texts.setDeserializerModifier(new BoundedCollections());
         return JsonMapper.builder(JsonFactory.builder()
                         .streamReadConstraints(StreamReadConstraints.builder()
                                 .maxDocumentLength(RequestBodies.LIMIT_BYTES)

@@ -82,6 +82,9 @@ class BadInputTest extends Running {
                         with("\"count\":3", "\"count\":3,\"relatives\":[{\"name\":\"<b>\"}]")),
                 Arguments.of("json-limits", null, with("Testperson", "x".repeat(StrictJson.LONGEST_TEXT + 1))),
                 Arguments.of("json-limits", null, with("\"count\":3", "\"count\":" + "1".repeat(500))),
+                Arguments.of("json-limits", null, with("\"count\":3", "\"count\":3,\"relatives\":["
+                        + "{\"name\":\"A\"},".repeat(StrictJson.MOST_ELEMENTS) + "{\"name\":\"A\"}]")),
+                Arguments.of("wrong-type", "count", with("\"count\":3", "\"count\":1e999999")),
                 Arguments.of("json-limits", null, with("\"count\"", "\"" + "c".repeat(5_000) + "\"")));
     }
 
@@ -190,6 +193,33 @@ class BadInputTest extends Running {
         get("/actor").header("Accept", "application/xml").exchange()
                 .expectStatus().isEqualTo(406)
                 .expectBody().jsonPath("$.rule").isEqualTo("not-acceptable");
+    }
+
+    @Test
+    void a_list_may_be_as_long_as_the_limit() {
+        post("/samples", with("\"count\":3", "\"count\":3,\"relatives\":["
+                + "{\"name\":\"A\"},".repeat(StrictJson.MOST_ELEMENTS - 1) + "{\"name\":\"A\"}]")).exchange()
+                .expectStatus().isOk();
+    }
+
+    @Test
+    void a_compressed_body_is_not_unpacked() {
+        post("/samples", GOOD).header("Content-Encoding", "gzip").exchange()
+                .expectStatus().isEqualTo(415)
+                .expectHeader().valueEquals("Accept-Encoding", "identity")
+                .expectBody().jsonPath("$.rule").isEqualTo("compressed-body");
+        post("/samples", GOOD).header("Content-Encoding", "identity").exchange().expectStatus().isOk();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"page[$gt]=0", "page=1&page=0", "$where=1", "urgency[]=URGENT", "%00=1", "=1",
+        "page%0d%0aSet-Cookie:x=0"})
+    void a_parameter_that_could_be_read_in_two_ways_is_refused(String query) {
+        client().get().uri(URI.create("http://127.0.0.1:" + port() + "/list?" + query))
+                .headers(Tokens.as(Role.INTAKE_OFFICER, "KH")).exchange()
+                .expectStatus().isBadRequest()
+                .expectHeader().doesNotExist("Set-Cookie")
+                .expectBody().jsonPath("$.rule").isEqualTo("bad-request");
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import org.safereturn.messaging.aggregate.Rejection;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.JsonNode;
@@ -86,6 +88,12 @@ class SampleService {
         @GetMapping("/nothing")
         Mono<Void> nothing() {
             return Mono.empty();
+        }
+
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
+        @GetMapping(path = "/endless", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+        Flux<String> endless() {
+            return Flux.generate(sink -> sink.next("x".repeat(10_000)));
         }
 
         @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)

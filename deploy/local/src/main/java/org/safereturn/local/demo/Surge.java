@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.safereturn.local.Progress;
 
 /**
- * Many referrals at once, as after the closing of a compound: each opens a case and refers it. Every write is sent again
- * with the same key until it is answered, so a service may be away for a while and nothing is doubled.
+ * Many referrals at once, as after the closing of a compound: the ministry's system opens a case and refers it, for it
+ * may ask more often than an officer. Every write is sent again with the same key until it is answered, so a service
+ * may be away for a while and nothing is doubled.
  */
 final class Surge {
 
@@ -97,10 +98,10 @@ final class Surge {
 
     private String refer(String key, int number, long end) throws InterruptedException {
         Person person = Person.ofSurge(number, to.country());
-        Reply opened = until("the case", end, () -> api.post(from.intake(), from.cases().resolve("/cases"),
+        Reply opened = until("the case", end, () -> api.post(from.system(), from.cases().resolve("/cases"),
                 Forms.openCase(person), key + "-case"));
         String reference = opened.text("caseRef");
-        until("the referral", end, () -> api.post(from.intake(), from.referrals().resolve("/referrals"),
+        until("the referral", end, () -> api.post(from.system(), from.referrals().resolve("/referrals"),
                 Forms.referral(reference, person, to), key + "-referral"));
         return reference;
     }
@@ -113,7 +114,8 @@ final class Surge {
             if (last != null && last.isGood()) {
                 return last;
             }
-            if (last != null && last.status() != 404 && last.status() != 401) {
+            if (last != null && last.status() != 404 && last.status() != 401
+                    && last.status() != 429) {
                 throw new Mismatch(what + " of the surge was answered with " + last.status() + " " + last.body());
             }
             Thread.sleep(PAUSE_MILLIS);

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -53,9 +55,22 @@ public final class Tokens {
 
     /** Makes the service under test trust the tokens of this class. */
     public static void register(DynamicPropertyRegistry registry) {
-        registry.add("safereturn.access.issuer", () -> ISSUER);
-        registry.add("safereturn.access.jwks", () -> JWKS);
-        registry.add("safereturn.access.audience", () -> AUDIENCE);
+        trust().forEach((name, value) -> registry.add(name, () -> value));
+    }
+
+    /** What {@link #register} sets, and room for very many bad tokens; for a service without a test context. */
+    public static Map<String, String> settings() {
+        Map<String, String> settings = new HashMap<>(trust());
+        settings.put("safereturn.access.limits.anonymous.count", "100000");
+        settings.put("safereturn.access.limits.anonymous.burst", "100000");
+        return settings;
+    }
+
+    private static Map<String, String> trust() {
+        return Map.of(
+                "safereturn.access.issuer", ISSUER,
+                "safereturn.access.jwks", JWKS,
+                "safereturn.access.audience", AUDIENCE);
     }
 
     /** The {@code file:} address of the public key, for a service started as a process. */

@@ -159,7 +159,7 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
             Document filter = filter(query.where());
             Mono<List<Aggregate<S>>> items = Flux.from(collection.find(filter).projection(SEEN)
                             .sort(new Document("changedAt", -1).append("_id", 1))
-                            .skip(Math.multiplyExact(query.page(), query.size())).limit(query.size()))
+                            .skip(Math.clamp((long) query.page() * query.size(), 0, Integer.MAX_VALUE)).limit(query.size()))
                     .mapNotNull(this::aggregate).collectList();
             return Mono.zip(items, Mono.from(collection.countDocuments(filter)))
                     .map(both -> new Page<>(both.getT1(), query.page(), query.size(), both.getT2()));
