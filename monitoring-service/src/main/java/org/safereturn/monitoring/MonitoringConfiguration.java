@@ -60,7 +60,8 @@ class MonitoringConfiguration {
 
     @Bean
     Listeners listeners(MonitoringSettings settings) {
-        return new Listeners(settings.mostListeners());
+        return new Listeners(settings.mostListeners(), settings.mostListenersPerCaller(), settings.longestStream(),
+                Clock.systemUTC());
     }
 
     @Bean

@@ -23,13 +23,16 @@ import org.springframework.validation.annotation.Validated;
  * @param refresh least time between two computations of the figures for listeners
  * @param heartbeat of the streams
  * @param mostListeners how many streams may be open at once
+ * @param mostListenersPerCaller how many of them may be one caller's
+ * @param longestStream after which a stream ends
  * @param login the page's client at the identity provider
  */
 @Validated
 @ConfigurationProperties("safereturn.monitoring")
 record MonitoringSettings(@NotEmpty List<String> countryProfiles, @NotNull ZoneId zone,
         @NotNull List<String> smallCellsAgreedBy, @NotNull Duration refresh, @NotNull Duration heartbeat,
-        @Min(1) @Max(10_000) int mostListeners, @NotNull @Valid Login login) {
+        @Min(1) @Max(10_000) int mostListeners, @Min(1) int mostListenersPerCaller, @NotNull Duration longestStream,
+        @NotNull @Valid Login login) {
 
     /**
      * The page's client. Every address stands here, none is looked up, so the service starts while the provider is down.

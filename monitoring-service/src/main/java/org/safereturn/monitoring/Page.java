@@ -73,7 +73,7 @@ class Page {
                 .modelAttribute("languages", PageLanguage.ALL.stream().map(Locale::getLanguage).toList())
                 .modelAttribute("language", language.getLanguage())
                 .modelAttribute("live", !"off".equals(live))
-                .modelAttribute("mayRebuild", mayRebuild)
+                .modelAttribute("mayRebuild", mayRebuild && !token.equals(NO_SESSION))
                 .build());
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 import org.safereturn.access.Actor;
+import org.safereturn.access.RateLimits;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,6 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
@@ -34,6 +36,7 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
 /**
@@ -80,9 +83,11 @@ class PageSecurity {
 
     @Bean
     @Order(0)
-    SecurityWebFilterChain browsers(ServerHttpSecurity http, MessageSource messages) {
+    SecurityWebFilterChain browsers(ServerHttpSecurity http, MessageSource messages, RateLimits rates) {
         return http
                 .securityMatcher(withoutToken())
+                .addFilterBefore(signInsOnly(rates.signIns()), SecurityWebFiltersOrder.HTTP_BASIC)
+                .addFilterAfter(rates.requests(), SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(paths -> paths.anyExchange().access((caller, _) -> officer(caller)))
                 .oauth2Login(login -> login
                         .authenticationFailureHandler((filter, _) -> message(filter.getExchange(), messages,
@@ -99,6 +104,15 @@ class PageSecurity {
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                         .permissionsPolicy(policy -> policy.policy("camera=(), geolocation=(), microphone=()")))
                 .build();
+    }
+
+    /** A sign-in that was begun holds a session before anybody is known; so an address may begin only so many. */
+    private static WebFilter signInsOnly(WebFilter limit) {
+        return (exchange, chain) -> {
+            String path = exchange.getRequest().getPath().value();
+            return path.startsWith("/oauth2/") || path.startsWith("/login/")
+                    ? limit.filter(exchange, chain) : chain.filter(exchange);
+        };
     }
 
     /** Everything but health and requests that bring a token; those belong to the resource server's own chain. */

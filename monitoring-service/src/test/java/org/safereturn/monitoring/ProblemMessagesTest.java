@@ -8,6 +8,6 @@ class ProblemMessagesTest extends ProblemMessagesContract {
 
     @Override
     protected Set<String> rules() {
-        return Set.of("rebuild-running", "listeners-full", "unknown-quarter", "page-out-of-range");
+        return Set.of("rebuild-running", "listeners-full", "own-listeners-full", "unknown-quarter", "page-out-of-range");
     }
 }

@@ -9,11 +9,14 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.safereturn.access.Role;
 import org.safereturn.access.testing.OpenApiContract;
+import org.safereturn.access.testing.ProtectionContract;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.messaging.testkit.EmbeddedExchange;
@@ -62,11 +65,14 @@ class ServiceTest extends OpenApiContract {
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
         EXCHANGE.register(registry, "JOINT", "monitoring-service");
-        Tokens.register(registry);
+        Tokens.settings().forEach((name, value) -> registry.add(name, () -> value));
         registry.add("safereturn.monitoring.country-profiles",
                 () -> "classpath:country/kh.yaml,classpath:country/th.yaml,classpath:country/zz.yaml");
         registry.add("safereturn.monitoring.refresh", () -> "100ms");
         registry.add("safereturn.monitoring.most-listeners", () -> "2");
+        registry.add("safereturn.access.limits.sign-ins.count", () -> "2");
+        registry.add("safereturn.access.limits.sign-ins.per", () -> "1s");
+        registry.add("safereturn.access.limits.sign-ins.burst", () -> "3");
     }
 
     @AfterAll
@@ -82,6 +88,27 @@ class ServiceTest extends OpenApiContract {
     @Override
     protected Set<String> repeatableWrites() {
         return Set.of("POST /rebuild");
+    }
+
+    /** The same service under attack. */
+    @Nested
+    class UnderAttack extends ProtectionContract {
+
+        @Override
+        protected ApplicationContext service() {
+            return context;
+        }
+
+        @Override
+        protected Set<String> streams() {
+            return Set.of("/events", "/live");
+        }
+
+        /** A quarter, and whether the page is kept current. */
+        @Override
+        protected Set<String> harmlessTexts() {
+            return Set.of("quarter", "live");
+        }
     }
 
     @Test
@@ -162,12 +189,31 @@ class ServiceTest extends OpenApiContract {
         client().post().uri("/rebuild").exchange().expectStatus().isForbidden();
         client().get().uri("/").accept(MediaType.TEXT_HTML).exchange().expectStatus().isFound()
                 .expectHeader().location("/oauth2/authorization/safereturn");
-        client().get().uri("/oauth2/authorization/safereturn").exchange().expectStatus().isFound()
+        await().atMost(PATIENCE).untilAsserted(() -> client().get().uri("/oauth2/authorization/safereturn").exchange()
+                .expectStatus().isFound()
                 .expectHeader().value(HttpHeaders.LOCATION, location -> assertThat(location)
                         .startsWith(Tokens.ISSUER + "/oauth2/authorize?").contains("code_challenge_method=S256")
-                        .contains("client_id=monitoring-page"));
+                        .contains("client_id=monitoring-page"))
+                .expectHeader().value(HttpHeaders.SET_COOKIE, cookie -> assertThat(cookie).startsWith("monitoring=")
+                        .containsIgnoringCase("HttpOnly").contains("SameSite=Lax")));
         client().get().uri("/actuator/health").exchange().expectStatus().isOk();
         client().get().uri("/actuator/metrics").exchange().expectStatus().isUnauthorized();
+    }
+
+    @Test
+    void an_address_may_begin_only_so_many_sign_ins() {
+        assertThat(Stream.generate(() -> client().get().uri("/oauth2/authorization/safereturn").exchange()
+                        .returnResult(Void.class).getStatus().value())
+                .limit(200).anyMatch(status -> status == 429)).isTrue();
+    }
+
+    @Test
+    void a_cookie_that_is_no_session_and_the_pages_of_the_framework_let_nobody_in() {
+        client().get().uri("/figures").cookie("monitoring", "00000000-0000-0000-0000-000000000000").exchange()
+                .expectStatus().isUnauthorized()
+                .expectHeader().value(HttpHeaders.SET_COOKIE, cookie -> assertThat(cookie).startsWith("monitoring=;"));
+        client().get().uri("/login").exchange().expectStatus().isUnauthorized();
+        client().get().uri("/logout").exchange().expectStatus().isUnauthorized();
     }
 
     @Test
@@ -223,6 +269,13 @@ class ServiceTest extends OpenApiContract {
                 "/webjars/htmx-ext-sse/sse.js")) {
             browser.get().uri(path).exchange().expectStatus().isOk();
         }
+    }
+
+    @Test
+    void a_program_gets_the_page_without_the_button_that_needs_a_browser() {
+        byte[] body = client().get().uri("/").headers(Tokens.as(Role.OPERATOR, "KH")).exchange()
+                .expectStatus().isOk().expectBody().returnResult().getResponseBody();
+        assertThat(new String(Objects.requireNonNull(body), StandardCharsets.UTF_8)).doesNotContain("name=\"_csrf\"");
     }
 
     @Test
