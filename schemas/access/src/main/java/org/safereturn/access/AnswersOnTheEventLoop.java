@@ -2,6 +2,7 @@ package org.safereturn.access;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -65,6 +66,12 @@ final class AnswersOnTheEventLoop implements BeanPostProcessor {
         @Override
         public Mono<Void> writeAndFlushWith(Publisher<? extends Publisher<? extends DataBuffer>> body) {
             return super.writeAndFlushWith(Flux.from(body).publishOn(loop));
+        }
+
+        /** What comes before the first byte may end on another thread. */
+        @Override
+        public void beforeCommit(Supplier<? extends Mono<Void>> action) {
+            super.beforeCommit(() -> action.get().publishOn(loop));
         }
 
         @Override

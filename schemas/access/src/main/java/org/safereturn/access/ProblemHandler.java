@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
+import org.safereturn.access.audit.AuditUnavailable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -38,6 +39,11 @@ final class ProblemHandler implements WebExceptionHandler {
         if (exchange.getResponse().isCommitted()) {
             return Mono.error(failure);
         }
+        // The answer to a failure is put on record too; when that fails, the second answer is sent without.
+        return answer(exchange, failure).onErrorResume(AuditUnavailable.class, unavailable -> answer(exchange, unavailable));
+    }
+
+    private Mono<Void> answer(ServerWebExchange exchange, Throwable failure) {
         if (failure instanceof ErrorResponse known) {
             known.getHeaders().forEach((name, values) -> {
                 if (!name.equalsIgnoreCase(HttpHeaders.ACCEPT)) {
@@ -72,6 +78,13 @@ final class ProblemHandler implements WebExceptionHandler {
             };
         }
         String errorId = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextLong());
+        if (causedBy(failure, AuditUnavailable.class)) {
+            log.warn("Error {}: the audit trail cannot be written, so nothing is shown ({})", errorId, cause(failure));
+            exchange.getResponse().getHeaders().remove(HttpHeaders.ETAG);
+            exchange.getResponse().getHeaders().remove(HttpHeaders.LOCATION);
+            exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
+            return problems.write(exchange, 503, "audit-unavailable", Map.of("errorId", errorId));
+        }
         if (causedBy(failure, MongoTimeoutException.class) || causedBy(failure, MongoSocketException.class)) {
             log.warn("Error {}: the document store does not answer ({})", errorId, failure.getClass().getName());
             exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
@@ -93,6 +106,14 @@ final class ProblemHandler implements WebExceptionHandler {
             parameters.put("allowed", allow);
         }
         return parameters;
+    }
+
+    private static String cause(Throwable failure) {
+        Throwable at = failure;
+        while (at.getCause() != null) {
+            at = at.getCause();
+        }
+        return at.getClass().getName();
     }
 
     private static boolean causedBy(Throwable failure, Class<? extends Throwable> type) {

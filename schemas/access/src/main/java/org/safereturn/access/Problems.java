@@ -45,6 +45,9 @@ public final class Problems {
     public static final List<Locale> LANGUAGES =
             List.of(Locale.ENGLISH, Locale.forLanguageTag("km"), Locale.forLanguageTag("th"));
 
+    /** Attribute of an exchange that was answered with a problem: its rule. */
+    static final String RULE = Problems.class.getName() + ".rule";
+
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*)}");
 
     private final Map<Locale, Map<String, String>> texts;
@@ -161,6 +164,7 @@ public final class Problems {
     }
 
     Mono<Void> write(ServerWebExchange exchange, int status, String rule, Map<String, String> parameters) {
+        exchange.getAttributes().put(RULE, rule);
         ServerHttpResponse response = exchange.getResponse();
         Locale language = language(exchange.getRequest().getHeaders());
         byte[] body = json.writeValueAsBytes(describe(status, rule, parameters, language));

@@ -1,31 +1,17 @@
 package org.safereturn.access;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 import org.junit.jupiter.api.Test;
-import org.safereturn.access.testing.Tokens;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/**
- * A caller that has sent its next requests before the first is answered: the first is answered by another thread, as
- * the store's driver does it, and the next ones at once. All of them come in one write, so that the server finds the
- * next request waiting every time and not by chance.
- */
+/** The first request is answered by another thread, as the store's driver does it, and the next ones at once. */
 class KeptConnectionsTest extends Running {
 
     private static final int ROUNDS = 20;
-    private static final int PATIENCE_MILLIS = 10_000;
-    private static final int STATUS = "HTTP/1.1 ".length();
-    private static final String LENGTH = "content-length:";
 
     @Test
     void a_request_that_waited_is_answered_in_its_turn_and_the_connection_goes_on() throws IOException {
@@ -39,51 +25,8 @@ class KeptConnectionsTest extends Running {
                 .containsExactlyElementsOf(times(ROUNDS, "200 [\"done\"]", "200 ", "200 "));
     }
 
-    /** The answers to these requests, in the order they came, sent round after round on one connection. */
     private List<String> talk(String... paths) throws IOException {
-        StringBuilder round = new StringBuilder();
-        for (String path : paths) {
-            round.append("GET ").append(path).append(" HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ")
-                    .append(Tokens.of(Role.SUPERVISOR, "KH")).append("\r\n\r\n");
-        }
-        byte[] requests = round.toString().getBytes(StandardCharsets.US_ASCII);
-        List<String> answers = new ArrayList<>();
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
-            for (int i = 0; i < ROUNDS; i++) {
-                socket.getOutputStream().write(requests);
-                for (int j = 0; j < paths.length; j++) {
-                    answers.add(answer(socket.getInputStream()));
-                }
-            }
-        }
-        return answers;
-    }
-
-    /** The status and the body. */
-    private static String answer(InputStream in) throws IOException {
-        String status = line(in).substring(STATUS, STATUS + 3);
-        int length = 0;
-        for (String header = line(in); !header.isEmpty(); header = line(in)) {
-            String lower = header.toLowerCase(Locale.ROOT);
-            if (lower.startsWith(LENGTH)) {
-                length = Integer.parseInt(lower.substring(LENGTH.length()).strip());
-            }
-        }
-        return status + " " + new String(in.readNBytes(length), StandardCharsets.UTF_8);
-    }
-
-    private static String line(InputStream in) throws IOException {
-        StringBuilder line = new StringBuilder();
-        for (int next = in.read(); next != '\n'; next = in.read()) {
-            if (next < 0) {
-                throw new EOFException("the server closed the connection");
-            }
-            if (next != '\r') {
-                line.append((char) next);
-            }
-        }
-        return line.toString();
+        return new HastyCaller(port(), Role.SUPERVISOR).talk(ROUNDS, paths);
     }
 
     private static List<String> times(int times, String... each) {

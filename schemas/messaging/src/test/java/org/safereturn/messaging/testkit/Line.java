@@ -12,14 +12,15 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A line to a server that can be cut and mended, so that the server looks down and comes back with all it had. */
-final class Line implements AutoCloseable {
+public final class Line implements AutoCloseable {
 
     private final InetSocketAddress target;
     private final int port;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private ServerSocket listener;
 
-    Line(InetSocketAddress target) {
+    /** A line to this server, in one piece. */
+    public Line(InetSocketAddress target) {
         this.target = target;
         try {
             listener = listen(0);
@@ -30,17 +31,20 @@ final class Line implements AutoCloseable {
         accept(listener);
     }
 
-    int port() {
+    /** Where the line begins, on the loopback interface. */
+    public int port() {
         return port;
     }
 
-    synchronized void cut() {
+    /** Breaks all connections and takes no new ones. */
+    public synchronized void cut() {
         closeQuietly(listener);
         open.forEach(Line::closeQuietly);
         open.clear();
     }
 
-    synchronized void mend() {
+    /** Takes connections again. */
+    public synchronized void mend() {
         if (listener.isClosed()) {
             try {
                 listener = listen(port);

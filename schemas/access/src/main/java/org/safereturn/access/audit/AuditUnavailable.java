@@ -1,0 +1,12 @@
+package org.safereturn.access.audit;
+
+/** An access cannot be put on record now, so it must not take place. */
+public final class AuditUnavailable extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /** Without a text of its own: the cause says what failed. */
+    public AuditUnavailable(Throwable cause) {
+        super("The audit trail cannot be written", cause);
+    }
+}
