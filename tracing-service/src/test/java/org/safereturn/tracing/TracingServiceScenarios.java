@@ -265,6 +265,31 @@ abstract class TracingServiceScenarios {
                 .expectStatus().isForbidden();
     }
 
+    @Test
+    void every_reading_and_writing_of_a_person_is_on_record_and_can_be_printed() {
+        referredHere();
+        sees(node -> text(node, "state").equals("TRACING"));
+        post(Role.TRACING_OFFICER, "actions", Map.of("type", "FAMILY_VISIT", "date", "2026-01-15", "result", "PENDING",
+                "note", "Met nobody")).expectStatus().isCreated();
+        byte[] history = client().get().uri("/audit/cases/" + caseRef + "?size=3")
+                .headers(Tokens.as(Role.SUPERVISOR, own())).exchange().expectStatus().isOk().expectBody().returnResult()
+                .getResponseBody();
+        JsonNode items = JsonMapper.shared().readTree(history == null ? new byte[0] : history).path("items");
+        assertThat(items.valueStream().map(item -> String.join(" ", text(item, "action"), text(item, "endpoint"),
+                text(item, "outcome"), text(item, "officer")))).containsExactly(
+                        "U POST /tracings/{ref}/actions SUCCESS " + officer(),
+                        "U POST /tracings/{ref}/actions ATTEMPTED " + officer(),
+                        "R GET /tracings/{ref} SUCCESS " + officer());
+        client().get().uri("/audit/cases/" + caseRef + "/page").headers(Tokens.as(Role.SUPERVISOR, own()))
+                .header("Accept-Language", "km").exchange().expectStatus().isOk().expectBody(String.class)
+                .value(page -> assertThat(page).contains(officer(), caseRef, own() + "/tracing-service")
+                        .containsPattern("\\p{IsKhmer}").doesNotContain("Sokha"));
+    }
+
+    private String officer() {
+        return Tokens.actor(Role.TRACING_OFFICER, own()).reference();
+    }
+
     private CaseKey referredHere(CareFlag... careFlags) {
         PeerMinistry host = EXCHANGE.peer(other());
         PeerMinistry here = EXCHANGE.peer(own());

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.ShowsCases;
 import org.safereturn.casefile.model.Arrival;
 import org.safereturn.casefile.model.CaseFile;
 import org.safereturn.casefile.model.Consent;
@@ -47,7 +48,12 @@ final class CaseViews {
     }
 
     /** A page of cases. */
-    record CasePage(List<CaseSummary> items, int page, int size, long total) {
+    record CasePage(List<CaseSummary> items, int page, int size, long total) implements ShowsCases {
+
+        @Override
+        public Collection<String> shownCases() {
+            return items.stream().map(CaseSummary::caseRef).toList();
+        }
 
         static CasePage of(Aggregates.Page<CaseFile> page) {
             return new CasePage(page.items().stream().map(CaseSummary::of).toList(), page.page(), page.size(),
@@ -69,7 +75,13 @@ final class CaseViews {
             @Nullable PersonStatistics statistics, List<Consent> consents, List<ConsentWithdrawal> withdrawals,
             List<ConsentEffect> confirmations, List<Fact> milestones, @Nullable Arrival arrival,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reintegration reintegration,
-            @Nullable Feedback otherSide, @Nullable Map<String, Object> person) {
+            @Nullable Feedback otherSide, @Nullable Map<String, Object> person)
+            implements ShowsCases {
+
+        @Override
+        public Collection<String> shownCases() {
+            return List.of(caseRef);
+        }
 
         /** The answer to a write. */
         static CaseView of(Aggregate<CaseFile> file) {

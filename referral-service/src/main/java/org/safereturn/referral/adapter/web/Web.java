@@ -1,10 +1,12 @@
 package org.safereturn.referral.adapter.web;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
 import org.safereturn.access.Actor;
 import org.safereturn.access.ProblemException;
+import org.safereturn.access.ShowsCases;
 import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.Rejection;
@@ -41,7 +43,7 @@ public final class Web {
     }
 
     /** A page of views. */
-    public static <S, V> Listing<V> listing(Aggregates.Page<S> page, Function<Aggregate<S>, V> view) {
+    public static <S, V extends ShowsCases> Listing<V> listing(Aggregates.Page<S> page, Function<Aggregate<S>, V> view) {
         return new Listing<>(page.items().stream().map(view).toList(), page.page(), page.size(), page.total());
     }
 
@@ -51,6 +53,11 @@ public final class Web {
      * @param page from 0
      * @param total on all pages
      */
-    public record Listing<V>(List<V> items, int page, int size, long total) {
+    public record Listing<V extends ShowsCases>(List<V> items, int page, int size, long total) implements ShowsCases {
+
+        @Override
+        public Collection<String> shownCases() {
+            return items.stream().flatMap(item -> item.shownCases().stream()).toList();
+        }
     }
 }

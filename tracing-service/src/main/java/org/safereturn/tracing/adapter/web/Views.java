@@ -2,11 +2,13 @@ package org.safereturn.tracing.adapter.web;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.ShowsCases;
 import org.safereturn.tracing.model.ActionResult;
 import org.safereturn.tracing.model.ActionType;
 import org.safereturn.tracing.model.Activity;
@@ -67,7 +69,12 @@ final class Views {
     }
 
     /** A page of a list. */
-    record Page(List<Summary> items, int page, int size, long total) {
+    record Page(List<Summary> items, int page, int size, long total) implements ShowsCases {
+
+        @Override
+        public Collection<String> shownCases() {
+            return items.stream().map(Summary::caseRef).toList();
+        }
     }
 
     /** Everything this ministry knows about one tracing, personal parts opened where the case key is here. */

@@ -2,6 +2,7 @@ package org.safereturn.referral.referral.adapter.web;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.ShowsCases;
 import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.referral.model.CareFlag;
 import org.safereturn.referral.model.Officer;
@@ -45,7 +47,13 @@ record ReferralView(String caseRef, Side side, String hostCountry, String origin
         @Nullable CompletionRequest completion, @Nullable Acceptance acceptance, @Nullable Declination declination,
         @Nullable Withdrawal withdrawal, List<ConsentEffect> consentEffects, @Nullable Instant confirmedByOtherSideAt,
         ContentState contentState,
-        @Schema(implementation = ReferralContent.class) @Nullable Map<String, Object> content) {
+        @Schema(implementation = ReferralContent.class) @Nullable Map<String, Object> content)
+        implements ShowsCases {
+
+    @Override
+    public Collection<String> shownCases() {
+        return List.of(caseRef);
+    }
 
     /** Whether the content is shown. */
     enum ContentState { OPENED, KEY_NOT_HERE, NOT_SHOWN }

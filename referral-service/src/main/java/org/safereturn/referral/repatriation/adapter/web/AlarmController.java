@@ -2,7 +2,9 @@ package org.safereturn.referral.repatriation.adapter.web;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +12,7 @@ import org.safereturn.access.Access;
 import org.safereturn.access.Actor;
 import org.safereturn.access.PurposeOfUse;
 import org.safereturn.access.Role;
+import org.safereturn.access.ShowsCases;
 import org.safereturn.access.Sight;
 import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.referral.country.CountryProfile;
@@ -37,7 +40,13 @@ class AlarmController {
      * @param matchWithin how long a handover may wait; absent while the ministries have not set it
      * @param raisedAtOnce whether alarms are raised at once because nothing is set
      */
-    record Alarms(List<Alarm> items, long total, @Nullable Duration matchWithin, boolean raisedAtOnce) {
+    record Alarms(List<Alarm> items, long total, @Nullable Duration matchWithin, boolean raisedAtOnce)
+            implements ShowsCases {
+
+        @Override
+        public Collection<String> shownCases() {
+            return items.stream().map(Alarm::caseRef).filter(Objects::nonNull).toList();
+        }
     }
 
     /**

@@ -2,10 +2,12 @@ package org.safereturn.referral.repatriation.adapter.web;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.ShowsCases;
 import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.referral.model.Side;
 import org.safereturn.referral.repatriation.model.Arrangement;
@@ -29,7 +31,13 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
         long version, @Nullable TracingResult result, @Nullable ReturnDecision decision, @Nullable Plan proposal,
         @Nullable Confirmation confirmation, List<Suspension> suspensions, boolean returnConsentEnded,
         @Nullable Handover handover, @Nullable Arrival arrival, @Nullable Instant withdrawnAt, List<String> warnings,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CareNeedsView careNeeds) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CareNeedsView careNeeds)
+        implements ShowsCases {
+
+    @Override
+    public Collection<String> shownCases() {
+        return List.of(caseRef);
+    }
 
     /** The plan without its sealed part. */
     record Plan(int number, Arrangement.Party movedBy, Instant movedAt, Arrangement.@Nullable ChangeReason reason,
