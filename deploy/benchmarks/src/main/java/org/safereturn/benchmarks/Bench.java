@@ -29,7 +29,8 @@ public final class Bench {
             System.exit(2);
         }
         Target target = Target.of(System.getenv());
-        try (Sender sender = new Sender(() -> SystemLogin.token(target.identity(), target.client(), target.secret()))) {
+        try (Sender sender = new Sender(() ->
+                SystemLogin.token(target.identity(), target.client(), SystemLogin.key(target.key())))) {
             ExchangeBenchmark benchmark = new ExchangeBenchmark(target, sender);
             System.out.println("Warming up with " + referrals + " referrals.");
             Sizes sizes = benchmark.warmUp(referrals);

@@ -18,9 +18,11 @@ import java.util.Properties;
  * @param kafka how Kafka's clients reach the broker
  * @param sender upper-case code of the country that refers
  * @param receiver upper-case code of the country that is referred to
+ * @param client the sender's system at the identity provider
+ * @param key its private key
  */
 record Target(Map<String, Object> kafka, String senderStore, String receiverStore, URI identity, URI senderCases,
-        URI senderReferrals, String sender, String receiver, String client, String secret) {
+        URI senderReferrals, String sender, String receiver, String client, Path key) {
 
     static Target of(Map<String, String> environment) {
         return new Target(connection(environment),
@@ -31,7 +33,7 @@ record Target(Map<String, Object> kafka, String senderStore, String receiverStor
                 URI.create(environment.getOrDefault("BENCH_SENDER_REFERRALS", "http://127.0.0.1:8103")),
                 environment.getOrDefault("BENCH_SENDER", "KH"), environment.getOrDefault("BENCH_RECEIVER", "TH"),
                 environment.getOrDefault("BENCH_CLIENT", "kh-system"),
-                environment.getOrDefault("BENCH_SECRET", "kh-system-demo-secret"));
+                Path.of(environment.getOrDefault("BENCH_KEY", ".local/state/keys/kh/system.jwk")));
     }
 
     /** What the benchmark's own file says, which {@code deploy/up} writes at each start; what is set apart wins. */

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +69,7 @@ final class StandInSystem {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         URI services = URI.create("http://127.0.0.1:" + http.getAddress().getPort());
         target = new Target(Map.of("bootstrap.servers", broker.getBrokersAsString()), address, address, services,
-                services, services, "AA", "BB", "system", "secret");
+                services, services, "AA", "BB", "system", Path.of("none"));
         broker.addTopics(List.of(target.submissions(), target.receipts(), target.standings()).stream()
                 .map(each -> new NewTopic(each, 2, (short) 1)).toArray(NewTopic[]::new));
         producer = new KafkaProducer<>(target.kafka(Map.of("key.serializer", StringSerializer.class,

@@ -42,14 +42,15 @@ record IdentityProperties(
     }
 
     /**
-     * A ministry's system, signed in by client credentials.
+     * A ministry's system, signed in by client credentials with an assertion that it signs itself.
      *
      * @param client client id, also the subject of its tokens
-     * @param secret with the encoder's id in braces
+     * @param jwks where its ministry publishes its public keys: {@code https:}, {@code http:}, {@code file:} or
+     *     {@code classpath:}
      * @param unit code of the unit that answers for it
      * @param ministry country code
      */
-    record MinistrySystem(String client, String secret, String unit, String ministry) {
+    record MinistrySystem(String client, URI jwks, String unit, String ministry) {
 
         /** The role of every ministry system. */
         static final String ROLE = "MINISTRY_SYSTEM";

@@ -1,6 +1,7 @@
 package org.safereturn.identity;
 
 import java.io.IOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import com.nimbusds.jose.proc.SecurityContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -28,6 +30,7 @@ import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
+import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
@@ -49,10 +52,15 @@ class ProviderConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain protocols(HttpSecurity http, IdentityProperties properties) {
+    SecurityFilterChain protocols(HttpSecurity http, IdentityProperties properties, SystemAssertions assertions) {
         OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
         http.securityMatcher(server.getEndpointsMatcher())
-                .with(server, provider -> provider.oidc(Customizer.withDefaults()))
+                .with(server, provider -> provider
+                        .oidc(Customizer.withDefaults())
+                        .clientAuthentication(clients -> clients.authenticationProviders(known -> known.stream()
+                                .filter(JwtClientAssertionAuthenticationProvider.class::isInstance)
+                                .map(JwtClientAssertionAuthenticationProvider.class::cast)
+                                .forEach(jwt -> jwt.setJwtDecoderFactory(assertions)))))
                 .authorizeHttpRequests(paths -> paths.anyRequest().authenticated())
                 .exceptionHandling(handling -> handling.defaultAuthenticationEntryPointFor(
                         new LoginUrlAuthenticationEntryPoint(LoginPage.PATH),
@@ -91,6 +99,11 @@ class ProviderConfiguration {
     }
 
     @Bean
+    SystemAssertions assertions(IdentityProperties properties, ResourceLoader resources) {
+        return new SystemAssertions(properties.systems(), resources, Clock.systemUTC());
+    }
+
+    @Bean
     UserDetailsService officers(IdentityProperties properties) {
         Map<String, IdentityProperties.Officer> officers = properties.officers().stream()
                 .collect(Collectors.toUnmodifiableMap(IdentityProperties.Officer::name, Function.identity()));
@@ -104,8 +117,7 @@ class ProviderConfiguration {
         List<RegisteredClient> clients = new ArrayList<>();
         for (IdentityProperties.MinistrySystem system : properties.systems()) {
             clients.add(client(system.client(), properties)
-                    .clientSecret(system.secret())
-                    .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                    .clientAuthenticationMethod(ClientAuthenticationMethod.PRIVATE_KEY_JWT)
                     .authorizationGrantType(AuthorizationGrantType.CLIENT_CREDENTIALS)
                     .build());
         }
@@ -132,6 +144,7 @@ class ProviderConfiguration {
                 .clientSettings(ClientSettings.builder()
                         .requireProofKey(true)
                         .requireAuthorizationConsent(false)
+                        .tokenEndpointAuthenticationSigningAlgorithm(SystemAssertions.ALGORITHM)
                         .build())
                 .tokenSettings(TokenSettings.builder()
                         .accessTokenTimeToLive(properties.tokenLife())

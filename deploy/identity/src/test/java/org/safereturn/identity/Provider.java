@@ -44,6 +44,10 @@ final class Provider implements AutoCloseable {
         return issuer;
     }
 
+    URI keys() {
+        return issuer.resolve("/oauth2/jwks");
+    }
+
     private static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();

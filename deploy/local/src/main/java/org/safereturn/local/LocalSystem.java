@@ -232,6 +232,7 @@ public final class LocalSystem implements AutoCloseable {
             progress.line("  WARNING: --insecure: Kafka talks to anybody on this machine, in plain text and without access rules.");
         }
         MinistryKeys.generate(settings.keys(), Service.COUNTRIES);
+        SystemKeys.generate(settings.keys(), settings.identity().resolve("systems"), Service.COUNTRIES);
         progress.done("keys of the ministries", started);
         together(() -> startPart("store"), this::startBroker, this::startRegistry, this::layOut);
         if (!applications.values().stream().allMatch(Application::isRehearsed)) {
@@ -342,7 +343,7 @@ public final class LocalSystem implements AutoCloseable {
     private List<String> identityArguments() {
         return List.of("--server.address=127.0.0.1", "--server.port=" + settings.port(Endpoint.IDENTITY),
                 "--safereturn.identity.issuer=" + settings.http(Endpoint.IDENTITY),
-                "--safereturn.identity.data=" + settings.state().resolve("identity"),
+                "--safereturn.identity.data=" + settings.identity(),
                 "--safereturn.identity.monitoring-page=" + settings.http(Endpoint.MONITORING));
     }
 

@@ -37,6 +37,7 @@ public final class PrepareKeys {
         List<String> principals = new ArrayList<>(AccessRules.of(TopicCatalogue.load(), Service.COUNTRIES).principals());
         Identities identities = new Identities(keys);
         MinistryKeys.generate(keys, Service.COUNTRIES);
+        SystemKeys.generate(keys, keys.resolve("identity"), Service.COUNTRIES);
         identities.make(principals, List.of(brokers.substring(0, brokers.indexOf(':')), "127.0.0.1"), Clock.systemUTC());
         principals.add(AccessRules.BROKER);
         identities.writeClientFiles(principals, brokers, false);

@@ -132,6 +132,16 @@ public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> 
         return identities().clientFile(principal);
     }
 
+    /** The private key with which a ministry's system signs in. */
+    public Path systemKey(String country) {
+        return SystemKeys.file(keys(), country);
+    }
+
+    /** Where the identity provider keeps its own key and looks for those of the ministries' systems. */
+    Path identity() {
+        return state.resolve("identity");
+    }
+
     Path registryHome() {
         return root.resolve(".local/dist/apicurio-registry-3.3.3");
     }

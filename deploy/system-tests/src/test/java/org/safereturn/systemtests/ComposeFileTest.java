@@ -153,6 +153,18 @@ class ComposeFileTest {
         assertThat(container.definition().get("read_only")).isEqualTo(true);
     }
 
+    @Test
+    void the_identity_provider_sees_the_public_keys_of_the_systems_and_no_ministrys_folder() {
+        Container identity = applications().filter(container -> container.name().equals("identity")).findFirst()
+                .orElseThrow();
+        assertThat(texts(identity.definition().get("volumes")))
+                .containsExactly("identity:/data", "keys-identity:/keys/identity:ro");
+        assertThat(identity.setting("SAFERETURN_IDENTITY_SYSTEM_KEYS")).isEqualTo("file:/keys/identity");
+        assertThat(texts(map(SERVICES.get("keys")).get("volumes"))).contains("keys-identity:/keys/identity");
+        assertThat(identity.dependencies().get("keys"))
+                .isEqualTo(Map.of("condition", "service_completed_successfully"));
+    }
+
     @ParameterizedTest
     @MethodSource("services")
     void every_topic_a_service_reads_is_one_that_is_prepared(Container container) {

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.client.OfficerLogin;
-import org.safereturn.access.client.SystemLogin;
+import org.safereturn.local.Settings;
+import org.safereturn.local.Token;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -25,19 +25,24 @@ final class Api implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final long TOKEN_NANOS = TimeUnit.MINUTES.toNanos(3);
 
-    private final URI issuer;
+    private final Settings settings;
     private final JsonMapper json = JsonMapper.shared();
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5)).build();
-    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+    private final Map<String, Known> tokens = new ConcurrentHashMap<>();
 
-    Api(URI issuer) {
-        this.issuer = issuer;
+    Api(Settings settings) {
+        this.settings = settings;
     }
 
     /** Reads. */
     Reply get(User user, URI address) throws IOException, InterruptedException {
         return send(user, HttpRequest.newBuilder(address).GET());
+    }
+
+    /** Reads as somebody who has not signed in. */
+    Reply getWithoutToken(URI address) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(address).GET());
     }
 
     /** Writes once, however often it is sent with the same key. */
@@ -48,8 +53,11 @@ final class Api implements AutoCloseable {
     }
 
     private Reply send(User user, HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> response = client.send(request.timeout(PATIENCE)
-                .header("Authorization", "Bearer " + token(user)).header("Accept-Language", "en")
+        return send(request.header("Authorization", "Bearer " + token(user)));
+    }
+
+    private Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response = client.send(request.timeout(PATIENCE).header("Accept-Language", "en")
                 .header("Accept", "application/json, application/problem+json").build(),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
         JsonNode body = response.body().isBlank() ? json.createObjectNode() : json.readTree(response.body());
@@ -57,18 +65,12 @@ final class Api implements AutoCloseable {
     }
 
     private String token(User user) {
-        Token known = tokens.get(user.name());
+        Known known = tokens.get(user.name());
         if (known != null && System.nanoTime() - known.since() < TOKEN_NANOS) {
             return known.value();
         }
         return tokens.compute(user.name(), (_, old) -> old != null && System.nanoTime() - old.since() < TOKEN_NANOS
-                ? old : new Token(signIn(user), System.nanoTime())).value();
-    }
-
-    private String signIn(User user) {
-        String secret = user.secret();
-        return user.isSystem() ? SystemLogin.token(issuer, user.name(), secret)
-                : OfficerLogin.token(issuer, user.name(), secret.toCharArray());
+                ? old : new Known(Token.of(settings, user), System.nanoTime())).value();
     }
 
     static String newKey() {
@@ -80,7 +82,7 @@ final class Api implements AutoCloseable {
         client.close();
     }
 
-    private record Token(String value, long since) {
+    private record Known(String value, long since) {
     }
 
     /** A question that may fail because a service is away for a moment. */

@@ -3,21 +3,36 @@ package org.safereturn.local.demo;
 import java.util.Locale;
 
 /**
- * Someone who signs in: an officer of the demonstration or a ministry's own system. The passwords are those that the
- * embedded identity provider documents for its made-up officers; they open nothing else.
+ * Someone who signs in: an officer of the demonstration or a ministry's own system. Officers have the passwords that the
+ * embedded identity provider documents; they open nothing else. A system signs with the key in its ministry's folder.
  *
- * @param name as at sign-in; for an officer it is also the reference that events carry
+ * @param name as at sign-in; it is also the reference that events carry
  */
-record User(String name, String secret, boolean isSystem) {
+public record User(String name) {
+
+    private static final String SYSTEM = "-system";
 
     static User officer(String country, String desk, int number) {
-        String name = country.toLowerCase(Locale.ROOT) + "-" + desk + "-" + number;
-        return new User(name, "demo-" + name, false);
+        return new User(country.toLowerCase(Locale.ROOT) + "-" + desk + "-" + number);
     }
 
     static User system(String country) {
-        String name = country.toLowerCase(Locale.ROOT) + "-system";
-        return new User(name, name + "-demo-secret", true);
+        return new User(country.toLowerCase(Locale.ROOT) + SYSTEM);
+    }
+
+    /** Whether it is no person. */
+    public boolean isSystem() {
+        return name.endsWith(SYSTEM);
+    }
+
+    /** Upper-case code of the ministry's country, or {@code JOINT}. */
+    public String country() {
+        return name.substring(0, Math.max(0, name.indexOf('-'))).toUpperCase(Locale.ROOT);
+    }
+
+    /** The published password of an officer. */
+    public String password() {
+        return "demo-" + name;
     }
 
     @Override

@@ -1,4 +1,4 @@
-/** Signing in from the command line with nothing but the JDK's HTTP client, for the demo and the benchmarks. */
+/** Signing in from the command line over the JDK's HTTP client, for the demo, the benchmarks and the tests. */
 @NullMarked
 package org.safereturn.access.client;
 
