@@ -74,15 +74,17 @@ public final class Up {
     private static int demonstrate(LocalSystem system, Options options, Progress progress) throws InterruptedException {
         progress.heading("Demonstration, with made-up people only");
         try (Demo demo = new Demo(system.settings(), progress)) {
-            List<String> wrong = demo.scenarios();
+            List<String> wrong = new ArrayList<>(demo.scenarios());
+            progress.heading("Roles: fields that came back, of those that anybody saw");
+            wrong.addAll(demo.roles());
             boolean matches = true;
             if (options.surge() > 0) {
                 progress.heading("Surge");
                 matches = demo.wave().run(options.surge()).matches();
             }
             progress.line("");
-            progress.line(wrong.isEmpty() ? "All scenarios went as they should." : wrong.size()
-                    + " scenarios did not go as they should:");
+            progress.line(wrong.isEmpty() ? "Everything went as it should." : wrong.size()
+                    + " things did not go as they should:");
             wrong.forEach(each -> progress.line("  " + each));
             return wrong.isEmpty() && matches ? 0 : MISMATCH;
         } catch (Mismatch e) {

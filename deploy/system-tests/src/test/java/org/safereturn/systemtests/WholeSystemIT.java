@@ -69,6 +69,7 @@ class WholeSystemIT {
     @Order(1)
     void the_scenarios_go_as_described_in_both_directions() throws InterruptedException {
         assertThat(demo.scenarios()).isEmpty();
+        assertThat(demo.roles()).isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.safereturn.local.Endpoint;
@@ -23,14 +24,16 @@ public final class Demo implements AutoCloseable {
     private final Ministry cambodia;
     private final Ministry thailand;
     private final Joint joint;
+    private final Scenarios scenarios;
 
     /** A demonstration on the system at these addresses. */
     public Demo(Settings settings, Progress progress) {
         this.progress = progress;
-        this.api = new Api(settings.http(Endpoint.IDENTITY));
+        this.api = new Api(settings);
         this.cambodia = Ministry.cambodia(settings);
         this.thailand = Ministry.thailand(settings);
         this.joint = new Joint(api, settings.http(Endpoint.MONITORING));
+        this.scenarios = new Scenarios(cambodia, thailand, joint);
     }
 
     /**
@@ -40,7 +43,7 @@ public final class Demo implements AutoCloseable {
      */
     public List<String> scenarios() throws InterruptedException {
         List<String> wrong = new ArrayList<>();
-        for (Scenarios.Scenario scenario : new Scenarios(cambodia, thailand, joint).all()) {
+        for (Scenarios.Scenario scenario : scenarios.all()) {
             progress.line("");
             progress.line("Scenario " + scenario.number() + ": " + scenario.title());
             Script script = new Script(api, progress);
@@ -55,6 +58,36 @@ public final class Demo implements AutoCloseable {
             }
         }
         return wrong;
+    }
+
+    /**
+     * Signs in as every role and shows what each sees of one case of the scenarios, which must have been played.
+     *
+     * @return what differs from what is expected; empty when all is well
+     */
+    public List<String> roles() throws InterruptedException {
+        Optional<String> caseRef = scenarios.childsCase();
+        if (caseRef.isEmpty()) {
+            return List.of("roles: the scenario that makes the case was not played");
+        }
+        WhoSeesWhat who = new WhoSeesWhat(api, progress);
+        List<String> wrong = new ArrayList<>();
+        try {
+            wrong.addAll(rolesAt(thailand, cambodia, who, caseRef.get()));
+            wrong.addAll(rolesAt(cambodia, thailand, who, caseRef.get()));
+            wrong.addAll(who.show("What each role sees at the joint view",
+                    Viewer.ofMinistry(thailand.country(), cambodia.country()),
+                    WhoSeesWhat.aboutFigures(joint.address())));
+        } catch (IOException e) {
+            wrong.add("roles: a service cannot be reached: " + e.getMessage());
+        }
+        return wrong;
+    }
+
+    private static List<String> rolesAt(Ministry ministry, Ministry peer, WhoSeesWhat who, String caseRef)
+            throws IOException, InterruptedException {
+        return who.show("What each role sees at the services of " + ministry.name() + ", case " + caseRef,
+                Viewer.ofMinistry(ministry.country(), peer.country()), WhoSeesWhat.about(caseRef, ministry));
     }
 
     /** A surge that is started now and reconciled later, so that something can happen in between. */

@@ -5,6 +5,7 @@ import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import tools.jackson.databind.JsonNode;
 
@@ -14,6 +15,7 @@ final class Scenarios {
     private final Ministry cambodia;
     private final Ministry thailand;
     private final Joint joint;
+    private Optional<String> childsCase = Optional.empty();
 
     Scenarios(Ministry cambodia, Ministry thailand, Joint joint) {
         this.cambodia = cambodia;
@@ -50,6 +52,11 @@ final class Scenarios {
                 new Scenario(20, "Arrival before handover, and everything twice", this::outOfOrder));
     }
 
+    /** The case of the child, once its scenario was played; it has every kind of content and stays open. */
+    Optional<String> childsCase() {
+        return childsCase;
+    }
+
     private void adultToCambodia(Script script) throws IOException, InterruptedException {
         Journey journey = new Journey(script, thailand, cambodia, Person.SOKHA).opened().referred().accepted();
         script.isRefused(cambodia.secondSupervisor(), "wants to accept it too", cambodia.referrals(),
@@ -63,6 +70,7 @@ final class Scenarios {
 
     private void childToCambodia(Script script) throws IOException, InterruptedException {
         Journey journey = new Journey(script, thailand, cambodia, Person.DARA).opened().referred().accepted().traced();
+        childsCase = Optional.of(journey.reference());
         journey.resultIssued(1, "LOCATED_ABLE_WITH_SUPPORT", Map.of("CHILD", "ABLE_WITH_SUPPORT"), null);
         Map<String, Object> hasty = Forms.decision(Person.DARA, "FAMILY");
         hasty.put("bestInterestsDone", false);
