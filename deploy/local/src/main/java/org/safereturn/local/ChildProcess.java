@@ -6,13 +6,24 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** One process that the launcher started, with its output in a file of its own. */
+/**
+ * One process that the launcher started, with its output in a file of its own. Where {@code setpriv} of util-linux is
+ * installed, the kernel ends it with {@code SIGKILL} when the launcher is gone, however the launcher ended.
+ */
 final class ChildProcess {
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
+    private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
+    // Linux takes the end of the thread that started a child for the end of its parent, so this one lasts.
+    private static final ExecutorService STARTER = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("starter").factory());
     private static final Pattern TELLING = Pattern.compile("(?i).*(cannot|failed|error|exception|in use|refused).*");
     private static final Pattern NOISE = Pattern.compile("(\\tat |Picked up JAVA_TOOL|\\[[0-9.]+s]|APPLICATION FAILED).*");
     private static final String DESCRIPTION = "Description:";
@@ -37,16 +48,40 @@ final class ChildProcess {
         if (Files.isExecutable(SETSID)) {
             whole.add(SETSID.toString());
         }
+        if (Files.isExecutable(SETPRIV)) {
+            whole.addAll(List.of(SETPRIV.toString(), "--pdeathsig", "KILL", "--"));
+        }
         whole.addAll(command);
         try {
             Files.createDirectories(log.getParent());
             Files.createDirectories(directory);
-            Process process = new ProcessBuilder(whole).directory(directory.toFile()).redirectErrorStream(true)
-                    .redirectOutput(log.toFile()).start();
+            Process process = start(new ProcessBuilder(whole).directory(directory.toFile()).redirectErrorStream(true)
+                    .redirectOutput(log.toFile()));
             process.getOutputStream().close();
             return new ChildProcess(title, log, process);
         } catch (IOException e) {
             throw new StartFailure("The " + title + " cannot be started: " + e.getMessage() + ".");
+        }
+    }
+
+    private static Process start(ProcessBuilder builder) throws IOException {
+        Future<Process> started = STARTER.submit(builder::start);
+        boolean interrupted = false;
+        try {
+            // Not given up when interrupted: a process that is being started must be known to be ended.
+            while (true) {
+                try {
+                    return started.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

@@ -1,5 +1,9 @@
 package org.safereturn.local;
 
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -10,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 @Timeout(60)
 class ChildProcessTest {
@@ -56,6 +62,22 @@ class ChildProcessTest {
         child.tell();
         child.awaitEnd(Duration.ofMillis(100));
         assertThat(child.isAlive()).isFalse();
+    }
+
+    @Test
+    void a_child_outlives_the_thread_that_started_it_but_not_the_launcher_that_was_killed() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/setpriv")), "setpriv of util-linux is not installed");
+        Process launcher = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                ShortLivedLauncher.class.getName(), folder.toString()).redirectError(Redirect.DISCARD).start();
+        try (BufferedReader said = launcher.inputReader()) {
+            ProcessHandle child = ProcessHandle.of(Long.parseLong(said.readLine())).orElseThrow();
+            await().during(Duration.ofMillis(500)).atMost(Duration.ofSeconds(5)).until(child::isAlive);
+            launcher.destroyForcibly();
+            await().atMost(Duration.ofSeconds(20)).until(() -> !child.isAlive());
+        } finally {
+            launcher.destroyForcibly();
+        }
     }
 
     private ChildProcess start(String script) {
