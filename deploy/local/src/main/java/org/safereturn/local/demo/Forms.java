@@ -100,6 +100,9 @@ final class Forms {
         content.put("relatives", List.of(Map.of("name", "Mother of the Testperson", "relation", "MOTHER",
                 "lifeStatus", "ALIVE", "caregiver", true)));
         content.put("safeContact", Map.of("familyMayBeContacted", true, "doNotVisit", false));
+        if (!person.careFlags().isEmpty()) {
+            content.put("careNeeds", "Needs of the demonstration");
+        }
         return content;
     }
 

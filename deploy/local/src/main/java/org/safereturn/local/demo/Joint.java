@@ -11,6 +11,8 @@ final class Joint {
 
     private static final User READER = User.system("KH");
 
+    static final User OBSERVER = User.officer("JOINT", "observer", 1);
+
     private static final int PAGE = 200;
 
     private final Api api;

@@ -65,6 +65,22 @@ record Ministry(String country, URI cases, URI tracings, URI referrals) {
         return User.officer(country, "reception", 2);
     }
 
+    User secondCaseManager() {
+        return User.officer(country, "case", 2);
+    }
+
+    User operator() {
+        return User.officer(country, "operator", 1);
+    }
+
+    User administrator() {
+        return User.officer(country, "admin", 1);
+    }
+
+    User protection() {
+        return User.officer(country, "dpo", 1);
+    }
+
     User evaluation() {
         return User.officer(country, "me", 1);
     }

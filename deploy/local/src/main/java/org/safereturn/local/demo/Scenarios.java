@@ -26,7 +26,7 @@ final class Scenarios {
     /**
      * One of them.
      *
-     * @param number in the domain reference
+     * @param number in the domain reference; 21 is ours and not in it
      */
     record Scenario(int number, String title, Play play) {
     }
@@ -49,7 +49,8 @@ final class Scenarios {
                 new Scenario(11, "The crossing closes on the day of travel", this::crossingCloses),
                 new Scenario(13, "The same person is referred by two shelters", this::referredTwice),
                 new Scenario(16, "Cambodia has not started with monitoring and evaluation", this::notStarted),
-                new Scenario(20, "Arrival before handover, and everything twice", this::outOfOrder));
+                new Scenario(20, "Arrival before handover, and everything twice", this::outOfOrder),
+                new Scenario(21, "Who sees what: every role signs in", this::whoSeesWhat));
     }
 
     /** The case of the child, once its scenario was played; it has every kind of content and stays open. */
@@ -223,5 +224,50 @@ final class Scenarios {
         journey.sees(cambodia, cambodia.reception(), "ARRIVED");
         journey.sees(thailand, thailand.caseManager(), "ARRIVED");
         journey.managed();
+    }
+
+    private void whoSeesWhat(Script script) throws IOException, InterruptedException {
+        Journey journey = new Journey(script, thailand, cambodia, Person.SAROEUN).opened().referred().accepted().traced();
+        String referral = "/referrals/" + journey.reference();
+        String tracing = "/tracings/" + journey.reference();
+        String file = "/cases/" + journey.reference();
+        script.sees(cambodia.supervisor(), "reads address and care needs: the contact point's own case",
+                cambodia.referrals(), referral, reply -> !reply.node("content.originAddress").isMissingNode()
+                        && !reply.node("content.careNeeds").isMissingNode());
+        script.sees(cambodia.tracing(), "reads name, address and relatives, and no care needs", cambodia.tracings(), tracing,
+                reply -> !reply.node("request.person.originAddress").isMissingNode()
+                        && reply.node("request.person.careNeeds").isMissingNode());
+        script.isNotRead(cambodia.reception(), "the case of another unit", cambodia.referrals(), referral, 404,
+                "unknown-case");
+        script.isNotRead(cambodia.caseManager(), "it either", cambodia.cases(), file, 404, "unknown-case");
+        for (User user : List.of(cambodia.evaluation(), cambodia.operator(), cambodia.administrator(),
+                cambodia.protection(), Joint.OBSERVER)) {
+            script.isNotRead(user, "any case", cambodia.cases(), file, 403,
+                    user.equals(Joint.OBSERVER) ? "foreign-ministry" : "not-permitted");
+        }
+        script.isNotRead(thailand.caseManager(), "what Cambodia's services hold", cambodia.referrals(), referral, 403,
+                "foreign-ministry");
+        script.sees(cambodia.system(), "sees the ministry's cases", cambodia.referrals(), referral, Reply::isGood);
+        script.reads(cambodia.evaluation(), joint.address(), "/figures");
+        script.reads(Joint.OBSERVER, joint.address(), "/figures");
+        script.isNotRead(Joint.OBSERVER, "single journeys, only figures", joint.address(), "/journeys", 403, "not-permitted");
+        script.check("an operator reads alarms without the case", !script.reads(cambodia.operator(), cambodia.referrals(),
+                "/alarms").body().toString().contains("caseRef"));
+        script.doesWhenKnown(cambodia.caseManager(), "asks to read the case for an hour, with a reason", cambodia.cases(),
+                journey.file("temporary-access"), Map.of("reason", "CONTINUITY_OF_CARE", "explanation",
+                        "The unit of the demonstration cannot be reached", "hours", 1));
+        script.isNotRead(cambodia.caseManager(), "it yet", cambodia.cases(), file, 404, "unknown-case");
+        script.doesWhenKnown(cambodia.supervisor(), "says yes as the second person", cambodia.cases(),
+                journey.file("temporary-access/1/approval"), Map.of());
+        script.sees(cambodia.caseManager(), "reads it", cambodia.cases(), file, Reply::isGood);
+        script.isNotRead(cambodia.secondCaseManager(), "it, although of the same unit", cambodia.cases(), file, 404,
+                "unknown-case");
+        script.isRefused(cambodia.caseManager(), "tries to record a consent through it", cambodia.cases(),
+                journey.file("consent-withdrawals"), Map.of("purposes", List.of("TRACING")), 404, "unknown-case");
+        script.sees(cambodia.protection(), "is told of it", cambodia.cases(), "/temporary-access",
+                reply -> reply.body().toString().contains(journey.reference()));
+        script.does(cambodia.protection(), "takes it back", cambodia.cases(), journey.file("temporary-access/1/revocation"),
+                Map.of());
+        script.isNotRead(cambodia.caseManager(), "it any more", cambodia.cases(), file, 404, "unknown-case");
     }
 }

@@ -68,6 +68,17 @@ final class Script {
         return reply;
     }
 
+    /** Something that an officer must not read, by the given rule. */
+    void isNotRead(User who, String what, URI service, String path, int status, String rule)
+            throws IOException, InterruptedException {
+        Reply reply = api.get(who, service.resolve(path));
+        if (reply.status() != status || !reply.rule().equals(rule)) {
+            throw new Mismatch(who + " must not see " + what + " but get " + status + " " + rule + "; "
+                    + service.resolve(path) + " answered " + told(reply));
+        }
+        say(who + " does not see " + what + ": " + reply.text("title") + " [" + rule + "]");
+    }
+
     /** Waits until what an officer reads shows what is expected. */
     Reply sees(User who, String what, URI service, String path, Predicate<Reply> expected)
             throws IOException, InterruptedException {
