@@ -32,6 +32,7 @@ class ApiDescription {
 
     private static final String PROBLEM = "Problem";
     private static final String BEARER = "bearer";
+    private static final String ROLES = "x-roles";
 
     ApiDescription() {
         SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class, Cause.Request.class, Cause.class);
@@ -53,6 +54,10 @@ class ApiDescription {
     }
 
     private static Operation describe(Operation operation, HandlerMethod method) {
+        Access access = method.getMethodAnnotation(Access.class);
+        if (access != null) {
+            operation.addExtension(ROLES, Arrays.stream(access.roles()).map(Enum::name).toList());
+        }
         boolean write = Arrays.stream(method.getMethodParameters())
                 .anyMatch(parameter -> Cause.class.isAssignableFrom(parameter.getParameterType()));
         if (write) {

@@ -3,6 +3,7 @@ package org.safereturn.access.testing;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+import org.safereturn.access.Access;
 import org.safereturn.access.RequestCauses;
 import org.safereturn.access.Role;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -91,7 +93,21 @@ public abstract class OpenApiContract {
         assertThat(missing).isEmpty();
     }
 
-    private record Endpoint(String method, String path) {
+    @Test
+    void every_endpoint_is_described_with_the_roles_that_may_call_it() {
+        JsonNode paths = description().path("paths");
+        List<String> different = new ArrayList<>();
+        for (Endpoint endpoint : endpoints()) {
+            List<String> told = paths.path(endpoint.path()).path(endpoint.method().toLowerCase(Locale.ROOT)).path("x-roles")
+                    .valueStream().map(role -> role.asString("")).toList();
+            if (!told.equals(endpoint.roles())) {
+                different.add(endpoint + ": " + told + " instead of " + endpoint.roles());
+            }
+        }
+        assertThat(different).isEmpty();
+    }
+
+    private record Endpoint(String method, String path, List<String> roles) {
         @Override
         public String toString() {
             return method + " " + path;
@@ -105,7 +121,8 @@ public abstract class OpenApiContract {
                 if (entry.getValue().getBeanType().getPackageName().startsWith("org.safereturn")) {
                     for (RequestMethod method : entry.getKey().getMethodsCondition().getMethods()) {
                         entry.getKey().getPatternsCondition().getPatterns().stream()
-                                .map(pattern -> new Endpoint(method.name(), pattern.getPatternString()))
+                                .map(pattern -> new Endpoint(method.name(), pattern.getPatternString(),
+                                        roles(entry.getValue())))
                                 .filter(endpoint -> !pages().contains(endpoint.path()))
                                 .forEach(found::add);
                     }
@@ -113,6 +130,11 @@ public abstract class OpenApiContract {
             }
         }
         return found;
+    }
+
+    private static List<String> roles(HandlerMethod endpoint) {
+        Access access = endpoint.getMethodAnnotation(Access.class);
+        return access == null ? List.of() : Arrays.stream(access.roles()).map(Enum::name).toList();
     }
 
     /** The description as the running service serves it. */
