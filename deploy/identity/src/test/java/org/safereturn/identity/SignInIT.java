@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.safereturn.access.AcceptedTokens;
+import org.safereturn.access.client.OfficerLogin;
 import org.safereturn.access.client.SignInContract;
 import org.safereturn.access.client.SignInRefused;
 import org.safereturn.access.client.SystemLogin;
@@ -62,6 +63,20 @@ class SignInIT extends SignInContract {
     @Override
     protected ECKey key(String system) {
         return Optional.ofNullable(KEYS.get(system)).orElseThrow();
+    }
+
+    @Test
+    void who_guesses_a_password_is_slowed_down_and_others_are_not() {
+        for (int number = 0; number < FailedSignIns.PER_USER; number++) {
+            char[] guess = ("guess-" + number).toCharArray();
+            assertThatExceptionOfType(SignInRefused.class)
+                    .isThrownBy(() -> OfficerLogin.token(provider.issuer(), "th-admin-1", guess))
+                    .withMessageContaining("not accepted");
+        }
+        assertThatExceptionOfType(SignInRefused.class)
+                .isThrownBy(() -> OfficerLogin.token(provider.issuer(), "th-admin-1", "demo-th-admin-1".toCharArray()))
+                .withMessageContaining("429");
+        assertThat(OfficerLogin.token(provider.issuer(), "kh-admin-1", "demo-kh-admin-1".toCharArray())).isNotEmpty();
     }
 
     @ParameterizedTest
