@@ -10,7 +10,9 @@ import java.util.function.Predicate;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.safereturn.access.Role;
+import org.safereturn.access.testing.NoPersonalDataOutside;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.StoppedActivity;
@@ -40,6 +42,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** The whole service between HTTP and a real broker; run once for every country. */
+@ExtendWith(NoPersonalDataOutside.class)
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class TracingServiceScenarios {
 

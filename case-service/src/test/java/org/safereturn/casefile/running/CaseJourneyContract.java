@@ -17,7 +17,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.safereturn.access.Role;
+import org.safereturn.access.testing.NoPersonalDataOutside;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.casefile.country.CountryProfile;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
@@ -44,6 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** A case over HTTP and the broker, on both sides of the border, the same for every country. */
+@ExtendWith(NoPersonalDataOutside.class)
 abstract class CaseJourneyContract {
 
     private final String country;

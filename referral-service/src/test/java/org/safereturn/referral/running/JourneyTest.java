@@ -11,10 +11,12 @@ import java.util.function.Predicate;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.safereturn.access.Actor;
 import org.safereturn.access.Role;
+import org.safereturn.access.testing.NoPersonalDataOutside;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.exchange.v1.CaseKeyIssued;
@@ -33,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** One case over HTTP and the exchange, with the other ministry played by the test, for each country and on both sides. */
+@ExtendWith(NoPersonalDataOutside.class)
 class JourneyTest {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
