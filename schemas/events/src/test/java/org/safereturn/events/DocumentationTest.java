@@ -28,6 +28,7 @@ class DocumentationTest {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Path WALK = ROOT.resolve("deploy/docs/one-event.md");
+    private static final Path PROTECTION = ROOT.resolve("deploy/docs/protection.md");
     private static final Set<String> NOT_OURS = Set.of("target", "node_modules");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
     private static final Pattern FENCED = Pattern.compile("^```.*?^```", Pattern.MULTILINE | Pattern.DOTALL);
@@ -103,6 +104,13 @@ class DocumentationTest {
         String walk = text(WALK);
         assertThat(NAME.matcher(walk).results().count()).isGreaterThan(40);
         assertThat(unknownNames(walk)).isEmpty();
+    }
+
+    @Test
+    void every_class_and_test_that_the_page_on_protection_names_exists() {
+        String page = text(PROTECTION);
+        assertThat(NAME.matcher(page).results().count()).isGreaterThan(40);
+        assertThat(unknownNames(page)).isEmpty();
     }
 
     @Test
