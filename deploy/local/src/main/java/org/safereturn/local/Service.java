@@ -24,6 +24,11 @@ record Service(Artifact artifact, String country, Endpoint endpoint, Endpoint st
         return ALL;
     }
 
+    /** The connection string of its database. */
+    String storeUri(Settings settings) {
+        return "mongodb://127.0.0.1:" + settings.port(store) + "/" + database;
+    }
+
     List<String> arguments(Settings settings) {
         String lower = country.toLowerCase(Locale.ROOT);
         List<String> arguments = new ArrayList<>(List.of(
@@ -35,11 +40,12 @@ record Service(Artifact artifact, String country, Endpoint endpoint, Endpoint st
                 "--safereturn.access.issuer=" + settings.http(Endpoint.IDENTITY),
                 "--safereturn.access.jwks=" + settings.http(Endpoint.IDENTITY).resolve("/oauth2/jwks"),
                 "--spring.kafka.bootstrap-servers=" + settings.bootstrapServers(),
-                "--spring.mongodb.uri=mongodb://127.0.0.1:" + settings.port(store) + "/" + database));
+                "--spring.mongodb.uri=" + storeUri(settings)));
         if (!settings.insecure()) {
             arguments.addAll(identity(settings.identities(), AccessRules.principal(country, artifact.id())));
         }
         if (COUNTRIES.contains(country)) {
+            arguments.add("--safereturn.audit.anchors=" + settings.anchors());
             arguments.add("--safereturn.profile-file=classpath:country/" + lower + ".yaml");
         }
         return arguments;

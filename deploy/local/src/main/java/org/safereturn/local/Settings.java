@@ -142,6 +142,11 @@ public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> 
         return state.resolve("identity");
     }
 
+    /** Where the services anchor their audit trails; not in the store. */
+    Path anchors() {
+        return state.resolve("audit");
+    }
+
     Path registryHome() {
         return root.resolve(".local/dist/apicurio-registry-3.3.3");
     }

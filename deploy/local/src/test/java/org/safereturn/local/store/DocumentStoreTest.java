@@ -1,9 +1,6 @@
 package org.safereturn.local.store;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,20 +39,16 @@ class DocumentStoreTest {
     @TempDir
     Path directory;
 
-    private int port;
-    private Process process;
+    private StoreProcess store;
 
     @BeforeEach
-    void start_on_a_free_port() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        start();
+    void start() throws IOException {
+        store = new StoreProcess(directory);
     }
 
     @AfterEach
     void stop() {
-        process.destroyForcibly();
+        store.close();
     }
 
     @Test
@@ -70,13 +63,13 @@ class DocumentStoreTest {
             writers.add(Thread.startVirtualThread(() -> write(cases, first, acknowledged, enough)));
         }
         enough.await();
-        process.destroyForcibly().waitFor();
+        store.kill();
         client.close();
         for (Thread writer : writers) {
             writer.join();
         }
 
-        start();
+        store.startAgain();
         try (MongoClient again = client()) {
             MongoCollection<Document> kept = again.getDatabase("zz_case").getCollection("cases");
             assertThat(acknowledged).hasSizeGreaterThanOrEqualTo(ENOUGH);
@@ -101,8 +94,8 @@ class DocumentStoreTest {
             kept.insertOne(whole);
             ids.stream().skip(1).forEach(id -> kept.insertOne(new Document("_id", id).append("text", id.toString())));
         }
-        process.destroyForcibly().waitFor();
-        start();
+        store.kill();
+        store.startAgain();
         try (MongoClient client = client()) {
             MongoCollection<Document> kept = client.getDatabase("zz_case").getCollection("kinds");
             assertThat(kept.find(new Document("_id", whole.get("_id"))).first()).isEqualTo(whole);
@@ -141,22 +134,7 @@ class DocumentStoreTest {
         }
     }
 
-    private void start() throws IOException {
-        process = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Xmx96m",
-                "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), DocumentStore.class.getName(),
-                directory.toString(), "zz=" + port).redirectErrorStream(true).start();
-        BufferedReader output = process.inputReader();
-        String line;
-        do {
-            line = output.readLine();
-        } while (line != null && !line.equals("ready"));
-        assertThat(line).isEqualTo("ready");
-        // A pipe that nobody reads would fill up and stop the store.
-        Thread.startVirtualThread(() -> output.lines().forEach(ignored -> { }));
-    }
-
     private MongoClient client() {
-        return MongoClients.create("mongodb://127.0.0.1:" + port
-                + "/?uuidRepresentation=standard&serverSelectionTimeoutMS=20000&connectTimeoutMS=5000&socketTimeoutMS=10000&retryWrites=false");
+        return MongoClients.create(store.uri("admin"));
     }
 }
