@@ -7,6 +7,9 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.safereturn.access.audit.Action;
 import org.safereturn.access.audit.AuditEntry;
@@ -53,6 +56,8 @@ final class AuditController {
     }
 
     @Operation(summary = "The access history of one person as a page to print, in km, th or en by Accept-Language")
+    @ApiResponse(responseCode = "200", description = "The page", content = @Content(
+            mediaType = MediaType.TEXT_HTML_VALUE, schema = @Schema(implementation = String.class)))
     @GetMapping(path = "/cases/{caseRef}/page", produces = MediaType.TEXT_HTML_VALUE)
     @Access(roles = Role.SUPERVISOR, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
     Mono<ResponseEntity<byte[]>> printed(Actor actor, @PathVariable UUID caseRef, @RequestHeader HttpHeaders headers,
@@ -66,6 +71,8 @@ final class AuditController {
     }
 
     @Operation(summary = "The whole trail, one record a line, to be checked and kept elsewhere")
+    @ApiResponse(responseCode = "200", description = "A JSON record a line", content = @Content(
+            mediaType = MediaType.APPLICATION_NDJSON_VALUE, schema = @Schema(implementation = String.class)))
     @GetMapping(path = "/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
     @Access(roles = Role.SUPERVISOR, purpose = PurposeOfUse.SUPERVISION, personal = false)
     Mono<ResponseEntity<Flux<DataBuffer>>> export(Actor actor) {
