@@ -49,20 +49,20 @@ final class AuditController {
 
     @Operation(summary = "The access history of one person, newest first")
     @GetMapping("/cases/{caseRef}")
-    @Access(roles = Role.SUPERVISOR, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
-    Mono<AccessHistory> history(Actor actor, @PathVariable UUID caseRef, @RequestParam(defaultValue = "0") int page,
+    @Access(roles = {Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER}, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
+    Mono<AccessHistory> history(@PathVariable UUID caseRef, @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size) {
-        return read(actor, caseRef, page, size);
+        return read(caseRef, page, size);
     }
 
     @Operation(summary = "The access history of one person as a page to print, in km, th or en by Accept-Language")
     @ApiResponse(responseCode = "200", description = "The page", content = @Content(
             mediaType = MediaType.TEXT_HTML_VALUE, schema = @Schema(implementation = String.class)))
-    @GetMapping(path = "/cases/{caseRef}/page", produces = MediaType.TEXT_HTML_VALUE)
-    @Access(roles = Role.SUPERVISOR, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
-    Mono<ResponseEntity<byte[]>> printed(Actor actor, @PathVariable UUID caseRef, @RequestHeader HttpHeaders headers,
+    @GetMapping("/cases/{caseRef}/page")
+    @Access(roles = {Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER}, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
+    Mono<ResponseEntity<byte[]>> printed(@PathVariable UUID caseRef, @RequestHeader HttpHeaders headers,
             @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "500") int size) {
-        return read(actor, caseRef, page, size).map(history -> ResponseEntity.ok()
+        return read(caseRef, page, size).map(history -> ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .header("Content-Security-Policy", AccessHistoryPage.CONTENT_SECURITY_POLICY)
                 .header(HttpHeaders.CONTENT_LANGUAGE, Problems.language(headers).getLanguage())
@@ -73,30 +73,22 @@ final class AuditController {
     @Operation(summary = "The whole trail, one record a line, to be checked and kept elsewhere")
     @ApiResponse(responseCode = "200", description = "A JSON record a line", content = @Content(
             mediaType = MediaType.APPLICATION_NDJSON_VALUE, schema = @Schema(implementation = String.class)))
-    @GetMapping(path = "/export", produces = MediaType.APPLICATION_NDJSON_VALUE)
-    @Access(roles = Role.SUPERVISOR, purpose = PurposeOfUse.SUPERVISION, personal = false)
+    @GetMapping("/export")
+    @Access(roles = Role.DATA_PROTECTION_OFFICER, purpose = PurposeOfUse.SUPERVISION, personal = false)
     Mono<ResponseEntity<Flux<DataBuffer>>> export(Actor actor) {
-        permit(actor);
         AuditEntry entry = AuditEntry.ended(AccessRecording.agent(actor), PurposeOfUse.SUPERVISION.name(),
                 Action.EXECUTE, EXPORT, List.of(), 200, Optional.empty(), OptionalLong.empty());
-        return trail.append(entry).map(_ -> ResponseEntity.ok().body(trail.all().map(record ->
+        return trail.append(entry).map(_ -> ResponseEntity.ok().contentType(MediaType.APPLICATION_NDJSON).body(trail.all().map(record ->
                 DefaultDataBufferFactory.sharedInstance.wrap(
                         (RecordForm.line(record) + "\n").getBytes(StandardCharsets.UTF_8)))));
     }
 
-    private Mono<AccessHistory> read(Actor actor, UUID caseRef, int page, int size) {
-        permit(actor);
+    private Mono<AccessHistory> read(UUID caseRef, int page, int size) {
         if (page < 0 || size < 1 || size > LARGEST_PAGE) {
             throw new ProblemException(
                     Rejection.invalid("audit-page-impossible", "largest", Integer.toString(LARGEST_PAGE)));
         }
         return trail.ofCase(caseRef.toString(), page, size)
                 .map(found -> AccessHistory.of(caseRef.toString(), found, page, size));
-    }
-
-    private static void permit(Actor actor) {
-        if (!actor.is(Role.SUPERVISOR)) {
-            throw new ProblemException(Rejection.forbidden("not-permitted"));
-        }
     }
 }

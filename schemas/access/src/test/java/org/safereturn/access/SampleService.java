@@ -61,19 +61,19 @@ class SampleService {
             return actor;
         }
 
-        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
         @GetMapping("/list")
         List<Urgency> list(@RequestParam Optional<Urgency> urgency, @RequestParam(defaultValue = "0") int page) {
             return urgency.map(List::of).orElse(List.of(Urgency.values())).subList(0, page == 0 ? 1 : 0);
         }
 
-        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
         @GetMapping("/samples/{ref}")
         String one(@PathVariable String ref) {
             throw new ProblemException(Rejection.unknown("sample-unknown"));
         }
 
-        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
         @GetMapping("/elsewhere")
         Mono<List<String>> elsewhere() {
             return Mono.just(List.of("done")).publishOn(Schedulers.boundedElastic());
@@ -84,55 +84,55 @@ class SampleService {
             return "must not be read";
         }
 
-        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
         @GetMapping("/nothing")
         Mono<Void> nothing() {
             return Mono.empty();
         }
 
-        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
         @GetMapping(path = "/endless", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
         Flux<String> endless() {
             return Flux.generate(sink -> sink.next("x".repeat(10_000)));
         }
 
-        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
         @GetMapping("/broken")
         String broken() {
             throw new IllegalStateException("Sokha Testperson");
         }
 
-        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
         @GetMapping("/denied")
         String denied() {
             throw new AccessDeniedException("not for you");
         }
 
-        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
         @PostMapping("/samples")
         Mono<Sample> create(Cause.Request cause, @Valid @RequestBody Mono<Sample> body) {
             return body;
         }
 
-        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
         @PostMapping("/titles")
         Titled title(Cause.Request cause, @Valid @RequestBody Titled body) {
             return body;
         }
 
-        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
         @PostMapping("/trees")
         JsonNode tree(Cause.Request cause, @RequestBody JsonNode body) {
             return body;
         }
 
-        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
         @PostMapping("/causes")
         Cause.Request cause(Cause.Request cause, @RequestBody(required = false) @Nullable String body) {
             return cause;
         }
 
-        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE)
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
         @PostMapping("/outcomes/{which}")
         ResponseEntity<Object> outcome(Cause.Request cause, @PathVariable String which) {
             Aggregate<String> aggregate = new Aggregate<>("a", 7, "state");
