@@ -59,11 +59,16 @@ final class Report {
                 figures.of(each -> each.halfSinceDue().percentile(99)), figures.of(Repeat::sentAgain));
     }
 
+    /** Median of the sustained rates, referrals a second. */
+    double sustained() {
+        return median(Repeat::sustained);
+    }
+
     private double median(ToDoubleFunction<Repeat> figure) {
         return Latencies.median(repeats.stream().mapToDouble(figure).toArray());
     }
 
-    private static String verdict(boolean met, String target) {
+    static String verdict(boolean met, String target) {
         return (met ? "MET     " : "NOT MET ") + target;
     }
 }

@@ -10,6 +10,11 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.safereturn.local.Endpoint;
+import org.safereturn.local.Settings;
 
 /**
  * Where the running system listens and which two countries exchange; each can be set by an environment variable,
@@ -24,6 +29,18 @@ import java.util.Properties;
 record Target(Map<String, Object> kafka, String senderStore, String receiverStore, URI identity, URI senderCases,
         URI senderReferrals, String sender, String receiver, String client, Path key) {
 
+    private static final String SENDER = "KH";
+    private static final String RECEIVER = "TH";
+    private static final String CLIENT = "kh-system";
+
+    /** A system that this program started. */
+    static Target of(Settings system) {
+        return new Target(connection(system.clientFile("trial.benchmark")), "mongodb://127.0.0.1:" + system.port(Endpoint.STORE_KH),
+                "mongodb://127.0.0.1:" + system.port(Endpoint.STORE_TH), system.http(Endpoint.IDENTITY),
+                system.http(Endpoint.KH_CASE), system.http(Endpoint.KH_REFERRAL), SENDER, RECEIVER, CLIENT,
+                system.systemKey(SENDER));
+    }
+
     static Target of(Map<String, String> environment) {
         return new Target(connection(environment),
                 environment.getOrDefault("BENCH_SENDER_STORE", "mongodb://127.0.0.1:27101"),
@@ -31,29 +48,32 @@ record Target(Map<String, Object> kafka, String senderStore, String receiverStor
                 URI.create(environment.getOrDefault("BENCH_IDENTITY", "http://127.0.0.1:8090")),
                 URI.create(environment.getOrDefault("BENCH_SENDER_CASES", "http://127.0.0.1:8101")),
                 URI.create(environment.getOrDefault("BENCH_SENDER_REFERRALS", "http://127.0.0.1:8103")),
-                environment.getOrDefault("BENCH_SENDER", "KH"), environment.getOrDefault("BENCH_RECEIVER", "TH"),
-                environment.getOrDefault("BENCH_CLIENT", "kh-system"),
+                environment.getOrDefault("BENCH_SENDER", SENDER), environment.getOrDefault("BENCH_RECEIVER", RECEIVER),
+                environment.getOrDefault("BENCH_CLIENT", CLIENT),
                 Path.of(environment.getOrDefault("BENCH_KEY", ".local/state/keys/kh/system.jwk")));
     }
 
     /** What the benchmark's own file says, which {@code deploy/up} writes at each start; what is set apart wins. */
     private static Map<String, Object> connection(Map<String, String> environment) {
-        Map<String, Object> kafka = new HashMap<>(Map.of("bootstrap.servers", "127.0.0.1:9092"));
         String file = environment.get("BENCH_KAFKA");
-        if (file != null) {
-            try (Reader reader = Files.newBufferedReader(Path.of(file))) {
-                Properties settings = new Properties();
-                settings.load(reader);
-                settings.forEach((name, value) -> kafka.put(String.valueOf(name), value));
-            } catch (IOException e) {
-                throw new UncheckedIOException(file + " cannot be read; is deploy/up running?", e);
-            }
-        }
+        Map<String, Object> kafka = new HashMap<>(file == null ? Map.of("bootstrap.servers", "127.0.0.1:9092")
+                : connection(Path.of(file)));
         String brokers = environment.get("BENCH_BROKERS");
         if (brokers != null) {
             kafka.put("bootstrap.servers", brokers);
         }
         return Map.copyOf(kafka);
+    }
+
+    private static Map<String, Object> connection(Path file) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            Properties settings = new Properties();
+            settings.load(reader);
+            return settings.stringPropertyNames().stream()
+                    .collect(Collectors.toMap(Function.identity(), settings::getProperty));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file + " cannot be read; is deploy/up running?", e);
+        }
     }
 
     /** The same with settings of one client. */

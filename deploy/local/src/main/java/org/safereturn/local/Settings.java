@@ -85,7 +85,7 @@ public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> 
     }
 
     /** The same with a broker that takes anybody. */
-    Settings withoutSecurity() {
+    public Settings withoutSecurity() {
         return new Settings(root, state, logs, ports, true);
     }
 

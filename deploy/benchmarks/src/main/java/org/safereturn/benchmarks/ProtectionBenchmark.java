@@ -1,0 +1,80 @@
+package org.safereturn.benchmarks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
+
+import org.safereturn.local.LocalSystem;
+import org.safereturn.local.Progress;
+import org.safereturn.local.Settings;
+
+/**
+ * What the broker's TLS and access rules cost: two systems beside each other on this machine, one with them and one
+ * without, measured in turns. Tokens and the audit trail are on in both, for nothing can turn them off.
+ */
+final class ProtectionBenchmark {
+
+    private static final double LEAST_KEPT = 0.85;
+
+    private ProtectionBenchmark() {
+    }
+
+    /**
+     * Starts both, measures and stops them.
+     *
+     * @param root the checkout, built
+     * @return what to print
+     */
+    static List<String> run(Path root, int repeats, int referrals)
+            throws IOException, InterruptedException, ExecutionException {
+        Path folder = Files.createTempDirectory("safereturn-bench");
+        Progress progress = new Progress(System.out);
+        Settings with = Settings.isolated(root, folder.resolve("with"));
+        Settings without = Settings.isolated(root, folder.resolve("without")).withoutSecurity();
+        try (LocalSystem _ = LocalSystem.start(with, progress); LocalSystem _ = LocalSystem.start(without, progress);
+                Measured secured = new Measured(Target.of(with)); Measured open = new Measured(Target.of(without))) {
+            secured.warmUp(referrals);
+            open.warmUp(referrals);
+            for (int i = 0; i < repeats; i++) {
+                System.out.println("Repeat " + (i + 1) + " of " + repeats + ", both systems.");
+                // Whoever goes second finds the machine warmer, so they take turns.
+                (i % 2 == 0 ? secured : open).repeat(referrals);
+                (i % 2 == 0 ? open : secured).repeat(referrals);
+            }
+            return lines(secured.report(), open.report());
+        } finally {
+            delete(folder);
+        }
+    }
+
+    static List<String> lines(Report secured, Report open) {
+        List<String> lines = new ArrayList<>(List.of("With TLS and access rules:"));
+        lines.addAll(secured.lines());
+        lines.add("Without them:");
+        lines.addAll(open.lines());
+        double kept = secured.sustained() / open.sustained();
+        lines.add(Report.verdict(kept >= LEAST_KEPT, String.format(Locale.ROOT,
+                "with TLS and access rules at least %.0f %% of the rate without them: %.1f %% (%.1f/s of %.1f/s)",
+                100 * LEAST_KEPT, 100 * kept, secured.sustained(), open.sustained())));
+        return lines;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(each -> {
+                try {
+                    Files.delete(each);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+    }
+}

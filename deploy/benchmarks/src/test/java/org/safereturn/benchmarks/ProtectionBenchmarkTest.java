@@ -1,0 +1,29 @@
+package org.safereturn.benchmarks;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ProtectionBenchmarkTest {
+
+    @Test
+    void both_rates_are_printed_and_the_medians_decide() {
+        assertThat(ProtectionBenchmark.lines(report(50, 85, 90), report(100, 100, 900)))
+                .contains("With TLS and access rules:", "Without them:")
+                .last().isEqualTo("MET     with TLS and access rules at least 85 % of the rate without them: 85.0 % (85.0/s of 100.0/s)");
+    }
+
+    @Test
+    void what_costs_more_is_not_met() {
+        assertThat(ProtectionBenchmark.lines(report(84), report(100)).getLast()).startsWith("NOT MET ").contains("84.0 %");
+    }
+
+    private static Report report(double... sustained) {
+        Latencies any = new Latencies(new double[] {1});
+        return new Report(new Sizes(4, 2000, 3000, 2500),
+                List.of(Arrays.stream(sustained).mapToObj(each -> new Repeat(1000, each, any, any, any, 0)).toArray(Repeat[]::new)));
+    }
+}
