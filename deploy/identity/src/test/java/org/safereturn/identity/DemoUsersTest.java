@@ -54,6 +54,13 @@ class DemoUsersTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"KH", "TH", Actor.JOINT})
+    void every_unit_has_somebody(String ministry) {
+        assertThat(EVERYBODY.stream().filter(actor -> actor.ministry().equals(ministry)).map(Actor::unit))
+                .containsAll(units(ministry));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"KH", "TH"})
     void every_role_at_a_desk_is_there_twice_in_one_unit_and_once_in_another(String ministry) {
         for (Role role : AT_DESKS) {
