@@ -29,8 +29,8 @@ import reactor.core.scheduler.Schedulers;
 @Controller
 class Page {
 
-    /** A program with a bearer token has no session to protect. */
-    private static final Map<String, String> NO_SESSION = Map.of("name", "_csrf", "value", "");
+    /** A program has no session, and so no token against forged forms and nothing to sign out of. */
+    private static final Map<String, String> NO_SESSION = Map.of();
     private static final int LINES = 30;
     private static final Duration LINES_EVERY = Duration.ofMillis(500);
 
@@ -73,7 +73,7 @@ class Page {
                 .modelAttribute("languages", PageLanguage.ALL.stream().map(Locale::getLanguage).toList())
                 .modelAttribute("language", language.getLanguage())
                 .modelAttribute("live", !"off".equals(live))
-                .modelAttribute("mayRebuild", mayRebuild && !token.equals(NO_SESSION))
+                .modelAttribute("mayRebuild", mayRebuild && !token.isEmpty())
                 .build());
     }
 

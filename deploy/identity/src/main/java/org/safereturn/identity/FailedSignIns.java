@@ -16,6 +16,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.security.oauth2.core.endpoint.OAuth2ParameterNames;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -24,7 +25,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * again, and after many before it may try any. Who gives the right password in time is not hindered, and nobody can lock
  * an officer out from another address.
  *
- * <p>It does not protect against guessing from many addresses at once.
+ * <p>Assertions signed with a key do not count. It does not protect against guessing from many addresses at once.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
@@ -36,13 +37,23 @@ final class FailedSignIns extends OncePerRequestFilter {
     private static final Duration REFILL = Duration.ofMinutes(10);
     private static final int REMEMBERED = 20_000;
     private static final String TOKEN = "/oauth2/token";
+    private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     private final Cache<String, Bucket> failures =
             Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(REFILL).build();
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return !"POST".equals(request.getMethod()) || !(isLogin(request) || TOKEN.equals(request.getRequestURI()));
+        return !"POST".equals(request.getMethod()) || !(isLogin(request) || TOKEN.equals(request.getRequestURI()))
+                || showsAssertion(request);
+    }
+
+    /** A signed assertion and nothing that could be guessed: nobody finds a key by trying. */
+    private static boolean showsAssertion(HttpServletRequest request) {
+        return ASSERTION_TYPE.equals(request.getParameter(OAuth2ParameterNames.CLIENT_ASSERTION_TYPE))
+                && request.getParameter(OAuth2ParameterNames.CLIENT_ASSERTION) != null
+                && request.getParameter(OAuth2ParameterNames.CLIENT_SECRET) == null
+                && request.getHeader(HttpHeaders.AUTHORIZATION) == null;
     }
 
     @Override

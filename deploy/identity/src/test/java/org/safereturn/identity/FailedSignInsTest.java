@@ -1,6 +1,7 @@
 package org.safereturn.identity;
 
 import java.io.IOException;
+import java.util.List;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -16,6 +17,8 @@ class FailedSignInsTest {
     private static final FilterChain WRONG = (_, response) ->
             ((HttpServletResponse) response).sendRedirect("/login?error");
     private static final FilterChain RIGHT = (_, response) -> ((HttpServletResponse) response).sendRedirect("/");
+
+    private static final FilterChain REFUSED = (_, response) -> ((HttpServletResponse) response).setStatus(401);
 
     private final FailedSignIns filter = new FailedSignIns();
 
@@ -56,11 +59,39 @@ class FailedSignInsTest {
 
     @Test
     void who_guesses_the_secret_of_a_system_waits() throws Exception {
-        FilterChain refused = (_, response) -> ((HttpServletResponse) response).setStatus(401);
         for (int number = 0; number < FailedSignIns.PER_ADDRESS; number++) {
-            assertThat(token("guess-" + number, refused).getStatus()).isEqualTo(401);
+            assertThat(token("guess-" + number, REFUSED).getStatus()).isEqualTo(401);
         }
-        assertThat(token("another", refused).getStatus()).isEqualTo(429);
+        assertThat(token("another", REFUSED).getStatus()).isEqualTo(429);
+    }
+
+    @Test
+    void a_system_whose_assertions_are_refused_hinders_nobody_at_its_address() throws Exception {
+        for (int number = 0; number < 2 * FailedSignIns.PER_ADDRESS; number++) {
+            assertThat(send("10.0.0.1", assertion(), REFUSED).getStatus()).isEqualTo(401);
+        }
+        assertThat(login("10.0.0.1", "kh-intake-1", RIGHT).getStatus()).isEqualTo(302);
+    }
+
+    @Test
+    void an_assertion_beside_a_secret_hides_no_guess() throws Exception {
+        MockHttpServletRequest header = assertion();
+        header.addHeader("Authorization", "Basic Z3Vlc3M6Z3Vlc3M=");
+        MockHttpServletRequest parameter = assertion();
+        parameter.setParameter("client_secret", "guess");
+        for (MockHttpServletRequest guess : List.of(header, parameter)) {
+            for (int number = 0; number < FailedSignIns.PER_USER; number++) {
+                send("10.0.0.1", guess, REFUSED);
+            }
+            assertThat(send("10.0.0.1", guess, REFUSED).getStatus()).isEqualTo(429);
+        }
+    }
+
+    private static MockHttpServletRequest assertion() {
+        MockHttpServletRequest request = new MockHttpServletRequest("POST", "/oauth2/token");
+        request.setParameter("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer");
+        request.setParameter("client_assertion", "a.b.c");
+        return request;
     }
 
     private MockHttpServletResponse login(String address, String user, FilterChain chain)

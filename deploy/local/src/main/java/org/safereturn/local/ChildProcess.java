@@ -55,8 +55,11 @@ final class ChildProcess {
         try {
             Files.createDirectories(log.getParent());
             Files.createDirectories(directory);
-            Process process = start(new ProcessBuilder(whole).directory(directory.toFile()).redirectErrorStream(true)
-                    .redirectOutput(log.toFile()));
+            ProcessBuilder builder = new ProcessBuilder(whole).directory(directory.toFile()).redirectErrorStream(true)
+                    .redirectOutput(log.toFile());
+            // The C library keeps what a thread once used in an arena; with few arenas less is kept.
+            builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
+            Process process = start(builder);
             process.getOutputStream().close();
             return new ChildProcess(title, log, process);
         } catch (IOException e) {
