@@ -22,6 +22,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AclOperation;
 import org.apache.kafka.common.errors.AuthorizationException;
@@ -138,6 +139,12 @@ final class ActualAccess {
                 return false;
             }
             throw e.getCause() instanceof Exception cause ? cause : e;
+        } catch (KafkaException e) {
+            // A producer that was refused before it sends says so at once.
+            if (e instanceof AuthorizationException || e.getCause() instanceof AuthorizationException) {
+                return false;
+            }
+            throw e;
         }
     }
 

@@ -31,6 +31,10 @@ class DependencyListIT {
     private static final Set<String> LOOKED_AT = Set.of(
             // The three-clause text under the name of the project it was written for.
             "com.google.re2j:re2j under [Go License]",
+            // MIT's text under the name of the project.
+            "org.bouncycastle:bcpkix-jdk18on under [Bouncy Castle Licence]",
+            "org.bouncycastle:bcprov-jdk18on under [Bouncy Castle Licence]",
+            "org.bouncycastle:bcutil-jdk18on under [Bouncy Castle Licence]",
             // "The BSD License" without saying which; part of the embedded default only, never of a service.
             "de.bwaldvogel:mongo-java-server-core under [BSD-4-Clause]",
             "de.bwaldvogel:mongo-java-server-h2-backend under [BSD-4-Clause]");
