@@ -25,7 +25,7 @@ import org.safereturn.events.TopicCatalogue;
 /** The Kafka broker: one node that is broker and controller, with its data on disk and every listener on 127.0.0.1. */
 final class Broker {
 
-    private static final int HEAP_MEGABYTES = 224;
+    private static final int HEAP_MEGABYTES = 176;
     private static final Duration FORMAT = Duration.ofMinutes(1);
 
     private final Settings settings;

@@ -95,7 +95,7 @@ public record MessagingProperties(String country, String service, @DefaultValue 
      * @param longestBackOff wait after many failures
      */
     public record Inbox(@DefaultValue("1048576") int largestRecord, @DefaultValue("64") int concurrency,
-            @DefaultValue("5ms") Duration pause, @DefaultValue("500ms") Duration commitEvery,
+            @DefaultValue("3ms") Duration pause, @DefaultValue("500ms") Duration commitEvery,
             @DefaultValue("2m") Duration patience, @DefaultValue("200ms") Duration firstBackOff,
             @DefaultValue("10s") Duration longestBackOff) {
     }

@@ -32,7 +32,7 @@ final class DurableBackend extends H2Backend {
     private static final int BUSY_COMPACTION_BYTES = 256 << 10;
     private static final long BUSY_COMMITS = 100;
     /** What does not fit is decoded again for every command; the heap holds three of these. */
-    private static final int CACHE_MEGABYTES = 24;
+    private static final int CACHE_MEGABYTES = 12;
 
     private final MVStore file;
     private final ReentrantReadWriteLock commands = new ReentrantReadWriteLock(true);
