@@ -22,10 +22,8 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param logs one file for each process
  * @param ports one port for every endpoint
  * @param insecure whether the broker takes anybody, without TLS and without access rules
- * @param unaudited whether the services keep no audit trail, for measuring what it costs; no option of the launcher
  */
-public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> ports, boolean insecure,
-        boolean unaudited) {
+public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> ports, boolean insecure) {
 
     private static final int LOWEST_PORT = 12_000;
     private static final int HIGHEST_PORT = 32_000;
@@ -42,7 +40,7 @@ public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> 
         for (Endpoint endpoint : Endpoint.values()) {
             ports.put(endpoint, endpoint.usualPort());
         }
-        return new Settings(root, root.resolve(".local/state"), root.resolve(".local/logs"), ports, false, false);
+        return new Settings(root, root.resolve(".local/state"), root.resolve(".local/logs"), ports, false);
     }
 
     /** Free ports and the given folder for state and logs: for tests, which may run beside a started system. */
@@ -61,7 +59,7 @@ public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> 
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Settings(root, folder.resolve("state"), folder.resolve("logs"), ports, false, false);
+        return new Settings(root, folder.resolve("state"), folder.resolve("logs"), ports, false);
     }
 
     /** A free port below those that the system hands out to clients, so that none of them takes it in the meantime. */
@@ -83,22 +81,17 @@ public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> 
     Settings withPort(Endpoint endpoint, int port) {
         Map<Endpoint, Integer> moved = new EnumMap<>(ports);
         moved.put(endpoint, port);
-        return new Settings(root, state, logs, moved, insecure, unaudited);
-    }
-
-    /** The same with a broker that takes anybody and services that keep no audit trail. */
-    public Settings withoutProtection() {
-        return new Settings(root, state, logs, ports, true, true);
+        return new Settings(root, state, logs, moved, insecure);
     }
 
     /** The same with a broker that takes anybody. */
-    Settings withoutSecurity() {
-        return new Settings(root, state, logs, ports, true, unaudited);
+    public Settings withoutSecurity() {
+        return new Settings(root, state, logs, ports, true);
     }
 
     /** The same with another folder for logs. */
     public Settings withLogs(Path folder) {
-        return new Settings(root, state, folder, ports, insecure, unaudited);
+        return new Settings(root, state, folder, ports, insecure);
     }
 
     /** The port of an endpoint. */
