@@ -12,7 +12,7 @@ import de.bwaldvogel.mongo.bson.Document;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 
-/** A database whose maps hold BSON: each map is opened with these types before the backend asks for it by its name. */
+/** A database whose maps hold BSON. The map of an index is opened with its types before the backend asks for it by its name. */
 final class BsonDatabase extends H2Database {
 
     private final MVStore file;
@@ -25,9 +25,11 @@ final class BsonDatabase extends H2Database {
 
     @Override
     protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
-        file.openMap("databases." + getFullCollectionNamespace(name), new MVMap.Builder<Object, Document>()
-                .keyType(KeyType.INSTANCE).valueType(DocumentType.INSTANCE));
-        return super.openOrCreateCollection(name, options);
+        String space = getFullCollectionNamespace(name);
+        return new BsonCollection(this, name, options,
+                file.openMap("databases." + space, new MVMap.Builder<Object, Document>()
+                        .keyType(KeyType.INSTANCE).valueType(DocumentType.INSTANCE)),
+                file.openMap("meta." + space), cursorRegistry);
     }
 
     @Override

@@ -109,6 +109,29 @@ class DocumentStoreTest {
     }
 
     @Test
+    void what_else_a_filter_asks_is_asked_of_the_documents_that_it_names() {
+        try (MongoClient client = client()) {
+            MongoCollection<Document> kept = client.getDatabase("zz_case").getCollection("filters");
+            kept.createIndex(new Document("text", 1).append("part", 1), new IndexOptions().unique(true));
+            for (int id = 0; id < 5; id++) {
+                kept.insertOne(new Document("_id", id).append("version", id % 2).append("text", "t").append("part", id));
+            }
+            Document change = new Document("$set", new Document("seen", true));
+            Document some = new Document("_id", new Document("$in", List.of(1, 2, 3, 9))).append("version", 1);
+            assertThat(kept.updateOne(new Document("_id", 1).append("version", 0), change).getMatchedCount()).isZero();
+            assertThat(kept.updateOne(new Document("version", 1).append("_id", 1), change).getMatchedCount()).isOne();
+            assertThat(kept.updateOne(new Document("_id", 9).append("version", 1), change).getMatchedCount()).isZero();
+            assertThat(kept.find(some).map(each -> each.get("_id"))).containsExactly(1, 3);
+            assertThat(kept.countDocuments(some)).isEqualTo(2);
+            assertThat(kept.countDocuments(new Document("_id", new Document("$gt", 1)).append("version", 1))).isOne();
+            assertThat(kept.find(new Document("text", "t").append("part", 3).append("version", 0))).isEmpty();
+            assertThat(kept.find(new Document("text", "t").append("part", 3).append("version", 1))).hasSize(1);
+            assertThat(kept.deleteOne(new Document("_id", 4).append("version", 1)).getDeletedCount()).isZero();
+            assertThat(kept.deleteOne(new Document("_id", 4).append("version", 0)).getDeletedCount()).isOne();
+        }
+    }
+
+    @Test
     void the_health_check_of_a_driver_is_answered() {
         try (MongoClient client = client()) {
             assertThat(client.getDatabase("admin").runCommand(new Document("hello", 1)).getBoolean("isWritablePrimary"))

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import com.mongodb.client.model.IndexOptions;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import org.bson.Document;
@@ -59,7 +58,7 @@ public final class AggregatesFactory {
             Set<String> orderedEntities) {
         MongoCollection<Document> documents = database.getCollection(collection);
         MongoOutbox outbox = new MongoOutbox(documents);
-        relay.serve(outbox, documents.createIndex(MongoOutbox.INDEX, new IndexOptions().unique(true)));
+        relay.serve(outbox);
         Aggregates<S, E> aggregates = new MongoAggregates<>(documents, outbox, relay, encoder, translator, mapper,
                 stateType, clock, new OrderedStreams(country, orderedEntities));
         made.add(aggregates);

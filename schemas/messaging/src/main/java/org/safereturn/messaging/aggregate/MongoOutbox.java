@@ -9,10 +9,9 @@ import org.bson.Document;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The relay's view of a collection. Every filter that must not scan is exact on {@code _id} or on the unique index. */
+/** The relay's view of a collection. Every filter that must not scan names {@code _id}. */
 final class MongoOutbox {
 
-    static final Document INDEX = new Document("_id", 1).append("version", 1).append("lease", 1);
     private static final Document SCANNED = new Document("$or", List.of(
             new Document("outbox.0", new Document("$exists", true)),
             new Document("held.0", new Document("$exists", true))));

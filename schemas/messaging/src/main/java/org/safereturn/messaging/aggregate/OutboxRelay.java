@@ -28,14 +28,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.jspecify.annotations.Nullable;
-import org.reactivestreams.Publisher;
 import org.safereturn.messaging.aggregate.MongoOutbox.Acknowledgement;
 import org.safereturn.messaging.wire.ByteProducer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /**
  * Sends what commits leave in the outboxes.
@@ -220,14 +218,11 @@ public final class OutboxRelay implements SmartLifecycle {
 
     // What the aggregates need.
 
-    void serve(MongoOutbox outbox, Publisher<String> index) {
+    void serve(MongoOutbox outbox) {
         outboxes.add(outbox);
-        Mono.from(index).retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100))
-                .maxBackoff(Duration.ofSeconds(10))).subscribe(name -> {
-                    if (running) {
-                        scan(outbox);
-                    }
-                });
+        if (running) {
+            scan(outbox);
+        }
     }
 
     Lease lease() {

@@ -1,0 +1,54 @@
+package org.safereturn.local.store;
+
+import java.util.Optional;
+
+import de.bwaldvogel.mongo.MongoDatabase;
+import de.bwaldvogel.mongo.backend.CollectionOptions;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.QueryResult;
+import de.bwaldvogel.mongo.backend.h2.H2Collection;
+import de.bwaldvogel.mongo.bson.Document;
+import org.h2.mvstore.MVMap;
+
+/**
+ * A collection whose indexes also serve queries that ask for more than their keys, as those of MongoDB do. The backend
+ * reads all documents for them, and every compare-and-set is such a query.
+ */
+final class BsonCollection extends H2Collection {
+
+    BsonCollection(MongoDatabase database, String name, CollectionOptions options, MVMap<Object, Document> documents,
+            MVMap<String, Object> sizes, CursorRegistry cursors) {
+        super(database, name, options, documents, sizes, cursors);
+    }
+
+    /** Its size in bytes, which nobody asks for, would be written with every change. */
+    @Override
+    protected boolean tracksDataSize() {
+        return false;
+    }
+
+    @Override
+    protected QueryResult matchDocuments(Document query, Document order, int skip, int limit, int batch,
+            Document projection) {
+        for (Index<Object> index : getIndexes()) {
+            Optional<Iterable<Object>> found = positions(index, query);
+            if (found.isPresent()) {
+                return matchDocuments(query, found.get(), order, skip, limit, batch, projection);
+            }
+        }
+        return super.matchDocuments(query, order, skip, limit, batch, projection);
+    }
+
+    private static Optional<Iterable<Object>> positions(Index<Object> index, Document query) {
+        Document keys = new Document();
+        for (IndexKey key : index.getKeys()) {
+            if (!query.containsKey(key.getKey())) {
+                return Optional.empty();
+            }
+            keys.append(key.getKey(), query.get(key.getKey()));
+        }
+        return index.canHandle(keys) ? Optional.of(index.getPositions(keys)) : Optional.empty();
+    }
+}
