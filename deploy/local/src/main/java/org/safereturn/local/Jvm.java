@@ -19,6 +19,8 @@ final class Jvm {
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx" + heapMegabytes + "m", "-Xss512k",
                 "-XX:ReservedCodeCacheSize=48m", "-XX:TrimNativeHeapInterval=10000",
                 "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8",
+                // Kafka's clients put a PEM key into a key store in memory, and out again; nothing of it is ever written.
+                "-Dkeystore.pkcs12.keyPbeIterationCount=1",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
         command.addAll(more);
         return command;
