@@ -2,8 +2,10 @@ package org.safereturn.events;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.module.ModuleDescriptor;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -41,8 +43,7 @@ final class SchemaFiles {
     static List<String> releases() {
         try (Stream<Path> folders = Files.list(RELEASED)) {
             return folders.map(folder -> folder.getFileName().toString())
-                    .sorted((a, b) -> Runtime.Version.parse(a).compareTo(Runtime.Version.parse(b)))
-                    .toList();
+                    .sorted(Comparator.comparing(ModuleDescriptor.Version::parse)).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
