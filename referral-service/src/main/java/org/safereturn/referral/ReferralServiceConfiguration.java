@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.safereturn.access.TemporaryReading;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealing;
@@ -53,8 +54,9 @@ class ReferralServiceConfiguration {
     }
 
     @Bean
-    ReadReferrals readReferrals(Aggregates<Referral, ReferralEvent> referrals, CaseKeys keys, ReferralContents contents) {
-        return new ReadReferrals(referrals, keys, contents);
+    ReadReferrals readReferrals(Aggregates<Referral, ReferralEvent> referrals, TemporaryReading temporary, CaseKeys keys,
+            ReferralContents contents) {
+        return new ReadReferrals(referrals, temporary, keys, contents);
     }
 
     @Bean
@@ -65,9 +67,9 @@ class ReferralServiceConfiguration {
     }
 
     @Bean
-    ReadRepatriations readRepatriations(Aggregates<Repatriation, RepatriationEvent> repatriations, CaseKeys keys,
-            CareNeedsContents contents) {
-        return new ReadRepatriations(repatriations, keys, contents);
+    ReadRepatriations readRepatriations(Aggregates<Repatriation, RepatriationEvent> repatriations,
+            TemporaryReading temporary, CaseKeys keys, CareNeedsContents contents) {
+        return new ReadRepatriations(repatriations, temporary, keys, contents);
     }
 
     /** The alarm names no case in the log: who may see it asks {@code GET /alarms}. */

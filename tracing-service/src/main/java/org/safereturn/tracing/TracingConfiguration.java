@@ -3,6 +3,7 @@ package org.safereturn.tracing;
 import java.time.Clock;
 import java.util.Set;
 
+import org.safereturn.access.TemporaryReading;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.messaging.StatRefs;
 import org.safereturn.messaging.aggregate.Aggregates;
@@ -47,9 +48,14 @@ class TracingConfiguration {
     }
 
     @Bean
-    InboundHandler tracingHandlers(Aggregates<Tracing, TracingEvent> tracings, CountryProfile profile,
-            TopicCatalogue catalogue, Clock clock) {
-        return new TracingHandlers(new LearnFact(tracings, profile), catalogue, clock);
+    TemporaryReading temporaryReading(AggregatesFactory factory, Clock clock) {
+        return TemporaryReading.in(factory, clock);
+    }
+
+    @Bean
+    InboundHandler tracingHandlers(Aggregates<Tracing, TracingEvent> tracings, TemporaryReading temporary,
+            CountryProfile profile, TopicCatalogue catalogue, Clock clock) {
+        return new TracingHandlers(new LearnFact(tracings, profile), temporary, catalogue, clock);
     }
 
     @Bean
@@ -58,8 +64,9 @@ class TracingConfiguration {
     }
 
     @Bean
-    FindTracings findTracings(Aggregates<Tracing, TracingEvent> tracings, CountryProfile profile, Clock clock) {
-        return new FindTracings(tracings, profile, clock);
+    FindTracings findTracings(Aggregates<Tracing, TracingEvent> tracings, TemporaryReading temporary,
+            CountryProfile profile, Clock clock) {
+        return new FindTracings(tracings, temporary, profile, clock);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.safereturn.tracing;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -9,6 +10,11 @@ import java.util.Locale;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.Actor;
+import org.safereturn.access.Role;
+import org.safereturn.casefile.v1.TemporaryAccessReason;
+import org.safereturn.casefile.v1.TemporaryAccessRecorded;
+import org.safereturn.casefile.v1.TemporaryAccessState;
 import org.safereturn.consent.v1.ConsentState;
 import org.safereturn.consent.v1.ConsentWithdrawn;
 import org.safereturn.exchange.v1.ActorReference;
@@ -122,6 +128,19 @@ final class ExchangeFixtures {
                 .setCaseRef(UUID.fromString(caseRef)).setCaseVersion(7).setHostCountry(host).setOriginCountry(origin)
                 .setResultingState(TracingState.RESULT_REVIEWED).setOccurredAt(now()).setActor(officer(host))
                 .setResultVersion(version).build();
+    }
+
+    /** What the own case service tells of an officer who may read the case for a time. */
+    TemporaryAccessRecorded temporaryAccess(int number, Actor reader, TemporaryAccessState state, Duration lasts) {
+        Instant now = now();
+        ActorReference supervisor = new ActorReference("supervisor-1", Role.SUPERVISOR.name(), reader.unit(),
+                reader.ministry());
+        return TemporaryAccessRecorded.newBuilder()
+                .setCaseRef(UUID.fromString(caseRef)).setCaseVersion(1).setHostCountry(host).setOriginCountry(origin)
+                .setResultingState(state).setOccurredAt(now).setActor(supervisor).setNumber(number)
+                .setGrantedTo(new ActorReference(reader.reference(), reader.role(), reader.unit(), reader.ministry()))
+                .setGrantedBy(supervisor).setReason(TemporaryAccessReason.CONTINUITY_OF_CARE).setStartsAt(now)
+                .setEndsAt(now.plus(lasts)).build();
     }
 
     private static @Nullable SealedPart part(@Nullable Sealed sealed) {

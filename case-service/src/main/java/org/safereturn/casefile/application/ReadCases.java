@@ -41,7 +41,7 @@ public final class ReadCases {
 
     /**
      * The file, or empty when the officer does not see it or nobody here has heard of the case. A temporary access that
-     * stands lets the officer read, here and nowhere else.
+     * stands lets the officer read.
      */
     public Mono<OpenedCase> find(String caseRef, Sight sight, String reader) {
         Instant now = clock.instant();

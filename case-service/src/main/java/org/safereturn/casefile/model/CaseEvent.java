@@ -15,6 +15,10 @@ public sealed interface CaseEvent {
     record CaseStandingRecorded(Instant at, Officer by) implements CaseEvent {
     }
 
+    /** Own services hear that an officer may read the case for a time, or no longer. */
+    record TemporaryAccessRecorded(Instant at, Officer by, TemporaryAccess access) implements CaseEvent {
+    }
+
     /** The other side hears the consents as they now stand. */
     record ConsentUpdated(Instant at, Officer by) implements CaseEvent {
     }

@@ -243,13 +243,14 @@ public record CaseFile(Side side, String hostCountry, String originCountry, Stag
         return onAccess(number, now, TemporaryAccess.State.REQUESTED, access ->
                 access.requestedBy().reference().equals(by.reference())
                         ? Decision.refuse(Rejection.forbidden("temporary-access-approver-is-requester"))
-                        : Decision.accept(replacing(access.granted(by, now.at())), List.of()));
+                        : telling(access.granted(by, now.at()), by, now));
     }
 
     /** It is turned down, or taken back before its time. */
     public Decision<CaseFile, CaseEvent> endAccess(int number, Officer by, Moment now) {
-        return onAccess(number, now, null, access ->
-                Decision.accept(replacing(access.ended(by, now.at())), List.of()));
+        return onAccess(number, now, null, access -> access.grant() == null
+                ? Decision.accept(replacing(access.ended(by, now.at())), List.of())
+                : telling(access.ended(by, now.at()), by, now));
     }
 
     /** Whether a grant that stands now lets this officer read. */
@@ -268,6 +269,10 @@ public record CaseFile(Side side, String hostCountry, String originCountry, Stag
         return over || (wanted != null && state != wanted)
                 ? Decision.refuse(Rejection.conflict("temporary-access-decided", "state", state.name()))
                 : act.apply(found.get());
+    }
+
+    private Decision<CaseFile, CaseEvent> telling(TemporaryAccess changed, Officer by, Moment now) {
+        return Decision.accept(replacing(changed), List.of(new CaseEvent.TemporaryAccessRecorded(now.at(), by, changed)));
     }
 
     private CaseFile replacing(TemporaryAccess changed) {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An officer outside the units of a case asks to read it for a time, with a reason; a supervisor of the case's own unit,
- * another person, says yes. It allows reading in this service and nothing else: no write, no sending, no consent.
+ * another person, says yes. It allows reading and nothing else: no write, no sending, no consent.
  *
  * @param number from 1, in the order of asking
  * @param requestedBy who asked

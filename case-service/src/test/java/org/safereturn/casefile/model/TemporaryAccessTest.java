@@ -17,6 +17,7 @@ import static org.safereturn.casefile.model.CaseFixtures.rule;
 class TemporaryAccessTest {
 
     private static final Officer STRANGER = new Officer("th-case-9", "CASE_MANAGER", "TH-UNIT-9", "TH");
+    private static final Officer PROTECTION = new Officer("th-dpo-1", "DATA_PROTECTION_OFFICER", "TH-DATIP", "TH");
     private static final Duration A_DAY = Duration.ofHours(24);
 
     @Test
@@ -65,10 +66,20 @@ class TemporaryAccessTest {
     }
 
     @Test
-    void nothing_about_it_crosses_the_border_or_changes_a_consent_or_whose_the_case_is() {
+    void own_services_hear_what_was_granted_and_what_was_taken_back_and_no_wish() {
+        assertThat(events(asking(opened(), NOW))).isEmpty();
+        assertThat(events(asked(opened()).endAccess(1, SUPERVISOR, NOW))).as("turned down").isEmpty();
+        Decision<CaseFile, CaseEvent> granting = asked(opened()).grantAccess(1, SUPERVISOR, NOW);
+        assertThat(events(granting)).containsExactly(new CaseEvent.TemporaryAccessRecorded(NOW.at(), SUPERVISOR,
+                accepted(granting).temporaryAccess().getFirst()));
+        Decision<CaseFile, CaseEvent> ending = accepted(granting).endAccess(1, PROTECTION, NOW);
+        assertThat(events(ending)).containsExactly(new CaseEvent.TemporaryAccessRecorded(NOW.at(), PROTECTION,
+                accepted(ending).temporaryAccess().getFirst()));
+    }
+
+    @Test
+    void it_changes_no_consent_and_not_whose_the_case_is() {
         CaseFile before = opened();
-        assertThat(events(asking(before, NOW))).isEmpty();
-        assertThat(events(asked(before).grantAccess(1, SUPERVISOR, NOW))).isEmpty();
         CaseFile granted = accepted(asked(before).grantAccess(1, SUPERVISOR, NOW));
         assertThat(granted.consents()).isEqualTo(before.consents());
         assertThat(granted.scope()).isEqualTo(before.scope());

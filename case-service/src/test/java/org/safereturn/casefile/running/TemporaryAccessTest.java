@@ -1,14 +1,20 @@
 package org.safereturn.casefile.running;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.safereturn.access.Actor;
 import org.safereturn.access.Role;
 import org.safereturn.access.testing.Tokens;
+import org.safereturn.casefile.v1.TemporaryAccessReason;
+import org.safereturn.casefile.v1.TemporaryAccessRecorded;
+import org.safereturn.casefile.v1.TemporaryAccessState;
+import org.safereturn.messaging.testkit.PeerMinistry;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,6 +90,28 @@ class TemporaryAccessTest {
         assertThat(mine.at("/accesses/0/until").asString("")).isNotEmpty();
         get(protection, "/cases/" + caseRef, 403);
         get(supervisor, "/temporary-access", 403);
+    }
+
+    @Test
+    void the_own_services_are_told_of_the_grant_and_of_its_early_end_and_nobody_else_is() {
+        post(stranger, path, WISH, 201);
+        post(supervisor, path + "/1/approval", "", 200);
+        post(protection, path + "/1/revocation", "", 200);
+        PeerMinistry here = Exchange.SHARED.peer("KH");
+        List<TemporaryAccessRecorded> told = Awaitility.await().atMost(Duration.ofSeconds(30)).until(
+                () -> here.readBodies(here.topic("national", "case"), caseRef).stream()
+                        .filter(TemporaryAccessRecorded.class::isInstance).map(TemporaryAccessRecorded.class::cast).toList(),
+                records -> records.size() == 2);
+        assertThat(told).extracting(TemporaryAccessRecorded::getResultingState)
+                .containsExactly(TemporaryAccessState.GRANTED, TemporaryAccessState.ENDED);
+        assertThat(told).allSatisfy(record -> {
+            assertThat(record.getGrantedTo().getReference()).isEqualTo(stranger.reference());
+            assertThat(record.getGrantedBy().getReference()).isEqualTo(supervisor.reference());
+            assertThat(record.getReason()).isEqualTo(TemporaryAccessReason.EMERGENCY);
+            assertThat(Duration.between(record.getStartsAt(), record.getEndsAt())).isEqualTo(Duration.ofHours(24));
+            assertThat(record.toString()).doesNotContain("cannot be reached").doesNotContain("Sokha");
+        });
+        assertThat(here.readBodies(here.topic("exchange", "consent"), caseRef)).isEmpty();
     }
 
     @Test

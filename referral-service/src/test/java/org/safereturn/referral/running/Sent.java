@@ -1,16 +1,22 @@
 package org.safereturn.referral.running;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.Actor;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
 import org.safereturn.casefile.v1.CaseState;
 import org.safereturn.casefile.v1.Identification;
 import org.safereturn.casefile.v1.IdentificationStatus;
 import org.safereturn.casefile.v1.Route;
+import org.safereturn.casefile.v1.TemporaryAccessReason;
+import org.safereturn.casefile.v1.TemporaryAccessRecorded;
+import org.safereturn.casefile.v1.TemporaryAccessState;
 import org.safereturn.consent.v1.ConsentState;
 import org.safereturn.consent.v1.ConsentWithdrawn;
 import org.safereturn.exchange.v1.ActorReference;
@@ -76,6 +82,18 @@ record Sent(UUID caseRef, String host, String origin) {
                 .setOriginCountry(origin).setResultingState(CaseState.CONSENTED).setOccurredAt(TIME).setActor(actor(host))
                 .setRoute(Route.JOINT).setIdentification(new Identification(IdentificationStatus.VICTIM, DAY, null))
                 .setConsents(consents()).build();
+    }
+
+    /** The own case-service tells that an officer may read the case for a time, or no longer. */
+    TemporaryAccessRecorded temporaryAccess(int number, Actor reader, TemporaryAccessState state, Duration lasts) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        ActorReference supervisor = new ActorReference("supervisor-1", "SUPERVISOR", reader.unit(), reader.ministry());
+        return TemporaryAccessRecorded.newBuilder().setCaseRef(caseRef).setCaseVersion(1).setHostCountry(host)
+                .setOriginCountry(origin).setResultingState(state).setOccurredAt(now).setActor(supervisor)
+                .setNumber(number)
+                .setGrantedTo(new ActorReference(reader.reference(), reader.role(), reader.unit(), reader.ministry()))
+                .setGrantedBy(supervisor).setReason(TemporaryAccessReason.CONTINUITY_OF_CARE).setStartsAt(now)
+                .setEndsAt(now.plus(lasts)).build();
     }
 
     private static List<PurposeConsent> consents() {

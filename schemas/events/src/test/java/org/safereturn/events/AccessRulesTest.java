@@ -2,10 +2,12 @@ package org.safereturn.events;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
+import org.safereturn.casefile.v1.TemporaryAccessRecorded;
 import org.safereturn.events.AccessRule.Operation;
 import org.safereturn.events.AccessRule.Resource;
 
@@ -62,6 +64,18 @@ class AccessRulesTest {
                         && !country(rule.principal()).equals(country(rule.name())));
         assertThat(access.rules()).filteredOn(rule -> rule.principal().startsWith("joint."))
                 .noneMatch(rule -> rule.name().contains(".national.") || rule.name().contains(".case-key."));
+    }
+
+    @Test
+    void a_temporary_access_is_read_by_the_two_other_services_of_its_ministry_and_by_nobody_else() {
+        for (String country : COUNTRIES) {
+            String own = country.toLowerCase(Locale.ROOT);
+            List<String> topics = catalogue.topicsOf(TemporaryAccessRecorded.getClassSchema().getFullName(), country);
+            assertThat(topics).containsExactly(own + ".national.case.v1");
+            assertThat(access.rules()).filteredOn(rule -> topics.contains(rule.name()) && rule.operation() == Operation.READ)
+                    .extracting(AccessRule::principal)
+                    .containsExactlyInAnyOrder(own + ".referral-service", own + ".tracing-service");
+        }
     }
 
     @Test

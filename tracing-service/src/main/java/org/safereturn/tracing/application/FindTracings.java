@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import org.safereturn.access.Actor;
 import org.safereturn.access.Sight;
+import org.safereturn.access.TemporaryReading;
 import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.tracing.country.CountryProfile;
@@ -21,18 +23,25 @@ public final class FindTracings {
     private static final String HOLDERS = "state.scope.holders";
 
     private final Aggregates<Tracing, TracingEvent> tracings;
+    private final TemporaryReading temporary;
     private final CountryProfile profile;
     private final Clock clock;
 
-    public FindTracings(Aggregates<Tracing, TracingEvent> tracings, CountryProfile profile, Clock clock) {
+    public FindTracings(Aggregates<Tracing, TracingEvent> tracings, TemporaryReading temporary, CountryProfile profile,
+            Clock clock) {
         this.tracings = tracings;
+        this.temporary = temporary;
         this.profile = profile;
         this.clock = clock;
     }
 
-    /** The tracing of a case, or empty when the officer does not see it. */
-    public Mono<Aggregate<Tracing>> find(String caseRef, Sight sight) {
-        return tracings.find(caseRef).filter(found -> sight.sees(found.state().scope())).map(this::today);
+    /**
+     * The tracing of a case, or empty when the officer does not see it; a temporary access that stands lets the officer
+     * read.
+     */
+    public Mono<Aggregate<Tracing>> find(String caseRef, Sight sight, Actor reader) {
+        return tracings.find(caseRef).filterWhen(found -> sight.sees(found.state().scope()) ? Mono.just(true)
+                : temporary.lets(caseRef, reader)).map(this::today);
     }
 
     /**

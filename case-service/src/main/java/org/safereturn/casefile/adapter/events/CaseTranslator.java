@@ -16,11 +16,15 @@ import org.safereturn.casefile.model.MonitoringVisit;
 import org.safereturn.casefile.model.Officer;
 import org.safereturn.casefile.model.ReintegrationStats;
 import org.safereturn.casefile.model.Side;
+import org.safereturn.casefile.model.TemporaryAccess;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
 import org.safereturn.casefile.v1.CaseState;
 import org.safereturn.casefile.v1.Identification;
 import org.safereturn.casefile.v1.IdentificationStatus;
 import org.safereturn.casefile.v1.Route;
+import org.safereturn.casefile.v1.TemporaryAccessReason;
+import org.safereturn.casefile.v1.TemporaryAccessRecorded;
+import org.safereturn.casefile.v1.TemporaryAccessState;
 import org.safereturn.consent.v1.ConsentState;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
@@ -75,6 +79,8 @@ public final class CaseTranslator implements EventTranslator<CaseFile, CaseEvent
         return List.of(switch (event) {
             case CaseEvent.CaseStandingRecorded recorded ->
                 own(id, standing(id, state, version, recorded), recorded.at());
+            case CaseEvent.TemporaryAccessRecorded recorded ->
+                own(id, temporaryAccess(id, state, version, recorded), recorded.at());
             case CaseEvent.ConsentUpdated updated -> crossing(id, state, ConsentUpdated.newBuilder()
                     .setCaseRef(UUID.fromString(id)).setCaseVersion(version)
                     .setHostCountry(state.hostCountry()).setOriginCountry(state.originCountry())
@@ -158,6 +164,21 @@ public final class CaseTranslator implements EventTranslator<CaseFile, CaseEvent
                         .setDecidedOn(decision.identification().decidedOn())
                         .setBody(decision.identification().body()).build())
                 .setConsents(consents(state)).build();
+    }
+
+    /** The explanation stays in the case file. */
+    private static TemporaryAccessRecorded temporaryAccess(String id, CaseFile state, long version,
+            CaseEvent.TemporaryAccessRecorded recorded) {
+        TemporaryAccess access = recorded.access();
+        TemporaryAccess.Grant grant = Objects.requireNonNull(access.grant(), "only what was granted is told");
+        return TemporaryAccessRecorded.newBuilder()
+                .setCaseRef(UUID.fromString(id)).setCaseVersion(version)
+                .setHostCountry(state.hostCountry()).setOriginCountry(state.originCountry())
+                .setResultingState(access.end() == null ? TemporaryAccessState.GRANTED : TemporaryAccessState.ENDED)
+                .setOccurredAt(recorded.at()).setActor(actor(recorded.by()))
+                .setNumber(access.number()).setGrantedTo(actor(access.requestedBy())).setGrantedBy(actor(grant.by()))
+                .setReason(TemporaryAccessReason.valueOf(access.reason().name()))
+                .setStartsAt(grant.at()).setEndsAt(grant.until()).build();
     }
 
     private ReintegrationStatsRecorded statusStats(String id, CaseFile state, long version, ReintegrationStats stats,

@@ -1,5 +1,6 @@
 package org.safereturn.casefile.adapter.events;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -12,6 +13,7 @@ import org.safereturn.casefile.model.CaseFile;
 import org.safereturn.casefile.model.CaseFixtures;
 import org.safereturn.casefile.model.ClosureReason;
 import org.safereturn.casefile.model.MonitoringVisit;
+import org.safereturn.casefile.model.Officer;
 import org.safereturn.casefile.model.Purpose;
 import org.safereturn.casefile.model.ReintegrationStats;
 import org.safereturn.casefile.model.ReintegrationStatus;
@@ -21,12 +23,16 @@ import org.safereturn.casefile.model.ShelterState;
 import org.safereturn.casefile.model.Support;
 import org.safereturn.casefile.model.SupportCategory;
 import org.safereturn.casefile.model.SupportState;
+import org.safereturn.casefile.model.TemporaryAccess;
 import org.safereturn.casefile.model.VisitMode;
 import org.safereturn.casefile.model.VisitOutcome;
 import org.safereturn.casefile.model.VisitState;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
 import org.safereturn.casefile.v1.CaseState;
 import org.safereturn.casefile.v1.Route;
+import org.safereturn.casefile.v1.TemporaryAccessReason;
+import org.safereturn.casefile.v1.TemporaryAccessRecorded;
+import org.safereturn.casefile.v1.TemporaryAccessState;
 import org.safereturn.consent.v1.ConsentState;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
@@ -75,6 +81,32 @@ class CaseTranslatorTest {
         assertThat(body.getResultingState()).isEqualTo(CaseState.CONSENTED);
         assertThat(body.getConsents()).hasSize(Purpose.values().length);
         assertThat(body.getCaseVersion()).isEqualTo(3);
+    }
+
+    @Test
+    void a_temporary_access_and_its_end_stay_in_the_country_and_leave_the_explanation_in_the_file() {
+        Officer reader = new Officer("th-case-9", "CASE_MANAGER", "TH-UNIT-9", "TH");
+        CaseFile asked = accepted(opened().askForAccess(reader, TemporaryAccess.Reason.LEGAL_ORDER, "Order of a made-up court",
+                Duration.ofHours(2), NOW));
+        Decision<CaseFile, CaseEvent> granting = asked.grantAccess(1, SUPERVISOR, NOW);
+        EventDraft draft = only(accepted(granting), events(granting).getFirst());
+        assertThat(draft.topic()).isEqualTo("th.national.case.v1");
+        assertThat(draft.key()).isEqualTo(CASE);
+        assertThat(draft.recipient()).isEmpty();
+        TemporaryAccessRecorded body = (TemporaryAccessRecorded) draft.body();
+        assertThat(body.getResultingState()).isEqualTo(TemporaryAccessState.GRANTED);
+        assertThat(body.getNumber()).isEqualTo(1);
+        assertThat(body.getGrantedTo().getReference()).isEqualTo(reader.reference());
+        assertThat(body.getGrantedBy().getReference()).isEqualTo(SUPERVISOR.reference());
+        assertThat(body.getReason()).isEqualTo(TemporaryAccessReason.LEGAL_ORDER);
+        assertThat(body.getStartsAt()).isEqualTo(NOW.at());
+        assertThat(body.getEndsAt()).isEqualTo(NOW.at().plus(Duration.ofHours(2)));
+        assertThat(body.toString()).doesNotContain("court");
+        Decision<CaseFile, CaseEvent> ending = accepted(granting).endAccess(1, OFFICER, NOW);
+        TemporaryAccessRecorded end = (TemporaryAccessRecorded) only(accepted(ending), events(ending).getFirst()).body();
+        assertThat(end.getResultingState()).isEqualTo(TemporaryAccessState.ENDED);
+        assertThat(end.getActor().getReference()).isEqualTo(OFFICER.reference());
+        assertThat(end.getGrantedBy().getReference()).isEqualTo(SUPERVISOR.reference());
     }
 
     @Test

@@ -21,12 +21,14 @@ import org.safereturn.casefile.model.ShelterState;
 import org.safereturn.casefile.model.Stage;
 import org.safereturn.casefile.model.SupportCategory;
 import org.safereturn.casefile.model.SupportState;
+import org.safereturn.casefile.model.TemporaryAccess;
 import org.safereturn.casefile.model.TemporaryStayReason;
 import org.safereturn.casefile.model.VisitMode;
 import org.safereturn.casefile.model.VisitOutcome;
 import org.safereturn.casefile.model.VisitState;
 import org.safereturn.casefile.v1.CaseState;
 import org.safereturn.casefile.v1.IdentificationStatus;
+import org.safereturn.casefile.v1.TemporaryAccessReason;
 import org.safereturn.reintegration.v1.ReintegrationState;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -56,6 +58,7 @@ class ContractCodesTest {
                 Arguments.of(ReopeningReason.class, org.safereturn.reintegration.v1.ReopeningReason.class),
                 Arguments.of(ShelterState.class, org.safereturn.stats.v1.ShelterState.class),
                 Arguments.of(TemporaryStayReason.class, org.safereturn.stats.v1.TemporaryStayReason.class),
+                Arguments.of(TemporaryAccess.Reason.class, TemporaryAccessReason.class),
                 Arguments.of(SupportCategory.class, org.safereturn.stats.v1.SupportCategory.class),
                 Arguments.of(SupportState.class, org.safereturn.stats.v1.SupportState.class),
                 Arguments.of(VisitMode.class, org.safereturn.stats.v1.VisitMode.class),

@@ -260,6 +260,8 @@ final class Scenarios {
         script.doesWhenKnown(cambodia.supervisor(), "says yes as the second person", cambodia.cases(),
                 journey.file("temporary-access/1/approval"), Map.of());
         script.sees(cambodia.caseManager(), "reads it", cambodia.cases(), file, Reply::isGood);
+        script.sees(cambodia.caseManager(), "reads its referral", cambodia.referrals(), referral, Reply::isGood);
+        script.sees(cambodia.caseManager(), "reads its tracing", cambodia.tracings(), tracing, Reply::isGood);
         script.isNotRead(cambodia.secondCaseManager(), "it, although of the same unit", cambodia.cases(), file, 404,
                 "unknown-case");
         script.isRefused(cambodia.caseManager(), "tries to record a consent through it", cambodia.cases(),

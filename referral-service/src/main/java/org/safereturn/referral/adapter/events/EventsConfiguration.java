@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
+import org.safereturn.access.TemporaryReading;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.messaging.StatRefs;
 import org.safereturn.messaging.aggregate.Aggregates;
@@ -47,6 +48,11 @@ class EventsConfiguration {
     }
 
     @Bean
+    TemporaryReading temporaryReading(AggregatesFactory factory, Clock clock) {
+        return TemporaryReading.in(factory, clock);
+    }
+
+    @Bean
     ReferralContents referralContents(Sealing sealing) {
         return new SealedReferralContents(sealing);
     }
@@ -59,9 +65,10 @@ class EventsConfiguration {
     @Bean
     InboundHandler inbox(Aggregates<Referral, ReferralEvent> referrals,
             Aggregates<Repatriation, RepatriationEvent> repatriations, Aggregates<CaseStanding, Void> standings,
-            WithdrawReferral withdrawals, UnmatchedHandovers unmatched, CountryProfile profile, Clock clock) {
+            TemporaryReading temporary, WithdrawReferral withdrawals, UnmatchedHandovers unmatched, CountryProfile profile,
+            Clock clock) {
         return new Inbox(new ReferralHandlers(referrals, repatriations, withdrawals, profile.country(), clock),
                 new RepatriationHandlers(repatriations, referrals, unmatched, profile),
-                new ConsentHandlers(standings, referrals, repatriations, withdrawals, profile, clock));
+                new ConsentHandlers(standings, referrals, repatriations, withdrawals, profile, clock), temporary);
     }
 }

@@ -1,6 +1,8 @@
 package org.safereturn.referral.adapter.events;
 
+import org.safereturn.access.TemporaryReading;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
+import org.safereturn.casefile.v1.TemporaryAccessRecorded;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
@@ -31,17 +33,21 @@ final class Inbox implements InboundHandler {
     private final ReferralHandlers referrals;
     private final RepatriationHandlers repatriations;
     private final ConsentHandlers consents;
+    private final TemporaryReading temporary;
 
-    Inbox(ReferralHandlers referrals, RepatriationHandlers repatriations, ConsentHandlers consents) {
+    Inbox(ReferralHandlers referrals, RepatriationHandlers repatriations, ConsentHandlers consents,
+            TemporaryReading temporary) {
         this.referrals = referrals;
         this.repatriations = repatriations;
         this.consents = consents;
+        this.temporary = temporary;
     }
 
     @Override
     public Mono<? extends Outcome<?>> handle(InboundEvent event) {
         return switch (event.body()) {
             case CaseStandingRecorded body -> consents.on(event, body);
+            case TemporaryAccessRecorded body -> temporary.learn(event, body);
             case ConsentUpdated body -> consents.on(event, body);
             case ConsentWithdrawn body -> consents.on(event, body);
             case ReferralSubmitted body -> referrals.on(event, body);

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.Actor;
 import org.safereturn.access.Sight;
+import org.safereturn.access.TemporaryReading;
 import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.sealing.CaseKeys;
@@ -22,12 +24,15 @@ public final class ReadReferrals {
     private static final String HOLDERS = "state.scope.holders";
 
     private final Aggregates<Referral, ReferralEvent> referrals;
+    private final TemporaryReading temporary;
     private final CaseKeys keys;
     private final ReferralContents contents;
 
     /** With its collaborators. */
-    public ReadReferrals(Aggregates<Referral, ReferralEvent> referrals, CaseKeys keys, ReferralContents contents) {
+    public ReadReferrals(Aggregates<Referral, ReferralEvent> referrals, TemporaryReading temporary, CaseKeys keys,
+            ReferralContents contents) {
         this.referrals = referrals;
+        this.temporary = temporary;
         this.keys = keys;
         this.contents = contents;
     }
@@ -40,9 +45,13 @@ public final class ReadReferrals {
     public record Opened(Aggregate<Referral> referral, Optional<ReferralContent> content) {
     }
 
-    /** The referral with its content opened, or empty when there is none that the officer sees. */
-    public Mono<Opened> read(String caseRef, Sight sight) {
-        return referrals.find(caseRef).filter(found -> sight.sees(found.state().scope())).flatMap(found -> keys.find(caseRef)
+    /**
+     * The referral with its content opened, or empty when there is none that the officer sees; a temporary access that
+     * stands lets the officer read.
+     */
+    public Mono<Opened> read(String caseRef, Sight sight, Actor reader) {
+        return referrals.find(caseRef).filterWhen(found -> sight.sees(found.state().scope()) ? Mono.just(true)
+                : temporary.lets(caseRef, reader)).flatMap(found -> keys.find(caseRef)
                 .map(key -> Optional.of(contents.open(key, caseRef, found.state().content())))
                 .defaultIfEmpty(Optional.empty()).map(content -> new Opened(found, content)));
     }

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.Actor;
 import org.safereturn.access.Sight;
+import org.safereturn.access.TemporaryReading;
 import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.sealing.CaseKeys;
@@ -22,13 +24,15 @@ import reactor.core.publisher.Mono;
 public final class ReadRepatriations {
 
     private final Aggregates<Repatriation, RepatriationEvent> repatriations;
+    private final TemporaryReading temporary;
     private final CaseKeys keys;
     private final CareNeedsContents contents;
 
     /** With its collaborators. */
-    public ReadRepatriations(Aggregates<Repatriation, RepatriationEvent> repatriations, CaseKeys keys,
-            CareNeedsContents contents) {
+    public ReadRepatriations(Aggregates<Repatriation, RepatriationEvent> repatriations, TemporaryReading temporary,
+            CaseKeys keys, CareNeedsContents contents) {
         this.repatriations = repatriations;
+        this.temporary = temporary;
         this.keys = keys;
         this.contents = contents;
     }
@@ -41,9 +45,13 @@ public final class ReadRepatriations {
     public record Opened(Aggregate<Repatriation> repatriation, Optional<TravelCareNeeds> needs) {
     }
 
-    /** The repatriation with the needs opened, or empty when there is none that the officer sees. */
-    public Mono<Opened> read(String caseRef, Sight sight) {
-        return repatriations.find(caseRef).filter(found -> sight.sees(found.state().scope())).flatMap(found -> {
+    /**
+     * The repatriation with the needs opened, or empty when there is none that the officer sees; a temporary access that
+     * stands lets the officer read.
+     */
+    public Mono<Opened> read(String caseRef, Sight sight, Actor reader) {
+        return repatriations.find(caseRef).filterWhen(found -> sight.sees(found.state().scope()) ? Mono.just(true)
+                : temporary.lets(caseRef, reader)).flatMap(found -> {
             Optional<Sealed> sealed = Optional.ofNullable(found.state().arrangement()).map(Arrangement::careNeeds);
             return sealed.isEmpty() ? Mono.just(new Opened(found, Optional.empty()))
                     : keys.find(caseRef).map(key -> Optional.of(contents.open(key, caseRef, sealed.get())))

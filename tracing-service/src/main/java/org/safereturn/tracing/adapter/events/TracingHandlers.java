@@ -9,6 +9,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 import org.safereturn.access.CaseScope;
+import org.safereturn.access.TemporaryReading;
+import org.safereturn.casefile.v1.TemporaryAccessRecorded;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
@@ -48,7 +50,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * What arriving events mean here. The peer's tracing topic is read in strict order; facts of the referral and of
- * consent come from several topics and are applied as they come.
+ * consent come from several topics and are applied as they come, and so are temporary accesses of the own case service.
  */
 public final class TracingHandlers implements InboundHandler {
 
@@ -60,17 +62,19 @@ public final class TracingHandlers implements InboundHandler {
     private static final Set<Side> EITHER = Set.of(Side.HOST, Side.ORIGIN);
 
     private final LearnFact facts;
+    private final TemporaryReading temporary;
     private final TopicCatalogue catalogue;
     private final Clock clock;
 
-    public TracingHandlers(LearnFact facts, TopicCatalogue catalogue, Clock clock) {
+    public TracingHandlers(LearnFact facts, TemporaryReading temporary, TopicCatalogue catalogue, Clock clock) {
         this.facts = facts;
+        this.temporary = temporary;
         this.catalogue = catalogue;
         this.clock = clock;
     }
 
     @Override
-    public Mono<Outcome<Tracing>> handle(InboundEvent event) {
+    public Mono<? extends Outcome<?>> handle(InboundEvent event) {
         return switch (event.body()) {
             case ReferralSubmitted body -> fact(event, Ordering.ORDER_FREE, body.getCaseRef(),
                     parties(body.getHostCountry(), body.getOriginCountry()), HOST,
@@ -107,6 +111,7 @@ public final class TracingHandlers implements InboundHandler {
             case ConsentEffectConfirmed body when ofTracing(event) -> fact(event, Ordering.STRICT, body.getCaseRef(),
                     parties(body.getHostCountry(), body.getOriginCountry()), ORIGIN,
                     tracing -> tracing.stopReceived(stop(body)));
+            case TemporaryAccessRecorded body -> temporary.learn(event, body);
             default -> Mono.just(new Outcome.Ignored<>());
         };
     }

@@ -93,7 +93,7 @@ class TracingController {
         Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, subject = "ref")
     @GetMapping("/{ref}")
     Mono<ResponseEntity<Object>> read(@PathVariable String ref, Actor actor, @RequestHeader HttpHeaders headers) {
-        return find.find(ref, sight(actor))
+        return find.find(ref, sight(actor), actor)
                 .switchIfEmpty(Mono.error(() -> new ProblemException(Rejection.unknown("unknown-tracing"))))
                 .flatMap(found -> contents.opener(ref).map(Optional::of).defaultIfEmpty(Optional.empty())
                         .map(opener -> Replies.found(found, aggregate -> new WholeView(aggregate, opener,

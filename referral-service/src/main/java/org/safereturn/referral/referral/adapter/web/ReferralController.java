@@ -75,7 +75,7 @@ class ReferralController {
         Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.REFERRAL, subject = "ref")
     @GetMapping("/{ref}")
     Mono<ResponseEntity<Object>> read(@PathVariable UUID ref, Actor actor) {
-        return reading.read(ref.toString(), sight(actor)).switchIfEmpty(Mono.error(Web::unknownCase))
+        return reading.read(ref.toString(), sight(actor), actor).switchIfEmpty(Mono.error(Web::unknownCase))
                 .map(opened -> Replies.found(opened.referral(), found -> ReferralView.opened(found,
                         NeedToKnow.of(actor), opened.content())));
     }

@@ -62,8 +62,8 @@ class RepatriationController {
         Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN, subject = "ref")
     @GetMapping("/{ref}")
     Mono<ResponseEntity<Object>> read(@PathVariable UUID ref, Actor actor) {
-        return reading.read(ref.toString(), sight(actor)).switchIfEmpty(Mono.error(Web::unknownCase)).map(opened -> Replies
-                .found(opened.repatriation(), found -> RepatriationView.of(found,
+        return reading.read(ref.toString(), sight(actor), actor).switchIfEmpty(Mono.error(Web::unknownCase)).map(opened ->
+                Replies.found(opened.repatriation(), found -> RepatriationView.of(found,
                         CareNeedsView.of(opened.needs().orElse(null), actor))));
     }
 

@@ -1,0 +1,77 @@
+package org.safereturn.tracing;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.BeforeAll;
+import org.safereturn.access.Actor;
+import org.safereturn.access.Role;
+import org.safereturn.access.TemporaryReading;
+import org.safereturn.casefile.v1.TemporaryAccessState;
+import org.safereturn.messaging.testkit.BindingContract;
+import org.safereturn.messaging.testkit.EmbeddedExchange;
+import org.safereturn.messaging.testkit.PeerMinistry;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.test.annotation.DirtiesContext;
+
+/** The own case service's temporary accesses, as they come and before anything else is known of the case. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
+@DirtiesContext
+class TemporaryAccessBindingTest extends BindingContract {
+
+    private static final List<Actor> READERS = IntStream.rangeClosed(1, 3)
+            .mapToObj(number -> new Actor("kh-reader-" + number, Role.CASE_MANAGER.name(), "KH-ELSEWHERE", "KH")).toList();
+
+    @Autowired
+    private TemporaryReading temporary;
+
+    @BeforeAll
+    static void settings() {
+        TracingServiceScenarios.use("KH");
+    }
+
+    @Override
+    protected EmbeddedExchange exchange() {
+        return TracingServiceScenarios.EXCHANGE;
+    }
+
+    @Override
+    protected String country() {
+        return "KH";
+    }
+
+    @Override
+    protected String service() {
+        return "tracing-service";
+    }
+
+    @Override
+    protected PeerMinistry peer() {
+        return exchange().peer("KH");
+    }
+
+    @Override
+    protected String topic() {
+        return peer().topic("national", "case");
+    }
+
+    @Override
+    protected boolean keepsOrder() {
+        return false;
+    }
+
+    @Override
+    protected List<SpecificRecord> events(String caseRef) {
+        ExchangeFixtures told = new ExchangeFixtures(caseRef, "TH", "KH");
+        return IntStream.rangeClosed(1, 3).<SpecificRecord>mapToObj(number -> told.temporaryAccess(number,
+                READERS.get(number - 1), TemporaryAccessState.GRANTED, Duration.ofHours(1))).toList();
+    }
+
+    @Override
+    protected int applied(String caseRef) {
+        return (int) READERS.stream().filter(reader -> Boolean.TRUE.equals(temporary.lets(caseRef, reader).block())).count();
+    }
+}
