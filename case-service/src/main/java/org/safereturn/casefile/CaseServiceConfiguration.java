@@ -4,7 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.safereturn.casefile.adapter.events.CaseHandlers;
 import org.safereturn.casefile.adapter.events.CaseTranslator;
 import org.safereturn.casefile.application.FollowCase;
@@ -24,10 +27,14 @@ import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** Puts the case service together. */
 @Configuration(proxyBeanMethods = false)
@@ -37,6 +44,8 @@ class CaseServiceConfiguration {
 
     /** What the other country's case service tells is a history: a report must not overtake the one before it. */
     private static final Set<String> IN_ORDER = Set.of("reintegration", "consent");
+
+    private static final Duration COUNTED_EVERY = Duration.ofSeconds(30);
 
     CaseServiceConfiguration(CountryProfile profile, @Value("${safereturn.country}") String country) {
         if (!profile.country().equals(country)) {
@@ -79,6 +88,22 @@ class CaseServiceConfiguration {
     @Bean
     TemporaryAccesses temporaryAccesses(Aggregates<CaseFile, CaseEvent> caseFiles, CountryProfile profile, Clock clock) {
         return new TemporaryAccesses(caseFiles, profile, clock);
+    }
+
+    /** A number for operators, counted now and then in the store, and never which case. */
+    @Bean(destroyMethod = "dispose")
+    Disposable unacknowledgedAccesses(TemporaryAccesses temporaryAccesses, ObjectProvider<MeterRegistry> meters) {
+        AtomicLong cases = new AtomicLong();
+        meters.ifAvailable(registry -> Gauge
+                .builder("safereturn.temporary.access.unacknowledged", cases, AtomicLong::get)
+                .description("Cases with a temporary access that the data protection officer has not acknowledged")
+                .register(registry));
+        return Flux.interval(Duration.ZERO, COUNTED_EVERY).onBackpressureDrop()
+                .concatMap(_ -> temporaryAccesses.unacknowledged().onErrorResume(failure -> {
+                    LOG.warn("Unacknowledged temporary accesses cannot be counted: {}", failure.getClass().getSimpleName());
+                    return Mono.empty();
+                }))
+                .subscribe(cases::set);
     }
 
     @Bean

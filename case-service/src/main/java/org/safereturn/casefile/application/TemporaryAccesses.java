@@ -29,6 +29,8 @@ public final class TemporaryAccesses {
 
     private static final List<String> ANY = Arrays.stream(TemporaryAccess.Reason.values()).map(Enum::name).toList();
 
+    private static final Map<String, Object> UNACKNOWLEDGED = Map.of("state.temporaryAccess.unacknowledged", true);
+
     private final Aggregates<CaseFile, CaseEvent> files;
     private final CountryProfile profile;
     private final Clock clock;
@@ -64,14 +66,25 @@ public final class TemporaryAccesses {
         return change(caseRef, sight, cause, (file, now) -> file.endAccess(number, by, now));
     }
 
+    /** The data protection officer takes note of one that was granted. */
+    public Mono<Outcome<CaseFile>> acknowledge(String caseRef, Sight sight, Cause.Request cause, int number, Officer by) {
+        return change(caseRef, sight, cause, (file, now) -> file.acknowledgeAccess(number, by, now));
+    }
+
     /** What was asked for about one case. */
     public Mono<Aggregate<CaseFile>> of(String caseRef, Sight sight) {
         return files.find(caseRef).filter(file -> sight.sees(file.state().scope()));
     }
 
-    /** A page of the cases about which anything was ever asked, newest change first. */
-    public Mono<Aggregates.Page<CaseFile>> all(int page, int size) {
-        return files.list(new Aggregates.Query(Map.of("state.temporaryAccess.reason", ANY), page, size));
+    /** A page of the cases about which anything was ever asked, or with one not yet acknowledged; newest change first. */
+    public Mono<Aggregates.Page<CaseFile>> all(boolean unacknowledged, int page, int size) {
+        return files.list(new Aggregates.Query(
+                unacknowledged ? UNACKNOWLEDGED : Map.of("state.temporaryAccess.reason", ANY), page, size));
+    }
+
+    /** In how many cases a granted access waits for the data protection officer. */
+    public Mono<Long> unacknowledged() {
+        return files.count(UNACKNOWLEDGED);
     }
 
     private Mono<Outcome<CaseFile>> change(String caseRef, Sight sight, Cause.Request cause,

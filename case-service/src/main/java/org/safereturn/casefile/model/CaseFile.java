@@ -234,7 +234,8 @@ public record CaseFile(Side side, String hostCountry, String originCountry, Stag
             return Decision.refuse(Rejection.conflict("temporary-access-already-asked"));
         }
         List<TemporaryAccess> all = new ArrayList<>(temporaryAccess);
-        all.add(new TemporaryAccess(temporaryAccess.size() + 1, by, reason, explanation, lasts, now.at(), null, null));
+        all.add(new TemporaryAccess(temporaryAccess.size() + 1, by, reason, explanation, lasts, now.at(), null, null, false,
+                null));
         return Decision.accept(withAccess(all), List.of());
     }
 
@@ -253,6 +254,15 @@ public record CaseFile(Side side, String hostCountry, String originCountry, Stag
                 : telling(access.ended(by, now.at()), by, now));
     }
 
+    /** The data protection officer takes note of an access that was granted, whatever became of it. */
+    public Decision<CaseFile, CaseEvent> acknowledgeAccess(int number, Officer by, Moment now) {
+        return access(number).<Decision<CaseFile, CaseEvent>>map(access -> access.unacknowledged()
+                ? Decision.accept(replacing(access.acknowledged(by, now.at())), List.of())
+                : Decision.refuse(Rejection.conflict("temporary-access-nothing-to-acknowledge",
+                        "state", access.state(now.at()).name())))
+                .orElseGet(() -> unknownAccess(number));
+    }
+
     /** Whether a grant that stands now lets this officer read. */
     public boolean lets(String reference, Instant now) {
         return temporaryAccess.stream().anyMatch(access -> access.lets(reference, now));
@@ -260,15 +270,23 @@ public record CaseFile(Side side, String hostCountry, String originCountry, Stag
 
     private Decision<CaseFile, CaseEvent> onAccess(int number, Moment now, TemporaryAccess.@Nullable State wanted,
             Function<TemporaryAccess, Decision<CaseFile, CaseEvent>> act) {
-        Optional<TemporaryAccess> found = temporaryAccess.stream().filter(access -> access.number() == number).findFirst();
+        Optional<TemporaryAccess> found = access(number);
         if (found.isEmpty()) {
-            return Decision.refuse(Rejection.unknown("unknown-temporary-access", "number", Integer.toString(number)));
+            return unknownAccess(number);
         }
         TemporaryAccess.State state = found.get().state(now.at());
         boolean over = state == TemporaryAccess.State.ENDED || state == TemporaryAccess.State.EXPIRED;
         return over || (wanted != null && state != wanted)
                 ? Decision.refuse(Rejection.conflict("temporary-access-decided", "state", state.name()))
                 : act.apply(found.get());
+    }
+
+    private Optional<TemporaryAccess> access(int number) {
+        return temporaryAccess.stream().filter(access -> access.number() == number).findFirst();
+    }
+
+    private static Decision<CaseFile, CaseEvent> unknownAccess(int number) {
+        return Decision.refuse(Rejection.unknown("unknown-temporary-access", "number", Integer.toString(number)));
     }
 
     private Decision<CaseFile, CaseEvent> telling(TemporaryAccess changed, Officer by, Moment now) {

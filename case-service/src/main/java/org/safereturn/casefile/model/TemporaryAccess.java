@@ -17,9 +17,13 @@ import org.jspecify.annotations.Nullable;
  * @param requestedAt when it was asked for
  * @param grant the second person's yes; absent while nobody has said it
  * @param end when it was taken back before its time, or turned down; absent otherwise
+ * @param unacknowledged whether it was granted and the data protection officer has not acknowledged it yet; kept because
+ *     lists ask the store for it
+ * @param acknowledgement the data protection officer's; absent before
  */
 public record TemporaryAccess(int number, Officer requestedBy, Reason reason, String explanation, Duration lasts,
-        Instant requestedAt, @Nullable Grant grant, @Nullable End end) {
+        Instant requestedAt, @Nullable Grant grant, @Nullable End end, boolean unacknowledged,
+        @Nullable Acknowledgement acknowledgement) {
 
     /** Why somebody needs to see a case that is not the unit's. */
     public enum Reason {
@@ -57,6 +61,15 @@ public record TemporaryAccess(int number, Officer requestedBy, Reason reason, St
     public record End(Officer by, Instant at) {
     }
 
+    /**
+     * The data protection officer has taken note of it.
+     *
+     * @param by who did
+     * @param at when
+     */
+    public record Acknowledgement(Officer by, Instant at) {
+    }
+
     /** Where it stands at that moment. */
     public State state(Instant now) {
         if (end != null) {
@@ -75,11 +88,16 @@ public record TemporaryAccess(int number, Officer requestedBy, Reason reason, St
 
     TemporaryAccess granted(Officer by, Instant now) {
         return new TemporaryAccess(number, requestedBy, reason, explanation, lasts, requestedAt,
-                new Grant(by, now, now.plus(lasts)), end);
+                new Grant(by, now, now.plus(lasts)), end, true, acknowledgement);
     }
 
     TemporaryAccess ended(Officer by, Instant now) {
         return new TemporaryAccess(number, requestedBy, reason, explanation, lasts, requestedAt, grant,
-                new End(by, now));
+                new End(by, now), unacknowledged, acknowledgement);
+    }
+
+    TemporaryAccess acknowledged(Officer by, Instant now) {
+        return new TemporaryAccess(number, requestedBy, reason, explanation, lasts, requestedAt, grant, end, false,
+                new Acknowledgement(by, now));
     }
 }

@@ -85,6 +85,25 @@ class TemporaryAccessTest {
         assertThat(granted.scope()).isEqualTo(before.scope());
     }
 
+    @Test
+    void what_was_granted_waits_for_the_data_protection_officer_even_after_its_end() {
+        CaseFile asked = asked(opened());
+        assertThat(asked.temporaryAccess().getFirst().unacknowledged()).isFalse();
+        assertThat(rule(asked.acknowledgeAccess(1, PROTECTION, NOW))).isEqualTo("temporary-access-nothing-to-acknowledge");
+        CaseFile ended = accepted(accepted(asked.grantAccess(1, SUPERVISOR, NOW)).endAccess(1, SUPERVISOR, NOW));
+        assertThat(ended.temporaryAccess().getFirst().unacknowledged()).isTrue();
+        Decision<CaseFile, CaseEvent> acknowledging = ended.acknowledgeAccess(1, PROTECTION, after(A_DAY));
+        assertThat(events(acknowledging)).isEmpty();
+        assertThat(accepted(acknowledging).temporaryAccess()).singleElement().satisfies(access -> {
+            assertThat(access.unacknowledged()).isFalse();
+            assertThat(access.acknowledgement())
+                    .isEqualTo(new TemporaryAccess.Acknowledgement(PROTECTION, after(A_DAY).at()));
+        });
+        assertThat(rule(accepted(acknowledging).acknowledgeAccess(1, PROTECTION, NOW)))
+                .isEqualTo("temporary-access-nothing-to-acknowledge");
+        assertThat(rule(ended.acknowledgeAccess(2, PROTECTION, NOW))).isEqualTo("unknown-temporary-access");
+    }
+
     private static CaseFile asked(CaseFile file) {
         return accepted(asking(file, NOW));
     }

@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.safereturn.access.Actor;
 import org.safereturn.access.Role;
 import org.safereturn.access.testing.Tokens;
+import org.safereturn.casefile.application.TemporaryAccesses;
 import org.safereturn.casefile.v1.TemporaryAccessReason;
 import org.safereturn.casefile.v1.TemporaryAccessRecorded;
 import org.safereturn.casefile.v1.TemporaryAccessState;
@@ -115,6 +117,32 @@ class TemporaryAccessTest {
     }
 
     @Test
+    void it_waits_until_the_data_protection_officer_acknowledges_it() {
+        TemporaryAccesses accesses = RunningService.of("KH").getBean(TemporaryAccesses.class);
+        post(stranger, path, WISH, 201);
+        assertThat(waiting(protection)).as("a wish that nobody granted").doesNotContain(caseRef);
+        assertThat(post(protection, path + "/1/acknowledgement", "", 409).path("rule").asString(""))
+                .isEqualTo("temporary-access-nothing-to-acknowledge");
+        long before = Objects.requireNonNull(accesses.unacknowledged().block(Duration.ofSeconds(10)));
+        post(supervisor, path + "/1/approval", "", 200);
+        assertThat(waiting(protection)).contains(caseRef);
+        assertThat(accesses.unacknowledged().block(Duration.ofSeconds(10))).isGreaterThan(before);
+        assertThat(RunningService.of("KH").getBean(MeterRegistry.class)
+                .get("safereturn.temporary.access.unacknowledged").gauge().getId().getTags()).isEmpty();
+        post(supervisor, path + "/1/acknowledgement", "", 403);
+
+        JsonNode acknowledged = post(protection, path + "/1/acknowledgement", "", 200);
+        assertThat(acknowledged.at("/accesses/0/unacknowledged").asBoolean(true)).isFalse();
+        assertThat(acknowledged.at("/accesses/0/acknowledgedBy/reference").asString("")).isEqualTo(protection.reference());
+        assertThat(acknowledged.at("/accesses/0/acknowledgedAt").asString("")).isNotEmpty();
+        assertThat(waiting(protection)).doesNotContain(caseRef);
+        assertThat(get(protection, "/temporary-access?size=100", 200).toString()).contains(caseRef);
+        assertThat(post(protection, path + "/1/acknowledgement", "", 409).path("rule").asString(""))
+                .isEqualTo("temporary-access-nothing-to-acknowledge");
+        get(stranger, "/cases/" + caseRef, 200);
+    }
+
+    @Test
     void who_sees_the_case_needs_none_and_nobody_gets_it_for_longer_than_the_country_allows() {
         assertThat(post(intake, path, WISH, 409).path("rule").asString("")).isEqualTo("temporary-access-not-needed");
         assertThat(post(stranger, path, WISH.replace("\"EMERGENCY\"", "\"EMERGENCY\", \"hours\": 73"), 400)
@@ -123,6 +151,10 @@ class TemporaryAccessTest {
         assertThat(post(stranger, path, WISH, 409).path("rule").asString("")).isEqualTo("temporary-access-already-asked");
         post(actor("kh-me-1", Role.ME_OFFICER, "KH-DVP"), path, WISH, 403);
         post(actor("kh-supervisor-9", Role.SUPERVISOR, "KH-ELSEWHERE"), path + "/1/approval", "", 404);
+    }
+
+    private static String waiting(Actor protection) {
+        return get(protection, "/temporary-access?unacknowledged=true&size=100", 200).toString();
     }
 
     private static Actor actor(String reference, Role role, String unit) {

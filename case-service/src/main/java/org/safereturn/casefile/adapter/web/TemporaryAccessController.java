@@ -71,15 +71,19 @@ class TemporaryAccessController {
     /** One wish and what became of it. */
     record AccessView(int number, TemporaryAccess.State state, Officer requestedBy, TemporaryAccess.Reason reason,
             String explanation, long hours, Instant requestedAt, @Nullable Officer grantedBy, @Nullable Instant grantedAt,
-            @Nullable Instant until, @Nullable Officer endedBy, @Nullable Instant endedAt) {
+            @Nullable Instant until, @Nullable Officer endedBy, @Nullable Instant endedAt, boolean unacknowledged,
+            @Nullable Officer acknowledgedBy, @Nullable Instant acknowledgedAt) {
 
         static AccessView of(TemporaryAccess access, Instant now) {
             TemporaryAccess.Grant grant = access.grant();
             TemporaryAccess.End end = access.end();
+            TemporaryAccess.Acknowledgement acknowledgement = access.acknowledgement();
             return new AccessView(access.number(), access.state(now), access.requestedBy(), access.reason(),
                     access.explanation(), access.lasts().toHours(), access.requestedAt(),
                     grant == null ? null : grant.by(), grant == null ? null : grant.at(),
-                    grant == null ? null : grant.until(), end == null ? null : end.by(), end == null ? null : end.at());
+                    grant == null ? null : grant.until(), end == null ? null : end.by(), end == null ? null : end.at(),
+                    access.unacknowledged(), acknowledgement == null ? null : acknowledgement.by(),
+                    acknowledgement == null ? null : acknowledgement.at());
         }
     }
 
@@ -134,13 +138,24 @@ class TemporaryAccessController {
         return answer(accesses.end(caseRef.toString(), oversight(actor), cause, number, officer(actor)), 200, actor);
     }
 
+    @Access(roles = {Role.DATA_PROTECTION_OFFICER}, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
+    @PostMapping("/cases/{caseRef}/temporary-access/{number}/acknowledgement")
+    @Operation(summary = "The data protection officer takes note of an access that was granted")
+    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseAccesses.class)))
+    Mono<ResponseEntity<Object>> acknowledge(@PathVariable UUID caseRef, @PathVariable int number, Actor actor,
+            Cause.Request cause) {
+        return answer(accesses.acknowledge(caseRef.toString(), oversight(actor), cause, number, officer(actor)), 200,
+                actor);
+    }
+
     @Access(roles = {Role.DATA_PROTECTION_OFFICER}, purpose = PurposeOfUse.SUPERVISION, personal = false)
     @GetMapping("/temporary-access")
-    @Operation(summary = "Every temporary access, told to the data protection officer; newest change first")
+    @Operation(summary = "The cases with any temporary access, or with one that was granted and not yet acknowledged")
     @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccessPage.class)))
-    Mono<AccessPage> all(@RequestParam(defaultValue = "0") @Min(0) int page,
+    Mono<AccessPage> all(@RequestParam(defaultValue = "false") boolean unacknowledged,
+            @RequestParam(defaultValue = "0") @Min(0) int page,
             @RequestParam(defaultValue = "20") @Min(1) @Max(LARGEST_PAGE) int size) {
-        return accesses.all(page, size).map(found -> new AccessPage(found.items().stream().map(this::view).toList(),
+        return accesses.all(unacknowledged, page, size).map(found -> new AccessPage(found.items().stream().map(this::view).toList(),
                 found.page(), found.size(), found.total()));
     }
 

@@ -266,8 +266,10 @@ final class Scenarios {
                 "unknown-case");
         script.isRefused(cambodia.caseManager(), "tries to record a consent through it", cambodia.cases(),
                 journey.file("consent-withdrawals"), Map.of("purposes", List.of("TRACING")), 404, "unknown-case");
-        script.sees(cambodia.protection(), "is told of it", cambodia.cases(), "/temporary-access",
+        script.sees(cambodia.protection(), "is told of it", cambodia.cases(), "/temporary-access?unacknowledged=true",
                 reply -> reply.body().toString().contains(journey.reference()));
+        script.does(cambodia.protection(), "acknowledges it", cambodia.cases(),
+                journey.file("temporary-access/1/acknowledgement"), Map.of());
         script.does(cambodia.protection(), "takes it back", cambodia.cases(), journey.file("temporary-access/1/revocation"),
                 Map.of());
         script.isNotRead(cambodia.caseManager(), "it any more", cambodia.cases(), file, 404, "unknown-case");
