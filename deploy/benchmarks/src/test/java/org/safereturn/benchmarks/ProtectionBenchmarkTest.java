@@ -12,8 +12,8 @@ class ProtectionBenchmarkTest {
     @Test
     void both_rates_are_printed_and_the_medians_decide() {
         assertThat(ProtectionBenchmark.lines(report(50, 85, 90), report(100, 100, 900)))
-                .contains("With TLS and access rules:", "Without them:")
-                .last().isEqualTo("MET     with TLS and access rules at least 85 % of the rate without them: 85.0 % (85.0/s of 100.0/s)");
+                .contains("With TLS, access rules and audit trail:", "Without them:")
+                .last().isEqualTo("MET     with TLS, access rules and audit trail at least 85 % of the rate without them: 85.0 % (85.0/s of 100.0/s)");
     }
 
     @Test

@@ -11,6 +11,9 @@ record Service(Artifact artifact, String country, Endpoint endpoint, Endpoint st
 
     static final List<String> COUNTRIES = List.of("KH", "TH");
 
+    private static final String AUDIT = "org.safereturn.access.AuditTrailAutoConfiguration,"
+            + "org.safereturn.access.AuditAutoConfiguration";
+
     private static final List<Service> ALL = List.of(
             new Service(Artifact.CASE, "KH", Endpoint.KH_CASE, Endpoint.STORE_KH, "kh_case"),
             new Service(Artifact.TRACING, "KH", Endpoint.KH_TRACING, Endpoint.STORE_KH, "kh_tracing"),
@@ -45,7 +48,8 @@ record Service(Artifact artifact, String country, Endpoint endpoint, Endpoint st
             arguments.addAll(identity(settings.identities(), AccessRules.principal(country, artifact.id())));
         }
         if (COUNTRIES.contains(country)) {
-            arguments.add("--safereturn.audit.anchors=" + settings.anchors());
+            arguments.add(settings.unaudited() ? "--spring.autoconfigure.exclude=" + AUDIT
+                    : "--safereturn.audit.anchors=" + settings.anchors());
             arguments.add("--safereturn.profile-file=classpath:country/" + lower + ".yaml");
         }
         return arguments;

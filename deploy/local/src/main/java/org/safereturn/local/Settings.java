@@ -22,8 +22,10 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param logs one file for each process
  * @param ports one port for every endpoint
  * @param insecure whether the broker takes anybody, without TLS and without access rules
+ * @param unaudited whether the services keep no audit trail, for measuring what it costs; no option of the launcher
  */
-public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> ports, boolean insecure) {
+public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> ports, boolean insecure,
+        boolean unaudited) {
 
     private static final int LOWEST_PORT = 12_000;
     private static final int HIGHEST_PORT = 32_000;
@@ -40,7 +42,7 @@ public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> 
         for (Endpoint endpoint : Endpoint.values()) {
             ports.put(endpoint, endpoint.usualPort());
         }
-        return new Settings(root, root.resolve(".local/state"), root.resolve(".local/logs"), ports, false);
+        return new Settings(root, root.resolve(".local/state"), root.resolve(".local/logs"), ports, false, false);
     }
 
     /** Free ports and the given folder for state and logs: for tests, which may run beside a started system. */
@@ -59,7 +61,7 @@ public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> 
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Settings(root, folder.resolve("state"), folder.resolve("logs"), ports, false);
+        return new Settings(root, folder.resolve("state"), folder.resolve("logs"), ports, false, false);
     }
 
     /** A free port below those that the system hands out to clients, so that none of them takes it in the meantime. */
@@ -81,17 +83,22 @@ public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> 
     Settings withPort(Endpoint endpoint, int port) {
         Map<Endpoint, Integer> moved = new EnumMap<>(ports);
         moved.put(endpoint, port);
-        return new Settings(root, state, logs, moved, insecure);
+        return new Settings(root, state, logs, moved, insecure, unaudited);
+    }
+
+    /** The same with a broker that takes anybody and services that keep no audit trail. */
+    public Settings withoutProtection() {
+        return new Settings(root, state, logs, ports, true, true);
     }
 
     /** The same with a broker that takes anybody. */
-    public Settings withoutSecurity() {
-        return new Settings(root, state, logs, ports, true);
+    Settings withoutSecurity() {
+        return new Settings(root, state, logs, ports, true, unaudited);
     }
 
     /** The same with another folder for logs. */
     public Settings withLogs(Path folder) {
-        return new Settings(root, state, folder, ports, insecure);
+        return new Settings(root, state, folder, ports, insecure, unaudited);
     }
 
     /** The port of an endpoint. */
