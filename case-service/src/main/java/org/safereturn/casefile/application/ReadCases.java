@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.safereturn.access.Sight;
+import org.safereturn.access.TemporaryReading;
 import org.safereturn.casefile.model.CaseEvent;
 import org.safereturn.casefile.model.CaseFile;
 import org.safereturn.messaging.aggregate.Aggregate;
@@ -45,8 +46,8 @@ public final class ReadCases {
      */
     public Mono<OpenedCase> find(String caseRef, Sight sight, String reader) {
         Instant now = clock.instant();
-        return files.find(caseRef).filter(file -> sight.sees(file.state().scope()) || file.state().lets(reader, now))
-                .flatMap(file -> {
+        return files.find(caseRef).filterWhen(file -> sight.sees(file.state().scope()) ? Mono.just(true)
+                : file.state().lets(reader, now) ? TemporaryReading.used() : Mono.just(false)).flatMap(file -> {
             Sealed identity = file.state().identity();
             if (identity == null) {
                 return Mono.just(new OpenedCase(file, Optional.empty()));

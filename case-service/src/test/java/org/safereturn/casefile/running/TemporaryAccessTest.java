@@ -60,6 +60,12 @@ class TemporaryAccessTest {
         assertThat(get(stranger, "/cases/" + caseRef, 200).at("/person/nameOwnScript").asString(""))
                 .isEqualTo("Sokha Testperson");
         get(actor("kh-other-1", Role.CASE_MANAGER, "KH-ELSEWHERE"), "/cases/" + caseRef, 404);
+        get(intake, "/cases/" + caseRef, 200);
+        assertThat(get(protection, "/audit/cases/" + caseRef + "?size=100", 200).path("items").valueStream()
+                .filter(record -> record.path("endpoint").asString("").equals("GET /cases/{caseRef}")
+                        && record.path("outcome").asString("").equals("SUCCESS"))
+                .map(record -> record.path("officer").asString("") + " " + record.path("purpose").asString("")))
+                .containsExactly(intake.reference() + " INTAKE", stranger.reference() + " TEMPORARY_ACCESS");
 
         post(protection, path + "/1/revocation", "", 200);
         get(stranger, "/cases/" + caseRef, 404);

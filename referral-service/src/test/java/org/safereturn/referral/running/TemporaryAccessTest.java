@@ -52,6 +52,12 @@ class TemporaryAccessTest {
         }
         Awaitility.await().atMost(PATIENCE).until(() -> get(service, reader, "/referrals/" + sent.ref())
                 .at("/content/nameOwnScript").asString("").equals("Malee Samplename"));
+        assertThat(get(service, new Actor("dpo-1", Role.DATA_PROTECTION_OFFICER.name(), own + "-DPO", own),
+                "/audit/cases/" + sent.ref() + "?size=200").path("items").valueStream()
+                .filter(record -> record.path("officer").asString("").equals(reader.reference())
+                        && record.path("outcome").asString("").equals("SUCCESS"))
+                .map(record -> record.path("endpoint").asString("") + " " + record.path("purpose").asString("")).distinct())
+                .containsExactlyInAnyOrder("GET /referrals/{ref} TEMPORARY_ACCESS", "GET /repatriations/{ref} TEMPORARY_ACCESS");
 
         tell(own, sent, 1, reader, ENDED, AN_HOUR);
         for (String path : List.of("/referrals/", "/repatriations/")) {

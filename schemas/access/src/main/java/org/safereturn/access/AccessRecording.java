@@ -27,6 +27,7 @@ final class AccessRecording {
     private static final String ACTOR = AccessRecording.class.getName() + ".actor";
     private static final String ATTEMPT = AccessRecording.class.getName() + ".attempt";
     private static final String NOT_ATTEMPTED = AccessRecording.class.getName() + ".notAttempted";
+    private static final String TEMPORARY = AccessRecording.class.getName() + ".temporary";
     private static final int OK = 200;
     private static final int REDIRECTS = 300;
 
@@ -59,7 +60,8 @@ final class AccessRecording {
             Actor actor = found.get();
             exchange.getAttributes().put(ACTOR, actor);
             exchange.getResponse().beforeCommit(() -> matched(exchange).flatMap(call -> ended(call, actor)));
-            return attempted(exchange, actor).then(Mono.defer(() -> chain.filter(exchange)));
+            return attempted(exchange, actor).then(Mono.defer(() -> chain.filter(exchange)))
+                    .contextWrite(context -> context.put(AccessRecording.class, exchange));
         });
     }
 
@@ -93,7 +95,9 @@ final class AccessRecording {
             shown.stream().filter(PersonalAccess::isCaseRef).forEach(cases::add);
         }
         Long attempt = exchange.getAttribute(ATTEMPT);
-        return trail.append(AuditEntry.ended(agent(actor), call.access().purpose().name(), call.action(),
+        PurposeOfUse purpose = exchange.getAttributes().containsKey(TEMPORARY) ? PurposeOfUse.TEMPORARY_ACCESS
+                : call.access().purpose();
+        return trail.append(AuditEntry.ended(agent(actor), purpose.name(), call.action(),
                 call.endpoint(), cases, code, Optional.ofNullable(exchange.getAttribute(Problems.RULE)),
                 attempt == null ? OptionalLong.empty() : OptionalLong.of(attempt))).then();
     }
@@ -104,6 +108,15 @@ final class AccessRecording {
                 ? Mono.justOrEmpty(PersonalAccess.matched(exchange))
                 : endpoints.getHandler(exchange).onErrorComplete()
                         .then(Mono.defer(() -> Mono.justOrEmpty(PersonalAccess.matched(exchange))));
+    }
+
+    /** Says of the call in whose course this runs that its answer rests on a temporary access. */
+    static Mono<Void> temporary() {
+        return Mono.deferContextual(context -> {
+            context.<ServerWebExchange>getOrEmpty(AccessRecording.class)
+                    .ifPresent(exchange -> exchange.getAttributes().put(TEMPORARY, true));
+            return Mono.empty();
+        });
     }
 
     static Agent agent(Actor actor) {

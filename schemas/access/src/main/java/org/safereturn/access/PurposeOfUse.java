@@ -14,6 +14,8 @@ public enum PurposeOfUse {
     REINTEGRATION,
     /** Checking what others did: approvals, access history, temporary access. */
     SUPERVISION,
+    /** Reading a case of another unit for a time, with a reason and a second person; in place of the purpose of the call. */
+    TEMPORARY_ACCESS,
     /** Counting; no person. */
     STATISTICS,
     /** Running the software; no person. */

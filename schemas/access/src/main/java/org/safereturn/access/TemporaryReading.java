@@ -45,11 +45,16 @@ public final class TemporaryReading {
                 (Optional<Accesses> known) -> Decision.accept(known.orElse(Accesses.NONE).and(Told.of(told)), List.of()));
     }
 
-    /** Whether this officer may read the case now. */
+    /** Whether this officer may read the case now; if so, that is what the audit trail says of the call. */
     public Mono<Boolean> lets(String caseRef, Actor reader) {
         Instant now = clock.instant();
         return accesses.find(caseRef).map(Aggregate::state).defaultIfEmpty(Accesses.NONE)
-                .map(told -> told.lets(reader.reference(), now));
+                .flatMap(told -> told.lets(reader.reference(), now) ? used() : Mono.just(false));
+    }
+
+    /** Yes, and the audit trail says of the call in whose course this runs that it rests on a temporary access. */
+    public static Mono<Boolean> used() {
+        return AccessRecording.temporary().thenReturn(true);
     }
 
     /**

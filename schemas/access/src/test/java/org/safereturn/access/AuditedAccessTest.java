@@ -84,6 +84,15 @@ class AuditedAccessTest {
     }
 
     @Test
+    void reading_that_rests_on_a_temporary_access_is_on_record_as_such_and_the_next_call_is_not() {
+        long before = count();
+        get(MANAGER, "/strangers/" + People.FIRST).expectStatus().isOk();
+        get(MANAGER, "/people/" + People.FIRST).expectStatus().isOk();
+        assertThat(since(before)).extracting(record -> record.entry().purpose())
+                .containsExactly("TEMPORARY_ACCESS", "REINTEGRATION");
+    }
+
+    @Test
     void a_question_for_the_headers_alone_is_on_record_too() {
         long before = count();
         client().method(HttpMethod.HEAD).uri("/people/" + People.FIRST).headers(Tokens.as(MANAGER)).exchange()

@@ -77,6 +77,12 @@ class AuditedService {
                     .map(person -> ResponseEntity.ok().eTag("7").body(person));
         }
 
+        @GetMapping("/strangers/{ref}")
+        @Access(roles = Role.CASE_MANAGER, purpose = PurposeOfUse.REINTEGRATION, subject = "ref")
+        Mono<ResponseEntity<Object>> temporarily(@PathVariable String ref) {
+            return one(ref).filterWhen(_ -> TemporaryReading.used());
+        }
+
         @GetMapping("/people")
         @Access(roles = Role.CASE_MANAGER, purpose = PurposeOfUse.REINTEGRATION)
         Mono<PeoplePage> all() {
