@@ -19,6 +19,9 @@ final class Jvm {
                 "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx" + heapMegabytes + "m", "-Xss512k",
                 "-XX:ReservedCodeCacheSize=48m", "-XX:TrimNativeHeapInterval=10000",
                 "-XX:+ExitOnOutOfMemoryError", "-Djava.awt.headless=true", "-Dfile.encoding=UTF-8",
+                // Archives stay at the address they were made for, so that two processes share their pages. They are easier to
+                // find for an attacker then, whom the loopback of one developer's machine does not have.
+                "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0",
                 // Kafka's clients put a PEM key into a key store in memory, and out again; nothing of it is ever written.
                 "-Dkeystore.pkcs12.keyPbeIterationCount=1",
                 "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"));
