@@ -174,6 +174,7 @@ public final class EmbeddedExchange implements AutoCloseable {
         properties.put("safereturn.inbox.first-back-off", "50ms");
         properties.put("safereturn.inbox.longest-back-off", "500ms");
         properties.put("spring.kafka.bootstrap-servers", brokers());
+        properties.put("spring.cloud.stream.kafka.binder.consumer-properties.[fetch.max.wait.ms]", "50");
         properties.put("spring.mongodb.uri", storeUri(database(country, service)));
         properties.put("management.health.mongodb.enabled", "false");
         return properties;
