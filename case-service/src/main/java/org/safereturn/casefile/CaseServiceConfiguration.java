@@ -2,12 +2,13 @@ package org.safereturn.casefile;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import org.safereturn.casefile.adapter.events.CaseHandlers;
 import org.safereturn.casefile.adapter.events.CaseTranslator;
 import org.safereturn.casefile.application.FollowCase;
@@ -27,14 +28,10 @@ import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import reactor.core.Disposable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** Puts the case service together. */
 @Configuration(proxyBeanMethods = false)
@@ -90,20 +87,21 @@ class CaseServiceConfiguration {
         return new TemporaryAccesses(caseFiles, profile, clock);
     }
 
-    /** A number for operators, counted now and then in the store, and never which case. */
-    @Bean(destroyMethod = "dispose")
-    Disposable unacknowledgedAccesses(TemporaryAccesses temporaryAccesses, ObjectProvider<MeterRegistry> meters) {
-        AtomicLong cases = new AtomicLong();
-        meters.ifAvailable(registry -> Gauge
-                .builder("safereturn.temporary.access.unacknowledged", cases, AtomicLong::get)
-                .description("Cases with a temporary access that the data protection officer has not acknowledged")
-                .register(registry));
-        return Flux.interval(Duration.ZERO, COUNTED_EVERY).onBackpressureDrop()
-                .concatMap(_ -> temporaryAccesses.unacknowledged().onErrorResume(failure -> {
-                    LOG.warn("Unacknowledged temporary accesses cannot be counted: {}", failure.getClass().getSimpleName());
-                    return Mono.empty();
-                }))
-                .subscribe(cases::set);
+    /** A number for operators and never which case; counted in the store when somebody looks, at most twice a minute. */
+    @Bean
+    MeterBinder unacknowledgedAccesses(TemporaryAccesses temporaryAccesses, Clock clock) {
+        AtomicReference<Double> cases = new AtomicReference<>(Double.NaN);
+        AtomicReference<Instant> counted = new AtomicReference<>(Instant.MIN);
+        return registry -> Gauge.builder("safereturn.temporary.access.unacknowledged", cases, last -> {
+            Instant now = clock.instant();
+            Instant before = counted.get();
+            if (before.isBefore(now.minus(COUNTED_EVERY)) && counted.compareAndSet(before, now)) {
+                temporaryAccesses.unacknowledged().subscribe(count -> last.set((double) count), failure ->
+                        LOG.warn("Unacknowledged temporary accesses cannot be counted: {}", failure.getClass().getSimpleName()));
+            }
+            return last.get();
+        }).description("Cases with a temporary access that the data protection officer has not acknowledged")
+                .register(registry);
     }
 
     @Bean

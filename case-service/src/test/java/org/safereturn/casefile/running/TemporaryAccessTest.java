@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
@@ -133,8 +134,10 @@ class TemporaryAccessTest {
         post(supervisor, path + "/1/approval", "", 200);
         assertThat(waiting(protection)).contains(caseRef);
         assertThat(accesses.unacknowledged().block(Duration.ofSeconds(10))).isGreaterThan(before);
-        assertThat(RunningService.of("KH").getBean(MeterRegistry.class)
-                .get("safereturn.temporary.access.unacknowledged").gauge().getId().getTags()).isEmpty();
+        Gauge gauge = RunningService.of("KH").getBean(MeterRegistry.class)
+                .get("safereturn.temporary.access.unacknowledged").gauge();
+        assertThat(gauge.getId().getTags()).isEmpty();
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(gauge::value, count -> count >= 1);
         post(supervisor, path + "/1/acknowledgement", "", 403);
 
         JsonNode acknowledged = post(protection, path + "/1/acknowledgement", "", 200);

@@ -1,10 +1,12 @@
 package org.safereturn.local.store;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.DocumentWithPosition;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.QueryResult;
@@ -27,6 +29,12 @@ final class BsonCollection extends H2Collection {
     @Override
     protected boolean tracksDataSize() {
         return false;
+    }
+
+    /** What an aggregation reads, such as a count: one document after the other, where the backend holds all of them. */
+    @Override
+    public Stream<Document> queryAllAsStream() {
+        return streamAllDocumentsWithPosition().map(DocumentWithPosition::getDocument);
     }
 
     @Override
