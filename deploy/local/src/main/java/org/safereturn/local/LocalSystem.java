@@ -322,7 +322,7 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private List<String> storeCommand() {
-        return Jvm.archiving(settings.archive("store"), 224, List.of("-cp", settings.launcherClassPath(),
+        return Jvm.archiving(settings.archive("store"), 288, List.of("-cp", settings.launcherClassPath(),
                 "-Dsafereturn.log=warn", DocumentStore.class.getName(), settings.state().resolve("store").toString(),
                 "kh=" + settings.port(Endpoint.STORE_KH), "th=" + settings.port(Endpoint.STORE_TH),
                 "joint=" + settings.port(Endpoint.STORE_JOINT)));
