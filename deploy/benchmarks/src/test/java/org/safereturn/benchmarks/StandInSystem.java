@@ -25,6 +25,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -32,7 +33,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.bson.Document;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.safereturn.messaging.testkit.LoopbackBroker;
 
 /**
  * What the benchmark sees of two countries, in one process: a broker, a store, and the two requests it sends. A referral
@@ -47,7 +48,7 @@ final class StandInSystem {
     private static final Pattern CASE_REF = Pattern.compile("\"caseRef\": \"([0-9a-f-]{36})\"");
     private static final int UNANSWERED = 7;
 
-    private final EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 2);
+    private final LoopbackBroker broker = new LoopbackBroker(Map.of());
     private final MongoServer store = new MongoServer(new MemoryBackend());
     private final HttpServer http;
     private final Target target;
@@ -60,18 +61,17 @@ final class StandInSystem {
     private volatile boolean open = true;
 
     StandInSystem() throws IOException {
-        broker.brokerProperty("auto.create.topics.enable", "false");
-        broker.brokerProperty("group.initial.rebalance.delay.ms", "0");
-        broker.brokerProperty("offsets.topic.num.partitions", "1");
-        broker.afterPropertiesSet();
         String address = "mongodb://127.0.0.1:" + store.bind().getPort();
         documents = MongoClients.create(address);
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         URI services = URI.create("http://127.0.0.1:" + http.getAddress().getPort());
-        target = new Target(Map.of("bootstrap.servers", broker.getBrokersAsString()), address, address, services,
+        target = new Target(Map.of("bootstrap.servers", broker.address()), address, address, services,
                 services, services, "AA", "BB", "system", Path.of("none"));
-        broker.addTopics(List.of(target.submissions(), target.receipts(), target.standings()).stream()
-                .map(each -> new NewTopic(each, 2, (short) 1)).toArray(NewTopic[]::new));
+        try (Admin admin = Admin.create(target.kafka(Map.of()))) {
+            admin.createTopics(List.of(target.submissions(), target.receipts(), target.standings()).stream()
+                    .map(each -> new NewTopic(each, 2, (short) 1)).toList()).all().toCompletionStage()
+                    .toCompletableFuture().join();
+        }
         producer = new KafkaProducer<>(target.kafka(Map.of("key.serializer", StringSerializer.class,
                 "value.serializer", StringSerializer.class)));
         http.createContext("/cases", this::openCase);
@@ -171,6 +171,6 @@ final class StandInSystem {
         producer.close(Duration.ofSeconds(2));
         documents.close();
         store.shutdownNow();
-        broker.destroy();
+        broker.close();
     }
 }

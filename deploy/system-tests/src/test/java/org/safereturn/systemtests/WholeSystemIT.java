@@ -21,6 +21,7 @@ import org.safereturn.local.Progress;
 import org.safereturn.local.Settings;
 import org.safereturn.local.demo.Demo;
 import org.safereturn.local.demo.Reconciliation;
+import org.safereturn.messaging.testkit.Sockets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;

@@ -1,31 +1,29 @@
 package org.safereturn.messaging.testkit;
 
 import java.net.InetSocketAddress;
+import java.util.Map;
 import java.util.Optional;
 
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+import org.springframework.boot.SpringApplication;
 
 /** A real broker and a stand-in for the document store, in this process; schemas are in {@link InMemorySchemas}. */
 final class EmbeddedParts implements ExchangeParts {
 
-    private final EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
+    private final LoopbackBroker broker = new LoopbackBroker(Map.of("message.max.bytes", "3000000"));
     private final MongoServer store = new MongoServer(new MemoryBackend());
     private final InetSocketAddress storeAddress;
 
     EmbeddedParts() {
-        broker.brokerProperty("auto.create.topics.enable", "false");
-        broker.brokerProperty("group.initial.rebalance.delay.ms", "0");
-        broker.brokerProperty("offsets.topic.num.partitions", "1");
-        broker.brokerProperty("message.max.bytes", "3000000");
-        broker.afterPropertiesSet();
+        // Most exchanges serve until the process ends, and their services must be gone before the broker is.
+        SpringApplication.getShutdownHandlers().add(broker::close);
         storeAddress = store.bind();
     }
 
     @Override
     public String brokers() {
-        return broker.getBrokersAsString();
+        return broker.address();
     }
 
     @Override
@@ -41,6 +39,6 @@ final class EmbeddedParts implements ExchangeParts {
     @Override
     public void close() {
         store.shutdownNow();
-        broker.destroy();
+        broker.close();
     }
 }

@@ -1,4 +1,4 @@
-package org.safereturn.systemtests;
+package org.safereturn.messaging.testkit;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,8 +9,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What the kernel knows about a process. */
-final class Sockets {
+/** What the kernel, which must be Linux, knows about a process. */
+public final class Sockets {
 
     private static final String LISTEN = "0A";
     private static final Set<String> LOOPBACK = Set.of("0100007F", "00000000000000000000000001000000",
@@ -20,14 +20,16 @@ final class Sockets {
     }
 
     /** The addresses on which a process listens. */
-    static List<Listener> listening(long pid) {
+    public static List<Listener> listening(long pid) {
         Set<String> own = inodes(pid);
         List<Listener> listeners = new ArrayList<>();
         for (String table : List.of("tcp", "tcp6")) {
             for (String line : lines(Path.of("/proc", Long.toString(pid), "net", table))) {
                 String[] columns = line.strip().split("\\s+", -1);
                 if (columns.length > 9 && columns[3].equals(LISTEN) && own.contains(columns[9])) {
-                    listeners.add(new Listener(columns[1].substring(0, columns[1].indexOf(':'))));
+                    int colon = columns[1].indexOf(':');
+                    listeners.add(new Listener(columns[1].substring(0, colon),
+                            Integer.parseInt(columns[1].substring(colon + 1), 16)));
                 }
             }
         }
@@ -35,7 +37,7 @@ final class Sockets {
     }
 
     /** Bytes of memory that a process has resident, a page that several share counted as their share of it. */
-    static long residentBytes(long pid) {
+    public static long residentBytes(long pid) {
         return lines(Path.of("/proc", Long.toString(pid), "smaps_rollup")).stream()
                 .filter(line -> line.startsWith("Pss:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) << 10).sum();
@@ -68,10 +70,12 @@ final class Sockets {
      * An address on which a process listens.
      *
      * @param address as the kernel writes it, in hexadecimal
+     * @param port the port
      */
-    record Listener(String address) {
+    public record Listener(String address, int port) {
 
-        boolean isLoopback() {
+        /** Whether only this machine can reach it. */
+        public boolean isLoopback() {
             return LOOPBACK.contains(address);
         }
     }
