@@ -8,6 +8,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.safereturn.messaging.inbox.InboundRecord;
 import org.safereturn.messaging.wire.HeaderNames;
 
@@ -162,6 +164,16 @@ public abstract class BindingContract {
         }
         await().untilAsserted(() -> assertThat(applied(caseRef)).isEqualTo(3));
         assertThat(deadLetters(caseRef)).isEmpty();
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void while_it_reads_nothing_listens_beyond_the_loopback_address() {
+        String caseRef = newCase();
+        prepared(caseRef).forEach(peer()::send);
+        await().untilAsserted(() -> assertThat(applied(caseRef)).isEqualTo(3));
+        assertThat(Sockets.listening(ProcessHandle.current().pid())).isNotEmpty()
+                .allMatch(Sockets.Listener::isLoopback);
     }
 
     /** Waits until the service has felt that the store is down; a service can look at its health. */
