@@ -4,47 +4,20 @@ import java.util.List;
 import java.util.Optional;
 
 import org.apache.avro.specific.SpecificRecord;
-import org.junit.jupiter.api.BeforeAll;
 import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
-import org.safereturn.messaging.testkit.BindingContract;
-import org.safereturn.messaging.testkit.EmbeddedExchange;
 import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.tracing.model.Tracing;
 import org.safereturn.tracing.model.TracingEvent;
 import org.safereturn.tracing.v1.FamilyOutcome;
 import org.safereturn.tracing.v1.TracingMilestone;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.annotation.DirtiesContext;
 
 /** Cambodia as the host side reads Thailand's tracing topic in strict order. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
-@DirtiesContext
-class OrderedTracingBindingTest extends BindingContract {
+class OrderedTracingBindingTest extends TracingBinding {
 
     @Autowired
     private Aggregates<Tracing, TracingEvent> tracings;
-
-    @BeforeAll
-    static void settings() {
-        TracingServiceScenarios.use("KH");
-    }
-
-    @Override
-    protected EmbeddedExchange exchange() {
-        return TracingServiceScenarios.EXCHANGE;
-    }
-
-    @Override
-    protected String country() {
-        return "KH";
-    }
-
-    @Override
-    protected String service() {
-        return "tracing-service";
-    }
 
     @Override
     protected PeerMinistry peer() {

@@ -5,48 +5,21 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.apache.avro.specific.SpecificRecord;
-import org.junit.jupiter.api.BeforeAll;
 import org.safereturn.access.Actor;
 import org.safereturn.access.Role;
 import org.safereturn.access.TemporaryReading;
 import org.safereturn.casefile.v1.TemporaryAccessState;
-import org.safereturn.messaging.testkit.BindingContract;
-import org.safereturn.messaging.testkit.EmbeddedExchange;
 import org.safereturn.messaging.testkit.PeerMinistry;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.test.annotation.DirtiesContext;
 
 /** The own case service's temporary accesses, as they come and before anything else is known of the case. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.NONE)
-@DirtiesContext
-class TemporaryAccessBindingTest extends BindingContract {
+class TemporaryAccessBindingTest extends TracingBinding {
 
     private static final List<Actor> READERS = IntStream.rangeClosed(1, 3)
             .mapToObj(number -> new Actor("kh-reader-" + number, Role.CASE_MANAGER.name(), "KH-ELSEWHERE", "KH")).toList();
 
     @Autowired
     private TemporaryReading temporary;
-
-    @BeforeAll
-    static void settings() {
-        TracingServiceScenarios.use("KH");
-    }
-
-    @Override
-    protected EmbeddedExchange exchange() {
-        return TracingServiceScenarios.EXCHANGE;
-    }
-
-    @Override
-    protected String country() {
-        return "KH";
-    }
-
-    @Override
-    protected String service() {
-        return "tracing-service";
-    }
 
     @Override
     protected PeerMinistry peer() {

@@ -5,29 +5,12 @@ import java.util.List;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.safereturn.messaging.sealing.CaseKey;
-import org.safereturn.messaging.testkit.BindingContract;
-import org.safereturn.messaging.testkit.EmbeddedExchange;
 import org.safereturn.messaging.testkit.PeerMinistry;
 
 /** The peer's stream of referrals: three rounds of one referral. */
-class ReferralBindingTest extends BindingContract {
+class ReferralBindingTest extends ReferralServiceBinding {
 
     private final RunningService service = RunningService.of("KH");
-
-    @Override
-    protected EmbeddedExchange exchange() {
-        return RunningService.EXCHANGE;
-    }
-
-    @Override
-    protected String country() {
-        return "KH";
-    }
-
-    @Override
-    protected String service() {
-        return "referral-service";
-    }
 
     @Override
     protected PeerMinistry peer() {

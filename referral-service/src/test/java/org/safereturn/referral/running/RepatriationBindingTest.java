@@ -4,30 +4,13 @@ import java.time.Duration;
 import java.util.List;
 
 import org.apache.avro.specific.SpecificRecord;
-import org.safereturn.messaging.testkit.BindingContract;
-import org.safereturn.messaging.testkit.EmbeddedExchange;
 import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.referral.repatriation.model.Repatriation;
 
 /** The peer's stream of returns: a decision, a plan, a suspension. */
-class RepatriationBindingTest extends BindingContract {
+class RepatriationBindingTest extends ReferralServiceBinding {
 
     private final RunningService service = RunningService.of("KH");
-
-    @Override
-    protected EmbeddedExchange exchange() {
-        return RunningService.EXCHANGE;
-    }
-
-    @Override
-    protected String country() {
-        return "KH";
-    }
-
-    @Override
-    protected String service() {
-        return "referral-service";
-    }
 
     @Override
     protected PeerMinistry peer() {

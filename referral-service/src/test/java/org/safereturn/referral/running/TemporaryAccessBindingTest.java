@@ -9,32 +9,15 @@ import org.safereturn.access.Actor;
 import org.safereturn.access.Role;
 import org.safereturn.access.TemporaryReading;
 import org.safereturn.casefile.v1.TemporaryAccessState;
-import org.safereturn.messaging.testkit.BindingContract;
-import org.safereturn.messaging.testkit.EmbeddedExchange;
 import org.safereturn.messaging.testkit.PeerMinistry;
 
 /** The own case-service's temporary accesses, as they come and before anything else is known of the case. */
-class TemporaryAccessBindingTest extends BindingContract {
+class TemporaryAccessBindingTest extends ReferralServiceBinding {
 
     private static final List<Actor> READERS = IntStream.rangeClosed(1, 3)
             .mapToObj(number -> new Actor("kh-reader-" + number, Role.CASE_MANAGER.name(), "KH-ELSEWHERE", "KH")).toList();
 
     private final TemporaryReading temporary = RunningService.of("KH").context().getBean(TemporaryReading.class);
-
-    @Override
-    protected EmbeddedExchange exchange() {
-        return RunningService.EXCHANGE;
-    }
-
-    @Override
-    protected String country() {
-        return "KH";
-    }
-
-    @Override
-    protected String service() {
-        return "referral-service";
-    }
 
     @Override
     protected PeerMinistry peer() {

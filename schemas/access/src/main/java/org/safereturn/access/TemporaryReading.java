@@ -45,7 +45,12 @@ public final class TemporaryReading {
                 (Optional<Accesses> known) -> Decision.accept(known.orElse(Accesses.NONE).and(Told.of(told)), List.of()));
     }
 
-    /** Whether this officer may read the case now; if so, that is what the audit trail says of the call. */
+    /** Whether this officer reads the case now: because it belongs to the officer, or else for a time. */
+    public Mono<Boolean> sees(String caseRef, CaseScope scope, Sight sight, Actor reader) {
+        return sight.sees(scope) ? Mono.just(true) : lets(caseRef, reader);
+    }
+
+    /** Whether this officer may read the case now for a time; if so, that is what the audit trail says of the call. */
     public Mono<Boolean> lets(String caseRef, Actor reader) {
         Instant now = clock.instant();
         return accesses.find(caseRef).map(Aggregate::state).defaultIfEmpty(Accesses.NONE)

@@ -40,8 +40,8 @@ public final class FindTracings {
      * read.
      */
     public Mono<Aggregate<Tracing>> find(String caseRef, Sight sight, Actor reader) {
-        return tracings.find(caseRef).filterWhen(found -> sight.sees(found.state().scope()) ? Mono.just(true)
-                : temporary.lets(caseRef, reader)).map(this::today);
+        return tracings.find(caseRef).filterWhen(found -> temporary.sees(caseRef, found.state().scope(), sight, reader))
+                .map(this::today);
     }
 
     /**

@@ -50,8 +50,8 @@ public final class ReadReferrals {
      * stands lets the officer read.
      */
     public Mono<Opened> read(String caseRef, Sight sight, Actor reader) {
-        return referrals.find(caseRef).filterWhen(found -> sight.sees(found.state().scope()) ? Mono.just(true)
-                : temporary.lets(caseRef, reader)).flatMap(found -> keys.find(caseRef)
+        return referrals.find(caseRef).filterWhen(found -> temporary.sees(caseRef, found.state().scope(), sight, reader))
+                .flatMap(found -> keys.find(caseRef)
                 .map(key -> Optional.of(contents.open(key, caseRef, found.state().content())))
                 .defaultIfEmpty(Optional.empty()).map(content -> new Opened(found, content)));
     }

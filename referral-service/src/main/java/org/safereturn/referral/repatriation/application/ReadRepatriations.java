@@ -50,8 +50,8 @@ public final class ReadRepatriations {
      * stands lets the officer read.
      */
     public Mono<Opened> read(String caseRef, Sight sight, Actor reader) {
-        return repatriations.find(caseRef).filterWhen(found -> sight.sees(found.state().scope()) ? Mono.just(true)
-                : temporary.lets(caseRef, reader)).flatMap(found -> {
+        return repatriations.find(caseRef).filterWhen(found -> temporary.sees(caseRef, found.state().scope(), sight, reader))
+                .flatMap(found -> {
             Optional<Sealed> sealed = Optional.ofNullable(found.state().arrangement()).map(Arrangement::careNeeds);
             return sealed.isEmpty() ? Mono.just(new Opened(found, Optional.empty()))
                     : keys.find(caseRef).map(key -> Optional.of(contents.open(key, caseRef, sealed.get())))
