@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.safereturn.messaging.wire.RememberedDatums;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -126,6 +127,7 @@ public record MessagingProperties(String country, String service, @DefaultValue 
         settings.put("apicurio.registry.dereference-schema", "true");
         settings.put("apicurio.registry.use-id", "contentId");
         settings.put("apicurio.registry.use-specific-avro-reader", "true");
+        settings.put("apicurio.registry.avro-datum-provider", RememberedDatums.class.getName());
         settings.put("schema.registry.url", registry.url() + "/apis/ccompat/v7");
         settings.put("auto.register.schemas", "false");
         settings.put("value.subject.name.strategy", "io.confluent.kafka.serializers.subject.RecordNameStrategy");
