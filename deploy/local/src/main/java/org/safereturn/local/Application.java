@@ -17,7 +17,6 @@ import java.util.zip.CRC32C;
  */
 final class Application {
 
-    private static final int HEAP_MEGABYTES = 112;
     private static final Duration EXTRACTION = Duration.ofMinutes(1);
     private static final Duration REHEARSAL = Duration.ofMinutes(3);
 
@@ -80,7 +79,7 @@ final class Application {
         List<String> flags = new ArrayList<>(List.of("-XX:AOTCacheOutput=" + draft, "-jar", jar.toString()));
         flags.addAll(arguments);
         chores.rehearse(() -> ChildProcess.start("rehearsal of the " + artifact.id(), settings.logs().resolve("rehearse-"
-                + artifact.id() + ".log"), folder, Jvm.command(HEAP_MEGABYTES, flags)), ready, REHEARSAL);
+                + artifact.id() + ".log"), folder, Jvm.command(artifact.heapMegabytes(), flags)), ready, REHEARSAL);
         try {
             Files.move(draft, cache());
         } catch (IOException e) {
@@ -96,7 +95,7 @@ final class Application {
         flags.add("-jar");
         flags.add(jar.toString());
         flags.addAll(arguments);
-        return Jvm.command(HEAP_MEGABYTES, flags);
+        return Jvm.command(artifact.heapMegabytes(), flags);
     }
 
     private Path cache() {
