@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * and how long each is on its way, beside the floor of the same run.
  *
  * <p>Load is open-loop: requests are due at fixed moments whether or not earlier ones were answered, up to a cap that
- * only protects this program. Every repeat measures the floor, then the sustained rate while as much is offered as the
+ * only protects this program. Every repeat measures the floor, the floor with as many writes as the services make, then the sustained rate while as much is offered as the
  * floor can take, then latency at half of that sustained rate.
  */
 final class ExchangeBenchmark {
@@ -42,8 +42,11 @@ final class ExchangeBenchmark {
     Sizes warmUp(int referrals) throws InterruptedException, ExecutionException {
         sender.signIn();
         List<String> caseRefs = cases.open(referrals);
+        Writes writes = new Writes(target, caseRefs);
+        long before = writes.settled();
         run(caseRefs, ALL_AT_ONCE);
-        Sizes sizes = Sizes.of(target, caseRefs);
+        Sizes sizes = Sizes.of(target, caseRefs, Math.max(2, Math.toIntExact(Math.round(
+                (double) (writes.settled() - before) / referrals))));
         new Floor(target, sizes, FLOOR_AT_ONCE).run(referrals);
         return sizes;
     }
@@ -56,10 +59,11 @@ final class ExchangeBenchmark {
         // What follows an exchange, such as the joint view's reading, must not weigh on what is measured next.
         Thread.sleep(REST);
         double floor = new Floor(target, sizes, FLOOR_AT_ONCE).run(referrals);
+        double bare = new Floor(target, sizes, FLOOR_AT_ONCE, sizes.writes()).run(referrals);
         Run full = run(many, floor);
         Thread.sleep(REST);
         Run half = run(fewer, full.rate() / 2);
-        return new Repeat(floor, full.rate(), full.sinceAccepted(), half.sinceAccepted(), half.sinceDue(),
+        return new Repeat(floor, bare, full.rate(), full.sinceAccepted(), half.sinceAccepted(), half.sinceDue(),
                 sender.takeSentAgain());
     }
 

@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * one journaled majority write in the sender's store, one produce that all replicas acknowledge, one consume, one
  * journaled majority write in the receiver's store. Documents and records are as large as those of the referrals. No
  * HTTP, no token, no signature, no sealing, no receipt.
+ *
+ * <p>The same with more writes tells how far such bare drivers come when they write as often as the services do.
  */
 final class Floor {
 
@@ -47,11 +49,21 @@ final class Floor {
     private final Target target;
     private final Sizes sizes;
     private final int atOnce;
+    private final int writesOfSender;
+    private final int writesOfReceiver;
 
+    /** With one write on either side. */
     Floor(Target target, Sizes sizes, int atOnce) {
+        this(target, sizes, atOnce, 2);
+    }
+
+    /** With this many writes for each record, half of them on either side; at least 2. */
+    Floor(Target target, Sizes sizes, int atOnce, int writes) {
         this.target = target;
         this.sizes = sizes;
         this.atOnce = atOnce;
+        this.writesOfReceiver = writes / 2;
+        this.writesOfSender = writes - writesOfReceiver;
     }
 
     /** One exchange of many records, and where it goes wrong if it does. */
@@ -82,7 +94,7 @@ final class Floor {
             admin.createTopics(List.of(new NewTopic(topic, sizes.partitions(), (short) 1))).all().get();
             try {
                 double rate = run(records, topic, from, to);
-                if (to.countDocuments() != records) {
+                if (to.countDocuments() != (long) records * writesOfReceiver) {
                     throw new IllegalStateException("The floor lost records.");
                 }
                 return rate;
@@ -140,7 +152,7 @@ final class Floor {
             room.acquire();
             exchange.workers().execute(() -> {
                 try {
-                    exchange.from().insertOne(new Document("_id", id).append("value", new Binary(document)));
+                    insert(exchange.from(), id, document, writesOfSender);
                     var _ = producer.send(new ProducerRecord<>(exchange.topic(), id, value), (_, failure) -> {
                         if (failure != null) {
                             exchange.failed(failure);
@@ -164,8 +176,7 @@ final class Floor {
                     room.acquireUninterruptibly();
                     exchange.workers().execute(() -> {
                         try {
-                            exchange.to().insertOne(new Document("_id", record.key())
-                                    .append("value", new Binary(document)));
+                            insert(exchange.to(), record.key(), document, writesOfReceiver);
                             exchange.received().countDown();
                         } catch (RuntimeException e) {
                             exchange.failed(e);
@@ -177,6 +188,12 @@ final class Floor {
             }
         } catch (RuntimeException e) {
             exchange.failed(e);
+        }
+    }
+
+    private static void insert(MongoCollection<Document> collection, String id, byte[] document, int times) {
+        for (int i = 0; i < times; i++) {
+            collection.insertOne(new Document("_id", id + "/" + i).append("value", new Binary(document)));
         }
     }
 

@@ -23,9 +23,10 @@ final class Report {
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(Locale.ROOT,
-                "Sizes: record %d bytes, document %d bytes at the sender, %d at the receiver; %d partitions.", sizes.record(), sizes.sent(), sizes.received(), sizes.partitions()));
-        lines.add(String.format(Locale.ROOT, "%-7s %8s %12s %6s | %9s %9s | %9s %9s | %9s %9s | %s", "repeat",
-                "floor/s", "sustained/s", "share", "full p50", "p99 ms", "half p50", "p99 ms", "due p50", "p99 ms", "sent again"));
+                "Sizes: record %d bytes, document %d bytes at the sender, %d at the receiver; %d partitions.", sizes.record(),
+                sizes.sent(), sizes.received(), sizes.partitions()));
+        lines.add(String.format(Locale.ROOT, "%-7s %8s %8s %12s %6s | %9s %9s | %9s %9s | %9s %9s | %s", "repeat",
+                "floor/s", "bare/s", "sustained/s", "share", "full p50", "p99 ms", "half p50", "p99 ms", "due p50", "p99 ms", "sent again"));
         for (int i = 0; i < repeats.size(); i++) {
             Repeat each = repeats.get(i);
             lines.add(row(String.valueOf(i + 1), one -> one.applyAsDouble(each)));
@@ -36,6 +37,9 @@ final class Report {
         double p99 = median(each -> each.half().percentile(99));
         lines.add(verdict(share >= LEAST_SHARE, String.format(Locale.ROOT,
                 "sustained at least %.0f %% of the floor: %.1f %%", 100 * LEAST_SHARE, 100 * share)));
+        lines.add(String.format(Locale.ROOT,
+                "        bare drivers with the %d durable writes of a referral: %.1f %% of the floor", sizes.writes(),
+                100 * median(each -> each.bare() / each.floor())));
         lines.add(verdict(p50 <= LONGEST_P50, String.format(Locale.ROOT,
                 "half load p50 at most %.0f ms: %.1f ms", LONGEST_P50, p50)));
         lines.add(verdict(p99 <= LONGEST_P99, String.format(Locale.ROOT,
@@ -51,8 +55,8 @@ final class Report {
 
     private static String row(String name, Figures figures) {
         return String.format(Locale.ROOT,
-                "%-7s %8.0f %12.0f %4.0f %% | %9.1f %9.1f | %9.1f %9.1f | %9.1f %9.1f | %.0f", name,
-                figures.of(Repeat::floor), figures.of(Repeat::sustained), 100 * figures.of(Repeat::share),
+                "%-7s %8.0f %8.0f %12.0f %4.0f %% | %9.1f %9.1f | %9.1f %9.1f | %9.1f %9.1f | %.0f", name,
+                figures.of(Repeat::floor), figures.of(Repeat::bare), figures.of(Repeat::sustained), 100 * figures.of(Repeat::share),
                 figures.of(each -> each.full().percentile(50)), figures.of(each -> each.full().percentile(99)),
                 figures.of(each -> each.half().percentile(50)), figures.of(each -> each.half().percentile(99)),
                 figures.of(each -> each.halfSinceDue().percentile(50)),

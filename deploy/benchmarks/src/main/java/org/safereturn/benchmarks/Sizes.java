@@ -24,14 +24,15 @@ import org.bson.RawBsonDocument;
  * @param record value and headers of its record
  * @param sent its document at the sender when it is written, which is with the record in it
  * @param received its document at the receiver
+ * @param writes durable writes that it takes in the services of both countries, see {@link Writes}
  */
-record Sizes(int partitions, int record, int sent, int received) {
+record Sizes(int partitions, int record, int sent, int received, int writes) {
 
     private static final int LOOKED_AT = 200;
     private static final String TYPE = ".ReferralSubmitted";
 
     /** Looks at what was sent for these cases. */
-    static Sizes of(Target target, List<String> caseRefs) {
+    static Sizes of(Target target, List<String> caseRefs, int writes) {
         List<String> some = caseRefs.subList(0, Math.min(LOOKED_AT, caseRefs.size()));
         try (var consumer = new KafkaConsumer<String, byte[]>(target.kafka(Map.of("key.deserializer",
                 StringDeserializer.class, "value.deserializer", ByteArrayDeserializer.class, "enable.auto.commit",
@@ -41,7 +42,7 @@ record Sizes(int partitions, int record, int sent, int received) {
             int record = record(consumer, partitions);
             return new Sizes(partitions.size(), record,
                     document(target.senderStore(), target.senderDatabase(), some) + record,
-                    document(target.receiverStore(), target.receiverDatabase(), some));
+                    document(target.receiverStore(), target.receiverDatabase(), some), writes);
         }
     }
 

@@ -111,7 +111,7 @@ record Target(Map<String, Object> kafka, String senderStore, String receiverStor
         return lower(receiver) + "_referral";
     }
 
-    private static String lower(String country) {
+    static String lower(String country) {
         return country.toLowerCase(Locale.ROOT);
     }
 }

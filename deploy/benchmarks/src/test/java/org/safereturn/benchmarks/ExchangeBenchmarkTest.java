@@ -38,11 +38,13 @@ class ExchangeBenchmarkTest {
             assertThat(sizes.record()).isBetween(StandInSystem.RECORD_BYTES, StandInSystem.RECORD_BYTES + 100);
             assertThat(sizes.received()).isBetween(StandInSystem.DOCUMENT_BYTES, StandInSystem.DOCUMENT_BYTES + 100);
             assertThat(sizes.sent()).isEqualTo(sizes.received() + sizes.record());
+            assertThat(sizes.writes()).as("one document in each country").isEqualTo(2);
 
             Repeat repeat = benchmark.repeat(sizes, REFERRALS);
             assertThat(system.referrals()).as("each referral once").isEqualTo(3 * REFERRALS);
             assertThat(repeat.sentAgain()).isZero();
             assertThat(repeat.floor()).isPositive();
+            assertThat(repeat.bare()).isPositive();
             assertThat(repeat.sustained()).isPositive();
             // What is on its way for a fixed time is not seen earlier; the answer may be slower than the way begins.
             double way = StandInSystem.WAY.toMillis();

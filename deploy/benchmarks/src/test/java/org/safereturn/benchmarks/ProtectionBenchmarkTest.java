@@ -23,7 +23,7 @@ class ProtectionBenchmarkTest {
 
     private static Report report(double... sustained) {
         Latencies any = new Latencies(new double[] {1});
-        return new Report(new Sizes(4, 2000, 3000, 2500),
-                List.of(Arrays.stream(sustained).mapToObj(each -> new Repeat(1000, each, any, any, any, 0)).toArray(Repeat[]::new)));
+        return new Report(new Sizes(4, 2000, 3000, 2500, 10),
+                List.of(Arrays.stream(sustained).mapToObj(each -> new Repeat(1000, 300, each, any, any, any, 0)).toArray(Repeat[]::new)));
     }
 }

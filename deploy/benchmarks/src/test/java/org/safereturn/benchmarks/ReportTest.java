@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class ReportTest {
 
-    private static final Sizes SIZES = new Sizes(4, 2000, 3000, 2500);
+    private static final Sizes SIZES = new Sizes(4, 2000, 3000, 2500, 10);
 
     @Test
     void what_is_exactly_reached_is_met() {
@@ -33,6 +33,7 @@ class ReportTest {
         assertThat(lines).anyMatch(line -> line.startsWith("1 ")).anyMatch(line -> line.startsWith("2 "))
                 .anyMatch(line -> line.startsWith("3 ")).anyMatch(line -> line.startsWith("median "));
         assertThat(lines.getFirst()).contains("2000", "3000", "2500");
+        assertThat(lines).contains("        bare drivers with the 10 durable writes of a referral: 25.0 % of the floor");
     }
 
     private static List<String> lines(Repeat... repeats) {
@@ -41,6 +42,6 @@ class ReportTest {
 
     private static Repeat repeat(double floor, double sustained, double p50, double p99) {
         Latencies half = new Latencies(new double[] {p50, p99});
-        return new Repeat(floor, sustained, half, half, half, 0);
+        return new Repeat(floor, floor / 4, sustained, half, half, half, 0);
     }
 }
