@@ -1,5 +1,6 @@
 package org.safereturn.casefile.application;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 import org.safereturn.casefile.country.CountryProfile;
@@ -33,11 +34,13 @@ public final class FollowCase {
             return Mono.just(new Outcome.Ignored<>());
         }
         Side side = profile.country().equals(hostCountry) ? Side.HOST : Side.ORIGIN;
-        return files.change(caseRef, cause, existing -> {
+        Function<Optional<CaseFile>, Decision<CaseFile, CaseEvent>> decide = existing -> {
             CaseFile file = existing.orElseGet(() -> CaseFile.heardOf(side, hostCountry, originCountry));
             return file.hostCountry().equals(hostCountry) && file.originCountry().equals(originCountry)
                     ? takeIn.apply(file)
                     : Decision.refuse(Rejection.refused("case-of-other-countries", "case", caseRef));
-        });
+        };
+        return side == Side.ORIGIN && cause.isFirstOf(hostCountry) ? files.begin(caseRef, cause, decide)
+                : files.change(caseRef, cause, decide);
     }
 }

@@ -61,7 +61,7 @@ public final class OpenCase {
         String reference = cause.idempotencyKey().map(key -> derived(by, key)).orElseGet(references).toString();
         return keys.obtain(reference)
                 .map(key -> sealing.seal(key, reference, identity))
-                .flatMap(sealed -> files.change(reference, cause, existing -> existing.isPresent()
+                .flatMap(sealed -> files.begin(reference, cause, existing -> existing.isPresent()
                         ? Decision.refuse(Rejection.conflict("case-exists", "case", reference))
                         : CaseFile.open(opening, sealed, profile.routing(), by, now)));
     }

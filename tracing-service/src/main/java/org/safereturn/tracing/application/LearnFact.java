@@ -1,5 +1,6 @@
 package org.safereturn.tracing.application;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -29,7 +30,9 @@ public final class LearnFact {
     public Mono<Outcome<Tracing>> learn(String caseRef, Cause.Message cause, Parties parties, Set<Side> sendingSides,
             Function<Tracing, Decision<Tracing, TracingEvent>> fact) {
         String sender = cause.event().metadata().country();
-        return tracings.change(caseRef, cause, known ->
-                Tracing.learn(known, caseRef, parties, profile.country(), sender, sendingSides, fact));
+        Function<Optional<Tracing>, Decision<Tracing, TracingEvent>> decide = known ->
+                Tracing.learn(known, caseRef, parties, profile.country(), sender, sendingSides, fact);
+        return cause.isFirstOf(parties.hostCountry()) ? tracings.begin(caseRef, cause, decide)
+                : tracings.change(caseRef, cause, decide);
     }
 }

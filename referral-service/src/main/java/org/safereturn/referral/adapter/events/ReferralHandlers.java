@@ -81,7 +81,7 @@ final class ReferralHandlers {
         }
         Submission submission = submission(body);
         MachineReceipt receipt = new MachineReceipt(event.metadata().id(), sha256(event.record().value()), clock.instant());
-        return referrals.change(caseRef, strict(event), known -> Referral.receive(known, caseRef, journey, submission,
+        return referrals.begin(caseRef, strict(event), known -> Referral.receive(known, caseRef, journey, submission,
                 Wire.sealed(body.getSealed()), receipt));
     }
 

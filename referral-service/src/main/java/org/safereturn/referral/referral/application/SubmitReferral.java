@@ -88,7 +88,7 @@ public final class SubmitReferral {
                                 Sealed sealed = contents.seal(key, command.caseRef(), command.content());
                                 IssuedKey issued = new IssuedKey(journey.origin(), key.id(),
                                         sealing.wrapFor(journey.origin(), key));
-                                return referrals.change(command.caseRef(), cause, known -> Referral.submit(known,
+                                return referrals.begin(command.caseRef(), cause, known -> Referral.submit(known,
                                         command.caseRef(), journey, submission(command, standing, now), sealed, issued,
                                         standing.scope()));
                             });

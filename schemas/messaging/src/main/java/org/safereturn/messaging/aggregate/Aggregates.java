@@ -35,6 +35,13 @@ public interface Aggregates<S, E> {
      */
     Mono<Outcome<S>> change(String id, Cause cause, Function<Optional<S>, Decision<S, E>> decide);
 
+    /**
+     * The same where there is usually nothing yet: decides for nothing at once, and loads only when that was wrong.
+     */
+    default Mono<Outcome<S>> begin(String id, Cause cause, Function<Optional<S>, Decision<S, E>> decide) {
+        return change(id, cause, decide);
+    }
+
     /** A page of aggregates, newest change first. */
     Mono<Page<S>> list(Query query);
 

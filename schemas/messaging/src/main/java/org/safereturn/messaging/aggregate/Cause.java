@@ -24,6 +24,11 @@ public sealed interface Cause {
      * @param ordering how its place in the stream is treated
      */
     record Message(InboundEvent event, Ordering ordering) implements Cause {
+
+        /** Whether it is what this country says first in its stream, which often begins something here. */
+        public boolean isFirstOf(String country) {
+            return event.metadata().sequence() == 1 && event.metadata().country().equals(country);
+        }
     }
 
     /**

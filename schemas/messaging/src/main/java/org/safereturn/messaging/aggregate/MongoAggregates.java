@@ -95,6 +95,18 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
         }).flatMap(loaded -> attempt(id, loaded, cause, decide)).retryWhen(AGAIN);
     }
 
+    @Override
+    public Mono<Outcome<S>> begin(String id, Cause cause, Function<Optional<S>, Decision<S, E>> decide) {
+        // Only an insert proves that there was nothing; whatever else came out is decided again on what is loaded.
+        return Mono.defer(() -> {
+            ordered.check(cause);
+            return attempt(id, Loaded.none(), cause, decide);
+        }).subscribeOn(Schedulers.boundedElastic())
+                .filter(outcome -> outcome instanceof Outcome.Stored || outcome instanceof Outcome.Held)
+                .onErrorComplete(MovedOn.class)
+                .switchIfEmpty(change(id, cause, decide));
+    }
+
     private Mono<Outcome<S>> attempt(String id, Loaded loaded, Cause cause,
             Function<Optional<S>, Decision<S, E>> decide) {
         return switch (loaded.ledger().admit(cause)) {

@@ -49,6 +49,8 @@ public final class OutboxRelay implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(OutboxRelay.class);
     private static final int LARGEST_BATCH = 16;
     private static final int LARGEST_BULK = 500;
+    /** Rest between two bulks of acknowledgements that are not full; nobody waits for them. */
+    private static final Duration GATHERING = Duration.ofMillis(250);
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration RECOUNT_EVERY = Duration.ofMinutes(1);
 
@@ -465,7 +467,7 @@ public final class OutboxRelay implements SmartLifecycle {
         });
     }
 
-    // Acknowledging: one bulk after the other, each with all that has arrived meanwhile.
+    // Acknowledging: a bulk every quarter of a second, each with all that has arrived meanwhile.
 
     private void acknowledge(Pending pending) {
         if (!pending.acknowledging && !pending.unacknowledged.isEmpty()) {
@@ -485,6 +487,9 @@ public final class OutboxRelay implements SmartLifecycle {
                     Map<MongoOutbox, List<Pending>> byOutbox = new HashMap<>();
                     bulk.forEach(each -> byOutbox.computeIfAbsent(each.outbox, any -> new ArrayList<>()).add(each));
                     byOutbox.forEach(this::acknowledge);
+                    if (sent.size() < LARGEST_BULK) {
+                        TimeUnit.MILLISECONDS.sleep(GATHERING.toMillis());
+                    }
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

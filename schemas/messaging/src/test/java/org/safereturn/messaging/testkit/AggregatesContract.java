@@ -119,12 +119,48 @@ public abstract class AggregatesContract {
         return aggregates().change(id, cause, decide).blockOptional().orElseThrow();
     }
 
+    private Outcome<Book> begin(String id, Cause cause, Function<Optional<Book>, Decision<Book, Noted>> decide) {
+        return aggregates().begin(id, cause, decide).blockOptional().orElseThrow();
+    }
+
     private List<String> notes(String id) {
         return aggregates().find(id).map(found -> found.state().notes()).blockOptional().orElse(List.of());
     }
 
     private static String newId() {
         return UUID.randomUUID().toString();
+    }
+
+    @Test
+    void beginning_is_changing_whether_or_not_there_was_something() {
+        String id = newId();
+        assertThat(begin(id, request("k", "f"), note("one"))).isInstanceOf(Outcome.Stored.class);
+        assertThat(begin(id, request("k", "f"), note("one"))).isInstanceOf(Outcome.Repeated.class);
+        assertThat(begin(id, request("k", "g"), note("two"))).isInstanceOf(Outcome.Refused.class);
+        assertThat(begin(id, internal(), book -> book.isEmpty() ? Decision.refuse(Rejection.refused("nothing-there"))
+                : note("two").apply(book))).isInstanceOf(Outcome.Stored.class);
+        assertThat(begin(id, internal(), book -> book.isEmpty() ? note("nothing there").apply(book)
+                : Decision.refuse(Rejection.refused("something-there")))).isInstanceOf(Outcome.Refused.class);
+        assertThat(notes(id)).containsExactly("one", "two");
+        assertThat(published(id)).containsExactly("one", "two");
+    }
+
+    @Test
+    void a_message_that_begins_is_known_when_it_comes_again_and_held_when_it_comes_early() {
+        String id = newId();
+        assertThat(begin(id, message(id, 2, Ordering.STRICT), note("two"))).isInstanceOf(Outcome.Held.class);
+        assertThat(released(begin(id, message(id, 1, Ordering.STRICT), note("one")))).containsExactly(2L);
+        assertThat(begin(id, message(id, 1, Ordering.STRICT), note("one"))).isInstanceOf(Outcome.Repeated.class);
+        assertThat(begin(id, message(id, 2, Ordering.STRICT), note("two"))).isInstanceOf(Outcome.Stored.class);
+        assertThat(notes(id)).containsExactly("one", "two");
+    }
+
+    @Test
+    void of_many_who_begin_at_the_same_time_none_is_lost() {
+        String id = newId();
+        List<String> all = IntStream.range(0, 20).mapToObj(Integer::toString).toList();
+        Flux.fromIterable(all).flatMap(text -> aggregates().begin(id, internal(), note(text)), 20).blockLast();
+        assertThat(notes(id)).containsExactlyInAnyOrderElementsOf(all);
     }
 
     @Test
