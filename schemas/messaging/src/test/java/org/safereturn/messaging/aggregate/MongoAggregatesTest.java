@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -78,6 +79,22 @@ class MongoAggregatesTest extends AggregatesContract {
         });
         assertThat(ONE.sent(id)).extracting(each -> PeerMinistry.header(each, HeaderNames.SEQUENCE))
                 .containsExactly("1", "2");
+    }
+
+    @Test
+    void who_begins_decides_for_nothing_first_and_looks_only_when_that_was_wrong() {
+        String id = UUID.randomUUID().toString();
+        List<Boolean> wasThere = new CopyOnWriteArrayList<>();
+        for (String text : List.of("one", "two")) {
+            ONE.aggregates.begin(id, new Cause.Internal("test"), book -> {
+                wasThere.add(book.isPresent());
+                return noted(book, text);
+            }).block(Duration.ofSeconds(10));
+        }
+        // It decides once more when the relay has given back the lease between its look and its write.
+        assertThat(wasThere).startsWith(false, false, true);
+        assertThat(wasThere.subList(2, wasThere.size())).containsOnly(true);
+        assertThat(published(id)).containsExactly("one", "two");
     }
 
     @Test
