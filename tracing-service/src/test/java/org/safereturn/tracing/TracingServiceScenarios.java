@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 import org.apache.avro.specific.SpecificRecord;
@@ -36,6 +38,8 @@ import org.safereturn.tracing.v1.TracingResultIssued;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.core.env.Environment;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -141,6 +145,24 @@ abstract class TracingServiceScenarios {
         PeerMinistry host = EXCHANGE.peer(other());
         host.send(host.topic("exchange", "referral"), caseRef, fromOther().submitted(null), own());
         sees(node -> text(node, "state").equals("TRACING"));
+    }
+
+    @Test
+    void work_that_comes_before_the_acceptance_waits_a_moment_for_it() {
+        PeerMinistry host = EXCHANGE.peer(other());
+        host.send(host.topic("exchange", "referral"), caseRef, fromOther().submitted(null), own());
+        Actor system = Tokens.actor(Role.MINISTRY_SYSTEM, own());
+        await().atMost(PATIENCE).until(() -> status(system) == 200);
+        Map<String, Object> body = Map.of("milestone", "ASSIGNED");
+        problem(post(system, "progress", body), 409, "tracing-not-accepted");
+
+        CompletableFuture<HttpStatusCode> early = CompletableFuture.supplyAsync(() -> post(system, "progress", body)
+                .expectBody().returnResult().getStatus());
+        await().during(Duration.ofMillis(300)).until(() -> !early.isDone());
+        PeerMinistry here = EXCHANGE.peer(own());
+        here.send(here.topic("exchange", "referral"), caseRef, fromOther().accepted(), other());
+        assertThat(early.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join()).isEqualTo(HttpStatus.CREATED);
+        assertThat(sent(1)).singleElement().isInstanceOf(TracingProgressReported.class);
     }
 
     @Test

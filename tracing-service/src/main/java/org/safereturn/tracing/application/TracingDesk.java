@@ -1,6 +1,7 @@
 package org.safereturn.tracing.application;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
@@ -10,6 +11,7 @@ import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.Cause;
 import org.safereturn.messaging.aggregate.Decision;
 import org.safereturn.messaging.aggregate.Outcome;
+import org.safereturn.messaging.aggregate.Rejection;
 import org.safereturn.tracing.country.CountryProfile;
 import org.safereturn.tracing.model.Tracing;
 import org.safereturn.tracing.model.TracingEvent;
@@ -17,6 +19,9 @@ import reactor.core.publisher.Mono;
 
 /** Changes a tracing that the officer sees, as it stands today; one that is not seen is unknown. */
 final class TracingDesk {
+
+    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final int LOOKS = 10;
 
     private final Aggregates<Tracing, TracingEvent> tracings;
     private final CountryProfile profile;
@@ -28,13 +33,26 @@ final class TracingDesk {
         this.clock = clock;
     }
 
+    /**
+     * The acceptance is an event of the referral service. Whoever accepts there and goes on here at once may come before
+     * it, so this looks ten times a second, for a second, whether it has come before it refuses for want of it.
+     */
     Mono<Outcome<Tracing>> change(String caseRef, Sight sight, Cause.Request cause,
             Function<Tracing, Decision<Tracing, TracingEvent>> decide) {
         LocalDate today = today();
-        return tracings.change(caseRef, cause, (Optional<Tracing> known) -> known
-                .filter(tracing -> sight.sees(tracing.scope()))
-                .map(tracing -> decide.apply(tracing.asOf(today)))
-                .orElseGet(() -> Decision.refuse(CaseContents.unknown())));
+        Mono<Outcome<Tracing>> attempt = Mono.defer(() -> tracings.change(caseRef, cause,
+                (Optional<Tracing> known) -> known
+                        .filter(tracing -> sight.sees(tracing.scope()))
+                        .map(tracing -> decide.apply(tracing.asOf(today)))
+                        .orElseGet(() -> Decision.refuse(CaseContents.unknown()))));
+        return attempt.filter(outcome -> !lacksAcceptance(outcome))
+                .repeatWhenEmpty(again -> again.take(LOOKS).delayElements(LOOK))
+                .switchIfEmpty(attempt);
+    }
+
+    private static boolean lacksAcceptance(Outcome<Tracing> outcome) {
+        return outcome instanceof Outcome.Refused<Tracing>(Rejection rejection)
+                && rejection.rule().equals(Tracing.NOT_ACCEPTED);
     }
 
     LocalDate today() {

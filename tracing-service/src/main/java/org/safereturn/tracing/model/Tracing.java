@@ -38,6 +38,9 @@ public record Tracing(String caseRef, Side side, String hostCountry, String orig
         Referral referral, List<Action> actions, List<Progress> progress, @Nullable Draft draft, List<Result> results,
         List<Acknowledgement> acknowledgements, List<Stop> stops, CaseScope scope) {
 
+    /** The rule that refuses work on a referral that is not accepted, or whose acceptance is not known yet. */
+    public static final String NOT_ACCEPTED = "tracing-not-accepted";
+
     public Tracing {
         actions = List.copyOf(actions);
         progress = List.copyOf(progress);
@@ -395,7 +398,7 @@ public record Tracing(String caseRef, Side side, String hostCountry, String orig
                     referral.consents().stoppingEverything().map(purpose -> "CONSENT_" + purpose.name())
                             .filter(reason -> referral.withdrawnAt() == null).orElse("REFERRAL_WITHDRAWN"))));
             case REQUESTED, DECLINED -> Optional.of(Decision.refuse(
-                    Rejection.conflict("tracing-not-accepted", "state", state.name())));
+                    Rejection.conflict(NOT_ACCEPTED, "state", state.name())));
             case TRACING, RESULT_ISSUED, RESULT_REVIEWED -> Optional.empty();
         };
     }
