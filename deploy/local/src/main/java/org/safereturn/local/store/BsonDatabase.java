@@ -15,6 +15,8 @@ import org.h2.mvstore.MVStore;
 /** A database whose maps hold BSON. The map of an index is opened with its types before the backend asks for it by its name. */
 final class BsonDatabase extends H2Database {
 
+    private static final String ID_INDEX = "_id_";
+
     private final MVStore file;
 
     BsonDatabase(String name, MVStore file, CursorRegistry cursors) {
@@ -25,16 +27,21 @@ final class BsonDatabase extends H2Database {
 
     @Override
     protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
-        String space = getFullCollectionNamespace(name);
-        return new BsonCollection(this, name, options,
-                file.openMap("databases." + space, new MVMap.Builder<Object, Document>()
-                        .keyType(KeyType.INSTANCE).valueType(DocumentType.INSTANCE)),
-                file.openMap("meta." + space), cursorRegistry);
+        return new BsonCollection(this, name, options, documents(name),
+                file.openMap("meta." + getFullCollectionNamespace(name)), cursorRegistry);
+    }
+
+    private MVMap<Object, Document> documents(String collection) {
+        return file.openMap("databases." + getFullCollectionNamespace(collection),
+                new MVMap.Builder<Object, Document>().keyType(KeyType.INSTANCE).valueType(DocumentType.INSTANCE));
     }
 
     @Override
     protected Index<Object> openOrCreateUniqueIndex(String collection, String name, List<IndexKey> keys,
             boolean sparse) {
+        if (name.equals(ID_INDEX)) {
+            return new IdIndex(name, keys, sparse, documents(collection));
+        }
         file.openMap(getFullCollectionNamespace(collection) + "._index_" + name, new MVMap.Builder<Object, Object>()
                 .keyType(KeyType.INSTANCE).valueType(KeyType.INSTANCE));
         return super.openOrCreateUniqueIndex(collection, name, keys, sparse);

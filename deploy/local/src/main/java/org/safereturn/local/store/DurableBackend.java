@@ -33,6 +33,8 @@ final class DurableBackend extends H2Backend {
     private static final long BUSY_COMMITS = 100;
     /** What does not fit is decoded again for every command; the heap holds three of these. */
     private static final int CACHE_MEGABYTES = 12;
+    /** Of what is in the file, and in which order. */
+    private static final int FORMAT = 1;
 
     private final MVStore file;
     private final ReentrantReadWriteLock commands = new ReentrantReadWriteLock(true);
@@ -46,10 +48,22 @@ final class DurableBackend extends H2Backend {
         super(file);
     }
 
+    /**
+     * The store in this file, which need not be there.
+     *
+     * @throws IllegalArgumentException when an earlier version of this program wrote it
+     */
     static DurableBackend open(Path path) {
         // The store's own timer and memory threshold would commit half a command.
         MVStore file = new MVStore.Builder().fileName(path.toString())
                 .autoCommitDisabled().autoCommitBufferSize(0).cacheSize(CACHE_MEGABYTES).pageSplitSize(PAGE_BYTES).open();
+        if (file.getMapNames().isEmpty()) {
+            file.setStoreVersion(FORMAT);
+        } else if (file.getStoreVersion() != FORMAT) {
+            file.closeImmediately();
+            throw new IllegalArgumentException(path.getFileName() + " was written by another version of it, which this one "
+                    + "does not read. Start once with --fresh.");
+        }
         file.setRetentionTime(0);
         file.setVersionsToKeep(0);
         return new DurableBackend(file);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What documents and index entries are found by: one value, or several of a compound index.
  *
- * <p>The order is total and has no meaning beyond that: texts first, by their characters, then everything else, numbers
- * by their value and the rest by its bytes.
+ * <p>The order is total and has no meaning beyond that: texts first, by their characters, then numbers by their value,
+ * whatever they are counted in, then the rest by its bytes.
  */
 final class KeyType extends BasicDataType<Object> {
 
@@ -30,6 +30,8 @@ final class KeyType extends BasicDataType<Object> {
     private static final byte DOUBLE = 3;
     private static final byte NULL = 4;
     private static final byte MISSING = 5;
+    private static final byte LONG = 6;
+    private static final byte INT = 7;
     private static final String NAME = "v";
 
     @Override
@@ -57,17 +59,31 @@ final class KeyType extends BasicDataType<Object> {
         if (one instanceof String left && other instanceof String right) {
             return left.compareTo(right);
         }
-        if (one instanceof String || other instanceof String) {
-            return one instanceof String ? -1 : 1;
+        if (isNumber(one) && isNumber(other)) {
+            return compareNumbers((Number) Objects.requireNonNull(one), (Number) Objects.requireNonNull(other));
         }
-        if (one instanceof Double left && other instanceof Double right) {
-            return left.compareTo(right);
-        }
-        return Arrays.compareUnsigned(bytes(one), bytes(other));
+        int kinds = Integer.compare(kind(one), kind(other));
+        return kinds != 0 ? kinds : Arrays.compareUnsigned(bytes(one), bytes(other));
+    }
+
+    private static int kind(@Nullable Object value) {
+        return value instanceof String ? 0 : isNumber(value) ? 1 : 2;
+    }
+
+    private static boolean isNumber(@Nullable Object value) {
+        return value instanceof Long || value instanceof Double || value instanceof Integer;
+    }
+
+    /** An index holds numbers as doubles, whatever the documents hold. */
+    private static int compareNumbers(Number one, Number other) {
+        return one instanceof Double || other instanceof Double
+                ? Double.compare(one.doubleValue(), other.doubleValue())
+                : Long.compare(one.longValue(), other.longValue());
     }
 
     private static byte[] bytes(@Nullable Object value) {
-        return value instanceof Missing ? new byte[] {MISSING} : DocumentType.bytes(new Document(NAME, value));
+        return value instanceof Missing ? new byte[] {MISSING}
+                : DocumentType.bytes(new Document(NAME, new KeyValue(value).normalized().get(0)));
     }
 
     @Override
@@ -87,8 +103,10 @@ final class KeyType extends BasicDataType<Object> {
             case Missing _ -> buffer.put(MISSING);
             case String text -> buffer.put(TEXT).putVarInt(text.length()).putStringData(text, text.length());
             case Double number -> buffer.put(DOUBLE).putDouble(number);
+            case Long number -> buffer.put(LONG).putLong(number);
+            case Integer number -> buffer.put(INT).putInt(number);
             default -> {
-                byte[] bytes = bytes(value);
+                byte[] bytes = DocumentType.bytes(new Document(NAME, value));
                 buffer.put(BSON).putVarInt(bytes.length).put(bytes);
             }
         }
@@ -113,6 +131,8 @@ final class KeyType extends BasicDataType<Object> {
             case MISSING -> Missing.getInstance();
             case TEXT -> DataUtils.readString(buffer);
             case DOUBLE -> buffer.getDouble();
+            case LONG -> buffer.getLong();
+            case INT -> buffer.getInt();
             case BSON -> DocumentType.document(DocumentType.slice(buffer)).get(NAME);
             default -> throw new IllegalStateException("The file holds a key of kind " + kind + ", which is not known.");
         };

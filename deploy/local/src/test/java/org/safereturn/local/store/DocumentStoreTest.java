@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
@@ -20,6 +21,7 @@ import org.bson.Document;
 import org.bson.types.Binary;
 import org.bson.types.Decimal128;
 import org.bson.types.ObjectId;
+import org.h2.mvstore.MVStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,39 @@ class DocumentStoreTest {
             assertThat(kept.deleteOne(new Document("_id", 4).append("version", 1)).getDeletedCount()).isZero();
             assertThat(kept.deleteOne(new Document("_id", 4).append("version", 0)).getDeletedCount()).isOne();
         }
+    }
+
+    @Test
+    void numbers_identify_by_their_value_and_keep_the_documents_in_its_order() throws Exception {
+        List<Long> ids = LongStream.rangeClosed(1, 600).boxed().toList();
+        try (MongoClient client = client()) {
+            MongoCollection<Document> kept = client.getDatabase("zz_case").getCollection("numbers");
+            ids.reversed().forEach(id -> kept.insertOne(new Document("_id", id).append("text", "x".repeat(50))));
+            assertThat(kept.deleteOne(new Document("_id", 300)).getDeletedCount()).isOne();
+            assertThat(kept.find(new Document("_id", 300L)).first()).isNull();
+            kept.insertOne(new Document("_id", 300L).append("text", "again"));
+        }
+        store.kill();
+        store.startAgain();
+        try (MongoClient client = client()) {
+            MongoCollection<Document> kept = client.getDatabase("zz_case").getCollection("numbers");
+            assertThat(kept.find().map(each -> each.getLong("_id"))).containsExactlyElementsOf(ids);
+            assertThat(kept.find(new Document("_id", 300.0)).first()).containsEntry("text", "again");
+            assertThatThrownBy(() -> kept.insertOne(new Document("_id", 300))).hasMessageContaining("E11000");
+            assertThat(kept.countDocuments()).isEqualTo(600);
+            kept.drop();
+            kept.insertOne(new Document("_id", 300));
+            assertThat(kept.find().map(each -> each.get("_id"))).containsExactly(300);
+        }
+    }
+
+    @Test
+    void a_file_of_another_version_is_refused_in_a_sentence(@TempDir Path other) {
+        try (MVStore file = MVStore.open(other.resolve("zz.mv").toString())) {
+            file.openMap("databases.zz_case.cases").put("a", "b");
+        }
+        assertThatThrownBy(() -> new StoreProcess(other)).hasMessage("No store: The document store cannot start: zz.mv was "
+                + "written by another version of it, which this one does not read. Start once with --fresh.");
     }
 
     @Test

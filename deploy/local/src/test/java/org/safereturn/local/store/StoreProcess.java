@@ -48,12 +48,14 @@ public final class StoreProcess implements AutoCloseable {
                 "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), DocumentStore.class.getName(),
                 directory.toString(), "zz=" + port).redirectErrorStream(true).start();
         BufferedReader output = launched.inputReader();
-        String line;
-        do {
+        String last = "";
+        String line = output.readLine();
+        while (line != null && !line.equals("ready")) {
+            last = line;
             line = output.readLine();
-        } while (line != null && !line.equals("ready"));
+        }
         if (line == null) {
-            throw new IOException("The document store did not start");
+            throw new IOException("No store: " + last);
         }
         // A pipe that nobody reads would fill up and stop the store.
         Thread.startVirtualThread(() -> output.lines().forEach(ignored -> { }));
