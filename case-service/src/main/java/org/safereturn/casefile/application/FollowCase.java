@@ -26,14 +26,19 @@ public final class FollowCase {
         this.profile = profile;
     }
 
+    /** Whether this country is the host of such a case; what its own machines receipt the host side alone is told. */
+    public boolean hosts(String hostCountry) {
+        return profile.country().equals(hostCountry);
+    }
+
     /** Lets the file take in what was heard; a case between two other countries is none of ours. */
     public Mono<Outcome<CaseFile>> follow(String caseRef, String hostCountry, String originCountry, Cause.Message cause,
             Function<CaseFile, Decision<CaseFile, CaseEvent>> takeIn) {
         if (hostCountry.equals(originCountry)
-                || (!profile.country().equals(hostCountry) && !profile.country().equals(originCountry))) {
+                || (!hosts(hostCountry) && !profile.country().equals(originCountry))) {
             return Mono.just(new Outcome.Ignored<>());
         }
-        Side side = profile.country().equals(hostCountry) ? Side.HOST : Side.ORIGIN;
+        Side side = hosts(hostCountry) ? Side.HOST : Side.ORIGIN;
         Function<Optional<CaseFile>, Decision<CaseFile, CaseEvent>> decide = existing -> {
             CaseFile file = existing.orElseGet(() -> CaseFile.heardOf(side, hostCountry, originCountry));
             return file.hostCountry().equals(hostCountry) && file.originCountry().equals(originCountry)

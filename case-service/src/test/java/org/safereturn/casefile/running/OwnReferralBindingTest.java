@@ -1,9 +1,19 @@
 package org.safereturn.casefile.running;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.Test;
+import org.safereturn.casefile.model.CaseFile;
+import org.safereturn.casefile.model.Fact;
+import org.safereturn.casefile.model.FactKind;
 import org.safereturn.messaging.testkit.PeerMinistry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 class OwnReferralBindingTest extends CaseBindingContract {
 
@@ -29,11 +39,20 @@ class OwnReferralBindingTest extends CaseBindingContract {
 
     @Override
     protected List<SpecificRecord> events(String caseRef) {
-        return List.of(asOrigin(caseRef).receipt(), asOrigin(caseRef).received(), asOrigin(caseRef).accepted());
+        return List.of(asOrigin(caseRef).received(), asOrigin(caseRef).returned(), asOrigin(caseRef).accepted());
     }
 
     @Override
     protected int applied(String caseRef) {
         return facts(caseRef);
+    }
+
+    @Test
+    void that_its_own_system_holds_the_referral_is_no_fact_of_the_country_of_origin() {
+        String caseRef = UUID.randomUUID().toString();
+        peer().send(topic(), caseRef, asOrigin(caseRef).receipt(), recipient());
+        peer().send(topic(), caseRef, asOrigin(caseRef).received(), recipient());
+        CaseFile file = await().atMost(Duration.ofSeconds(20)).until(() -> file(caseRef), Optional::isPresent).orElseThrow();
+        assertThat(file.facts()).extracting(Fact::kind).containsExactly(FactKind.REFERRAL_RECEIVED);
     }
 }

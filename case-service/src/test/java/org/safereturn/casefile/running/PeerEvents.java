@@ -21,10 +21,12 @@ import org.safereturn.exchange.v1.PurposeConsent;
 import org.safereturn.exchange.v1.SealedPart;
 import org.safereturn.exchange.v1.Sex;
 import org.safereturn.referral.v1.DeliveryReceipt;
+import org.safereturn.referral.v1.MissingField;
 import org.safereturn.referral.v1.ReceiptOutcome;
 import org.safereturn.referral.v1.ReferralAccepted;
 import org.safereturn.referral.v1.ReferralContent;
 import org.safereturn.referral.v1.ReferralReceived;
+import org.safereturn.referral.v1.ReferralReturnedForCompletion;
 import org.safereturn.referral.v1.ReferralState;
 import org.safereturn.referral.v1.ReferralStatistics;
 import org.safereturn.referral.v1.ReferralSubmitted;
@@ -87,6 +89,13 @@ record PeerEvents(String caseRef, String host, String origin) {
                 .setHostCountry(host).setOriginCountry(origin).setResultingState(ReferralState.RECEIVED)
                 .setOccurredAt(START.plusSeconds(2)).setActor(actor(origin)).setRound(1).setUnit(origin + "-UNIT-1")
                 .build();
+    }
+
+    ReferralReturnedForCompletion returned() {
+        return ReferralReturnedForCompletion.newBuilder().setCaseRef(ref()).setCaseVersion(2)
+                .setHostCountry(host).setOriginCountry(origin).setResultingState(ReferralState.RETURNED_FOR_COMPLETION)
+                .setOccurredAt(START.plusSeconds(2)).setActor(actor(origin)).setRound(1)
+                .setMissingFields(List.of(new MissingField("originAddress.province", null))).setClockStopped(true).build();
     }
 
     ReferralAccepted accepted() {

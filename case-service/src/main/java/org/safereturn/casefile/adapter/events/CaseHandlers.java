@@ -88,7 +88,7 @@ public final class CaseHandlers implements InboundHandler {
                     file -> (file.side() == Side.ORIGIN ? file.offeredTo(e.getReceivingUnit())
                             : file.heldBy(holder(e.getActor()).withUnit(e.getSendingUnit())))
                             .referred(referral(e), officer(e.getActor())));
-            case DeliveryReceipt e -> e.getOutcome() == ReceiptOutcome.TAKEN_IN
+            case DeliveryReceipt e -> e.getOutcome() == ReceiptOutcome.TAKEN_IN && follow.hosts(e.getHostCountry())
                     ? fact(event, e.getCaseRef(), e.getHostCountry(), e.getOriginCountry(), FactKind.DELIVERED,
                             e.getOccurredAt())
                     : Mono.just(new Outcome.Ignored<CaseFile>());
