@@ -17,12 +17,23 @@ final class BsonDatabase extends H2Database {
 
     private static final String ID_INDEX = "_id_";
 
-    private final MVStore file;
+    private static final String DOCUMENTS = "databases.";
 
-    BsonDatabase(String name, MVStore file, CursorRegistry cursors) {
+    private final MVStore file;
+    private final ChangeLog log;
+
+    BsonDatabase(String name, MVStore file, ChangeLog log, CursorRegistry cursors) {
         // The backend opens what is there while it is constructed.
         this.file = file;
+        this.log = log;
         super(name, file, cursors);
+    }
+
+    /** A map of this name, of documents or of an index. */
+    @SuppressWarnings("unchecked")
+    static MVMap<Object, Object> open(ChangeLog log, MVStore file, String name) {
+        return (MVMap<Object, Object>) (name.startsWith(DOCUMENTS) ? log.map(file, name, DocumentType.INSTANCE)
+                : log.map(file, name, KeyType.INSTANCE));
     }
 
     @Override
@@ -32,8 +43,7 @@ final class BsonDatabase extends H2Database {
     }
 
     private MVMap<Object, Document> documents(String collection) {
-        return file.openMap("databases." + getFullCollectionNamespace(collection),
-                new MVMap.Builder<Object, Document>().keyType(KeyType.INSTANCE).valueType(DocumentType.INSTANCE));
+        return log.map(file, DOCUMENTS + getFullCollectionNamespace(collection), DocumentType.INSTANCE);
     }
 
     @Override
@@ -42,8 +52,7 @@ final class BsonDatabase extends H2Database {
         if (name.equals(ID_INDEX)) {
             return new IdIndex(name, keys, sparse, documents(collection));
         }
-        file.openMap(getFullCollectionNamespace(collection) + "._index_" + name, new MVMap.Builder<Object, Object>()
-                .keyType(KeyType.INSTANCE).valueType(KeyType.INSTANCE));
+        log.map(file, getFullCollectionNamespace(collection) + "._index_" + name, KeyType.INSTANCE);
         return super.openOrCreateUniqueIndex(collection, name, keys, sparse);
     }
 }

@@ -15,36 +15,42 @@ import org.h2.mvstore.MVStore;
 
 /**
  * Keeps every acknowledged write through the death of the process: nothing is answered, not even a read, before all
- * that the answer may rest on is in the file. It does not outlive a crash of the machine, for nothing is forced to disk.
+ * that the answer may rest on is in a file. It does not outlive a crash of the machine, for nothing is forced to disk.
  *
- * <p>A commit never falls into the middle of a command, so a document and its index entries are kept or lost together.
- * Commands that wait at the same time share one commit.
+ * <p>What a command changed is written to a {@link ChangeLog} in one piece, so a document and its index entries are kept or
+ * lost together; commands that wait at the same time share one piece. The file itself is committed now and then, never in
+ * the middle of a command.
  */
 final class DurableBackend extends H2Backend {
 
     private static final Set<String> READS = Set.of("find", "aggregate", "count", "distinct", "getMore", "hello",
             "ismaster", "isMaster", "ping", "buildInfo", "listCollections", "listDatabases", "listIndexes");
     private static final int FILL_RATE_PERCENT = 70;
-    /** Every commit writes whole pages, so small ones. */
+    /** A commit writes whole pages, so small ones. */
     private static final int PAGE_BYTES = 4 << 10;
     private static final int COMPACTION_BYTES = 4 << 20;
     /** While it is busy: everybody waits for the compaction, so a short one. */
     private static final int BUSY_COMPACTION_BYTES = 256 << 10;
-    private static final long BUSY_COMMITS = 100;
+    private static final long BUSY_CHANGES = 100;
     /** What does not fit is decoded again for every command; the heap holds three of these. */
     private static final int CACHE_MEGABYTES = 12;
     /** Of what is in the file, and in which order. */
     private static final int FORMAT = 1;
 
-    private final MVStore file;
-    private final ReentrantReadWriteLock commands = new ReentrantReadWriteLock(true);
-    /** Guarded by the write lock, as the next one. */
-    private long commits;
-    private long commitsAtLastCompaction;
+    /** The file is committed when there is more than this in the log, and everybody waits for it. */
+    private static final long LOG_BYTES = 1 << 20;
+    private static final Set<String> LOGGED = Set.of("insert", "update", "delete", "findAndModify", "findandmodify");
 
-    private DurableBackend(MVStore file) {
+    private final MVStore file;
+    private final ChangeLog log;
+    private final ReentrantReadWriteLock commands = new ReentrantReadWriteLock(true);
+    /** Guarded by the write lock. */
+    private long madeAtLastCompaction;
+
+    private DurableBackend(MVStore file, ChangeLog log) {
         // The backend opens what is there while it is constructed.
         this.file = file;
+        this.log = log;
         super(file);
     }
 
@@ -66,28 +72,34 @@ final class DurableBackend extends H2Backend {
         }
         file.setRetentionTime(0);
         file.setVersionsToKeep(0);
-        return new DurableBackend(file);
+        ChangeLog log = ChangeLog.open(path.resolveSibling(path.getFileName() + ".log"));
+        log.replay(file);
+        file.commit();
+        log.clear();
+        return new DurableBackend(file, log);
     }
 
     @Override
     protected MongoDatabase openOrCreateDatabase(String name) {
-        return new BsonDatabase(name, file, getCursorRegistry());
+        return new BsonDatabase(name, file, log, getCursorRegistry());
     }
 
     @Override
     public Document handleMessage(MongoMessage message) {
-        Document reply;
-        if (READS.contains(message.getDocument().keySet().iterator().next())) {
-            reply = super.handleMessage(message);
-        } else {
-            commands.readLock().lock();
-            try {
-                reply = super.handleMessage(message);
-            } finally {
-                commands.readLock().unlock();
-            }
+        String command = message.getDocument().keySet().iterator().next();
+        if (READS.contains(command)) {
+            Document reply = super.handleMessage(message);
+            keep(false);
+            return reply;
         }
-        keep();
+        Document reply;
+        commands.readLock().lock();
+        try {
+            reply = super.handleMessage(message);
+        } finally {
+            commands.readLock().unlock();
+        }
+        keep(!LOGGED.contains(command));
         return reply;
     }
 
@@ -100,7 +112,7 @@ final class DurableBackend extends H2Backend {
         } finally {
             commands.readLock().unlock();
         }
-        keep();
+        keep(true);
         return reply;
     }
 
@@ -114,29 +126,40 @@ final class DurableBackend extends H2Backend {
         return reply;
     }
 
-    private void keep() {
-        if (!file.hasUnsavedChanges()) {
+    private void keep(boolean whole) {
+        long made = log.made();
+        if (!whole && log.keeps(made)) {
             return;
         }
         commands.writeLock().lock();
         try {
-            if (file.hasUnsavedChanges()) {
-                file.commit();
-                commits++;
+            if (whole ? file.hasUnsavedChanges() : log.needsCommit()) {
+                commitFile();
+            } else if (!log.keeps(made)) {
+                log.write();
+                if (log.size() > LOG_BYTES) {
+                    commitFile();
+                }
             }
         } finally {
             commands.writeLock().unlock();
         }
     }
 
+    private void commitFile() {
+        file.commit();
+        log.clear();
+    }
+
     /** Gives room of overwritten documents back, a little at a time. */
     void compact() {
         commands.writeLock().lock();
         try {
-            file.commit();
-            boolean busy = commits - commitsAtLastCompaction > BUSY_COMMITS;
-            commitsAtLastCompaction = commits;
+            commitFile();
+            boolean busy = log.made() - madeAtLastCompaction > BUSY_CHANGES;
             file.compact(FILL_RATE_PERCENT, busy ? BUSY_COMPACTION_BYTES : COMPACTION_BYTES);
+            commitFile();
+            madeAtLastCompaction = log.made();
         } finally {
             commands.writeLock().unlock();
         }

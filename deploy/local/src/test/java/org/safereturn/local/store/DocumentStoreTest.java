@@ -1,9 +1,12 @@
 package org.safereturn.local.store;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -154,6 +157,38 @@ class DocumentStoreTest {
             kept.drop();
             kept.insertOne(new Document("_id", 300));
             assertThat(kept.find().map(each -> each.get("_id"))).containsExactly(300);
+        }
+    }
+
+    @Test
+    void what_the_log_holds_is_kept_and_a_change_that_a_kill_cut_off_is_not_read() throws Exception {
+        Path log = directory.resolve("zz.mv.log");
+        try (MongoClient client = client()) {
+            MongoCollection<Document> kept = client.getDatabase("zz_case").getCollection("logged");
+            kept.createIndex(new Document("text", 1), new IndexOptions().unique(true));
+            for (int id = 0; id < 20; id++) {
+                kept.insertOne(new Document("_id", id).append("text", "t" + id));
+            }
+            kept.updateOne(new Document("_id", 1), new Document("$set", new Document("text", "changed")));
+            kept.deleteOne(new Document("_id", 2));
+        }
+        store.kill();
+        byte[] written = Files.readAllBytes(log);
+        assertThat(written).isNotEmpty();
+        Files.write(log, Arrays.copyOf(written, 40), StandardOpenOption.APPEND);
+        store.startAgain();
+        store.kill();
+        assertThat(Files.size(log)).as("what was read is in the file now").isZero();
+        Files.write(log, new byte[] {0, 0, 0, 3, 1, 2, 3, 4, 5, 6, 7});
+        store.startAgain();
+        try (MongoClient client = client()) {
+            MongoCollection<Document> kept = client.getDatabase("zz_case").getCollection("logged");
+            assertThat(kept.countDocuments()).isEqualTo(19);
+            assertThat(kept.find(new Document("text", "changed")).first()).containsEntry("_id", 1);
+            assertThat(kept.find(new Document("_id", 2)).first()).isNull();
+            kept.insertOne(new Document("_id", 2).append("text", "t1"));
+            assertThatThrownBy(() -> kept.insertOne(new Document("_id", 30).append("text", "t19")))
+                    .hasMessageContaining("E11000");
         }
     }
 
