@@ -16,7 +16,6 @@ import org.h2.mvstore.MVStore;
 final class BsonDatabase extends H2Database {
 
     private static final String ID_INDEX = "_id_";
-
     private static final String DOCUMENTS = "databases.";
 
     private final MVStore file;

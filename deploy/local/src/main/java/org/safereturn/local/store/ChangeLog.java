@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>File: frames of length, CRC-32C and content, both 32 bit; a frame that a kill cut off ends it.
  */
-final class ChangeLog implements AutoCloseable {
+final class ChangeLog {
 
     private static final int FRAME_HEAD = 8;
 
@@ -193,10 +193,5 @@ final class ChangeLog implements AutoCloseable {
                 map.put(key, map.getValueType().read(frame));
             }
         }
-    }
-
-    @Override
-    public void close() throws IOException {
-        channel.close();
     }
 }

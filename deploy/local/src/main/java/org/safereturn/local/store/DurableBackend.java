@@ -36,7 +36,6 @@ final class DurableBackend extends H2Backend {
     private static final int CACHE_MEGABYTES = 12;
     /** Of what is in the file, and in which order. */
     private static final int FORMAT = 1;
-
     /** The file is committed when there is more than this in the log, and everybody waits for it. */
     private static final long LOG_BYTES = 1 << 20;
     private static final Set<String> LOGGED = Set.of("insert", "update", "delete", "findAndModify", "findandmodify");
