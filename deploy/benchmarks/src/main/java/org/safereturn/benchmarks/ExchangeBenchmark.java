@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * and how long each is on its way, beside the floor of the same run.
  *
  * <p>Load is open-loop: requests are due at fixed moments whether or not earlier ones were answered, up to a cap that
- * only protects this program. Every repeat measures the floor, the floor with as many writes as the services make, then the sustained rate while as much is offered as the
- * floor can take, then latency at half of that sustained rate.
+ * only protects this program. Every repeat measures the floor, the floor with as many writes as the services make, then
+ * the sustained rate while as much is offered as the floor can take, then latency at half of that sustained rate.
  */
 final class ExchangeBenchmark {
 

@@ -37,6 +37,8 @@ final class ChangeLog {
     private final AtomicLong made = new AtomicLong();
     private final Queue<Change> changes = new ConcurrentLinkedQueue<>();
     private volatile long kept;
+    /** Behind the last whole frame; what a failed writing left behind it is overwritten. */
+    private long end;
     private volatile boolean structure;
 
     private record Change(MVMap<Object, Object> map, Object key) {
@@ -107,11 +109,7 @@ final class ChangeLog {
 
     /** Bytes of the log. */
     long size() {
-        try {
-            return channel.size();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return end;
     }
 
     /** Writes what changed; nothing may change meanwhile. */
@@ -132,13 +130,13 @@ final class ChangeLog {
         sum.update(frame.slice(FRAME_HEAD, frame.limit() - FRAME_HEAD));
         frame.putInt(0, frame.limit() - FRAME_HEAD).putInt(4, (int) sum.getValue());
         try {
-            long end = channel.size();
             while (frame.hasRemaining()) {
-                end += channel.write(frame, end);
+                channel.write(frame, end + frame.position());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Changes cannot be written", e);
         }
+        end += frame.limit();
         settled();
     }
 
@@ -149,6 +147,7 @@ final class ChangeLog {
         } catch (IOException e) {
             throw new UncheckedIOException("The log cannot be cleared", e);
         }
+        end = 0;
         structure = false;
         settled();
     }
