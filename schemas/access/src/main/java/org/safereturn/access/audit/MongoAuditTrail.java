@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoSocketException;
+import com.mongodb.ReadConcern;
 import com.mongodb.WriteConcern;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -24,14 +26,17 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
 
 /**
  * The chain in the collection {@code audit} of the service's own database, with the sequence number as {@code _id}.
  *
  * <p>One insert at a time is under way in this process; whatever is added meanwhile waits and goes with the next one, so
  * the cost of an entry falls as the load rises. When another process took a number first, the entries are chained again
- * behind its record: the unique {@code _id} keeps the chain from forking. An insert whose end is not known fails all
- * entries that wait, and the end of the chain is read again before the next.
+ * behind its record: the unique {@code _id} keeps the chain from forking. When the line breaks during an insert, what of it
+ * is stored is read, and the rest is sent again with the same numbers, so nothing stands twice though the store may still
+ * carry out the first. An insert whose end stays unknown fails all entries that wait, and the end of the chain is read
+ * again before the next.
  */
 public final class MongoAuditTrail implements AuditTrail {
 
@@ -44,6 +49,8 @@ public final class MongoAuditTrail implements AuditTrail {
     private static final int ATTEMPTS = 100;
     private static final int LONGEST_PAUSE_MILLIS = 20;
     private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Retry LINE_BROKEN =
+            Retry.backoff(5, Duration.ofMillis(50)).filter(MongoSocketException.class::isInstance);
 
     private final MongoCollection<Document> collection;
     private final String origin;
@@ -138,15 +145,14 @@ public final class MongoAuditTrail implements AuditTrail {
     private void done(List<Waiting> batch, List<AuditRecord> added, int attempt) {
         if (!added.isEmpty()) {
             latest = Optional.of(added.getLast());
+            end = new End(added.getLast().sequence(), added.getLast().hash());
         }
         if (added.size() == batch.size()) {
-            end = new End(added.getLast().sequence(), added.getLast().hash());
             next();
         } else {
-            end = null;
             List<Waiting> rest = batch.subList(added.size(), batch.size());
             if (attempt == ATTEMPTS) {
-                failed(rest, new IllegalStateException("Other processes were first, again and again"));
+                failed(rest, new IllegalStateException("Other processes were first or the line broke, again and again"));
             } else {
                 Schedulers.parallel().schedule(() -> write(rest, attempt + 1),
                         ThreadLocalRandom.current().nextLong(LONGEST_PAUSE_MILLIS), TimeUnit.MILLISECONDS);
@@ -178,7 +184,9 @@ public final class MongoAuditTrail implements AuditTrail {
         return index().then(Mono.from(collection.find().sort(new Document(ID, -1)).first()))
                 .map(MongoAuditTrail::record)
                 .map(last -> new End(last.sequence(), last.hash()))
-                .defaultIfEmpty(new End(0, origin));
+                .defaultIfEmpty(new End(0, origin))
+                .retryWhen(LINE_BROKEN)
+                .doOnNext(read -> end = read);
     }
 
     private Mono<Void> index() {
@@ -200,13 +208,34 @@ public final class MongoAuditTrail implements AuditTrail {
         return records;
     }
 
-    /** How many were inserted before one whose number was taken. */
+    /** How many of them stand in the store, from the first, when a number was taken or the line broke; all otherwise. */
     private Mono<Integer> insert(List<AuditRecord> records) {
         return Mono.from(collection.insertMany(records.stream().map(MongoAuditTrail::document).toList()))
                 .map(_ -> records.size())
-                .onErrorResume(MongoBulkWriteException.class, e -> e.getWriteErrors().stream()
-                        .filter(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY).findFirst()
-                        .map(error -> Mono.just(error.getIndex())).orElse(Mono.error(e)));
+                .onErrorResume(MongoSocketException.class, _ -> stored(records))
+                .onErrorResume(MongoBulkWriteException.class, e -> taken(e) ? stored(records).doOnNext(this::endMoved)
+                        : Mono.error(e));
+    }
+
+    private static boolean taken(MongoBulkWriteException refused) {
+        return refused.getWriteErrors().stream().anyMatch(error -> error.getCategory() == ErrorCategory.DUPLICATE_KEY);
+    }
+
+    private Mono<Integer> stored(List<AuditRecord> records) {
+        return Flux.from(collection.withReadConcern(ReadConcern.MAJORITY)
+                        .find(new Document(ID, new Document("$gte", records.getFirst().sequence())))
+                        .sort(new Document(ID, 1)).limit(records.size()))
+                .map(MongoAuditTrail::record)
+                .zipWithIterable(records)
+                .takeWhile(pair -> pair.getT1().equals(pair.getT2()))
+                .count().map(Math::toIntExact)
+                .retryWhen(LINE_BROKEN);
+    }
+
+    private void endMoved(int stored) {
+        if (stored == 0) {
+            end = null;
+        }
     }
 
     private static Document document(AuditRecord record) {

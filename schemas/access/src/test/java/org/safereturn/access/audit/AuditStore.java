@@ -32,7 +32,7 @@ public final class AuditStore implements AutoCloseable {
     public MongoDatabase database() {
         MongoClient client = MongoClients.create(MongoClientSettings.builder()
                 .applyConnectionString(new ConnectionString("mongodb://127.0.0.1:" + line.port()
-                        + "/?serverSelectionTimeoutMS=500&connectTimeoutMS=500&socketTimeoutMS=2000"))
+                        + "/?serverSelectionTimeoutMS=1500&connectTimeoutMS=500&socketTimeoutMS=2000"))
                 .addCommandListener(new CommandListener() {
                     @Override
                     public void commandStarted(CommandStartedEvent event) {

@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -90,6 +93,33 @@ class MongoAuditTrailTest extends AuditTrailContract {
         }
         await().atMost(PATIENCE).ignoreExceptionsInstanceOf(AuditUnavailable.class).untilAsserted(() -> addMany(trail, 20));
         assertThat(verified(trail)).isGreaterThanOrEqualTo(40);
+    }
+
+    @Test
+    void a_line_that_broke_and_is_mended_costs_no_entry() {
+        addMany(trail, 20);
+        for (int again = 0; again < 2; again++) {
+            STORE.cut();
+            STORE.mend();
+            AuditRecord added = add(trail, read(caseRef()));
+            assertThat(Objects.requireNonNull(all(trail)).getLast()).isEqualTo(added);
+        }
+        assertThat(verified(trail)).isEqualTo(22);
+    }
+
+    @Test
+    void a_line_that_breaks_under_load_costs_no_entry_and_doubles_none() {
+        int breaks = 4;
+        List<AuditRecord> added = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < breaks; i++) {
+            CompletableFuture<?> adding = Flux.range(0, 200)
+                    .flatMap(_ -> trail.append(read(caseRef())), 4).map(added::add).then().toFuture();
+            STORE.cut();
+            STORE.mend();
+            adding.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        }
+        assertThat(added).hasSize(breaks * 200).containsExactlyInAnyOrderElementsOf(all(trail));
+        assertThat(verified(trail)).isEqualTo(added.size());
     }
 
     private static void addMany(AuditTrail trail, int many) {

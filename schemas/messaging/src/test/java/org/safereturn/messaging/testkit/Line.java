@@ -15,73 +15,59 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Line implements AutoCloseable {
 
     private final InetSocketAddress target;
-    private final int port;
+    private final ServerSocket listener;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
-    private ServerSocket listener;
+    private boolean whole = true;
 
     /** A line to this server, in one piece. */
     public Line(InetSocketAddress target) {
         this.target = target;
         try {
-            listener = listen(0);
+            listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        port = listener.getLocalPort();
-        accept(listener);
+        Thread.ofVirtual().start(this::accept);
     }
 
     /** Where the line begins, on the loopback interface. */
     public int port() {
-        return port;
+        return listener.getLocalPort();
     }
 
-    /** Breaks all connections and takes no new ones. */
+    /** Breaks all connections, and new ones as soon as they are made; the port stays taken, so nobody else gets it. */
     public synchronized void cut() {
-        closeQuietly(listener);
+        whole = false;
         open.forEach(Line::closeQuietly);
         open.clear();
     }
 
     /** Takes connections again. */
     public synchronized void mend() {
-        if (listener.isClosed()) {
-            try {
-                listener = listen(port);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        whole = true;
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                lead(listener.accept());
             }
-            accept(listener);
+        } catch (IOException e) {
+            closeQuietly(listener);
         }
     }
 
-    private static ServerSocket listen(int port) throws IOException {
-        ServerSocket socket = new ServerSocket();
-        socket.setReuseAddress(true);
-        socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        return socket;
-    }
-
-    private void accept(ServerSocket socket) {
-        Thread.ofVirtual().start(() -> {
-            try {
-                while (true) {
-                    Socket near = socket.accept();
-                    Socket far = new Socket();
-                    open.add(near);
-                    open.add(far);
-                    far.connect(target);
-                    Thread.ofVirtual().start(() -> copy(near, far));
-                    Thread.ofVirtual().start(() -> copy(far, near));
-                    if (socket.isClosed()) {
-                        closeQuietly(near);
-                        closeQuietly(far);
-                    }
-                }
-            } catch (IOException e) {
-                closeQuietly(socket);
-            }
-        });
+    private synchronized void lead(Socket near) throws IOException {
+        if (!whole) {
+            closeQuietly(near);
+            return;
+        }
+        Socket far = new Socket();
+        open.add(near);
+        open.add(far);
+        far.connect(target);
+        Thread.ofVirtual().start(() -> copy(near, far));
+        Thread.ofVirtual().start(() -> copy(far, near));
     }
 
     private void copy(Socket from, Socket to) {
@@ -110,5 +96,6 @@ public final class Line implements AutoCloseable {
     @Override
     public void close() {
         cut();
+        closeQuietly(listener);
     }
 }
