@@ -3,6 +3,7 @@ package org.safereturn.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,8 +15,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * One process that the launcher started, with its output in a file of its own. Where {@code setpriv} of util-linux is
- * installed, the kernel ends it with {@code SIGKILL} when the launcher is gone, however the launcher ended.
+ * One process that the launcher started, with its output in a file of its own; the output of the one before it is kept
+ * beside it. Where {@code setpriv} of util-linux is installed, the kernel ends it with {@code SIGKILL} when the launcher is
+ * gone, however the launcher ended.
  */
 final class ChildProcess {
 
@@ -54,6 +56,9 @@ final class ChildProcess {
         whole.addAll(command);
         try {
             Files.createDirectories(log.getParent());
+            if (Files.exists(log)) {
+                Files.move(log, previous(log), StandardCopyOption.REPLACE_EXISTING);
+            }
             Files.createDirectories(directory);
             ProcessBuilder builder = new ProcessBuilder(whole).directory(directory.toFile()).redirectErrorStream(true)
                     .redirectOutput(log.toFile());
@@ -65,6 +70,10 @@ final class ChildProcess {
         } catch (IOException e) {
             throw new StartFailure("The " + title + " cannot be started: " + e.getMessage() + ".");
         }
+    }
+
+    private static Path previous(Path log) {
+        return log.resolveSibling(log.getFileName().toString().replaceFirst("\\.log$", "") + ".previous.log");
     }
 
     private static Process start(ProcessBuilder builder) throws IOException {

@@ -39,6 +39,14 @@ class ChildProcessTest {
     }
 
     @Test
+    void what_the_child_before_it_wrote_is_kept() throws IOException, InterruptedException {
+        start("echo first").awaitSuccess(Duration.ofSeconds(20));
+        start("echo second").awaitSuccess(Duration.ofSeconds(20));
+        assertThat(folder.resolve("logs/child.log")).hasContent("second");
+        assertThat(folder.resolve("logs/child.previous.log")).hasContent("first");
+    }
+
+    @Test
     void a_child_that_is_never_ready_is_one_sentence() {
         ChildProcess child = start("exec sleep 60");
         assertThatThrownBy(() -> child.awaitReady(() -> false, Duration.ofMillis(10)))
