@@ -127,6 +127,10 @@ public record MessagingProperties(String country, String service, @DefaultValue 
         settings.put("apicurio.registry.dereference-schema", "true");
         settings.put("apicurio.registry.use-id", "contentId");
         settings.put("apicurio.registry.use-specific-avro-reader", "true");
+        // An id means the same schema for good; by default each is asked for again every 30 seconds, on the way of an event.
+        settings.put("apicurio.registry.check-period-ms", Long.toString(Duration.ofDays(365).toMillis()));
+        // The default one, on Vert.x, now and then never gives the answer to a question that was among its first.
+        settings.put("apicurio.registry.http.adapter", "JDK");
         settings.put("apicurio.registry.avro-datum-provider", RememberedDatums.class.getName());
         settings.put("schema.registry.url", registry.url() + "/apis/ccompat/v7");
         settings.put("auto.register.schemas", "false");

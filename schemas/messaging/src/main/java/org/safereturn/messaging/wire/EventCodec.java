@@ -3,11 +3,21 @@ package org.safereturn.messaging.wire;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -15,19 +25,37 @@ import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Avro records in the registry's wire format (magic byte 0, four bytes of schema id), through whichever Kafka
  * serializer and deserializer are configured. Safe for use by many threads.
+ *
+ * <p>A serializer or deserializer asks the registry when it first meets a schema, and takes the answer for good. The
+ * registry has ten seconds for it; the clients of the serdes would wait without end, and hold up every case behind that
+ * record.
  */
 public final class EventCodec implements AutoCloseable {
 
     private static final int PREFIX = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Serializer<Object> serializer;
     private final Supplier<Deserializer<Object>> deserializers;
-    private final Queue<Deserializer<Object>> idle = new ConcurrentLinkedQueue<>();
+    private final Duration patience;
+    private final Set<String> written = ConcurrentHashMap.newKeySet();
+    private final Queue<Decoder> idle = new ConcurrentLinkedQueue<>();
     private final Map<String, Boolean> known = new ConcurrentHashMap<>();
+    private final ExecutorService asking = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("schema-registry").factory());
+
+    /**
+     * A deserializer, which one thread at a time may use.
+     *
+     * @param read ids of the schemas that it has
+     */
+    private record Decoder(Deserializer<Object> deserializer, Set<Integer> read) {
+    }
 
     /** What bytes turned out to be. */
     public sealed interface Decoded {
@@ -50,13 +78,18 @@ public final class EventCodec implements AutoCloseable {
     }
 
     /** Over a serializer that many threads may use, as a producer would, and deserializers used by one at a time. */
-    public EventCodec(Serializer<Object> serializer, Supplier<Deserializer<Object>> deserializers) {
+    private EventCodec(Serializer<Object> serializer, Supplier<Deserializer<Object>> deserializers, Duration patience) {
         this.serializer = serializer;
         this.deserializers = deserializers;
+        this.patience = patience;
     }
 
     /** A codec over the classes and settings named in the configuration. */
     public static EventCodec of(String serializerClass, String deserializerClass, Map<String, ?> settings) {
+        return of(serializerClass, deserializerClass, settings, PATIENCE);
+    }
+
+    static EventCodec of(String serializerClass, String deserializerClass, Map<String, ?> settings, Duration patience) {
         @SuppressWarnings("unchecked")
         Serializer<Object> serializer = (Serializer<Object>) instance(serializerClass);
         serializer.configure(settings, false);
@@ -65,7 +98,7 @@ public final class EventCodec implements AutoCloseable {
             Deserializer<Object> deserializer = (Deserializer<Object>) instance(deserializerClass);
             deserializer.configure(settings, false);
             return deserializer;
-        });
+        }, patience);
     }
 
     /**
@@ -74,10 +107,13 @@ public final class EventCodec implements AutoCloseable {
      * @throws RuntimeException when the registry does not answer or does not know the schema
      */
     public byte[] encode(String topic, SpecificRecord content) {
-        byte[] bytes = serializer.serialize(topic, content);
+        String type = content.getSchema().getFullName();
+        byte[] bytes = written.contains(type) ? serializer.serialize(topic, content)
+                : ask(() -> serializer.serialize(topic, content));
         if (bytes == null) {
             throw new IllegalStateException("The serializer gave no bytes");
         }
+        written.add(type);
         return bytes;
     }
 
@@ -90,17 +126,51 @@ public final class EventCodec implements AutoCloseable {
         if (value.length < PREFIX || value[0] != 0) {
             return new Decoded.Poison();
         }
-        Deserializer<Object> deserializer = idle.poll();
-        if (deserializer == null) {
-            deserializer = deserializers.get();
+        Decoder decoder = idle.poll();
+        if (decoder == null) {
+            decoder = new Decoder(deserializers.get(), new HashSet<>());
         }
+        Object body;
         try {
-            return deserializer.deserialize(topic, value) instanceof SpecificRecord body
-                    ? new Decoded.Body(body) : new Decoded.Poison();
+            body = deserialized(decoder, topic, value);
+        } catch (RegistryUnavailable e) {
+            // Its deserializer may still wait.
+            throw e;
         } catch (RuntimeException e) {
+            idle.add(decoder);
             return failure(e);
-        } finally {
-            idle.add(deserializer);
+        }
+        idle.add(decoder);
+        return body instanceof SpecificRecord event ? new Decoded.Body(event) : new Decoded.Poison();
+    }
+
+    private @Nullable Object deserialized(Decoder decoder, String topic, byte[] value) {
+        int schema = ByteBuffer.wrap(value).getInt(1);
+        if (decoder.read().contains(schema)) {
+            return decoder.deserializer().deserialize(topic, value);
+        }
+        Object body = ask(() -> decoder.deserializer().deserialize(topic, value));
+        decoder.read().add(schema);
+        return body;
+    }
+
+    /** The outcome of what may ask the registry. */
+    private <T> T ask(Callable<T> question) {
+        Future<T> answer = asking.submit(question);
+        try {
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answer.cancel(true);
+            throw new RegistryUnavailable("The schema registry does not answer");
+        } catch (InterruptedException e) {
+            answer.cancel(true);
+            Thread.currentThread().interrupt();
+            throw new RegistryUnavailable("Not waiting for the schema registry any longer");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new IllegalStateException(e.getCause());
         }
     }
 
@@ -111,8 +181,9 @@ public final class EventCodec implements AutoCloseable {
 
     @Override
     public void close() {
+        asking.shutdownNow();
         serializer.close();
-        idle.forEach(Deserializer::close);
+        idle.forEach(decoder -> decoder.deserializer().close());
     }
 
     private static Decoded failure(RuntimeException failure) {
