@@ -38,6 +38,8 @@ record Service(Artifact artifact, String country, Endpoint endpoint, Endpoint st
                 "--server.address=127.0.0.1",
                 "--server.port=" + settings.port(endpoint),
                 "--safereturn.country=" + country,
+                // There is one process of each, so what comes after a crash takes its place at once.
+                "--safereturn.instance=" + artifact.id() + "-1",
                 "--safereturn.keys.directory=" + settings.keys().resolve(lower),
                 "--safereturn.registry.url=" + settings.http(Endpoint.REGISTRY),
                 "--safereturn.access.issuer=" + settings.http(Endpoint.IDENTITY),

@@ -20,7 +20,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param service name of the service in the catalogue of topics
  * @param countries all countries of the exchange; by default the own one with its profile's peers, or whoever has a key
  *     in {@code peers.jwks}
- * @param instance names this process in leases; by default made up at each start
+ * @param instance names this process in leases and in its consumer group: letters, digits, dot, dash and underscore; by
+ *     default made up at each start
  * @param keys where keys are
  * @param registry where schemas are
  * @param codec how records become bytes

@@ -3,15 +3,21 @@ package org.safereturn.messaging.inbox;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.safereturn.events.AccessRules;
 import org.safereturn.exchange.v1.CaseKeyIssued;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.AggregatesFactory;
@@ -87,6 +93,18 @@ class ReadingServiceTest extends BindingContract {
     @DynamicPropertySource
     static void exchange(DynamicPropertyRegistry registry) {
         EXCHANGE.register(registry, "ZZ", "referral-service");
+        registry.add("safereturn.instance", () -> "the-only-one");
+    }
+
+    @Test
+    void the_broker_knows_it_by_its_name_so_that_its_successor_need_not_wait() {
+        String group = AccessRules.principal("ZZ", "referral-service");
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, EXCHANGE.brokers()))) {
+            Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(Objects.requireNonNull(admin
+                    .describeConsumerGroups(List.of(group)).describedGroups().get(group)).get(20, TimeUnit.SECONDS).members())
+                    .singleElement().satisfies(member -> assertThat(member.groupInstanceId()).hasValueSatisfying(
+                            name -> assertThat(name).startsWith("the-only-one"))));
+        }
     }
 
     @AfterAll
