@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ final class ExchangeBenchmark {
         Run full = run(many, floor);
         Thread.sleep(REST);
         Run half = run(fewer, full.rate() / 2);
-        return new Repeat(floor, bare, full.rate(), full.sinceAccepted(), half.sinceAccepted(), half.sinceDue(),
+        return new Repeat(floor, bare, full.rate(), full.sinceAccepted(), half.sinceAccepted(), half.back(), half.sinceDue(),
                 sender.takeSentAgain());
     }
 
@@ -96,7 +97,7 @@ final class ExchangeBenchmark {
                 accepted[i] = answers.get(i).get();
             }
             receipts.awaitAll(LONGEST_WAY);
-            return new Run(start, due, accepted, caseRefs.stream().mapToLong(receipts::seenAtNanos).toArray());
+            return new Run(start, due, accepted, caseRefs.stream().map(receipts::of).toList());
         }
     }
 
@@ -118,9 +119,9 @@ final class ExchangeBenchmark {
         private final long start;
         private final long[] due;
         private final long[] accepted;
-        private final long[] arrived;
+        private final List<Receipts.Moments> arrived;
 
-        private Run(long start, long[] due, long[] accepted, long[] arrived) {
+        private Run(long start, long[] due, long[] accepted, List<Receipts.Moments> arrived) {
             this.start = start;
             this.due = due;
             this.accepted = accepted;
@@ -129,25 +130,29 @@ final class ExchangeBenchmark {
 
         double rate() {
             long last = start;
-            for (long each : arrived) {
-                last = Math.max(last, each);
+            for (Receipts.Moments each : arrived) {
+                last = Math.max(last, each.seen());
             }
-            return arrived.length / ((last - start) / 1e9);
+            return arrived.size() / ((last - start) / 1e9);
         }
 
         Latencies sinceAccepted() {
-            return since(accepted);
+            return since(accepted, Receipts.Moments::stored);
+        }
+
+        Latencies back() {
+            return since(accepted, Receipts.Moments::seen);
         }
 
         Latencies sinceDue() {
-            return since(due);
+            return since(due, Receipts.Moments::stored);
         }
 
-        /** A receipt can overtake the HTTP answer on its way to this program; that counts as no delay. */
-        private Latencies since(long[] moments) {
-            double[] milliseconds = new double[arrived.length];
+        /** A referral can overtake the HTTP answer on its way to this program; that counts as no delay. */
+        private Latencies since(long[] moments, ToLongFunction<Receipts.Moments> until) {
+            double[] milliseconds = new double[moments.length];
             for (int i = 0; i < milliseconds.length; i++) {
-                milliseconds[i] = Math.max(0, (arrived[i] - moments[i]) / 1e6);
+                milliseconds[i] = Math.max(0, (until.applyAsLong(arrived.get(i)) - moments[i]) / 1e6);
             }
             return new Latencies(milliseconds);
         }

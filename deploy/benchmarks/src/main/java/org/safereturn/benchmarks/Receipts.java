@@ -2,6 +2,7 @@ package org.safereturn.benchmarks;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,18 +19,28 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Watches the receiver's machine receipts. The receiver commits the receipt in the same write as the referral in its
- * inbox and publishes it after that, so the moment a receipt is seen is an upper bound of the moment the referral was
- * there. It is taken on the clock of this process, as the moment of acceptance is.
+ * inbox and hands it to its producer after that. The producer notes the time on the record, in whole milliseconds of its
+ * machine's clock; the end of that millisecond is taken for the moment when the referral was in the inbox, of which it is
+ * an upper bound. On another machine than this one that needs clocks that agree.
  */
 final class Receipts implements AutoCloseable {
 
     private static final String TYPE = ".DeliveryReceipt";
 
-    private final Map<String, Long> seenAtNanos = new ConcurrentHashMap<>();
+    private final Map<String, Moments> moments = new ConcurrentHashMap<>();
     private final Set<String> awaited;
     private final CountDownLatch missing;
     private final Thread watcher;
     private volatile boolean open = true;
+
+    /**
+     * Of one case, by {@link System#nanoTime()}.
+     *
+     * @param stored when the referral was in the receiver's inbox
+     * @param seen when this process had the receipt
+     */
+    record Moments(long stored, long seen) {
+    }
 
     /** Starts at the present end of the receiver's topic; returns once that position is fixed. */
     Receipts(Target target, List<String> caseRefs) {
@@ -53,12 +64,18 @@ final class Receipts implements AutoCloseable {
                     Header type = record.headers().lastHeader("ce_type");
                     if (type != null && new String(type.value(), StandardCharsets.UTF_8).endsWith(TYPE)
                             && awaited.contains(record.key())
-                            && seenAtNanos.putIfAbsent(record.key(), System.nanoTime()) == null) {
+                            && moments.putIfAbsent(record.key(), moments(record.timestamp())) == null) {
                         missing.countDown();
                     }
                 }
             }
         }
+    }
+
+    private static Moments moments(long sentAtMillis) {
+        long seen = System.nanoTime();
+        long since = Duration.between(Instant.ofEpochMilli(sentAtMillis + 1), Instant.now()).toNanos();
+        return new Moments(seen - Math.max(0, since), seen);
     }
 
     /** Waits until a receipt was seen for every case. */
@@ -69,9 +86,9 @@ final class Receipts implements AutoCloseable {
         }
     }
 
-    /** The {@link System#nanoTime()} at which the receipt for this case was seen. */
-    long seenAtNanos(String caseRef) {
-        Long at = seenAtNanos.get(caseRef);
+    /** The moments of this case, whose receipt was seen. */
+    Moments of(String caseRef) {
+        Moments at = moments.get(caseRef);
         if (at == null) {
             throw new IllegalStateException("No receipt came back for a case of this run.");
         }

@@ -25,8 +25,9 @@ final class Report {
         lines.add(String.format(Locale.ROOT,
                 "Sizes: record %d bytes, document %d bytes at the sender, %d at the receiver; %d partitions.", sizes.record(),
                 sizes.sent(), sizes.received(), sizes.partitions()));
-        lines.add(String.format(Locale.ROOT, "%-7s %8s %8s %12s %6s | %9s %9s | %9s %9s | %9s %9s | %s", "repeat",
-                "floor/s", "bare/s", "sustained/s", "share", "full p50", "p99 ms", "half p50", "p99 ms", "due p50", "p99 ms", "sent again"));
+        lines.add(String.format(Locale.ROOT, "%-7s %8s %8s %12s %6s | %9s %9s | %9s %9s | %9s %9s | %9s %9s | %s", "repeat",
+                "floor/s", "bare/s", "sustained/s", "share", "full p50", "p99 ms", "half p50", "p99 ms", "back p50",
+                "p99 ms", "due p50", "p99 ms", "sent again"));
         for (int i = 0; i < repeats.size(); i++) {
             Repeat each = repeats.get(i);
             lines.add(row(String.valueOf(i + 1), one -> one.applyAsDouble(each)));
@@ -55,10 +56,11 @@ final class Report {
 
     private static String row(String name, Figures figures) {
         return String.format(Locale.ROOT,
-                "%-7s %8.0f %8.0f %12.0f %4.0f %% | %9.1f %9.1f | %9.1f %9.1f | %9.1f %9.1f | %.0f", name,
+                "%-7s %8.0f %8.0f %12.0f %4.0f %% | %9.1f %9.1f | %9.1f %9.1f | %9.1f %9.1f | %9.1f %9.1f | %.0f", name,
                 figures.of(Repeat::floor), figures.of(Repeat::bare), figures.of(Repeat::sustained), 100 * figures.of(Repeat::share),
                 figures.of(each -> each.full().percentile(50)), figures.of(each -> each.full().percentile(99)),
                 figures.of(each -> each.half().percentile(50)), figures.of(each -> each.half().percentile(99)),
+                figures.of(each -> each.halfBack().percentile(50)), figures.of(each -> each.halfBack().percentile(99)),
                 figures.of(each -> each.halfSinceDue().percentile(50)),
                 figures.of(each -> each.halfSinceDue().percentile(99)), figures.of(Repeat::sentAgain));
     }

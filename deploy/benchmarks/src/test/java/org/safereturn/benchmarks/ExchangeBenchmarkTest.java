@@ -51,6 +51,8 @@ class ExchangeBenchmarkTest {
             assertThat(repeat.halfSinceDue().percentile(1)).isGreaterThanOrEqualTo(way);
             assertThat(repeat.half().percentile(50)).isBetween(way / 2, 20 * way);
             assertThat(repeat.half().percentile(99)).isGreaterThanOrEqualTo(repeat.half().percentile(50));
+            assertThat(repeat.halfBack().percentile(50)).as("the receipt comes back after the referral is there")
+                    .isBetween(repeat.half().percentile(50), repeat.half().percentile(50) + 5 * way);
             assertThat(system.leftovers()).isEmpty();
         }
     }

@@ -24,6 +24,6 @@ class ProtectionBenchmarkTest {
     private static Report report(double... sustained) {
         Latencies any = new Latencies(new double[] {1});
         return new Report(new Sizes(4, 2000, 3000, 2500, 10),
-                List.of(Arrays.stream(sustained).mapToObj(each -> new Repeat(1000, 300, each, any, any, any, 0)).toArray(Repeat[]::new)));
+                List.of(Arrays.stream(sustained).mapToObj(each -> new Repeat(1000, 300, each, any, any, any, any, 0)).toArray(Repeat[]::new)));
     }
 }

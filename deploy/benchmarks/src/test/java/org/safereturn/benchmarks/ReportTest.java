@@ -42,6 +42,6 @@ class ReportTest {
 
     private static Repeat repeat(double floor, double sustained, double p50, double p99) {
         Latencies half = new Latencies(new double[] {p50, p99});
-        return new Repeat(floor, floor / 4, sustained, half, half, half, 0);
+        return new Repeat(floor, floor / 4, sustained, half, half, half, half, 0);
     }
 }
