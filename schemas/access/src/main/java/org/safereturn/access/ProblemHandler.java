@@ -8,6 +8,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import org.safereturn.access.audit.AuditUnavailable;
+import org.safereturn.messaging.wire.EventCodec;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -85,8 +86,9 @@ final class ProblemHandler implements WebExceptionHandler {
             exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
             return problems.write(exchange, 503, "audit-unavailable", Map.of("errorId", errorId));
         }
-        if (causedBy(failure, MongoTimeoutException.class) || causedBy(failure, MongoSocketException.class)) {
-            log.warn("Error {}: the document store does not answer ({})", errorId, failure.getClass().getName());
+        if (causedBy(failure, MongoTimeoutException.class) || causedBy(failure, MongoSocketException.class)
+                || causedBy(failure, EventCodec.RegistryUnavailable.class)) {
+            log.warn("Error {}: store or schema registry does not answer ({})", errorId, failure.getClass().getName());
             exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
             return problems.write(exchange, 503, "temporarily-unavailable", Map.of("errorId", errorId));
         }

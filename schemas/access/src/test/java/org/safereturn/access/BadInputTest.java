@@ -246,6 +246,15 @@ class BadInputTest extends Running {
                 .contains("IllegalStateException", "BadInputTest").doesNotContain("Testperson");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"store", "registry"})
+    void while_the_service_stands_alone_one_may_come_again(String without) {
+        get("/alone?without=" + without).exchange()
+                .expectStatus().isEqualTo(503)
+                .expectHeader().valueEquals("Retry-After", "5")
+                .expectBody().jsonPath("$.rule").isEqualTo("temporarily-unavailable");
+    }
+
     private static String with(String part, String other) {
         assertThat(GOOD).contains(part);
         return GOOD.replace(part, other);

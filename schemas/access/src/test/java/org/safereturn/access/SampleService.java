@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
+import com.mongodb.MongoTimeoutException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Cause;
 import org.safereturn.messaging.aggregate.Outcome;
 import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.wire.EventCodec;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
@@ -100,6 +102,13 @@ class SampleService {
         @GetMapping("/broken")
         String broken() {
             throw new IllegalStateException("Sokha Testperson");
+        }
+
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
+        @GetMapping("/alone")
+        String alone(@RequestParam String without) {
+            throw without.equals("store") ? new MongoTimeoutException("Made up")
+                    : new IllegalStateException(new EventCodec.RegistryUnavailable("Made up"));
         }
 
         @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)

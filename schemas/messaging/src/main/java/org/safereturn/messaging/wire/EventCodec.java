@@ -1,6 +1,5 @@
 package org.safereturn.messaging.wire;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -17,11 +16,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import org.apache.avro.SchemaParseException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
 public final class EventCodec implements AutoCloseable {
 
     private static final int PREFIX = 5;
+    private static final String AVRO = "org.apache.avro.";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Serializer<Object> serializer;
@@ -104,12 +106,19 @@ public final class EventCodec implements AutoCloseable {
     /**
      * Encodes a record. The first record of a type asks the registry for the schema's id.
      *
-     * @throws RuntimeException when the registry does not answer or does not know the schema
+     * @throws RegistryUnavailable when the registry cannot be asked now
+     * @throws RuntimeException when the registry does not know the schema
      */
     public byte[] encode(String topic, SpecificRecord content) {
         String type = content.getSchema().getFullName();
-        byte[] bytes = written.contains(type) ? serializer.serialize(topic, content)
-                : ask(() -> serializer.serialize(topic, content));
+        byte[] bytes;
+        try {
+            bytes = written.contains(type) ? serializer.serialize(topic, content)
+                    : ask(() -> serializer.serialize(topic, content));
+        } catch (RuntimeException e) {
+            failure(e);
+            throw e;
+        }
         if (bytes == null) {
             throw new IllegalStateException("The serializer gave no bytes");
         }
@@ -156,7 +165,12 @@ public final class EventCodec implements AutoCloseable {
 
     /** The outcome of what may ask the registry. */
     private <T> T ask(Callable<T> question) {
-        Future<T> answer = asking.submit(question);
+        Future<T> answer;
+        try {
+            answer = asking.submit(question);
+        } catch (RejectedExecutionException e) {
+            throw new RegistryUnavailable("Closed");
+        }
         try {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -168,6 +182,9 @@ public final class EventCodec implements AutoCloseable {
             throw new RegistryUnavailable("Not waiting for the schema registry any longer");
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error failure) {
                 throw failure;
             }
             throw new IllegalStateException(e.getCause());
@@ -186,15 +203,22 @@ public final class EventCodec implements AutoCloseable {
         idle.forEach(decoder -> decoder.deserializer().close());
     }
 
+    /**
+     * What the failure of a serde says of a record. Only what Avro says of the record's bytes is held against it; whatever
+     * else happens on the way to a schema is the registry's.
+     *
+     * @throws RegistryUnavailable when it says nothing of the record
+     */
     private static Decoded failure(RuntimeException failure) {
         Optional<Integer> status = Optional.empty();
-        boolean unreachable = false;
+        boolean ofTheRecord = false;
+        boolean ofTheSchema = false;
         for (Throwable t = failure; t != null; t = t.getCause()) {
             if (status.isEmpty()) {
                 status = status(t);
             }
-            unreachable |= t instanceof TimeoutException || t instanceof InterruptedException
-                    || (t instanceof IOException && !(t instanceof EOFException));
+            ofTheRecord |= isAvros(t);
+            ofTheSchema |= t instanceof SchemaParseException;
         }
         if (status.isPresent()) {
             int code = status.get();
@@ -203,10 +227,16 @@ public final class EventCodec implements AutoCloseable {
             }
             throw new RegistryUnavailable("The schema registry answered " + code);
         }
-        if (unreachable) {
-            throw new RegistryUnavailable("The schema registry cannot be reached");
+        if (!ofTheRecord || ofTheSchema) {
+            throw new RegistryUnavailable("The schema registry cannot be asked");
         }
         return new Decoded.Poison();
+    }
+
+    /** Avro lets exceptions of many classes out. The virtual machine leaves the trace out where one comes often. */
+    private static boolean isAvros(Throwable failure) {
+        StackTraceElement[] trace = failure.getStackTrace();
+        return trace.length == 0 || Stream.of(trace).anyMatch(each -> each.getClassName().startsWith(AVRO));
     }
 
     /** The HTTP status that a registry client's exception carries; each client has its own class and accessor. */
@@ -243,7 +273,8 @@ public final class EventCodec implements AutoCloseable {
 
         private static final long serialVersionUID = 1L;
 
-        RegistryUnavailable(String message) {
+        /** The message names no record's content. */
+        public RegistryUnavailable(String message) {
             super(message, new IOException(message));
         }
     }

@@ -17,6 +17,7 @@ import java.util.concurrent.Executors;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import org.apache.kafka.common.serialization.Deserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,28 @@ class EventCodecTest {
     }
 
     @Test
+    void a_registry_that_breaks_off_a_short_answer_is_not_the_events_fault() throws IOException {
+        behaviour = exchange -> {
+            if (exchange.getRequestURI().getPath().equals(SCHEMA_PATH)) {
+                answer(exchange);
+            } else {
+                exchange.sendResponseHeaders(200, 2);
+                exchange.getResponseBody().write('[');
+                exchange.getResponseBody().flush();
+            }
+        };
+        theRegistryIsUnavailable();
+        theRegistryIsWellAgain();
+    }
+
+    @Test
+    void a_registry_that_answers_something_else_is_not_the_events_fault() throws IOException {
+        behaviour = exchange -> reply(exchange, 200, "<html>Please sign in</html>");
+        theRegistryIsUnavailable();
+        theRegistryIsWellAgain();
+    }
+
+    @Test
     void a_registry_that_hangs_up_is_not_the_events_fault() throws IOException {
         behaviour = HttpExchange::close;
         theRegistryIsUnavailable();
@@ -149,7 +172,6 @@ class EventCodecTest {
             }
         };
         theRegistryIsUnavailable();
-        assertThatThrownBy(() -> codec.encode("topic", DETAIL)).isInstanceOf(RegistryUnavailable.class);
         theRegistryIsWellAgain();
     }
 
@@ -159,9 +181,38 @@ class EventCodecTest {
         theRegistryIsUnavailable();
     }
 
+    @Test
+    void who_has_closed_it_does_not_take_events_for_bad_ones() throws IOException {
+        codec.close();
+        theRegistryIsUnavailable();
+    }
+
+    @Test
+    void what_this_process_lacks_is_not_the_events_fault() throws IOException {
+        byte[] event = event();
+        try (EventCodec broken = EventCodec.of(built("serializer"), Broken.class.getName(),
+                Map.of("apicurio.registry.url", "http://127.0.0.1:1"))) {
+            assertThatThrownBy(() -> broken.decode("topic", event)).isInstanceOf(NoClassDefFoundError.class);
+        }
+    }
+
+    /** A deserializer without one of its classes. */
+    public static final class Broken implements Deserializer<Object> {
+
+        /** As the codec makes it. */
+        public Broken() {
+        }
+
+        @Override
+        public Object deserialize(String topic, byte[] data) {
+            throw new NoClassDefFoundError("made/Up");
+        }
+    }
+
     private void theRegistryIsUnavailable() throws IOException {
         byte[] event = event();
         assertThatThrownBy(() -> codec.decode("topic", event)).isInstanceOf(RegistryUnavailable.class);
+        assertThatThrownBy(() -> codec.encode("topic", DETAIL)).isInstanceOf(RegistryUnavailable.class);
     }
 
     private void theRegistryIsWellAgain() throws IOException {
