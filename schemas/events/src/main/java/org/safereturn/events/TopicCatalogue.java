@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +43,29 @@ public final class TopicCatalogue {
 
     private record Consumer(String service, Set<Side> reads) {}
 
+    /**
+     * The side that may send a record.
+     *
+     * @param name {@code HOST}, {@code ORIGIN}, {@code EITHER} or {@code REPORTER}
+     * @param fields fields of the body that name the countries of that side; the sender is one of them
+     */
+    public record Sender(String name, List<String> fields) {
+
+        /** Keeps its own copy. */
+        public Sender {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /**
+     * What a time in a record may be.
+     *
+     * @param earliest no time and no day is before this one
+     * @param latest no time and no day is after this one
+     * @param ahead how far a business time may lie ahead of the reader's clock
+     */
+    public record Times(LocalDate earliest, LocalDate latest, Duration ahead) {}
+
     private record Entry(
             String audience,
             String entity,
@@ -47,8 +74,12 @@ public final class TopicCatalogue {
             String key,
             Optional<Duration> retention,
             boolean compacted,
-            List<String> records,
+            Map<String, String> senders,
             List<Consumer> consumers) {
+
+        List<String> records() {
+            return List.copyOf(senders.keySet());
+        }
 
         String name(String country) {
             return lower(country) + "." + audience + "." + entity + ".v" + major;
@@ -56,6 +87,8 @@ public final class TopicCatalogue {
     }
 
     private final int partitions;
+    private final Map<String, Sender> sides;
+    private final Times times;
     private final List<Entry> entries;
     private final Map<String, String> sealedContents;
     private final List<String> sealedAtRest;
@@ -66,7 +99,14 @@ public final class TopicCatalogue {
 
     private TopicCatalogue(Node root) {
         partitions = root.number("partitions");
-        entries = root.nodes("topics").stream().map(TopicCatalogue::entry).toList();
+        Node stated = root.node("sides");
+        Map<String, Sender> named = new LinkedHashMap<>();
+        stated.members().keySet().forEach(side ->
+                named.put(side.toString(), new Sender(side.toString(), stated.texts(side.toString()))));
+        sides = Collections.unmodifiableMap(named);
+        Node bounds = root.node("times");
+        times = new Times(bounds.day("earliest"), bounds.day("latest"), Duration.parse(bounds.text("ahead")));
+        entries = root.nodes("topics").stream().map(node -> entry(node, sides.keySet())).toList();
         Map<String, String> contents = new LinkedHashMap<>();
         root.nodes("sealedContents").forEach(node -> contents.put(node.text("record"), node.text("inside")));
         sealedContents = Map.copyOf(contents);
@@ -155,6 +195,43 @@ public final class TopicCatalogue {
         return parse(topic).map(entry -> Set.copyOf(entry.records())).orElse(Set.of());
     }
 
+    /** The side that may send a record type on a topic; empty when the topic carries no such record. */
+    public Optional<Sender> sender(String topic, String recordType) {
+        return parse(topic).map(entry -> entry.senders().get(recordType)).map(sides::get);
+    }
+
+    /** The sides that a record may come from, by name. */
+    public Map<String, Sender> sides() {
+        return sides;
+    }
+
+    /** What a time in a record may be. */
+    public Times times() {
+        return times;
+    }
+
+    /**
+     * Name of the field of a body that the key of its message repeats.
+     *
+     * @throws IllegalArgumentException for an unknown topic
+     */
+    public String key(String topic) {
+        return parse(topic).map(Entry::key).orElseThrow(() -> new IllegalArgumentException("no topic " + topic));
+    }
+
+    /** Whether a topic is read in another country. */
+    public boolean crosses(String topic) {
+        return audience(topic).filter("exchange"::equals).isPresent();
+    }
+
+    /** Full names of the record types that reach a service on any topic, in the order of the catalogue. */
+    public Set<String> recordsFor(String service) {
+        Set<String> names = new LinkedHashSet<>();
+        entries.stream().filter(entry -> entry.consumers().stream().anyMatch(each -> each.service().equals(service)))
+                .forEach(entry -> names.addAll(entry.records()));
+        return names;
+    }
+
     /** Full names of every record type that travels as the value of a message, in the order of the catalogue. */
     public Set<String> records() {
         Set<String> names = new LinkedHashSet<>();
@@ -222,7 +299,14 @@ public final class TopicCatalogue {
                 .orElseThrow(() -> new IllegalArgumentException("no topic " + audience + "." + entity));
     }
 
-    private static Entry entry(Node node) {
+    private static Entry entry(Node node, Set<String> sides) {
+        Map<String, String> senders = new LinkedHashMap<>();
+        for (Node each : node.nodes("records")) {
+            if (!sides.contains(each.text("from"))) {
+                throw new IllegalStateException("topics.yaml: no side is called " + each.text("from"));
+            }
+            senders.put(each.text("record"), each.text("from"));
+        }
         return new Entry(
                 node.text("audience"),
                 node.text("entity"),
@@ -231,7 +315,7 @@ public final class TopicCatalogue {
                 node.text("key"),
                 node.retention(),
                 node.flag("compacted"),
-                node.texts("records"),
+                Collections.unmodifiableMap(senders),
                 node.nodes("consumers").stream()
                         .map(consumer -> new Consumer(
                                 consumer.text("service"),
@@ -267,6 +351,11 @@ public final class TopicCatalogue {
 
         String text(String name) {
             return member(name).toString();
+        }
+
+        LocalDate day(String name) {
+            return member(name) instanceof Date day ? LocalDate.ofInstant(day.toInstant(), ZoneOffset.UTC)
+                    : LocalDate.parse(text(name));
         }
 
         int number(String name) {
