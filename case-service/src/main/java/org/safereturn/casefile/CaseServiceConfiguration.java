@@ -20,16 +20,15 @@ import org.safereturn.casefile.country.CountryProfile;
 import org.safereturn.casefile.model.CaseEvent;
 import org.safereturn.casefile.model.CaseFile;
 import org.safereturn.events.TopicCatalogue;
-import org.safereturn.messaging.StatRefs;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.AggregatesFactory;
 import org.safereturn.messaging.inbox.InboundHandler;
 import org.safereturn.messaging.sealing.CaseKeys;
+import org.safereturn.messaging.sealing.Pseudonyms;
 import org.safereturn.messaging.sealing.Sealing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -52,16 +51,9 @@ class CaseServiceConfiguration {
         LOG.info("Case service of {}, peers {}, flows {}", profile.country(), profile.peers(), profile.flows());
     }
 
-    /** To the millisecond, as times travel. */
-    @Bean
-    @ConditionalOnMissingBean
-    Clock clock() {
-        return Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
-    }
-
     @Bean
     Aggregates<CaseFile, CaseEvent> caseFiles(AggregatesFactory factory, TopicCatalogue catalogue,
-            CountryProfile profile, StatRefs statRefs) {
+            CountryProfile profile, Pseudonyms statRefs) {
         return factory.create("cases", CaseFile.class,
                 new CaseTranslator(catalogue, profile.country(), statRefs), IN_ORDER);
     }
@@ -106,6 +98,6 @@ class CaseServiceConfiguration {
 
     @Bean
     InboundHandler caseHandlers(Aggregates<CaseFile, CaseEvent> caseFiles, CountryProfile profile) {
-        return new CaseHandlers(new FollowCase(caseFiles, profile));
+        return InboundHandler.oneByOne(new CaseHandlers(new FollowCase(caseFiles, profile))::handle);
     }
 }

@@ -2,7 +2,7 @@ package org.safereturn.nonvictim;
 
 import java.util.List;
 
-import org.safereturn.messaging.aggregate.Decision;
+import org.safereturn.messaging.outcome.Decision;
 
 /**
  * How many victims who are already home were taken up on the national form in one month, for one reason. Nothing about

@@ -2,7 +2,6 @@ package org.safereturn.nonvictim;
 
 import java.time.Clock;
 import java.time.YearMonth;
-import java.util.List;
 import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -10,19 +9,19 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.Access;
+import org.safereturn.access.Listing;
+import org.safereturn.access.Paging;
 import org.safereturn.access.ProblemException;
 import org.safereturn.access.PurposeOfUse;
 import org.safereturn.access.Replies;
 import org.safereturn.access.Role;
 import org.safereturn.casefile.country.CountryProfile;
-import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Rejection;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -37,7 +36,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/national-forms")
 class NationalFormsController {
 
-    private static final int LARGEST_PAGE = 100;
 
     private final Aggregates<NationalForms, NationalForms.NoEvent> forms;
     private final CountryProfile profile;
@@ -62,10 +60,6 @@ class NationalFormsController {
         }
     }
 
-    /** A page of counts. */
-    record FormsPage(List<FormsView> items, int page, int size, long total) {
-    }
-
     @Access(roles = {Role.INTAKE_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.STATISTICS, personal = false)
     @PostMapping
     @Operation(summary = "One national form more")
@@ -84,11 +78,9 @@ class NationalFormsController {
             purpose = PurposeOfUse.STATISTICS, personal = false)
     @GetMapping
     @Operation(summary = "How many national forms there are, newest change first")
-    Mono<FormsPage> list(@RequestParam(required = false) @Nullable YearMonth month,
-            @RequestParam(defaultValue = "0") @Min(0) int page,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(LARGEST_PAGE) int size) {
+    Mono<Listing<FormsView>> list(@RequestParam(required = false) @Nullable YearMonth month,
+            Paging paging) {
         Map<String, Object> where = month == null ? Map.of() : Map.of("state.month", month.toString());
-        return forms.list(new Aggregates.Query(where, page, size)).map(found -> new FormsPage(
-                found.items().stream().map(FormsView::of).toList(), found.page(), found.size(), found.total()));
+        return forms.list(paging.query(where)).map(found -> Listing.of(found, paging, FormsView::of));
     }
 }

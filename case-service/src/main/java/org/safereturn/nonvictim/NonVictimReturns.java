@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.casefile.model.AgeGroup;
 import org.safereturn.casefile.model.Sex;
-import org.safereturn.messaging.aggregate.Decision;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Rejection;
 
 /**
  * How many persons who are not victims returned through one checkpoint in one month. A count is a whole: a corrected one

@@ -17,6 +17,8 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.Access;
+import org.safereturn.access.Listing;
+import org.safereturn.access.Paging;
 import org.safereturn.access.ProblemException;
 import org.safereturn.access.PurposeOfUse;
 import org.safereturn.access.Replies;
@@ -24,10 +26,10 @@ import org.safereturn.access.Role;
 import org.safereturn.casefile.country.CountryProfile;
 import org.safereturn.casefile.model.AgeGroup;
 import org.safereturn.casefile.model.Sex;
-import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Rejection;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -42,7 +44,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/non-victim-returns")
 class NonVictimReturnsController {
 
-    private static final int LARGEST_PAGE = 100;
     private static final int LARGEST_COUNT = 1_000_000;
 
     private final Aggregates<NonVictimReturns, NonVictimReturns.Counted> returns;
@@ -82,9 +83,6 @@ class NonVictimReturnsController {
     }
 
     /** A page of counts. */
-    record CountPage(List<CountView> items, int page, int size, long total) {
-    }
-
     @Access(roles = {Role.INTAKE_OFFICER, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.STATISTICS, personal = false)
     @PostMapping
@@ -106,12 +104,10 @@ class NonVictimReturnsController {
         Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.STATISTICS, personal = false)
     @GetMapping
     @Operation(summary = "Counts, newest change first")
-    Mono<CountPage> list(@RequestParam(required = false) @Nullable YearMonth month,
-            @RequestParam(defaultValue = "0") @Min(0) int page,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(LARGEST_PAGE) int size) {
+    Mono<Listing<CountView>> list(@RequestParam(required = false) @Nullable YearMonth month,
+            Paging paging) {
         Map<String, Object> where = month == null ? Map.of() : Map.of("state.month", month.toString());
-        return returns.list(new Aggregates.Query(where, page, size)).map(found -> new CountPage(
-                found.items().stream().map(CountView::of).toList(), found.page(), found.size(), found.total()));
+        return returns.list(paging.query(where)).map(found -> Listing.of(found, paging, CountView::of));
     }
 
     private void check(CountRequest request) {

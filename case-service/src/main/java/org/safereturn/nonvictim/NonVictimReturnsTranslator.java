@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.exchange.v1.AgeGroup;
 import org.safereturn.exchange.v1.Sex;
-import org.safereturn.messaging.aggregate.EventDraft;
-import org.safereturn.messaging.aggregate.EventTranslator;
+import org.safereturn.messaging.event.EventDraft;
+import org.safereturn.messaging.event.EventTranslator;
 import org.safereturn.stats.v1.NonVictimReturnsCounted;
 import org.safereturn.stats.v1.ReturnCount;
 

@@ -12,7 +12,7 @@ import org.safereturn.access.Actor;
 import org.safereturn.access.ProblemException;
 import org.safereturn.access.PurposeOfUse;
 import org.safereturn.access.Role;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Rejection;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

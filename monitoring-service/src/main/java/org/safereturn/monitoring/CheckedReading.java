@@ -6,9 +6,9 @@ import java.util.function.Function;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.safereturn.events.TopicCatalogue;
-import org.safereturn.messaging.inbox.EventMetadata;
-import org.safereturn.messaging.inbox.InboundEvent;
-import org.safereturn.messaging.inbox.InboundRecord;
+import org.safereturn.messaging.event.EventMetadata;
+import org.safereturn.messaging.event.InboundEvent;
+import org.safereturn.messaging.event.InboundRecord;
 import org.safereturn.messaging.signing.Verifier;
 import org.safereturn.messaging.wire.EventCodec;
 

@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import org.safereturn.access.Actor;
 import org.safereturn.access.ProblemException;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Rejection;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;

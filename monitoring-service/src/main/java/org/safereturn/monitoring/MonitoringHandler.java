@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-import org.safereturn.messaging.aggregate.Aggregate;
-import org.safereturn.messaging.aggregate.Outcome;
-import org.safereturn.messaging.aggregate.Rejection;
-import org.safereturn.messaging.inbox.InboundEvent;
+import org.safereturn.messaging.event.InboundEvent;
 import org.safereturn.messaging.inbox.InboundHandler;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.messaging.outcome.Rejection;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -45,7 +45,11 @@ final class MonitoringHandler implements InboundHandler {
     }
 
     @Override
-    public Mono<? extends Outcome<?>> handle(InboundEvent event) {
+    public Mono<List<Outcome<?>>> handle(List<InboundEvent> events) {
+        return InboundHandler.oneByOne(this::one).handle(events);
+    }
+
+    private Mono<? extends Outcome<?>> one(InboundEvent event) {
         Optional<Milestone> milestone = Milestone.of(event.body().getSchema().getName());
         if (milestone.isEmpty()) {
             return Mono.just(new Outcome.Ignored<Update>());

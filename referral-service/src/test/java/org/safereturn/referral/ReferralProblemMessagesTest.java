@@ -17,7 +17,7 @@ class ReferralProblemMessagesTest extends ProblemMessagesContract {
                 "handover-before-result", "handover-not-confirmed", "host-has-not-answered",
                 "identification-missing", "minimum-data-missing", "nationality-inconclusive",
                 "nationality-not-confirmed", "no-capacity", "no-decision-to-return", "not-suspended-by-this-side",
-                "own-country", "page-out-of-range", "person-not-informed", "proposal-before-result",
+                "own-country", "person-not-informed", "proposal-before-result",
                 "reason-missing", "reason-without-need", "referral-exists", "referral-not-accepted",
                 "referral-of-another-journey", "risk-not-acceptable", "round-out-of-date", "route-not-joint",
                 "sealed-part-missing", "sender-may-not-tell", "support-not-in-place",

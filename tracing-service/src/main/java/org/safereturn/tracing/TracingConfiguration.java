@@ -5,11 +5,11 @@ import java.util.Set;
 
 import org.safereturn.access.TemporaryReading;
 import org.safereturn.events.TopicCatalogue;
-import org.safereturn.messaging.StatRefs;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.AggregatesFactory;
 import org.safereturn.messaging.inbox.InboundHandler;
 import org.safereturn.messaging.sealing.CaseKeys;
+import org.safereturn.messaging.sealing.Pseudonyms;
 import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.tracing.adapter.events.TracingHandlers;
 import org.safereturn.tracing.adapter.events.TracingTranslator;
@@ -25,7 +25,6 @@ import org.safereturn.tracing.country.CountryProfile;
 import org.safereturn.tracing.model.Tracing;
 import org.safereturn.tracing.model.TracingEvent;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -34,13 +33,7 @@ import org.springframework.context.annotation.Configuration;
 class TracingConfiguration {
 
     @Bean
-    @ConditionalOnMissingBean
-    Clock clock() {
-        return Clock.systemUTC();
-    }
-
-    @Bean
-    Aggregates<Tracing, TracingEvent> tracings(AggregatesFactory factory, CountryProfile profile, StatRefs statRefs,
+    Aggregates<Tracing, TracingEvent> tracings(AggregatesFactory factory, CountryProfile profile, Pseudonyms statRefs,
             TopicCatalogue catalogue, @Value("${safereturn.service}") String service) {
         return factory.create("tracings", Tracing.class,
                 new TracingTranslator(catalogue, profile.country(), service, statRefs),
@@ -55,7 +48,8 @@ class TracingConfiguration {
     @Bean
     InboundHandler tracingHandlers(Aggregates<Tracing, TracingEvent> tracings, TemporaryReading temporary,
             CountryProfile profile, TopicCatalogue catalogue, Clock clock) {
-        return new TracingHandlers(new LearnFact(tracings, profile), temporary, catalogue, clock);
+        return InboundHandler.oneByOne(
+                new TracingHandlers(new LearnFact(tracings, profile), temporary, catalogue, clock)::handle);
     }
 
     @Bean

@@ -5,8 +5,8 @@ import java.util.Optional;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.safereturn.exchange.v1.Purpose;
-import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.tracing.model.Tracing;
 import org.safereturn.tracing.model.TracingEvent;

@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 import org.apache.avro.specific.SpecificRecord;
-import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.tracing.model.Tracing;
 import org.safereturn.tracing.model.TracingEvent;

@@ -169,7 +169,7 @@ class TracingAccessMatrixTest extends AccessMatrixContract {
         PeerMinistry host = TracingServiceScenarios.EXCHANGE.peer("TH");
         PeerMinistry here = TracingServiceScenarios.EXCHANGE.peer("KH");
         CaseKey key = host.newCaseKey();
-        keys.keep(caseRef, "TH", key.id(), host.caseKeyIssued(caseRef, key, "KH").getWrappedKey()).block(PATIENCE);
+        keys.keep(List.of(new CaseKeys.Issued(caseRef, "TH", key.id(), host.caseKeyIssued(caseRef, key, "KH").getWrappedKey()))).block(PATIENCE);
         ReferralContent person = ReferralContent.newBuilder(ExchangeFixtures.person("KH"))
                 .setCareNeeds("Made-up need").build();
         host.send(host.topic("exchange", "referral"), caseRef, events.submitted(host.seal(key, caseRef, person)), "KH");

@@ -23,7 +23,7 @@ import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.StoppedActivity;
 import org.safereturn.exchange.v1.CareFlag;
 import org.safereturn.exchange.v1.Purpose;
-import org.safereturn.messaging.inbox.InboundRecord;
+import org.safereturn.messaging.event.InboundRecord;
 import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealed;
@@ -259,7 +259,8 @@ abstract class TracingServiceScenarios {
         PeerMinistry here = EXCHANGE.peer(own());
         PeerMinistry origin = EXCHANGE.peer(other());
         CaseKey key = here.newCaseKey();
-        keys.keep(caseRef, here.country(), key.id(), here.caseKeyIssued(caseRef, key, own()).getWrappedKey())
+        keys.keep(List.of(new CaseKeys.Issued(caseRef, here.country(), key.id(),
+                here.caseKeyIssued(caseRef, key, own()).getWrappedKey())))
                 .block(PATIENCE);
         here.send(here.topic("exchange", "referral"), caseRef, fromHere().submitted(null, CareFlag.CHILD), other());
         assertThat(text(sees(_ -> true), "side")).isEqualTo("HOST");
@@ -409,7 +410,8 @@ abstract class TracingServiceScenarios {
         PeerMinistry host = EXCHANGE.peer(other());
         PeerMinistry here = EXCHANGE.peer(own());
         CaseKey key = host.newCaseKey();
-        keys.keep(caseRef, host.country(), key.id(), host.caseKeyIssued(caseRef, key, own()).getWrappedKey())
+        keys.keep(List.of(new CaseKeys.Issued(caseRef, host.country(), key.id(),
+                host.caseKeyIssued(caseRef, key, own()).getWrappedKey())))
                 .block(PATIENCE);
         host.send(host.topic("exchange", "referral"), caseRef, fromOther().submitted(
                 host.seal(key, caseRef, ExchangeFixtures.person(own())), careFlags), own());

@@ -8,10 +8,10 @@ import org.safereturn.casefile.model.CaseEvent;
 import org.safereturn.casefile.model.CaseFile;
 import org.safereturn.casefile.model.Side;
 import org.safereturn.messaging.aggregate.Aggregates;
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Decision;
-import org.safereturn.messaging.aggregate.Outcome;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.messaging.outcome.Rejection;
 import reactor.core.publisher.Mono;
 
 /** Keeps the file up with what happens to the case elsewhere; the first thing heard begins the file. */

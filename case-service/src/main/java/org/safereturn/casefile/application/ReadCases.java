@@ -6,12 +6,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
+import org.safereturn.access.Paging;
 import org.safereturn.access.Sight;
 import org.safereturn.access.TemporaryReading;
 import org.safereturn.casefile.model.CaseEvent;
 import org.safereturn.casefile.model.CaseFile;
-import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.messaging.sealing.Sealing;
@@ -60,9 +61,9 @@ public final class ReadCases {
     }
 
     /** A page of the files that the officer sees, newest change first, without who the persons are. */
-    public Mono<Aggregates.Page<CaseFile>> list(Sight sight, Map<String, Object> where, int page, int size) {
+    public Mono<Aggregates.Page<CaseFile>> list(Sight sight, Map<String, Object> where, Paging paging) {
         Map<String, Object> seen = new HashMap<>(where);
         seen.putAll(sight.where(HOLDERS));
-        return files.list(new Aggregates.Query(seen, page, size));
+        return files.list(paging.query(seen));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.Paging;
 import org.safereturn.access.Sight;
 import org.safereturn.casefile.country.CountryProfile;
 import org.safereturn.casefile.model.CaseEvent;
@@ -16,12 +17,12 @@ import org.safereturn.casefile.model.CaseFile;
 import org.safereturn.casefile.model.Moment;
 import org.safereturn.casefile.model.Officer;
 import org.safereturn.casefile.model.TemporaryAccess;
-import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Decision;
-import org.safereturn.messaging.aggregate.Outcome;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.messaging.outcome.Rejection;
 import reactor.core.publisher.Mono;
 
 /** Reading a case of another unit for a time: one officer asks, another one says yes, and a third can see that it was so. */
@@ -77,9 +78,9 @@ public final class TemporaryAccesses {
     }
 
     /** A page of the cases about which anything was ever asked, or with one not yet acknowledged; newest change first. */
-    public Mono<Aggregates.Page<CaseFile>> all(boolean unacknowledged, int page, int size) {
-        return files.list(new Aggregates.Query(
-                unacknowledged ? UNACKNOWLEDGED : Map.of("state.temporaryAccess.reason", ANY), page, size));
+    public Mono<Aggregates.Page<CaseFile>> all(boolean unacknowledged, Paging paging) {
+        return files.list(paging.query(
+                unacknowledged ? UNACKNOWLEDGED : Map.of("state.temporaryAccess.reason", ANY)));
     }
 
     /** In how many cases a granted access waits for the data protection officer. */

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Rejection;
 
 /**
  * One planned or made visit after the return, without narrative or place. A later record of the same number replaces the

@@ -3,7 +3,7 @@ package org.safereturn.casefile.model;
 import java.util.List;
 import java.util.Optional;
 
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Rejection;
 
 /**
  * What an officer of the host says when a file is opened; who the person is stands apart, sealed.

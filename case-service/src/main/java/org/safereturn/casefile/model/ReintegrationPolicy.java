@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Rejection;
 
 /** In which order the time after a return may be reported; proposed by this project. */
 final class ReintegrationPolicy {

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Rejection;
 
 /**
  * Statistical snapshot of a reintegration: no name, place or amount. A later one replaces an earlier one.

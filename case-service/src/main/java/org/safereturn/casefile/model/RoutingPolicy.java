@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Rejection;
 
 /**
  * The routing table: which cases enter the joint exchange. Proposed by this project on facts of the minutes of 16 January

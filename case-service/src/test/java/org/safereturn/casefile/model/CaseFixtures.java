@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
-import org.safereturn.messaging.aggregate.Decision;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.messaging.sealing.Sealed;
 
 /** Made-up cases. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
-import org.safereturn.messaging.aggregate.Decision;
+import org.safereturn.messaging.outcome.Decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.safereturn.casefile.model.CaseFixtures.NOW;

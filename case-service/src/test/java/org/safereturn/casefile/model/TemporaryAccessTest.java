@@ -3,7 +3,7 @@ package org.safereturn.casefile.model;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
-import org.safereturn.messaging.aggregate.Decision;
+import org.safereturn.messaging.outcome.Decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.safereturn.casefile.model.CaseFixtures.NOW;

@@ -143,7 +143,7 @@ abstract class CaseJourneyContract {
         PeerMinistry other = Exchange.SHARED.peer(peer);
         CaseKey caseKey = other.newCaseKey();
         CaseKeyIssued issued = other.caseKeyIssued(caseRef, caseKey, country);
-        keys.keep(caseRef, peer, issued.getKeyId(), issued.getWrappedKey()).block(Duration.ofSeconds(10));
+        keys.keep(List.of(new CaseKeys.Issued(caseRef, peer, issued.getKeyId(), issued.getWrappedKey()))).block(Duration.ofSeconds(10));
         PeerMinistry own = ownReferralService();
         own.send(own.topic("exchange", "repatriation"), caseRef, events.arrived(), peer);
         other.send(other.topic("exchange", "referral"), caseRef, events.submitted(

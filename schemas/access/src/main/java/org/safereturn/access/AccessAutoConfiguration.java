@@ -1,5 +1,6 @@
 package org.safereturn.access;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -95,11 +96,12 @@ public final class AccessAutoConfiguration {
     }
 
     @Bean
-    WebFluxConfigurer callerArguments() {
+    WebFluxConfigurer callerArguments(ObjectProvider<ContactPoints> contactPoints) {
         return new WebFluxConfigurer() {
             @Override
             public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
-                resolvers.addCustomResolver(new ActorArguments(), new RequestCauses());
+                resolvers.addCustomResolver(new ActorArguments(), new RequestCauses(), new PagingArguments(),
+                        new CallerArguments(contactPoints));
             }
         };
     }

@@ -1,5 +1,6 @@
 package org.safereturn.access;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,19 +12,23 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
-import org.safereturn.messaging.aggregate.Cause;
+import org.safereturn.messaging.outcome.Cause;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 
 /** The OpenAPI 3.1 description that each service serves at {@code /openapi}. */
@@ -35,7 +40,8 @@ class ApiDescription {
     private static final String ROLES = "x-roles";
 
     ApiDescription() {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class, Cause.Request.class, Cause.class);
+        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class, Caller.class, Paging.class, Cause.Request.class,
+                Cause.class);
     }
 
     @Bean
@@ -58,8 +64,11 @@ class ApiDescription {
         if (access != null) {
             operation.addExtension(ROLES, Arrays.stream(access.roles()).map(Enum::name).toList());
         }
-        boolean write = Arrays.stream(method.getMethodParameters())
-                .anyMatch(parameter -> Cause.class.isAssignableFrom(parameter.getParameterType()));
+        RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), RequestMapping.class);
+        boolean write = mapping != null && !List.of(mapping.method()).contains(RequestMethod.GET);
+        if (Arrays.stream(method.getMethodParameters()).anyMatch(each -> each.getParameterType() == Paging.class)) {
+            paging().forEach(operation::addParametersItem);
+        }
         if (write) {
             operation.addParametersItem(new Parameter()
                     .in("header")
@@ -72,6 +81,25 @@ class ApiDescription {
         refusals(write).forEach((status, description) -> operation.getResponses()
                 .computeIfAbsent(status, _ -> problem(description)));
         return operation;
+    }
+
+    private static List<Parameter> paging() {
+        return List.of(
+                inQuery(PagingArguments.SIZE, "Items on the page; " + Paging.USUAL + " unless said otherwise.",
+                        new IntegerSchema().minimum(BigDecimal.ONE).maximum(BigDecimal.valueOf(Paging.LARGEST))),
+                inQuery(PagingArguments.AFTER, "The next of a page before; absent for the first page.", string()),
+                inQuery(PagingArguments.SINCE, "Only what changed since this moment, oldest change first.",
+                        string().format("date-time")));
+    }
+
+    private static Parameter inQuery(String name, String description, Schema<?> schema) {
+        return new Parameter().in("query").name(name).required(false).description(description).schema(schema);
+    }
+
+    private static Schema<String> string() {
+        Schema<String> schema = new Schema<>();
+        schema.addType("string");
+        return schema;
     }
 
     private static Schema<String> keySchema() {

@@ -15,7 +15,7 @@ import org.safereturn.access.audit.Action;
 import org.safereturn.access.audit.AuditEntry;
 import org.safereturn.access.audit.AuditTrail;
 import org.safereturn.access.audit.RecordForm;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Rejection;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;

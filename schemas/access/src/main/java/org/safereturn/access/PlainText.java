@@ -1,6 +1,6 @@
 package org.safereturn.access;
 
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Rejection;
 
 /**
  * What a text may hold. Texts are data and are always escaped where they are shown, so markup in a remark is carried

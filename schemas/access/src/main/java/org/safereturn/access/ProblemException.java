@@ -1,6 +1,6 @@
 package org.safereturn.access;
 
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Rejection;
 
 /** Carries a rejection out of a controller; the caller receives it as an RFC 9457 problem. */
 public final class ProblemException extends RuntimeException {

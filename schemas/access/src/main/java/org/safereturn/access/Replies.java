@@ -2,8 +2,8 @@ package org.safereturn.access;
 
 import java.util.function.Function;
 
-import org.safereturn.messaging.aggregate.Aggregate;
-import org.safereturn.messaging.aggregate.Outcome;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.outcome.Outcome;
 import org.springframework.http.ResponseEntity;
 
 /** HTTP answers to what became of a write. */
@@ -21,24 +21,25 @@ public final class Replies {
      * @param status the status of success, 200 or 201
      * @throws ProblemException when the outcome is a refusal
      */
-    public static <S> ResponseEntity<Object> of(
-            Outcome<S> outcome, int status, Function<? super Aggregate<S>, ?> view) {
+    public static <S, V> ResponseEntity<V> of(
+            Outcome<S> outcome, int status, Function<? super Aggregate<S>, ? extends V> view) {
         return switch (outcome) {
             case Outcome.Stored<S> stored -> entity(stored.aggregate(), status, view, false);
             case Outcome.Repeated<S> repeated -> entity(repeated.aggregate(), status, view, true);
             case Outcome.Refused<S> refused -> throw new ProblemException(refused.rejection());
-            case Outcome.Held<S> _, Outcome.Ignored<S> _ ->
-                throw new IllegalStateException("A request is neither held nor ignored");
+            case Outcome.Held<S> _, Outcome.Parked<S> _, Outcome.Ignored<S> _ ->
+                throw new IllegalStateException("A request is neither held, parked nor ignored");
         };
     }
 
     /** The answer to a read, with the version as entity tag. */
-    public static <S> ResponseEntity<Object> found(Aggregate<S> aggregate, Function<? super Aggregate<S>, ?> view) {
+    public static <S, V> ResponseEntity<V> found(
+            Aggregate<S> aggregate, Function<? super Aggregate<S>, ? extends V> view) {
         return entity(aggregate, 200, view, false);
     }
 
-    private static <S> ResponseEntity<Object> entity(
-            Aggregate<S> aggregate, int status, Function<? super Aggregate<S>, ?> view, boolean replayed) {
+    private static <S, V> ResponseEntity<V> entity(
+            Aggregate<S> aggregate, int status, Function<? super Aggregate<S>, ? extends V> view, boolean replayed) {
         ResponseEntity.BodyBuilder reply =
                 ResponseEntity.status(status).eTag(Long.toString(aggregate.version()));
         if (replayed) {

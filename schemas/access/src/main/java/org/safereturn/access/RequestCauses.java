@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Rejection;
 import org.springframework.core.MethodParameter;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
@@ -39,7 +39,11 @@ public final class RequestCauses implements HandlerMethodArgumentResolver {
     public Mono<Object> resolveArgument(
             MethodParameter parameter, BindingContext bindingContext, ServerWebExchange exchange) {
         return ActorArguments.current()
-                .map(actor -> new Cause.Request(actor.reference(), key(exchange), fingerprint(exchange)));
+                .map(actor -> cause(actor, exchange));
+    }
+
+    static Cause.Request cause(Actor actor, ServerWebExchange exchange) {
+        return new Cause.Request(actor.reference(), key(exchange), fingerprint(exchange));
     }
 
     private static Optional<String> key(ServerWebExchange exchange) {

@@ -1,6 +1,7 @@
 package org.safereturn.messaging;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -13,17 +14,19 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.messaging.aggregate.AggregatesFactory;
-import org.safereturn.messaging.aggregate.EventEncoder;
-import org.safereturn.messaging.aggregate.OutboxRelay;
 import org.safereturn.messaging.aggregate.StateMapper;
+import org.safereturn.messaging.event.MessageTranslator;
 import org.safereturn.messaging.inbox.DeadLetters;
 import org.safereturn.messaging.inbox.InboundBinding;
 import org.safereturn.messaging.inbox.InboundHandler;
 import org.safereturn.messaging.inbox.InboundPipeline;
 import org.safereturn.messaging.keys.MinistryKeys;
+import org.safereturn.messaging.outbox.EventEncoder;
+import org.safereturn.messaging.outbox.OutboxRelay;
 import org.safereturn.messaging.sealing.CaseKeyWrapping;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.MongoCaseKeys;
+import org.safereturn.messaging.sealing.Pseudonyms;
 import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.messaging.signing.Signer;
 import org.safereturn.messaging.signing.Verifier;
@@ -62,10 +65,11 @@ import org.springframework.util.backoff.ExponentialBackOff;
 @EnableConfigurationProperties({MessagingProperties.class, KafkaProperties.class})
 public class MessagingAutoConfiguration {
 
+    /** To the millisecond, as times travel: a time in a state is the same as the one on the wire. */
     @Bean
     @ConditionalOnMissingBean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), Duration.ofMillis(1));
     }
 
     @Bean
@@ -171,8 +175,8 @@ public class MessagingAutoConfiguration {
         }
 
         @Bean
-        StatRefs statRefs(MinistryKeys keys) {
-            return new StatRefs(keys.stat().orElseThrow(() -> new IllegalStateException("No stat.jwk")));
+        Pseudonyms pseudonyms(MinistryKeys keys) {
+            return new Pseudonyms(keys.stat().orElseThrow(() -> new IllegalStateException("No stat.jwk")));
         }
 
         @Bean
@@ -195,6 +199,12 @@ public class MessagingAutoConfiguration {
                     outbox.margin(), outbox.firstBackOff(), outbox.longestBackOff(), outbox.scanEvery()), clock);
             meters.ifAvailable(relay::measure);
             return relay;
+        }
+
+        @Bean
+        MessageTranslator.Speaker speaker(TopicCatalogue catalogue, MessagingProperties properties,
+                Pseudonyms pseudonyms) {
+            return new MessageTranslator.Speaker(catalogue, properties.country(), properties.service(), pseudonyms);
         }
 
         @Bean

@@ -4,8 +4,8 @@ import java.time.Clock;
 
 import org.safereturn.access.Sight;
 import org.safereturn.messaging.aggregate.Aggregates;
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Outcome;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.tracing.country.CountryProfile;
 import org.safereturn.tracing.model.Officer;
 import org.safereturn.tracing.model.Tracing;

@@ -6,10 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.safereturn.access.Actor;
+import org.safereturn.access.Paging;
 import org.safereturn.access.Sight;
 import org.safereturn.access.TemporaryReading;
-import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.tracing.country.CountryProfile;
 import org.safereturn.tracing.model.Side;
 import org.safereturn.tracing.model.Tracing;
@@ -47,15 +48,13 @@ public final class FindTracings {
     /**
      * A page of the tracings that the officer sees, newest change first.
      *
-     * @param page from 0
-     * @param size of a page, from 1
      */
     public Mono<Aggregates.Page<Tracing>> list(Sight sight, Optional<Side> side, Optional<TracingState> state,
-            int page, int size) {
+            Paging paging) {
         Map<String, Object> where = new HashMap<>(sight.where(HOLDERS));
         side.ifPresent(wanted -> where.put("state.side", wanted.name()));
         state.ifPresent(wanted -> where.put("state.state", wanted.name()));
-        return tracings.list(new Aggregates.Query(where, page, size));
+        return tracings.list(paging.query(where));
     }
 
     private Aggregate<Tracing> today(Aggregate<Tracing> found) {

@@ -5,9 +5,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 import org.safereturn.messaging.aggregate.Aggregates;
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Decision;
-import org.safereturn.messaging.aggregate.Outcome;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.tracing.country.CountryProfile;
 import org.safereturn.tracing.model.Parties;
 import org.safereturn.tracing.model.Side;

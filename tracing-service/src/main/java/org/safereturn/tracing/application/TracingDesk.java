@@ -8,10 +8,10 @@ import java.util.function.Function;
 
 import org.safereturn.access.Sight;
 import org.safereturn.messaging.aggregate.Aggregates;
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Decision;
-import org.safereturn.messaging.aggregate.Outcome;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.tracing.country.CountryProfile;
 import org.safereturn.tracing.model.Tracing;
 import org.safereturn.tracing.model.TracingEvent;

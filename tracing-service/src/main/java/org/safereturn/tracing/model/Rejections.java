@@ -1,6 +1,6 @@
 package org.safereturn.tracing.model;
 
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Rejection;
 
 /** The rules that more than one command refers to. */
 final class Rejections {

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Rejection;
 
 /**
  * A rule every result must satisfy, both when it is drafted and when it is issued. No rule looks at one track to

@@ -11,8 +11,8 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.CaseScope;
-import org.safereturn.messaging.aggregate.Decision;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.messaging.sealing.Sealed;
 
 /**

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
-import org.safereturn.messaging.aggregate.Decision;
+import org.safereturn.messaging.outcome.Decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.safereturn.tracing.model.TracingFixtures.*;

@@ -35,12 +35,11 @@ import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
 import org.safereturn.exchange.v1.ActorReference;
 import org.safereturn.exchange.v1.PurposeConsent;
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Decision;
-import org.safereturn.messaging.aggregate.Ordering;
-import org.safereturn.messaging.aggregate.Outcome;
-import org.safereturn.messaging.inbox.InboundEvent;
-import org.safereturn.messaging.inbox.InboundHandler;
+import org.safereturn.messaging.event.InboundEvent;
+import org.safereturn.messaging.event.Ordering;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referral.v1.DeliveryReceipt;
 import org.safereturn.referral.v1.ReceiptOutcome;
@@ -72,7 +71,7 @@ import reactor.core.publisher.Mono;
  * What the case file takes from the topics. Referral, tracing and repatriation are facts, the same in any order; what the
  * other country's case service says about consent and reintegration is a history and read in strict order.
  */
-public final class CaseHandlers implements InboundHandler {
+public final class CaseHandlers {
 
     private final FollowCase follow;
 
@@ -81,7 +80,7 @@ public final class CaseHandlers implements InboundHandler {
         this.follow = follow;
     }
 
-    @Override
+    /** What became of one event. */
     public Mono<? extends Outcome<?>> handle(InboundEvent event) {
         return switch (event.body()) {
             case ReferralSubmitted e -> free(event, e.getCaseRef(), e.getHostCountry(), e.getOriginCountry(),

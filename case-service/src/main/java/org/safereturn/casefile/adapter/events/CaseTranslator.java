@@ -34,9 +34,9 @@ import org.safereturn.exchange.v1.ConsentDecision;
 import org.safereturn.exchange.v1.ConsentGiver;
 import org.safereturn.exchange.v1.Purpose;
 import org.safereturn.exchange.v1.PurposeConsent;
-import org.safereturn.messaging.StatRefs;
-import org.safereturn.messaging.aggregate.EventDraft;
-import org.safereturn.messaging.aggregate.EventTranslator;
+import org.safereturn.messaging.event.EventDraft;
+import org.safereturn.messaging.event.EventTranslator;
+import org.safereturn.messaging.sealing.Pseudonyms;
 import org.safereturn.reintegration.v1.CaseClosed;
 import org.safereturn.reintegration.v1.CaseManagerAssigned;
 import org.safereturn.reintegration.v1.CaseReopened;
@@ -65,10 +65,10 @@ public final class CaseTranslator implements EventTranslator<CaseFile, CaseEvent
 
     private final TopicCatalogue catalogue;
     private final String country;
-    private final StatRefs statRefs;
+    private final Pseudonyms statRefs;
 
     /** Writes the topics of this country. */
-    public CaseTranslator(TopicCatalogue catalogue, String country, StatRefs statRefs) {
+    public CaseTranslator(TopicCatalogue catalogue, String country, Pseudonyms statRefs) {
         this.catalogue = catalogue;
         this.country = country;
         this.statRefs = statRefs;

@@ -13,11 +13,11 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.Access;
 import org.safereturn.access.Actor;
+import org.safereturn.access.Listing;
+import org.safereturn.access.Paging;
 import org.safereturn.access.ProblemException;
 import org.safereturn.access.PurposeOfUse;
 import org.safereturn.access.Replies;
@@ -35,7 +35,6 @@ import org.safereturn.casefile.adapter.web.CaseRequests.StatsRequest;
 import org.safereturn.casefile.adapter.web.CaseRequests.StatusRequest;
 import org.safereturn.casefile.adapter.web.CaseRequests.VisitRequest;
 import org.safereturn.casefile.adapter.web.CaseRequests.WithdrawalRequest;
-import org.safereturn.casefile.adapter.web.CaseViews.CasePage;
 import org.safereturn.casefile.adapter.web.CaseViews.CaseView;
 import org.safereturn.casefile.application.OpenCase;
 import org.safereturn.casefile.application.ReadCases;
@@ -51,9 +50,9 @@ import org.safereturn.casefile.model.PersonStatistics;
 import org.safereturn.casefile.model.Responsible;
 import org.safereturn.casefile.model.Side;
 import org.safereturn.casefile.model.Stage;
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Outcome;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.messaging.outcome.Rejection;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -69,7 +68,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/cases")
 class CaseController {
 
-    private static final int LARGEST_PAGE = 100;
 
     private final OpenCase openCase;
     private final WorkOnCase work;
@@ -102,12 +100,10 @@ class CaseController {
         Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.INTAKE, personal = false)
     @GetMapping
     @Operation(summary = "Cases, newest change first; nothing about the persons")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CasePage.class)))
-    Mono<CasePage> list(Actor actor, @RequestParam(required = false) @Nullable Side side,
+    Mono<Listing<CaseViews.CaseSummary>> list(Actor actor, @RequestParam(required = false) @Nullable Side side,
             @RequestParam(required = false) @Nullable Stage stage,
             @RequestParam(defaultValue = "true") boolean opened,
-            @RequestParam(defaultValue = "0") @Min(0) int page,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(LARGEST_PAGE) int size) {
+            Paging paging) {
         Map<String, Object> where = new HashMap<>();
         where.put("state.opened", opened);
         if (side != null) {
@@ -116,7 +112,8 @@ class CaseController {
         if (stage != null) {
             where.put("state.stage", stage.name());
         }
-        return read.list(sight(actor), where, page, size).map(CasePage::of);
+        return read.list(sight(actor), where, paging)
+                .map(found -> Listing.of(found, paging, CaseViews.CaseSummary::of));
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,
@@ -242,7 +239,7 @@ class CaseController {
         String reference = switch (outcome) {
             case Outcome.Stored<CaseFile> stored -> stored.aggregate().id();
             case Outcome.Repeated<CaseFile> repeated -> repeated.aggregate().id();
-            case Outcome.Refused<CaseFile> _, Outcome.Held<CaseFile> _, Outcome.Ignored<CaseFile> _ ->
+            case Outcome.Refused<CaseFile> _, Outcome.Held<CaseFile> _, Outcome.Parked<CaseFile> _, Outcome.Ignored<CaseFile> _ ->
                 throw new IllegalStateException("Replies answers these");
         };
         return ResponseEntity.status(reply.getStatusCode()).headers(reply.getHeaders())

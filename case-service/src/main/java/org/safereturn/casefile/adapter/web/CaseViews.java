@@ -27,8 +27,7 @@ import org.safereturn.casefile.model.Route;
 import org.safereturn.casefile.model.Side;
 import org.safereturn.casefile.model.Stage;
 import org.safereturn.casefile.model.WishToReturn;
-import org.safereturn.messaging.aggregate.Aggregate;
-import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.outcome.Aggregate;
 
 /** What callers see. */
 final class CaseViews {
@@ -38,26 +37,17 @@ final class CaseViews {
 
     /** A case in a list: nothing about the person. */
     record CaseSummary(String caseRef, long version, Side side, String direction, Stage stage, boolean opened,
-            @Nullable Instant openedAt, @Nullable Route route) {
+            @Nullable Instant openedAt, @Nullable Route route) implements ShowsCases {
+
+        @Override
+        public Collection<String> shownCases() {
+            return List.of(caseRef);
+        }
 
         static CaseSummary of(Aggregate<CaseFile> file) {
             CaseFile state = file.state();
             return new CaseSummary(file.id(), file.version(), state.side(), directionOf(state), state.stage(),
                     state.opened(), state.openedAt(), state.route().orElse(null));
-        }
-    }
-
-    /** A page of cases. */
-    record CasePage(List<CaseSummary> items, int page, int size, long total) implements ShowsCases {
-
-        @Override
-        public Collection<String> shownCases() {
-            return items.stream().map(CaseSummary::caseRef).toList();
-        }
-
-        static CasePage of(Aggregates.Page<CaseFile> page) {
-            return new CasePage(page.items().stream().map(CaseSummary::of).toList(), page.page(), page.size(),
-                    page.total());
         }
     }
 

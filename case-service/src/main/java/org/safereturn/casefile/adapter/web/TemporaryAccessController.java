@@ -11,13 +11,14 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.Access;
 import org.safereturn.access.Actor;
+import org.safereturn.access.Listing;
+import org.safereturn.access.Paging;
 import org.safereturn.access.ProblemException;
 import org.safereturn.access.PurposeOfUse;
 import org.safereturn.access.Replies;
@@ -28,10 +29,10 @@ import org.safereturn.casefile.country.CountryProfile;
 import org.safereturn.casefile.model.CaseFile;
 import org.safereturn.casefile.model.Officer;
 import org.safereturn.casefile.model.TemporaryAccess;
-import org.safereturn.messaging.aggregate.Aggregate;
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Outcome;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.messaging.outcome.Rejection;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -45,7 +46,6 @@ import reactor.core.publisher.Mono;
 @RestController
 class TemporaryAccessController {
 
-    private static final int LARGEST_PAGE = 100;
     private static final int LONGEST_EXPLANATION = 500;
 
     private final TemporaryAccesses accesses;
@@ -92,9 +92,6 @@ class TemporaryAccessController {
     }
 
     /** A page of them. */
-    record AccessPage(List<CaseAccesses> items, int page, int size, long total) {
-    }
-
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER},
             purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
     @PostMapping("/cases/{caseRef}/temporary-access")
@@ -151,12 +148,9 @@ class TemporaryAccessController {
     @Access(roles = {Role.DATA_PROTECTION_OFFICER}, purpose = PurposeOfUse.SUPERVISION, personal = false)
     @GetMapping("/temporary-access")
     @Operation(summary = "The cases with any temporary access, or with one that was granted and not yet acknowledged")
-    @ApiResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccessPage.class)))
-    Mono<AccessPage> all(@RequestParam(defaultValue = "false") boolean unacknowledged,
-            @RequestParam(defaultValue = "0") @Min(0) int page,
-            @RequestParam(defaultValue = "20") @Min(1) @Max(LARGEST_PAGE) int size) {
-        return accesses.all(unacknowledged, page, size).map(found -> new AccessPage(found.items().stream().map(this::view).toList(),
-                found.page(), found.size(), found.total()));
+    Mono<Listing<CaseAccesses>> all(@RequestParam(defaultValue = "false") boolean unacknowledged,
+            Paging paging) {
+        return accesses.all(unacknowledged, paging).map(found -> Listing.of(found, paging, this::view));
     }
 
     /** Who asked is told about the own wishes only. */

@@ -37,9 +37,9 @@ import org.safereturn.consent.v1.ConsentState;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
 import org.safereturn.events.TopicCatalogue;
-import org.safereturn.messaging.StatRefs;
-import org.safereturn.messaging.aggregate.Decision;
-import org.safereturn.messaging.aggregate.EventDraft;
+import org.safereturn.messaging.event.EventDraft;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.sealing.Pseudonyms;
 import org.safereturn.reintegration.v1.CaseClosed;
 import org.safereturn.reintegration.v1.CaseManagerAssigned;
 import org.safereturn.reintegration.v1.CaseReopened;
@@ -66,7 +66,7 @@ import static org.safereturn.casefile.model.CaseFixtures.referredFile;
 class CaseTranslatorTest {
 
     private static final String CASE = "7b1a2f0e-5c7d-4f3a-9d5e-0c1b2a3d4e5f";
-    private static final StatRefs STAT_REFS = new StatRefs(new SecretKeySpec(new byte[32], "HmacSHA256"));
+    private static final Pseudonyms STAT_REFS = new Pseudonyms(new SecretKeySpec(new byte[32], "HmacSHA256"));
     private static final CaseTranslator THAILAND =
             new CaseTranslator(TopicCatalogue.load(), "TH", STAT_REFS);
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.safereturn.access.Role;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.casefile.model.CaseFixtures;
-import org.safereturn.messaging.aggregate.Aggregate;
+import org.safereturn.messaging.outcome.Aggregate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

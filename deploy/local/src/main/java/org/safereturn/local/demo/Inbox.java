@@ -22,29 +22,32 @@ final class Inbox {
 
     /** How many referrals have come in, or -1 when the service is away. */
     int total() throws InterruptedException {
-        Reply reply = page(0, 1);
+        Reply reply = page("", 1);
         return reply == null ? -1 : reply.node("total").asInt(-1);
     }
 
     /** The case references of all of them, as often as they are listed. */
     List<String> references() throws InterruptedException {
         List<String> references = new ArrayList<>();
-        for (int number = 0;; number++) {
-            Reply reply = page(number, PAGE);
+        String after = "";
+        while (true) {
+            Reply reply = page(after, PAGE);
             if (reply == null || !reply.isGood()) {
                 throw new Mismatch("the inbox of " + ministry.name() + " cannot be read");
             }
             for (JsonNode item : reply.node("items")) {
                 references.add(item.path("caseRef").asString(""));
             }
-            if (reply.node("items").size() < PAGE) {
+            after = reply.node("next").asString("");
+            if (after.isEmpty()) {
                 return references;
             }
         }
     }
 
-    private @Nullable Reply page(int number, int size) throws InterruptedException {
-        URI address = ministry.referrals().resolve("/referrals?side=INCOMING&page=" + number + "&size=" + size);
+    private @Nullable Reply page(String after, int size) throws InterruptedException {
+        URI address = ministry.referrals().resolve("/referrals?side=INCOMING&size=" + size
+                + (after.isEmpty() ? "" : "&after=" + after));
         return Api.ifAnswered(() -> api.get(ministry.contact(), address));
     }
 }

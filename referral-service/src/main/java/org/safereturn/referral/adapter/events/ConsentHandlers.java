@@ -14,11 +14,11 @@ import org.safereturn.casefile.v1.IdentificationStatus;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
 import org.safereturn.messaging.aggregate.Aggregates;
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Decision;
-import org.safereturn.messaging.aggregate.Ordering;
-import org.safereturn.messaging.aggregate.Outcome;
-import org.safereturn.messaging.inbox.InboundEvent;
+import org.safereturn.messaging.event.InboundEvent;
+import org.safereturn.messaging.event.Ordering;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.referral.country.CountryProfile;
 import org.safereturn.referral.model.Journey;
 import org.safereturn.referral.model.Officer;
@@ -126,7 +126,7 @@ final class ConsentHandlers {
         Set<Purpose> stand = switch (outcome) {
             case Outcome.Stored<CaseStanding> stored -> standing(stored.aggregate().state());
             case Outcome.Repeated<CaseStanding> repeated -> standing(repeated.aggregate().state());
-            case Outcome.Refused<CaseStanding> _, Outcome.Held<CaseStanding> _, Outcome.Ignored<CaseStanding> _ ->
+            case Outcome.Refused<CaseStanding> _, Outcome.Held<CaseStanding> _, Outcome.Parked<CaseStanding> _, Outcome.Ignored<CaseStanding> _ ->
                 EnumSet.allOf(Purpose.class);
         };
         ended.removeAll(stand);

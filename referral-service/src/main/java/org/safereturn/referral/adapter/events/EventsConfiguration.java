@@ -6,10 +6,10 @@ import java.util.Set;
 
 import org.safereturn.access.TemporaryReading;
 import org.safereturn.events.TopicCatalogue;
-import org.safereturn.messaging.StatRefs;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.AggregatesFactory;
 import org.safereturn.messaging.inbox.InboundHandler;
+import org.safereturn.messaging.sealing.Pseudonyms;
 import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.referral.country.CountryProfile;
 import org.safereturn.referral.referral.application.ReferralContents;
@@ -30,14 +30,14 @@ class EventsConfiguration {
     private final TopicCatalogue topics = TopicCatalogue.load();
 
     @Bean
-    Aggregates<Referral, ReferralEvent> referrals(AggregatesFactory factory, CountryProfile profile, StatRefs statRefs) {
+    Aggregates<Referral, ReferralEvent> referrals(AggregatesFactory factory, CountryProfile profile, Pseudonyms statRefs) {
         return factory.create("referrals", Referral.class,
                 new ReferralEventTranslator(profile.country(), topics, statRefs), Set.of("referral"));
     }
 
     @Bean
     Aggregates<Repatriation, RepatriationEvent> repatriations(AggregatesFactory factory, CountryProfile profile,
-            StatRefs statRefs) {
+            Pseudonyms statRefs) {
         return factory.create("repatriations", Repatriation.class,
                 new RepatriationEventTranslator(profile.country(), topics, statRefs), Set.of("repatriation"));
     }
@@ -67,8 +67,8 @@ class EventsConfiguration {
             Aggregates<Repatriation, RepatriationEvent> repatriations, Aggregates<CaseStanding, Void> standings,
             TemporaryReading temporary, WithdrawReferral withdrawals, UnmatchedHandovers unmatched, CountryProfile profile,
             Clock clock) {
-        return new Inbox(new ReferralHandlers(referrals, repatriations, withdrawals, profile.country(), clock),
+        return InboundHandler.oneByOne(new Inbox(new ReferralHandlers(referrals, repatriations, withdrawals, profile.country(), clock),
                 new RepatriationHandlers(repatriations, referrals, unmatched, profile),
-                new ConsentHandlers(standings, referrals, repatriations, withdrawals, profile, clock), temporary);
+                new ConsentHandlers(standings, referrals, repatriations, withdrawals, profile, clock), temporary)::handle);
     }
 }

@@ -6,9 +6,8 @@ import org.safereturn.casefile.v1.TemporaryAccessRecorded;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
-import org.safereturn.messaging.aggregate.Outcome;
-import org.safereturn.messaging.inbox.InboundEvent;
-import org.safereturn.messaging.inbox.InboundHandler;
+import org.safereturn.messaging.event.InboundEvent;
+import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.referral.v1.DeliveryReceipt;
 import org.safereturn.referral.v1.ReferralAccepted;
 import org.safereturn.referral.v1.ReferralDeclined;
@@ -28,7 +27,7 @@ import org.safereturn.tracing.v1.TracingResultIssued;
 import reactor.core.publisher.Mono;
 
 /** Every event this service takes in, and who handles it. What is not named here is not needed here. */
-final class Inbox implements InboundHandler {
+final class Inbox {
 
     private final ReferralHandlers referrals;
     private final RepatriationHandlers repatriations;
@@ -43,8 +42,7 @@ final class Inbox implements InboundHandler {
         this.temporary = temporary;
     }
 
-    @Override
-    public Mono<? extends Outcome<?>> handle(InboundEvent event) {
+    Mono<? extends Outcome<?>> handle(InboundEvent event) {
         return switch (event.body()) {
             case CaseStandingRecorded body -> consents.on(event, body);
             case TemporaryAccessRecorded body -> temporary.learn(event, body);

@@ -15,9 +15,9 @@ import org.safereturn.exchange.v1.ActorReference;
 import org.safereturn.exchange.v1.CareFlag;
 import org.safereturn.exchange.v1.CaseKeyState;
 import org.safereturn.exchange.v1.Purpose;
-import org.safereturn.messaging.StatRefs;
-import org.safereturn.messaging.aggregate.EventDraft;
-import org.safereturn.messaging.aggregate.EventTranslator;
+import org.safereturn.messaging.event.EventDraft;
+import org.safereturn.messaging.event.EventTranslator;
+import org.safereturn.messaging.sealing.Pseudonyms;
 import org.safereturn.referral.referral.model.Referral;
 import org.safereturn.referral.referral.model.ReferralEvent;
 import org.safereturn.referral.referral.model.Submission;
@@ -39,9 +39,9 @@ final class ReferralEventTranslator implements EventTranslator<Referral, Referra
     private final String country;
     private final String referralTopic;
     private final String keyTopic;
-    private final StatRefs statRefs;
+    private final Pseudonyms statRefs;
 
-    ReferralEventTranslator(String country, TopicCatalogue topics, StatRefs statRefs) {
+    ReferralEventTranslator(String country, TopicCatalogue topics, Pseudonyms statRefs) {
         this.country = country;
         this.referralTopic = topics.topic(country, EXCHANGE, "referral");
         this.keyTopic = topics.topic(country, EXCHANGE, "case-key");

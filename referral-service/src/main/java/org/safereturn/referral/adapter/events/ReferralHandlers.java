@@ -13,12 +13,12 @@ import java.util.function.Function;
 import org.safereturn.access.CaseScope;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.messaging.aggregate.Aggregates;
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Decision;
-import org.safereturn.messaging.aggregate.Ordering;
-import org.safereturn.messaging.aggregate.Outcome;
-import org.safereturn.messaging.aggregate.Rejection;
-import org.safereturn.messaging.inbox.InboundEvent;
+import org.safereturn.messaging.event.InboundEvent;
+import org.safereturn.messaging.event.Ordering;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referral.model.CareFlag;
 import org.safereturn.referral.model.Journey;
 import org.safereturn.referral.model.Purpose;
@@ -164,7 +164,7 @@ final class ReferralHandlers {
                     case Outcome.Repeated<Referral> repeated when isWithdrawn(repeated.aggregate().state()) ->
                         withdrawals.stop(repeated.aggregate().state(), body.getOccurredAt()).thenReturn(outcome);
                     case Outcome.Stored<Referral> _, Outcome.Repeated<Referral> _, Outcome.Refused<Referral> _,
-                            Outcome.Held<Referral> _, Outcome.Ignored<Referral> _ -> Mono.just(outcome);
+                            Outcome.Held<Referral> _, Outcome.Parked<Referral> _, Outcome.Ignored<Referral> _ -> Mono.just(outcome);
                 });
     }
 

@@ -8,9 +8,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.exchange.v1.TravelDocumentType;
-import org.safereturn.messaging.StatRefs;
-import org.safereturn.messaging.aggregate.EventDraft;
-import org.safereturn.messaging.aggregate.EventTranslator;
+import org.safereturn.messaging.event.EventDraft;
+import org.safereturn.messaging.event.EventTranslator;
+import org.safereturn.messaging.sealing.Pseudonyms;
 import org.safereturn.referral.repatriation.model.Arrangement;
 import org.safereturn.referral.repatriation.model.Arrangement.Confirmation;
 import org.safereturn.referral.repatriation.model.Arrangement.Rescheduling;
@@ -39,9 +39,9 @@ final class RepatriationEventTranslator implements EventTranslator<Repatriation,
 
     private final String country;
     private final String topic;
-    private final StatRefs statRefs;
+    private final Pseudonyms statRefs;
 
-    RepatriationEventTranslator(String country, TopicCatalogue topics, StatRefs statRefs) {
+    RepatriationEventTranslator(String country, TopicCatalogue topics, Pseudonyms statRefs) {
         this.country = country;
         this.topic = topics.topic(country, "exchange", "repatriation");
         this.statRefs = statRefs;

@@ -7,11 +7,11 @@ import java.util.function.UnaryOperator;
 
 import org.safereturn.access.CaseScope;
 import org.safereturn.messaging.aggregate.Aggregates;
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Decision;
-import org.safereturn.messaging.aggregate.Outcome;
-import org.safereturn.messaging.aggregate.Rejection;
-import org.safereturn.messaging.inbox.InboundEvent;
+import org.safereturn.messaging.event.InboundEvent;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referral.country.CountryProfile;
 import org.safereturn.referral.model.Journey;
 import org.safereturn.referral.referral.model.Referral;

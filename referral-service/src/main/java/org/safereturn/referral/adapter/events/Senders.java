@@ -2,8 +2,8 @@ package org.safereturn.referral.adapter.events;
 
 import java.util.Optional;
 
-import org.safereturn.messaging.aggregate.Rejection;
-import org.safereturn.messaging.inbox.InboundEvent;
+import org.safereturn.messaging.event.InboundEvent;
+import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referral.model.Journey;
 
 /** Whether the ministry that signed an event is the one that may tell it. */

@@ -6,10 +6,11 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.Actor;
+import org.safereturn.access.Paging;
 import org.safereturn.access.Sight;
 import org.safereturn.access.TemporaryReading;
-import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.referral.model.Side;
 import org.safereturn.referral.referral.model.Referral;
@@ -57,8 +58,7 @@ public final class ReadReferrals {
     }
 
     /** A page of what the officer sees, without any content, newest change first. */
-    public Mono<Aggregates.Page<Referral>> list(Sight sight, @Nullable Side side, @Nullable ReferralState state,
-            int page, int size) {
+    public Mono<Aggregates.Page<Referral>> list(Sight sight, @Nullable Side side, @Nullable ReferralState state, Paging paging) {
         Map<String, Object> where = new HashMap<>(sight.where(HOLDERS));
         if (side != null) {
             where.put("state.side", side.name());
@@ -66,6 +66,6 @@ public final class ReadReferrals {
         if (state != null) {
             where.put("state.state", state.name());
         }
-        return referrals.list(new Aggregates.Query(where, page, size));
+        return referrals.list(paging.query(where));
     }
 }

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 import org.safereturn.access.Sight;
-import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Decision;
-import org.safereturn.messaging.aggregate.Outcome;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referral.model.Officer;
 import org.safereturn.referral.referral.model.Referral;
 import org.safereturn.referral.referral.model.ReferralEvent;
@@ -82,7 +82,7 @@ public final class WithdrawReferral {
         Optional<Referral> state = switch (outcome) {
             case Outcome.Stored<Referral> stored -> Optional.of(stored.aggregate().state());
             case Outcome.Repeated<Referral> repeated -> Optional.of(repeated.aggregate().state());
-            case Outcome.Refused<Referral> _, Outcome.Held<Referral> _, Outcome.Ignored<Referral> _ -> Optional.empty();
+            case Outcome.Refused<Referral> _, Outcome.Held<Referral> _, Outcome.Parked<Referral> _, Outcome.Ignored<Referral> _ -> Optional.empty();
         };
         return state.filter(referral -> referral.state() == ReferralState.WITHDRAWN);
     }

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referral.model.CareFlag;
 import org.safereturn.referral.model.Purpose;
 import org.safereturn.referral.standing.model.CaseStanding;

@@ -6,10 +6,11 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.Actor;
+import org.safereturn.access.Paging;
 import org.safereturn.access.Sight;
 import org.safereturn.access.TemporaryReading;
-import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referral.model.Side;
@@ -60,8 +61,7 @@ public final class ReadRepatriations {
     }
 
     /** A page of what the officer sees, newest change first. */
-    public Mono<Aggregates.Page<Repatriation>> list(Sight sight, @Nullable Side side, @Nullable RepatriationState state,
-            int page, int size) {
+    public Mono<Aggregates.Page<Repatriation>> list(Sight sight, @Nullable Side side, @Nullable RepatriationState state, Paging paging) {
         Map<String, Object> where = new HashMap<>(sight.where(UnmatchedHandovers.HOLDERS));
         if (side != null) {
             where.put("state.side", side.name());
@@ -69,6 +69,6 @@ public final class ReadRepatriations {
         if (state != null) {
             where.put("state.state", state.name());
         }
-        return repatriations.list(new Aggregates.Query(where, page, size));
+        return repatriations.list(paging.query(where));
     }
 }

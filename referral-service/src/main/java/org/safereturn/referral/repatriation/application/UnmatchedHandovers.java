@@ -11,9 +11,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import org.safereturn.access.Sight;
-import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
-import org.safereturn.messaging.aggregate.Outcome;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.referral.country.CountryProfile;
 import org.safereturn.referral.repatriation.model.Repatriation;
 import org.safereturn.referral.repatriation.model.RepatriationEvent;
@@ -59,7 +59,7 @@ public final class UnmatchedHandovers {
         switch (outcome) {
             case Outcome.Stored<Repatriation> stored -> note(stored.aggregate().state());
             case Outcome.Repeated<Repatriation> repeated -> note(repeated.aggregate().state());
-            case Outcome.Refused<Repatriation> _, Outcome.Held<Repatriation> _, Outcome.Ignored<Repatriation> _ -> { }
+            case Outcome.Refused<Repatriation> _, Outcome.Held<Repatriation> _, Outcome.Parked<Repatriation> _, Outcome.Ignored<Repatriation> _ -> { }
         }
     }
 
@@ -103,7 +103,7 @@ public final class UnmatchedHandovers {
     private Flux<Aggregate<Repatriation>> stored(Map<String, Object> seen) {
         Map<String, Object> where = new HashMap<>(seen);
         where.put("state.state", RepatriationState.HANDED_OVER.name());
-        return repatriations.list(new Aggregates.Query(where, 0, MOST))
+        return repatriations.list(Aggregates.Query.first(where, MOST))
                 .flatMapIterable(Aggregates.Page::items)
                 .sort(Comparator.comparing(found -> {
                     var handover = found.state().handover();

@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Optional;
 
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referral.model.Purpose;
 
 /** The consent gate (GRD1). It has no exception: no flag, role or authority opens it without the person's consent. */

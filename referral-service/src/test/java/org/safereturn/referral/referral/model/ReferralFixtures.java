@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.safereturn.access.CaseScope;
-import org.safereturn.messaging.aggregate.Decision;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referral.model.CareFlag;
 import org.safereturn.referral.model.Journey;

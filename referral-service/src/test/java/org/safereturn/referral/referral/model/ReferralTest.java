@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.safereturn.access.CaseScope;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referral.model.Journey;
 import org.safereturn.referral.model.Officer;
 import org.safereturn.referral.model.Purpose;

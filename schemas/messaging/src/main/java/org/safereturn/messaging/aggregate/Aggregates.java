@@ -1,12 +1,18 @@
 package org.safereturn.messaging.aggregate;
 
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-import org.safereturn.messaging.inbox.EventMetadata;
-import org.safereturn.messaging.inbox.InboundRecord;
+import org.safereturn.messaging.event.EventMetadata;
+import org.safereturn.messaging.event.InboundRecord;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Outcome;
 import reactor.core.publisher.Mono;
 
 /**
@@ -21,28 +27,37 @@ import reactor.core.publisher.Mono;
  */
 public interface Aggregates<S, E> {
 
+    /** The aggregates among these that there are, by id. */
+    Mono<Map<String, Aggregate<S>>> find(Collection<String> ids);
+
     /** The aggregate, or empty when there is none. */
-    Mono<Aggregate<S>> find(String id);
+    default Mono<Aggregate<S>> find(String id) {
+        return find(List.of(id)).mapNotNull(found -> found.get(id));
+    }
 
     /**
      * Loads, decides and stores. When somebody else stored in between, it loads and decides anew, so {@code decide}
-     * must have no side effects.
+     * must have no side effects. Changes of one aggregate are made in the order of the list, each on what the one before
+     * left; changes of different aggregates may be made at the same time.
      *
      * <p>A request with an idempotency key, and a message, are stored at most once; a same key with another fingerprint
      * is {@code Refused} by the rule {@code idempotency-key-reused}.
      *
-     * @param decide given the present state (empty when there is none yet), answers what shall happen
+     * @return an outcome for each change, in the order of the list
      */
-    Mono<Outcome<S>> change(String id, Cause cause, Function<Optional<S>, Decision<S, E>> decide);
+    Mono<List<Outcome<S>>> change(List<Change<S, E>> changes);
 
-    /**
-     * The same where there is usually nothing yet: decides for nothing at once, and loads only when that was wrong.
-     */
-    default Mono<Outcome<S>> begin(String id, Cause cause, Function<Optional<S>, Decision<S, E>> decide) {
-        return change(id, cause, decide);
+    /** One change; see {@link #change(List)}. */
+    default Mono<Outcome<S>> change(String id, Cause cause, Function<Optional<S>, Decision<S, E>> decide) {
+        return change(List.of(new Change<>(id, cause, decide, false))).map(List::getFirst);
     }
 
-    /** A page of aggregates, newest change first. */
+    /** One change where there is usually nothing yet; see {@link Change#begins}. */
+    default Mono<Outcome<S>> begin(String id, Cause cause, Function<Optional<S>, Decision<S, E>> decide) {
+        return change(List.of(new Change<>(id, cause, decide, true))).map(List::getFirst);
+    }
+
+    /** A page of aggregates. */
     Mono<Page<S>> list(Query query);
 
     /**
@@ -56,31 +71,60 @@ public interface Aggregates<S, E> {
     boolean keepsOrderOf(String topic);
 
     /**
-     * Records that a message of an ordered stream will never be applied, so that the next one is no gap. For the
-     * inbound pipeline.
+     * Records of messages of ordered streams that they will never be applied, so that the next ones are no gap. The key of
+     * a message is the id of its aggregate. For the inbound pipeline.
      *
      * @return the held messages whose turn has now come
      */
-    Mono<List<InboundRecord>> skip(String id, EventMetadata message);
+    Mono<List<InboundRecord>> skip(List<EventMetadata> messages);
 
-    /** The held messages of this topic whose turn has come. For the inbound pipeline. */
-    Mono<List<InboundRecord>> due(String id, String topic);
+    /** The held messages whose turn has come in the streams of these messages. For the inbound pipeline. */
+    Mono<List<InboundRecord>> due(List<EventMetadata> messages);
+
+    /**
+     * What shall be done with one aggregate.
+     *
+     * @param id of the aggregate
+     * @param cause why, which decides how a repetition is recognised
+     * @param decide given the present state (empty when there is none yet), answers what shall happen
+     * @param begins whether there is usually nothing yet: then it is decided for nothing at once, and the aggregate is
+     *     loaded only when that was wrong
+     */
+    record Change<S, E>(String id, Cause cause, Function<Optional<S>, Decision<S, E>> decide, boolean begins) {
+    }
+
+    /**
+     * Where a page ends, and the next one begins.
+     *
+     * @param changedAt last change of the last aggregate on it
+     * @param id of that aggregate
+     */
+    record Position(Instant changedAt, String id) {
+    }
 
     /**
      * What to list.
      *
      * @param where {@code state.field} to the value it equals; a value of type {@code Collection} means any of them
-     * @param page from 0
+     * @param after where the page before ended; empty for the first page
+     * @param oldestFirst whether the oldest change comes first: whoever goes on from position to position then sees every
+     *     aggregate that changes at least once, however much changes meanwhile; the last two seconds are left for a
+     *     later page, for something may be written late. Otherwise the newest change comes first
      * @param size of a page, from 1
      */
-    record Query(Map<String, Object> where, int page, int size) {
+    record Query(Map<String, Object> where, Optional<Position> after, boolean oldestFirst, int size) {
 
-        /** Refuses a negative page and an empty size. */
+        /** Refuses an empty size. */
         public Query {
             where = Map.copyOf(where);
-            if (page < 0 || size < 1) {
-                throw new IllegalArgumentException("A page is counted from 0 and holds at least one item");
+            if (size < 1) {
+                throw new IllegalArgumentException("A page holds at least one item");
             }
+        }
+
+        /** The first page, newest change first. */
+        public static Query first(Map<String, Object> where, int size) {
+            return new Query(where, Optional.empty(), false, size);
         }
     }
 
@@ -88,11 +132,10 @@ public interface Aggregates<S, E> {
      * A page.
      *
      * @param items the aggregates on it
-     * @param page from 0
-     * @param size asked for
-     * @param total how many aggregates match on all pages
+     * @param next where the next page begins; empty when this one is not full
+     * @param total how many aggregates match on all pages; counted for the first page only
      */
-    record Page<S>(List<Aggregate<S>> items, int page, int size, long total) {
+    record Page<S>(List<Aggregate<S>> items, Optional<Position> next, Optional<Long> total) {
 
         /** Keeps its own copy of the items. */
         public Page {

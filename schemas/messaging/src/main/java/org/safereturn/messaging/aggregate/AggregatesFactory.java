@@ -8,6 +8,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import org.bson.Document;
+import org.safereturn.messaging.event.EventTranslator;
+import org.safereturn.messaging.event.Ordering;
+import org.safereturn.messaging.outbox.EventEncoder;
+import org.safereturn.messaging.outbox.MongoOutbox;
+import org.safereturn.messaging.outbox.OutboxRelay;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes a service's stores of aggregates; a bean wherever a document store and signing keys are configured. */

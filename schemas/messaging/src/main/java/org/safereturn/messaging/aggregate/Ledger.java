@@ -10,8 +10,11 @@ import java.util.Set;
 
 import org.bson.Document;
 import org.bson.types.Binary;
-import org.safereturn.messaging.inbox.EventMetadata;
-import org.safereturn.messaging.inbox.InboundRecord;
+import org.safereturn.messaging.event.EventDraft;
+import org.safereturn.messaging.event.EventMetadata;
+import org.safereturn.messaging.event.InboundRecord;
+import org.safereturn.messaging.event.Ordering;
+import org.safereturn.messaging.outcome.Cause;
 
 /**
  * What a document remembers beside its state: the place in each stream read and written, handled messages and requests,
@@ -28,12 +31,23 @@ public final class Ledger {
     private final List<String> handled = new ArrayList<>();
     private final List<Document> requests = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
+    private final Set<String> parked = new LinkedHashSet<>();
     private final Document set = new Document();
     private final Document push = new Document();
     private final Document pull = new Document();
 
     /** How a cause stands to what was done before. */
     public enum Admission { NEW, REPEATED, KEY_REUSED, EARLY }
+
+    /** What became of a message that came before its predecessor. */
+    public enum Holding {
+        /** It waits now. */
+        KEPT,
+        /** It waited already. */
+        KNOWN,
+        /** Too much waits already. */
+        FULL
+    }
 
     private record Held(String topic, long sequence, InboundRecord record) {
     }
@@ -55,6 +69,7 @@ public final class Ledger {
         for (Document each : stored.getList("held", Document.class, List.of())) {
             held.add(held(each));
         }
+        parked.addAll(stored.getList("parked", String.class, List.of()));
     }
 
     /** The same ledger, to be changed by itself. */
@@ -136,27 +151,31 @@ public final class Ledger {
         return true;
     }
 
-    /**
-     * Keeps a message until its turn; false when it is kept already.
-     *
-     * @throws IllegalStateException when too much waits already
-     */
-    public boolean hold(EventMetadata metadata, InboundRecord message) {
+    /** Keeps a message until its turn, unless too much waits already; then the stream is noted as parked. */
+    public Holding hold(EventMetadata metadata, InboundRecord message) {
         if (held.stream().anyMatch(each -> each.topic().equals(metadata.topic())
                 && each.sequence() == metadata.sequence())) {
-            return false;
+            return Holding.KNOWN;
         }
         long bytes = message.value().length;
         for (Held each : held) {
             bytes += each.record().value().length;
         }
         if (bytes > MOST_HELD_BYTES) {
-            throw new IllegalStateException("Too many messages wait for a predecessor on " + metadata.topic());
+            if (parked.add(metadata.topic())) {
+                set.put("parked", List.copyOf(parked));
+            }
+            return Holding.FULL;
         }
         Held entry = new Held(metadata.topic(), metadata.sequence(), message);
         held.add(entry);
         push.put("held", document(entry));
-        return true;
+        return Holding.KEPT;
+    }
+
+    /** Whether anything was noted that must be stored. */
+    public boolean changed() {
+        return !set.isEmpty() || !push.isEmpty() || !pull.isEmpty();
     }
 
     /** The waiting messages of this topic whose turn has come: at most one, the others follow it. */
@@ -196,7 +215,7 @@ public final class Ledger {
         skipped.forEach((topic, list) -> skips.put(encoded(topic), List.copyOf(list)));
         return document.append("in", ins).append("out", outs).append("skipped", skips)
                 .append("handled", List.copyOf(handled)).append("requests", List.copyOf(requests))
-                .append("held", held.stream().map(Ledger::document).toList());
+                .append("held", held.stream().map(Ledger::document).toList()).append("parked", List.copyOf(parked));
     }
 
     private void advance(String topic, long sequence) {
@@ -220,6 +239,9 @@ public final class Ledger {
     private void removeHeld(String topic, long sequence) {
         if (held.removeIf(each -> each.topic().equals(topic) && each.sequence() == sequence)) {
             pull.put("held", new Document("topic", topic).append("sequence", sequence));
+            if (held.stream().noneMatch(each -> each.topic().equals(topic)) && parked.remove(topic)) {
+                set.put("parked", List.copyOf(parked));
+            }
         }
     }
 

@@ -5,19 +5,35 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoWriteException;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
-import org.safereturn.messaging.inbox.EventMetadata;
-import org.safereturn.messaging.inbox.InboundRecord;
+import org.safereturn.messaging.event.EventDraft;
+import org.safereturn.messaging.event.EventMetadata;
+import org.safereturn.messaging.event.EventTranslator;
+import org.safereturn.messaging.event.InboundRecord;
+import org.safereturn.messaging.event.Ordering;
+import org.safereturn.messaging.outbox.EventEncoder;
+import org.safereturn.messaging.outbox.Lease;
+import org.safereturn.messaging.outbox.MongoOutbox;
+import org.safereturn.messaging.outbox.OutboundMessage;
+import org.safereturn.messaging.outbox.OutboxRelay;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.messaging.outcome.Rejection;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -30,7 +46,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class MongoAggregates<S, E> implements Aggregates<S, E> {
 
+    private static final String CHANGED_AT = "changedAt";
     private static final Document SEEN = new Document("version", 1).append("state", 1);
+    private static final Document LISTED = new Document(SEEN).append(CHANGED_AT, 1);
+    /** What was being written so long ago is there by now. */
+    private static final Duration SETTLED = Duration.ofSeconds(2);
     private static final Retry AGAIN = Retry.backoff(60, Duration.ofMillis(1)).maxBackoff(Duration.ofMillis(50))
             .filter(MovedOn.class::isInstance);
 
@@ -83,20 +103,40 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
     }
 
     @Override
-    public Mono<Aggregate<S>> find(String id) {
-        return Mono.defer(() -> Mono.from(collection.find(byId(id)).projection(SEEN).first())).mapNotNull(this::aggregate);
+    public Mono<Map<String, Aggregate<S>>> find(Collection<String> ids) {
+        // Equality on the id is what every store looks up without a scan.
+        return Flux.fromIterable(ids).distinct()
+                .flatMap(id -> Mono.from(collection.find(byId(id)).projection(SEEN).first()).mapNotNull(this::aggregate))
+                .collectMap(Aggregate::id);
     }
 
     @Override
-    public Mono<Outcome<S>> change(String id, Cause cause, Function<Optional<S>, Decision<S, E>> decide) {
-        return Mono.defer(() -> {
+    public Mono<List<Outcome<S>>> change(List<Change<S, E>> changes) {
+        if (changes.size() == 1) {
+            return change(changes.getFirst()).map(List::of);
+        }
+        Map<String, List<Integer>> byId = new LinkedHashMap<>();
+        for (int i = 0; i < changes.size(); i++) {
+            byId.computeIfAbsent(changes.get(i).id(), any -> new ArrayList<>()).add(i);
+        }
+        return Flux.fromIterable(byId.values())
+                .flatMap(indexes -> Flux.fromIterable(indexes)
+                        .concatMap(index -> change(changes.get(index)).map(outcome -> Map.entry(index, outcome))))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
+                .map(outcomes -> IntStream.range(0, changes.size()).mapToObj(outcomes::get).toList());
+    }
+
+    private Mono<Outcome<S>> change(Change<S, E> change) {
+        String id = change.id();
+        Cause cause = change.cause();
+        Function<Optional<S>, Decision<S, E>> decide = change.decide();
+        Mono<Outcome<S>> loadFirst = Mono.defer(() -> {
             ordered.check(cause);
             return load(id);
         }).flatMap(loaded -> attempt(id, loaded, cause, decide)).retryWhen(AGAIN);
-    }
-
-    @Override
-    public Mono<Outcome<S>> begin(String id, Cause cause, Function<Optional<S>, Decision<S, E>> decide) {
+        if (!change.begins()) {
+            return loadFirst;
+        }
         // Only an insert proves that there was nothing; whatever else came out is decided again on what is loaded.
         return Mono.defer(() -> {
             ordered.check(cause);
@@ -104,7 +144,7 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
         }).subscribeOn(Schedulers.boundedElastic())
                 .filter(outcome -> outcome instanceof Outcome.Stored || outcome instanceof Outcome.Held)
                 .onErrorComplete(MovedOn.class)
-                .switchIfEmpty(change(id, cause, decide));
+                .switchIfEmpty(loadFirst);
     }
 
     private Mono<Outcome<S>> attempt(String id, Loaded loaded, Cause cause,
@@ -140,10 +180,10 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
     }
 
     private Mono<Outcome<S>> hold(String id, Loaded loaded, Cause.Message cause) {
-        Outcome<S> held = new Outcome.Held<>();
-        relay.holds(outbox);
-        return loaded.ledger().hold(cause.event().metadata(), cause.event().record())
-                ? store(id, loaded, null, List.of()).thenReturn(held) : Mono.just(held);
+        Ledger.Holding holding = loaded.ledger().hold(cause.event().metadata(), cause.event().record());
+        Outcome<S> outcome = holding == Ledger.Holding.FULL ? new Outcome.Parked<>() : new Outcome.Held<>();
+        relay.messageWaits(outbox);
+        return loaded.ledger().changed() ? store(id, loaded, null, List.of()).thenReturn(outcome) : Mono.just(outcome);
     }
 
     @Override
@@ -152,30 +192,51 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
     }
 
     @Override
-    public Mono<List<InboundRecord>> skip(String id, EventMetadata message) {
-        return load(id).flatMap(loaded -> {
+    public Mono<List<InboundRecord>> skip(List<EventMetadata> messages) {
+        return Flux.fromIterable(messages).concatMap(message -> load(message.key()).flatMap(loaded -> {
             boolean fresh = loaded.ledger().skip(message);
             List<InboundRecord> due = loaded.ledger().due(message.topic());
-            return fresh ? store(id, loaded, null, List.of()).thenReturn(due) : Mono.just(due);
-        }).retryWhen(AGAIN);
+            return fresh ? store(message.key(), loaded, null, List.of()).thenReturn(due) : Mono.just(due);
+        }).retryWhen(AGAIN)).concatMapIterable(due -> due).collectList();
     }
 
     @Override
-    public Mono<List<InboundRecord>> due(String id, String topic) {
-        return load(id).map(loaded -> loaded.ledger().due(topic));
+    public Mono<List<InboundRecord>> due(List<EventMetadata> messages) {
+        return Flux.fromIterable(messages)
+                .concatMap(message -> load(message.key()).map(loaded -> loaded.ledger().due(message.topic())))
+                .concatMapIterable(due -> due).collectList();
     }
 
     @Override
     public Mono<Page<S>> list(Query query) {
         return Mono.defer(() -> {
             Document filter = filter(query.where());
-            Mono<List<Aggregate<S>>> items = Flux.from(collection.find(filter).projection(SEEN)
-                            .sort(new Document("changedAt", -1).append("_id", 1))
-                            .skip(Math.clamp((long) query.page() * query.size(), 0, Integer.MAX_VALUE)).limit(query.size()))
-                    .mapNotNull(this::aggregate).collectList();
-            return Mono.zip(items, Mono.from(collection.countDocuments(filter)))
-                    .map(both -> new Page<>(both.getT1(), query.page(), query.size(), both.getT2()));
+            int direction = query.oldestFirst() ? 1 : -1;
+            if (query.oldestFirst()) {
+                filter.append(CHANGED_AT, new Document("$lte", clock.instant().minus(SETTLED).toEpochMilli()));
+            }
+            Document beyond = query.after().map(after -> new Document(filter).append("$or", beyond(after, direction)))
+                    .orElse(filter);
+            Mono<List<Document>> found = Flux.from(collection.find(beyond).projection(LISTED)
+                    .sort(new Document(CHANGED_AT, direction).append("_id", 1)).limit(query.size())).collectList();
+            Mono<Optional<Long>> total = query.after().isPresent() ? Mono.just(Optional.empty())
+                    : Mono.from(collection.countDocuments(filter)).map(Optional::of);
+            return Mono.zip(found, total).map(both -> new Page<>(
+                    both.getT1().stream().map(this::aggregate).filter(Objects::nonNull).toList(),
+                    both.getT1().size() < query.size() ? Optional.empty() : Optional.of(position(both.getT1().getLast())),
+                    both.getT2()));
         });
+    }
+
+    private static List<Document> beyond(Position after, int direction) {
+        long at = after.changedAt().toEpochMilli();
+        return List.of(new Document(CHANGED_AT, new Document(direction > 0 ? "$gt" : "$lt", at)),
+                new Document(CHANGED_AT, at).append("_id", new Document("$gt", after.id())));
+    }
+
+    private static Position position(Document stored) {
+        return new Position(Instant.ofEpochMilli(stored.get(CHANGED_AT, Number.class).longValue()),
+                stored.getString("_id"));
     }
 
     @Override
@@ -195,18 +256,19 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
      */
     private Mono<Void> store(String id, Loaded loaded, @Nullable S state, List<OutboundMessage> messages) {
         Instant now = clock.instant();
+        Lease free = messages.isEmpty() ? null : relay.leaseFor(loaded.lease());
         boolean mine = relay.holds(loaded.lease());
-        boolean take = !messages.isEmpty() && (mine || loaded.lease().isFree(now));
-        Lease lease = !take ? loaded.lease() : mine ? relay.prolonged(loaded.lease()) : relay.lease();
+        Lease lease = free == null ? loaded.lease() : free;
+        boolean take = free != null;
         long version = loaded.version() + 1;
         Document document = loaded.document();
         Mono<Boolean> written;
         if (document == null) {
             written = insert(lease.into(loaded.ledger().intoNew(with(state, new Document("_id", id)
-                    .append("version", version).append("changedAt", now.toEpochMilli())
+                    .append("version", version).append(CHANGED_AT, now.toEpochMilli())
                     .append("outbox", messages.stream().map(OutboundMessage::toDocument).toList())))));
         } else {
-            Document set = with(state, new Document("version", version).append("changedAt", now.toEpochMilli()));
+            Document set = with(state, new Document("version", version).append(CHANGED_AT, now.toEpochMilli()));
             Document update = new Document("$set", take ? lease.into(set) : set);
             if (!messages.isEmpty()) {
                 update.append("$push", new Document("outbox",

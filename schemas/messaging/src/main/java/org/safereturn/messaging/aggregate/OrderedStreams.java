@@ -3,6 +3,9 @@ package org.safereturn.messaging.aggregate;
 import java.util.Locale;
 import java.util.Set;
 
+import org.safereturn.messaging.event.Ordering;
+import org.safereturn.messaging.outcome.Cause;
+
 /**
  * The streams that an aggregate reads in strict order: exchange topics of other countries with one of these entities.
  *

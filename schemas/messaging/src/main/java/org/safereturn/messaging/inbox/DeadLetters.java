@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.safereturn.messaging.event.InboundRecord;
 import org.safereturn.messaging.wire.ByteProducer;
 import org.safereturn.messaging.wire.HeaderNames;
 import reactor.core.publisher.Mono;

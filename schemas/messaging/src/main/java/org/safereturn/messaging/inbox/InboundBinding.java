@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 
 import org.apache.kafka.common.header.Headers;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.event.InboundRecord;
 import org.springframework.kafka.support.KafkaHeaderMapper;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;

@@ -1,18 +1,31 @@
 package org.safereturn.messaging.inbox;
 
-import org.safereturn.messaging.aggregate.Outcome;
+import java.util.List;
+import java.util.function.Function;
+
+import org.safereturn.messaging.event.InboundEvent;
+import org.safereturn.messaging.outcome.Outcome;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What a service does with the events it receives: one bean per service, a pattern switch over the bodies' types.
+ * What a service does with the events it receives: one bean per service, usually an {@link Inbox}.
  *
- * <p>Events of one key arrive one after the other; events of different keys at the same time. The answer acknowledges
- * the event, so it must come after everything is stored: {@code Refused} leads to a dead letter, an error means broken
- * machinery and the event is offered again, for as long as it takes. Every event may be offered more than once.
+ * <p>Events of one key are given in their order, within a list and from list to list; different keys at the same time. The
+ * answer acknowledges the events, so it must come after everything is stored: {@code Refused} leads to a dead letter, an
+ * error means broken machinery and the events are offered again, for as long as it takes. Every event may be offered more
+ * than once.
  */
 @FunctionalInterface
 public interface InboundHandler {
 
-    /** Handles one event; answers {@code Ignored} for a type this service does not need. */
-    Mono<? extends Outcome<?>> handle(InboundEvent event);
+    /** Handles events; answers an outcome for each, in the order of the list. */
+    Mono<List<Outcome<?>>> handle(List<InboundEvent> events);
+
+    /** A handler that takes one event after the other. */
+    static InboundHandler oneByOne(Function<InboundEvent, Mono<? extends Outcome<?>>> handling) {
+        return events -> Flux.fromIterable(events).concatMap(event -> handling.apply(event)
+                .<Outcome<?>>map(outcome -> outcome)
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("No outcome for " + event))), 1).collectList();
+    }
 }

@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.exchange.v1.CaseKeyIssued;
 import org.safereturn.messaging.aggregate.Aggregates;
-import org.safereturn.messaging.aggregate.Outcome;
+import org.safereturn.messaging.event.EventMetadata;
+import org.safereturn.messaging.event.InboundEvent;
+import org.safereturn.messaging.event.InboundRecord;
+import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.signing.Verifier;
 import org.safereturn.messaging.wire.EventCodec;
@@ -29,8 +32,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * What every received record passes, in this order: size, topic, signature, metadata, recipient, type, schema, the
- * kit's own handler of case keys, the service's handler. A signed tombstone where case keys travel erases the key that
+ * What every received record passes, in this order: size, topic, signature, metadata, recipient, type, schema, what it
+ * claims about sender, subject and times, the kit's own handler of case keys, the service's handler. A signed tombstone where case keys travel erases the key that
  * its ministry issued; the service is not asked.
  *
  * <p>Records of one key are handled one after the other, different keys at the same time. A record that can never be
@@ -55,6 +58,7 @@ public final class InboundPipeline {
     private final Scheduler scheduler = Schedulers.newBoundedElastic(
             Math.max(4, 2 * Runtime.getRuntime().availableProcessors()), Integer.MAX_VALUE, "inbound", 60, true);
     private final AtomicReference<@Nullable Instant> failingSince = new AtomicReference<>();
+    private final Claims claims;
     private final Map<String, Set<String>> recordsOfTopic = new ConcurrentHashMap<>();
 
     /**
@@ -84,6 +88,7 @@ public final class InboundPipeline {
         this.deadLetters = deadLetters;
         this.meters = meters;
         this.clock = clock;
+        this.claims = new Claims(catalogue, clock);
         meters.gauge("safereturn.inbox.failing.seconds", this,
                 self -> self.failingSince().map(since -> clock.instant().getEpochSecond() - since.getEpochSecond())
                         .orElse(0L));
@@ -157,7 +162,9 @@ public final class InboundPipeline {
                     deadAndSkipped(message, metadata, DeadLetterReason.UNKNOWN_SCHEMA, Optional.empty());
             case EventCodec.Decoded.Body(SpecificRecord body) ->
                     body.getSchema().getFullName().equals(metadata.type())
-                            ? decoded(new InboundEvent(message, metadata, body))
+                            ? claims.check(metadata, body)
+                                    .map(reason -> deadAndSkipped(message, metadata, reason, Optional.empty()))
+                                    .orElseGet(() -> decoded(new InboundEvent(message, metadata, body)))
                             : deadAndSkipped(message, metadata, DeadLetterReason.WRONG_TYPE, Optional.empty());
         };
     }
@@ -169,16 +176,16 @@ public final class InboundPipeline {
     }
 
     private Mono<Void> decoded(InboundEvent event) {
-        return caseKey(event).then(Mono.defer(() -> handler.handle(event)))
-                .<Outcome<?>>map(outcome -> outcome)
+        return caseKey(event).then(Mono.defer(() -> handler.handle(List.of(event))))
+                .filter(outcomes -> outcomes.size() == 1)
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("The handler gave no outcome")))
-                .flatMap(outcome -> settled(event, outcome));
+                .flatMap(outcomes -> settled(event, outcomes.getFirst()));
     }
 
     private Mono<Void> caseKey(InboundEvent event) {
         return event.body() instanceof CaseKeyIssued issued && caseKeys.isPresent()
-                ? caseKeys.get().keep(event.metadata().key(), event.metadata().country(), issued.getKeyId(),
-                        issued.getWrappedKey())
+                ? caseKeys.get().keep(List.of(new CaseKeys.Issued(event.metadata().key(), event.metadata().country(),
+                        issued.getKeyId(), issued.getWrappedKey())))
                 : Mono.empty();
     }
 
@@ -212,6 +219,8 @@ public final class InboundPipeline {
                 count("safereturn.inbox.holds", "topic", event.metadata().topic());
                 yield Mono.empty();
             }
+            // No skip: it was not left out for good, and whoever redelivers it finds its place.
+            case Outcome.Parked<?>() -> dead(event.record(), DeadLetterReason.CASE_PARKED);
             case Outcome.Ignored<?>() -> {
                 count("safereturn.inbox.ignored", "type", type);
                 yield skip(event.metadata());
@@ -228,12 +237,12 @@ public final class InboundPipeline {
     /** A predecessor that was stored just before a crash comes again: whoever waited for it must still follow. */
     private Mono<Void> due(EventMetadata metadata) {
         return Flux.fromIterable(inOrder(metadata.topic()))
-                .concatMap(each -> each.due(metadata.key(), metadata.topic())).concatMap(this::all).then();
+                .concatMap(each -> each.due(List.of(metadata))).concatMap(this::all).then();
     }
 
     private Mono<Void> skip(EventMetadata metadata) {
         return Flux.fromIterable(inOrder(metadata.topic()))
-                .concatMap(each -> each.skip(metadata.key(), metadata)).concatMap(this::all).then();
+                .concatMap(each -> each.skip(List.of(metadata))).concatMap(this::all).then();
     }
 
     private List<Aggregates<?, ?>> inOrder(String topic) {

@@ -1,5 +1,9 @@
 package org.safereturn.messaging.sealing;
 
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
 import reactor.core.publisher.Mono;
 
 /**
@@ -8,20 +12,27 @@ import reactor.core.publisher.Mono;
  */
 public interface CaseKeys {
 
-    /** The key of the case, or empty when this ministry has none (yet, or any more). */
-    Mono<CaseKey> find(String caseRef);
+    /** The keys that this ministry has (yet, or still) of these cases, by case reference. */
+    Mono<Map<String, CaseKey>> find(Collection<String> caseRefs);
 
-    /** The key of the case; creates it when there is none. Services that ask at the same time get the same key. */
-    Mono<CaseKey> obtain(String caseRef);
+    /** The key of the case, or empty when this ministry has none (yet, or any more). */
+    default Mono<CaseKey> find(String caseRef) {
+        return find(List.of(caseRef)).mapNotNull(found -> found.get(caseRef));
+    }
+
+    /** The keys of these cases, by case reference; creates those that are missing. Who asks at the same time gets the same. */
+    Mono<Map<String, CaseKey>> obtain(Collection<String> caseRefs);
+
+    /** The key of the case; creates it when there is none. */
+    default Mono<CaseKey> obtain(String caseRef) {
+        return obtain(List.of(caseRef)).mapNotNull(found -> found.get(caseRef));
+    }
 
     /**
-     * Keeps a key that a peer sent, unopened: the private key is needed only when something is first opened. A key
-     * that is already there stays.
-     *
-     * @param issuer upper-case code of the country whose ministry sent it
-     * @param wrapped JWE for this ministry
+     * Keeps keys that peers sent, unopened: the private key is needed only when something is first opened. A key that is
+     * already there stays.
      */
-    Mono<Void> keep(String caseRef, String issuer, String keyId, String wrapped);
+    Mono<Void> keep(List<Issued> keys);
 
     /** Erases the key of the case here, whoever issued it. */
     Mono<Void> erase(String caseRef);
@@ -33,4 +44,13 @@ public interface CaseKeys {
      * @return whether a key was erased
      */
     Mono<Boolean> eraseIssuedBy(String issuer, String caseRef);
+
+    /**
+     * A key that a peer sent.
+     *
+     * @param issuer upper-case code of the country whose ministry sent it
+     * @param wrapped JWE for this ministry
+     */
+    record Issued(String caseRef, String issuer, String keyId, String wrapped) {
+    }
 }

@@ -4,7 +4,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +19,7 @@ import com.mongodb.MongoWriteException;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import org.bson.Document;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -64,7 +67,13 @@ public final class MongoCaseKeys implements CaseKeys {
     }
 
     @Override
-    public Mono<CaseKey> find(String caseRef) {
+    public Mono<Map<String, CaseKey>> find(Collection<String> caseRefs) {
+        return Flux.fromIterable(caseRefs).distinct()
+                .flatMap(caseRef -> opened(caseRef).map(key -> Map.entry(caseRef, key)))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private Mono<CaseKey> opened(String caseRef) {
         return Mono.defer(() -> {
             Optional<CaseKey> remembered = remembered(caseRef);
             if (remembered.isPresent()) {
@@ -78,17 +87,23 @@ public final class MongoCaseKeys implements CaseKeys {
     }
 
     @Override
-    public Mono<CaseKey> obtain(String caseRef) {
-        return find(caseRef).switchIfEmpty(Mono.defer(() -> {
-            CaseKey key = new CaseKey(ids.get().toString(), generator.generateKey());
-            return insert(stored(caseRef, key.id(), wrapping.wrap(key)))
-                    .flatMap(first -> first ? Mono.just(remember(caseRef, key)) : find(caseRef));
-        }));
+    public Mono<Map<String, CaseKey>> obtain(Collection<String> caseRefs) {
+        return Flux.fromIterable(caseRefs).distinct()
+                .flatMap(caseRef -> opened(caseRef).switchIfEmpty(Mono.defer(() -> made(caseRef)))
+                        .map(key -> Map.entry(caseRef, key)))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    private Mono<CaseKey> made(String caseRef) {
+        CaseKey key = new CaseKey(ids.get().toString(), generator.generateKey());
+        return insert(stored(caseRef, key.id(), wrapping.wrap(key)))
+                .flatMap(first -> first ? Mono.just(remember(caseRef, key)) : opened(caseRef));
     }
 
     @Override
-    public Mono<Void> keep(String caseRef, String issuer, String keyId, String wrapped) {
-        return Mono.defer(() -> insert(stored(caseRef, keyId, wrapped).append(ISSUER, issuer))).then();
+    public Mono<Void> keep(List<Issued> keys) {
+        return Flux.fromIterable(keys).flatMap(key -> insert(
+                stored(key.caseRef(), key.keyId(), key.wrapped()).append(ISSUER, key.issuer()))).then();
     }
 
     @Override

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.SchemaParseException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -235,6 +236,9 @@ public final class EventCodec implements AutoCloseable {
 
     /** Avro lets exceptions of many classes out. The virtual machine leaves the trace out where one comes often. */
     private static boolean isAvros(Throwable failure) {
+        if (failure instanceof AvroRuntimeException) {
+            return true;
+        }
         StackTraceElement[] trace = failure.getStackTrace();
         return trace.length == 0 || Stream.of(trace).anyMatch(each -> each.getClassName().startsWith(AVRO));
     }

@@ -20,10 +20,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.safereturn.exchange.v1.CaseKeyIssued;
+import org.safereturn.messaging.event.EventDraft;
+import org.safereturn.messaging.event.InboundRecord;
+import org.safereturn.messaging.event.Ordering;
 import org.safereturn.messaging.inbox.DeadLetters;
+import org.safereturn.messaging.inbox.InboundHandler;
 import org.safereturn.messaging.inbox.InboundPipeline;
-import org.safereturn.messaging.inbox.InboundRecord;
 import org.safereturn.messaging.keys.MinistryKeys;
+import org.safereturn.messaging.outbox.MongoOutbox;
+import org.safereturn.messaging.outbox.OutboundMessage;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.signing.Verifier;
 import org.safereturn.messaging.testkit.AggregatesContract;
 import org.safereturn.messaging.testkit.EmbeddedExchange;
@@ -192,8 +199,9 @@ class MongoAggregatesTest extends AggregatesContract {
             InboundPipeline pipeline = new InboundPipeline(
                     new InboundPipeline.Settings("TH", "referral-service", 1 << 20, 4), EXCHANGE.catalogue(),
                     List.of(Relays.TOPIC), new Verifier(keys), codec, Optional.empty(),
-                    event -> books.change(event.metadata().key(), new Cause.Message(event, Ordering.STRICT),
-                            book -> noted(book, ((CaseKeyIssued) event.body()).getWrappedKey())),
+                    InboundHandler.oneByOne(event -> books.change(event.metadata().key(),
+                            new Cause.Message(event, Ordering.STRICT),
+                            book -> noted(book, ((CaseKeyIssued) event.body()).getWrappedKey()))),
                     () -> List.of(books), new DeadLetters(producer, EXCHANGE.catalogue().dlq("TH", "referral-service"),
                             Clock.systemUTC()), meters, Clock.systemUTC());
             sent.forEach(each -> pipeline.handle(List.of(each)).block(Duration.ofSeconds(20)));

@@ -21,11 +21,12 @@ import org.safereturn.events.AccessRules;
 import org.safereturn.exchange.v1.CaseKeyIssued;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.AggregatesFactory;
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Decision;
-import org.safereturn.messaging.aggregate.Ordering;
-import org.safereturn.messaging.aggregate.Outcome;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.event.InboundRecord;
+import org.safereturn.messaging.event.Ordering;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.testkit.BindingContract;
@@ -74,10 +75,10 @@ class ReadingServiceTest extends BindingContract {
 
         @Bean
         InboundHandler handler(Aggregates<Shelf, String> shelves) {
-            return event -> event.body() instanceof CaseKeyIssued issued
+            return InboundHandler.oneByOne(event -> event.body() instanceof CaseKeyIssued issued
                     ? shelves.change(event.metadata().key(), new Cause.Message(event, Ordering.STRICT),
                             shelf -> put(shelf, issued.getKeyId()))
-                    : Mono.just(new Outcome.Ignored<Shelf>());
+                    : Mono.just(new Outcome.Ignored<Shelf>()));
         }
 
         private static Decision<Shelf, String> put(Optional<Shelf> shelf, String keyId) {

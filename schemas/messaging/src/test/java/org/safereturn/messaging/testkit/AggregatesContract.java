@@ -1,5 +1,6 @@
 package org.safereturn.messaging.testkit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,22 +17,23 @@ import org.junit.jupiter.api.Test;
 import org.safereturn.exchange.v1.ActorReference;
 import org.safereturn.exchange.v1.CaseKeyIssued;
 import org.safereturn.exchange.v1.CaseKeyState;
-import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Decision;
-import org.safereturn.messaging.aggregate.EventDraft;
-import org.safereturn.messaging.aggregate.EventTranslator;
-import org.safereturn.messaging.aggregate.Ordering;
-import org.safereturn.messaging.aggregate.Outcome;
-import org.safereturn.messaging.aggregate.Rejection;
-import org.safereturn.messaging.inbox.EventMetadata;
-import org.safereturn.messaging.inbox.InboundEvent;
-import org.safereturn.messaging.inbox.InboundRecord;
+import org.safereturn.messaging.event.EventDraft;
+import org.safereturn.messaging.event.EventMetadata;
+import org.safereturn.messaging.event.EventTranslator;
+import org.safereturn.messaging.event.InboundEvent;
+import org.safereturn.messaging.event.InboundRecord;
+import org.safereturn.messaging.event.Ordering;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.messaging.outcome.Rejection;
 import reactor.core.publisher.Flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 /** What every store of aggregates promises. Own country is KH; the topics of the entity referral are read in order. */
 public abstract class AggregatesContract {
@@ -221,10 +223,10 @@ public abstract class AggregatesContract {
         assertThat(change(id, message(id, 2, Ordering.STRICT), note("two"))).isInstanceOf(Outcome.Held.class);
         assertThat(aggregates().find(id).blockOptional()).isEmpty();
         assertThat(released(change(id, message(id, 1, Ordering.STRICT), note("one")))).containsExactly(2L);
-        assertThat(aggregates().due(id, PEER_TOPIC).block()).extracting(InboundRecord::offset).containsExactly(2L);
+        assertThat(aggregates().due(List.of(event(id, 9, PEER_TOPIC).metadata())).block()).extracting(InboundRecord::offset).containsExactly(2L);
         assertThat(released(change(id, message(id, 2, Ordering.STRICT), note("two")))).containsExactly(3L);
         assertThat(released(change(id, message(id, 3, Ordering.STRICT), note("three")))).isEmpty();
-        assertThat(aggregates().due(id, PEER_TOPIC).block()).isEmpty();
+        assertThat(aggregates().due(List.of(event(id, 9, PEER_TOPIC).metadata())).block()).isEmpty();
         assertThat(change(id, message(id, 2, Ordering.STRICT), note("two"))).isInstanceOf(Outcome.Repeated.class);
         assertThat(notes(id)).containsExactly("one", "two", "three");
     }
@@ -244,9 +246,9 @@ public abstract class AggregatesContract {
         String id = newId();
         change(id, message(id, 3, Ordering.STRICT), note("three"));
         change(id, message(id, 5, Ordering.STRICT), note("five"));
-        assertThat(aggregates().skip(id, event(id, 4, PEER_TOPIC).metadata()).block()).isEmpty();
-        assertThat(aggregates().skip(id, event(id, 1, PEER_TOPIC).metadata()).block()).isEmpty();
-        assertThat(aggregates().skip(id, event(id, 2, PEER_TOPIC).metadata()).block())
+        assertThat(aggregates().skip(List.of(event(id, 4, PEER_TOPIC).metadata())).block()).isEmpty();
+        assertThat(aggregates().skip(List.of(event(id, 1, PEER_TOPIC).metadata())).block()).isEmpty();
+        assertThat(aggregates().skip(List.of(event(id, 2, PEER_TOPIC).metadata())).block())
                 .extracting(InboundRecord::offset).containsExactly(3L);
         assertThat(released(change(id, message(id, 3, Ordering.STRICT), note("three")))).containsExactly(5L);
         change(id, message(id, 5, Ordering.STRICT), note("five"));
@@ -282,12 +284,78 @@ public abstract class AggregatesContract {
         change(newId(), internal(), note("y", newId()));
         Map<String, Object> where = Map.of("state.colour", colour);
         assertThat(aggregates().count(where).block()).isEqualTo(5);
-        Aggregates.Page<Book> page = aggregates().list(new Aggregates.Query(where, 0, 2)).blockOptional().orElseThrow();
-        assertThat(page.total()).isEqualTo(5);
-        assertThat(page.items()).hasSize(2);
-        assertThat(aggregates().list(new Aggregates.Query(where, 2, 2)).blockOptional().orElseThrow().items())
-                .hasSize(1);
+        Aggregates.Page<Book> page = list(Aggregates.Query.first(where, 2));
+        assertThat(page.total()).contains(5L);
+        List<String> seen = new ArrayList<>(page.items().stream().map(Aggregate::id).toList());
+        while (page.next().isPresent()) {
+            page = list(new Aggregates.Query(where, page.next(), false, 2));
+            assertThat(page.total()).isEmpty();
+            seen.addAll(page.items().stream().map(Aggregate::id).toList());
+        }
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(ids);
         assertThat(aggregates().count(Map.of("state.colour", List.of(colour, "none"))).block()).isEqualTo(5);
+    }
+
+    @Test
+    void what_changes_while_somebody_turns_pages_is_neither_repeated_nor_lost() {
+        String colour = newId();
+        Map<String, Object> where = Map.of("state.colour", colour);
+        List<String> ids = IntStream.range(0, 4).mapToObj(i -> newId()).toList();
+        ids.forEach(id -> change(id, internal(), note("x", colour)));
+        Aggregates.Page<Book> first = list(Aggregates.Query.first(where, 2));
+        String turned = first.items().getFirst().id();
+        change(turned, internal(), note("y", colour));
+        assertThat(list(new Aggregates.Query(where, first.next(), false, 9)).items()).extracting(Aggregate::id)
+                .doesNotContainAnyElementsOf(first.items().stream().map(Aggregate::id).toList()).hasSize(2);
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+            Aggregates.Page<Book> oldest = list(new Aggregates.Query(where, Optional.empty(), true, 3));
+            List<String> seen = new ArrayList<>(oldest.items().stream().map(Aggregate::id).toList());
+            seen.addAll(list(new Aggregates.Query(where, oldest.next(), true, 3)).items().stream().map(Aggregate::id).toList());
+            assertThat(seen).hasSize(4).endsWith(turned).containsExactlyInAnyOrderElementsOf(ids);
+        });
+    }
+
+    @Test
+    void changes_of_a_list_are_made_in_its_order_and_each_has_its_own_outcome() {
+        String one = newId();
+        String other = newId();
+        List<Outcome<Book>> outcomes = aggregates().change(List.of(
+                new Aggregates.Change<>(one, internal(), note("a"), true),
+                new Aggregates.Change<>(other, internal(), note("x"), false),
+                new Aggregates.Change<>(one, internal(), note("b"), false),
+                new Aggregates.Change<>(one, internal(), _ -> Decision.refuse(Rejection.refused("no")), false)))
+                .blockOptional().orElseThrow();
+        assertThat(outcomes).hasExactlyElementsOfTypes(Outcome.Stored.class, Outcome.Stored.class, Outcome.Stored.class,
+                Outcome.Refused.class);
+        assertThat(notes(one)).containsExactly("a", "b");
+        assertThat(notes(other)).containsExactly("x");
+        assertThat(aggregates().find(List.of(one, other, newId())).blockOptional().orElseThrow()).hasSize(2);
+    }
+
+    @Test
+    void a_case_of_which_too_much_waits_is_parked_and_goes_on_when_its_predecessor_comes() {
+        String id = newId();
+        byte[] large = new byte[1_500_000];
+        for (long sequence = 2; sequence <= 3; sequence++) {
+            assertThat(change(id, large(id, sequence, large), note("later"))).isInstanceOf(Outcome.Held.class);
+        }
+        assertThat(change(id, large(id, 4, large), note("later"))).isInstanceOf(Outcome.Parked.class);
+        assertThat(change(id, large(id, 4, large), note("later"))).isInstanceOf(Outcome.Parked.class);
+        assertThat(released(change(id, message(id, 1, Ordering.STRICT), note("one")))).containsExactly(2L);
+        assertThat(released(change(id, large(id, 2, large), note("two")))).containsExactly(3L);
+        change(id, large(id, 3, large), note("three"));
+        assertThat(change(id, large(id, 4, large), note("four"))).isInstanceOf(Outcome.Stored.class);
+        assertThat(notes(id)).containsExactly("one", "two", "three", "four");
+    }
+
+    private static Cause large(String id, long sequence, byte[] value) {
+        InboundEvent event = event(id, sequence, PEER_TOPIC);
+        InboundRecord record = new InboundRecord(event.record().topic(), id, event.record().headers(), value, 1, sequence);
+        return new Cause.Message(new InboundEvent(record, event.metadata(), event.body()), Ordering.STRICT);
+    }
+
+    private Aggregates.Page<Book> list(Aggregates.Query query) {
+        return aggregates().list(query).blockOptional().orElseThrow();
     }
 
     private static List<Long> released(Outcome<Book> outcome) {

@@ -10,7 +10,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
-import org.safereturn.messaging.inbox.InboundRecord;
+import org.safereturn.messaging.event.InboundRecord;
 import org.safereturn.messaging.wire.HeaderNames;
 
 import static org.assertj.core.api.Assertions.assertThat;

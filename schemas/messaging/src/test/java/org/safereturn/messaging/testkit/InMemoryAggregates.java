@@ -1,5 +1,6 @@
 package org.safereturn.messaging.testkit;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -14,20 +15,21 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-import org.safereturn.messaging.aggregate.Aggregate;
 import org.safereturn.messaging.aggregate.Aggregates;
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Decision;
-import org.safereturn.messaging.aggregate.EventDraft;
-import org.safereturn.messaging.aggregate.EventTranslator;
 import org.safereturn.messaging.aggregate.Ledger;
 import org.safereturn.messaging.aggregate.OrderedStreams;
-import org.safereturn.messaging.aggregate.Ordering;
-import org.safereturn.messaging.aggregate.Outcome;
-import org.safereturn.messaging.aggregate.Rejection;
 import org.safereturn.messaging.aggregate.StateMapper;
-import org.safereturn.messaging.inbox.EventMetadata;
-import org.safereturn.messaging.inbox.InboundRecord;
+import org.safereturn.messaging.event.EventDraft;
+import org.safereturn.messaging.event.EventMetadata;
+import org.safereturn.messaging.event.EventTranslator;
+import org.safereturn.messaging.event.InboundRecord;
+import org.safereturn.messaging.event.Ordering;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.messaging.outcome.Rejection;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -65,18 +67,22 @@ public final class InMemoryAggregates<S, E> implements Aggregates<S, E> {
     }
 
     @Override
-    public Mono<Aggregate<S>> find(String id) {
-        return Mono.defer(() -> Mono.justOrEmpty(aggregate(id, documents.get(id))));
+    public Mono<Map<String, Aggregate<S>>> find(Collection<String> ids) {
+        return Flux.fromIterable(ids).distinct().mapNotNull(id -> aggregate(id, documents.get(id)).orElse(null))
+                .collectMap(Aggregate::id);
     }
 
     @Override
-    public Mono<Outcome<S>> change(String id, Cause cause, Function<Optional<S>, Decision<S, E>> decide) {
-        return Mono.fromSupplier(() -> {
-            ordered.check(cause);
-            AtomicReference<@Nullable Outcome<S>> outcome = new AtomicReference<>();
-            documents.compute(id, (key, present) -> changed(id, present, cause, decide, outcome));
-            return Objects.requireNonNull(outcome.get());
-        });
+    public Mono<List<Outcome<S>>> change(List<Change<S, E>> changes) {
+        return Flux.fromIterable(changes).map(this::changed).collectList();
+    }
+
+    private Outcome<S> changed(Change<S, E> change) {
+        ordered.check(change.cause());
+        AtomicReference<@Nullable Outcome<S>> outcome = new AtomicReference<>();
+        documents.compute(change.id(), (key, present) ->
+                changed(change.id(), present, change.cause(), change.decide(), outcome));
+        return Objects.requireNonNull(outcome.get());
     }
 
     private @Nullable Stored changed(String id, @Nullable Stored present, Cause cause,
@@ -88,9 +94,10 @@ public final class InMemoryAggregates<S, E> implements Aggregates<S, E> {
             case REPEATED -> outcome.set(aggregate(id, present).<Outcome<S>>map(Outcome.Repeated::new)
                     .orElseGet(Outcome.Ignored::new));
             case EARLY -> {
-                outcome.set(new Outcome.Held<>());
                 Cause.Message message = (Cause.Message) cause;
-                if (ledger.hold(message.event().metadata(), message.event().record())) {
+                Ledger.Holding holding = ledger.hold(message.event().metadata(), message.event().record());
+                outcome.set(holding == Ledger.Holding.FULL ? new Outcome.Parked<>() : new Outcome.Held<>());
+                if (ledger.changed()) {
                     return new Stored(version, changes.incrementAndGet(), present == null ? null : present.state(),
                             ledger);
                 }
@@ -120,11 +127,18 @@ public final class InMemoryAggregates<S, E> implements Aggregates<S, E> {
     @Override
     public Mono<Page<S>> list(Query query) {
         return Mono.fromSupplier(() -> {
-            List<Aggregate<S>> all = documents.entrySet().stream().filter(each -> matches(each.getValue(), query.where()))
-                    .sorted(Comparator.comparingLong((Map.Entry<String, Stored> each) -> -each.getValue().change()))
-                    .flatMap(each -> aggregate(each.getKey(), each.getValue()).stream()).toList();
-            List<Aggregate<S>> page = all.stream().skip((long) query.page() * query.size()).limit(query.size()).toList();
-            return new Page<>(page, query.page(), query.size(), all.size());
+            Comparator<Map.Entry<String, Stored>> order = Comparator.comparingLong(each -> each.getValue().change());
+            List<Map.Entry<String, Stored>> all = documents.entrySet().stream()
+                    .filter(each -> matches(each.getValue(), query.where()))
+                    .sorted(query.oldestFirst() ? order : order.reversed()).toList();
+            List<Map.Entry<String, Stored>> page = all.stream().filter(each -> query.after()
+                    .map(after -> each.getValue().change() * (query.oldestFirst() ? 1 : -1)
+                            > after.changedAt().toEpochMilli() * (query.oldestFirst() ? 1 : -1)).orElse(true))
+                    .limit(query.size()).toList();
+            return new Page<>(page.stream().flatMap(each -> aggregate(each.getKey(), each.getValue()).stream()).toList(),
+                    page.size() < query.size() ? Optional.empty() : Optional.of(new Position(
+                            Instant.ofEpochMilli(page.getLast().getValue().change()), page.getLast().getKey())),
+                    query.after().isPresent() ? Optional.empty() : Optional.of((long) all.size()));
         });
     }
 
@@ -139,24 +153,24 @@ public final class InMemoryAggregates<S, E> implements Aggregates<S, E> {
     }
 
     @Override
-    public Mono<List<InboundRecord>> skip(String id, EventMetadata message) {
-        return Mono.fromSupplier(() -> {
-            Stored stored = documents.compute(id, (key, present) -> {
+    public Mono<List<InboundRecord>> skip(List<EventMetadata> messages) {
+        return Flux.fromIterable(messages).concatMapIterable(message -> {
+            Stored stored = documents.compute(message.key(), (key, present) -> {
                 Ledger ledger = present == null ? new Ledger() : present.ledger().copy();
                 ledger.skip(message);
                 return present == null ? new Stored(1, changes.incrementAndGet(), null, ledger)
                         : new Stored(present.version() + 1, present.change(), present.state(), ledger);
             });
             return Objects.requireNonNull(stored).ledger().due(message.topic());
-        });
+        }).collectList();
     }
 
     @Override
-    public Mono<List<InboundRecord>> due(String id, String topic) {
-        return Mono.fromSupplier(() -> {
-            Stored stored = documents.get(id);
-            return stored == null ? List.of() : stored.ledger().due(topic);
-        });
+    public Mono<List<InboundRecord>> due(List<EventMetadata> messages) {
+        return Flux.fromIterable(messages).<InboundRecord>concatMapIterable(message -> {
+            Stored stored = documents.get(message.key());
+            return stored == null ? List.of() : stored.ledger().due(message.topic());
+        }).collectList();
     }
 
     private Optional<Aggregate<S>> aggregate(String id, @Nullable Stored stored) {

@@ -25,11 +25,11 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.safereturn.exchange.v1.ActorReference;
 import org.safereturn.exchange.v1.CaseKeyIssued;
 import org.safereturn.exchange.v1.CaseKeyState;
-import org.safereturn.messaging.StatRefs;
-import org.safereturn.messaging.inbox.InboundRecord;
+import org.safereturn.messaging.event.InboundRecord;
 import org.safereturn.messaging.keys.MinistryKeys;
 import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.CaseKeyWrapping;
+import org.safereturn.messaging.sealing.Pseudonyms;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.messaging.signing.Signer;
@@ -54,7 +54,7 @@ public final class PeerMinistry implements AutoCloseable {
     private final Signer signer;
     private final Sealing sealing;
     private final CaseKeyWrapping wrapping;
-    private final StatRefs statRefs;
+    private final Pseudonyms statRefs;
     private final ByteProducer producer;
     private final Map<String, Long> sequences = new ConcurrentHashMap<>();
 
@@ -66,7 +66,7 @@ public final class PeerMinistry implements AutoCloseable {
         signer = new Signer(keys);
         sealing = new Sealing(codec, keys);
         wrapping = new CaseKeyWrapping(keys);
-        statRefs = new StatRefs(keys.stat().orElseThrow());
+        statRefs = new Pseudonyms(keys.stat().orElseThrow());
         producer = new ByteProducer(exchange.brokers(), Map.of());
     }
 

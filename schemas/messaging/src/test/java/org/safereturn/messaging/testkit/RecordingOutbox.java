@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.apache.avro.specific.SpecificRecord;
-import org.safereturn.messaging.aggregate.EventDraft;
+import org.safereturn.messaging.event.EventDraft;
 
 /** Keeps what would be published, in the order of the commits. */
 public final class RecordingOutbox {

@@ -16,13 +16,12 @@ import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.exchange.v1.ActorReference;
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Decision;
-import org.safereturn.messaging.aggregate.Ordering;
-import org.safereturn.messaging.aggregate.Outcome;
-import org.safereturn.messaging.aggregate.Rejection;
-import org.safereturn.messaging.inbox.InboundEvent;
-import org.safereturn.messaging.inbox.InboundHandler;
+import org.safereturn.messaging.event.InboundEvent;
+import org.safereturn.messaging.event.Ordering;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referral.v1.ReferralAccepted;
 import org.safereturn.referral.v1.ReferralDeclined;
 import org.safereturn.referral.v1.ReferralSubmitted;
@@ -52,7 +51,7 @@ import reactor.core.publisher.Mono;
  * What arriving events mean here. The peer's tracing topic is read in strict order; facts of the referral and of
  * consent come from several topics and are applied as they come, and so are temporary accesses of the own case service.
  */
-public final class TracingHandlers implements InboundHandler {
+public final class TracingHandlers {
 
     /** The entity of the peers' topics that is read in strict order. */
     public static final String ORDERED_ENTITY = "tracing";
@@ -73,7 +72,7 @@ public final class TracingHandlers implements InboundHandler {
         this.clock = clock;
     }
 
-    @Override
+    /** What became of one event. */
     public Mono<? extends Outcome<?>> handle(InboundEvent event) {
         return switch (event.body()) {
             case ReferralSubmitted body -> fact(event, Ordering.ORDER_FREE, body.getCaseRef(),

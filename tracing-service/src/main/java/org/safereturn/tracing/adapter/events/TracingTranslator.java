@@ -9,9 +9,9 @@ import org.apache.avro.specific.SpecificRecord;
 import org.safereturn.consent.v1.RetentionGround;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.exchange.v1.ActorReference;
-import org.safereturn.messaging.StatRefs;
-import org.safereturn.messaging.aggregate.EventDraft;
-import org.safereturn.messaging.aggregate.EventTranslator;
+import org.safereturn.messaging.event.EventDraft;
+import org.safereturn.messaging.event.EventTranslator;
+import org.safereturn.messaging.sealing.Pseudonyms;
 import org.safereturn.tracing.model.Acknowledgement;
 import org.safereturn.tracing.model.Findings;
 import org.safereturn.tracing.model.Progress;
@@ -28,7 +28,7 @@ public final class TracingTranslator implements EventTranslator<Tracing, Tracing
 
     private final String topic;
     private final ActorReference system;
-    private final StatRefs statRefs;
+    private final Pseudonyms statRefs;
 
     /**
      * For one service of one country.
@@ -36,7 +36,7 @@ public final class TracingTranslator implements EventTranslator<Tracing, Tracing
      * @param country ISO 3166-1 alpha-2
      * @param service name of the service, which acts where no officer does
      */
-    public TracingTranslator(TopicCatalogue catalogue, String country, String service, StatRefs statRefs) {
+    public TracingTranslator(TopicCatalogue catalogue, String country, String service, Pseudonyms statRefs) {
         this.topic = catalogue.topic(country, "exchange", "tracing");
         this.system = new ActorReference(service, "SYSTEM", country, country);
         this.statRefs = statRefs;

@@ -10,15 +10,17 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.safereturn.access.Access;
 import org.safereturn.access.Actor;
+import org.safereturn.access.Listing;
+import org.safereturn.access.Paging;
 import org.safereturn.access.ProblemException;
 import org.safereturn.access.Problems;
 import org.safereturn.access.PurposeOfUse;
 import org.safereturn.access.Replies;
 import org.safereturn.access.Role;
 import org.safereturn.access.Sight;
-import org.safereturn.messaging.aggregate.Aggregate;
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.tracing.application.AcknowledgeResult;
 import org.safereturn.tracing.application.CaseContents;
 import org.safereturn.tracing.application.DecideOnDraft;
@@ -49,7 +51,6 @@ import reactor.core.publisher.Mono;
 @Tag(name = "tracings", description = "Family tracing, family assessment and nationality confirmation")
 class TracingController {
 
-    private static final int LARGEST_PAGE = 200;
 
     private final FindTracings find;
     private final CaseContents contents;
@@ -76,14 +77,10 @@ class TracingController {
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,
         Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, personal = false)
     @GetMapping
-    Mono<Views.Page> list(Actor actor, @RequestParam Optional<Side> side, @RequestParam Optional<TracingState> state,
-            @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "50") int size) {
-        if (page < 0 || size < 1 || size > LARGEST_PAGE) {
-            return Mono.error(new ProblemException(
-                    Rejection.invalid("tracing-page-impossible", "largest", Integer.toString(LARGEST_PAGE))));
-        }
-        return find.list(sight(actor), side, state, page, size).map(found -> new Views.Page(found.items().stream()
-                .map(TracingController::summary).toList(), found.page(), found.size(), found.total()));
+    Mono<Listing<Views.Summary>> list(Actor actor, @RequestParam Optional<Side> side,
+            @RequestParam Optional<TracingState> state, Paging paging) {
+        return find.list(sight(actor), side, state, paging)
+                .map(found -> Listing.of(found, paging, TracingController::summary));
     }
 
     @Operation(summary = "Reads one tracing, its personal parts opened for the caller")

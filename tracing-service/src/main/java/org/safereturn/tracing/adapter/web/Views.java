@@ -42,7 +42,13 @@ final class Views {
     record Summary(String caseRef, Side side, TracingState state, long version, String hostCountry,
             String originCountry, @Nullable String unit, @Nullable Urgency urgency, List<CareFlag> careFlags,
             Map<Track, TrackState> tracks, int actions, @Nullable Integer draftVersion,
-            @Nullable LatestResult latestResult) {
+            @Nullable LatestResult latestResult) implements ShowsCases {
+
+        @Override
+        public Collection<String> shownCases() {
+            return List.of(caseRef);
+        }
+
 
         static Summary of(Tracing tracing, long version) {
             var request = tracing.referral().request();
@@ -66,15 +72,6 @@ final class Views {
     /** The latest issued version in short. */
     record LatestResult(int version, NationalityOutcome nationalityOutcome, FamilyOutcome familyOutcome,
             Instant issuedAt, boolean acknowledged) {
-    }
-
-    /** A page of a list. */
-    record Page(List<Summary> items, int page, int size, long total) implements ShowsCases {
-
-        @Override
-        public Collection<String> shownCases() {
-            return items.stream().map(Summary::caseRef).toList();
-        }
     }
 
     /** Everything this ministry knows about one tracing, personal parts opened where the case key is here. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
-import org.safereturn.messaging.aggregate.Aggregate;
+import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.sealing.CannotOpen;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referral.v1.ReferralContent;

@@ -5,13 +5,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.Access;
 import org.safereturn.access.Actor;
+import org.safereturn.access.Listing;
+import org.safereturn.access.Paging;
 import org.safereturn.access.PurposeOfUse;
 import org.safereturn.access.Replies;
 import org.safereturn.access.Role;
 import org.safereturn.access.Sight;
-import org.safereturn.messaging.aggregate.Aggregate;
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Outcome;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.referral.adapter.web.Web;
 import org.safereturn.referral.country.CountryProfile;
 import org.safereturn.referral.model.Side;
@@ -62,13 +64,11 @@ class ReferralController {
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,
         Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.REFERRAL, personal = false)
     @GetMapping
-    Mono<Web.Listing<ReferralView>> list(Actor actor, @RequestParam(required = false) @Nullable Side side,
-            @RequestParam(required = false) @Nullable ReferralState state, @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "50") int size) {
-        Web.checkPage(page, size);
+    Mono<Listing<ReferralView>> list(Actor actor, @RequestParam(required = false) @Nullable Side side,
+            @RequestParam(required = false) @Nullable ReferralState state, Paging paging) {
         NeedToKnow need = NeedToKnow.of(actor);
-        return reading.list(sight(actor), side, state, page, size)
-                .map(found -> Web.listing(found, referral -> ReferralView.of(referral, need)));
+        return reading.list(sight(actor), side, state, paging)
+                .map(found -> Listing.of(found, paging, referral -> ReferralView.of(referral, need)));
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,

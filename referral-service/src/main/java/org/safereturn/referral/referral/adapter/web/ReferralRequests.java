@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.PlainText;
 import org.safereturn.access.ProblemException;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referral.model.CareFlag;
 import org.safereturn.referral.model.Officer;
 import org.safereturn.referral.model.Purpose;

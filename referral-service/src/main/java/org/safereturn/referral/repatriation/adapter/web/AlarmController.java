@@ -14,7 +14,7 @@ import org.safereturn.access.PurposeOfUse;
 import org.safereturn.access.Role;
 import org.safereturn.access.ShowsCases;
 import org.safereturn.access.Sight;
-import org.safereturn.messaging.aggregate.Aggregate;
+import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.referral.country.CountryProfile;
 import org.safereturn.referral.model.Side;
 import org.safereturn.referral.repatriation.application.UnmatchedHandovers;

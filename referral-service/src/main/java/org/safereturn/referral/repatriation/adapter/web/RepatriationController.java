@@ -6,12 +6,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.Access;
 import org.safereturn.access.Actor;
+import org.safereturn.access.Listing;
+import org.safereturn.access.Paging;
 import org.safereturn.access.PurposeOfUse;
 import org.safereturn.access.Replies;
 import org.safereturn.access.Role;
 import org.safereturn.access.Sight;
-import org.safereturn.messaging.aggregate.Cause;
-import org.safereturn.messaging.aggregate.Outcome;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.referral.adapter.web.Web;
 import org.safereturn.referral.country.CountryProfile;
 import org.safereturn.referral.model.Officer;
@@ -51,11 +53,9 @@ class RepatriationController {
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,
         Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN, personal = false)
     @GetMapping
-    Mono<Web.Listing<RepatriationView>> list(Actor actor, @RequestParam(required = false) @Nullable Side side,
-            @RequestParam(required = false) @Nullable RepatriationState state, @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "50") int size) {
-        Web.checkPage(page, size);
-        return reading.list(sight(actor), side, state, page, size).map(found -> Web.listing(found, RepatriationView::of));
+    Mono<Listing<RepatriationView>> list(Actor actor, @RequestParam(required = false) @Nullable Side side,
+            @RequestParam(required = false) @Nullable RepatriationState state, Paging paging) {
+        return reading.list(sight(actor), side, state, paging).map(found -> Listing.of(found, paging, RepatriationView::of));
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,

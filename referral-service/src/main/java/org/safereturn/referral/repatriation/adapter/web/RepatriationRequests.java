@@ -6,7 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.ProblemException;
-import org.safereturn.messaging.aggregate.Rejection;
+import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referral.model.Officer;
 import org.safereturn.referral.repatriation.model.Arrangement;
 import org.safereturn.referral.repatriation.model.Arrangement.ChangeReason;

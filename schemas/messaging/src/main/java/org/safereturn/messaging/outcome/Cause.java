@@ -1,8 +1,9 @@
-package org.safereturn.messaging.aggregate;
+package org.safereturn.messaging.outcome;
 
 import java.util.Optional;
 
-import org.safereturn.messaging.inbox.InboundEvent;
+import org.safereturn.messaging.event.InboundEvent;
+import org.safereturn.messaging.event.Ordering;
 
 /** Why an aggregate changes; it decides how a repetition is recognised. */
 public sealed interface Cause {

@@ -1,4 +1,4 @@
-package org.safereturn.messaging.aggregate;
+package org.safereturn.messaging.outbox;
 
 import java.time.Instant;
 
@@ -10,21 +10,25 @@ import org.bson.Document;
  * @param token names the holder and changes whenever the lease is taken or extended; empty when nobody holds it
  * @param until when it ends
  */
-record Lease(String token, Instant until) {
+public record Lease(String token, Instant until) {
 
-    static final Lease FREE = new Lease("", Instant.EPOCH);
+    /** Nobody holds it. */
+    public static final Lease FREE = new Lease("", Instant.EPOCH);
 
-    static Lease of(Document stored) {
+    /** The lease that a document carries. */
+    public static Lease of(Document stored) {
         String token = stored.getString("lease");
         return token == null || token.isEmpty() ? FREE
                 : new Lease(token, Instant.ofEpochMilli(stored.get("leaseUntil", Number.class).longValue()));
     }
 
-    boolean isFree(Instant now) {
+    /** Whether anybody may take it now. */
+    public boolean isFree(Instant now) {
         return token.isEmpty() || until.isBefore(now);
     }
 
-    Document into(Document fields) {
+    /** Adds the lease to the fields of a document. */
+    public Document into(Document fields) {
         return fields.append("lease", token).append("leaseUntil", until.toEpochMilli());
     }
 }

@@ -1,4 +1,4 @@
-package org.safereturn.messaging.aggregate;
+package org.safereturn.messaging.outbox;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -28,7 +28,8 @@ public record OutboundMessage(long position, String id, String topic, String key
         return topic + " " + id;
     }
 
-    Document toDocument() {
+    /** As it rests in the document of its aggregate. */
+    public Document toDocument() {
         return new Document("position", position).append("id", id).append("topic", topic).append("key", key)
                 .append("headers", new Document(new LinkedHashMap<>(headers))).append("value", new Binary(value));
     }

@@ -1,4 +1,4 @@
-package org.safereturn.messaging.aggregate;
+package org.safereturn.messaging.event;
 
 import java.time.Instant;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.safereturn.messaging.inbox;
+package org.safereturn.messaging.event;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

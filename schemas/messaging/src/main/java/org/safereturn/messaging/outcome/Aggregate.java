@@ -1,4 +1,4 @@
-package org.safereturn.messaging.aggregate;
+package org.safereturn.messaging.outcome;
 
 /**
  * An aggregate as it was read or stored.

@@ -1,4 +1,4 @@
-package org.safereturn.messaging.aggregate;
+package org.safereturn.messaging.outbox;
 
 import java.util.List;
 
@@ -10,7 +10,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The relay's view of a collection. Every filter that must not scan names {@code _id}. */
-final class MongoOutbox {
+public final class MongoOutbox {
 
     private static final Document SCANNED = new Document("$or", List.of(
             new Document("outbox.0", new Document("$exists", true)),
@@ -18,7 +18,8 @@ final class MongoOutbox {
 
     private final MongoCollection<Document> collection;
 
-    MongoOutbox(MongoCollection<Document> collection) {
+    /** The outboxes in the documents of this collection. */
+    public MongoOutbox(MongoCollection<Document> collection) {
         this.collection = collection;
     }
 
@@ -35,12 +36,27 @@ final class MongoOutbox {
     }
 
     /**
+     * Documents in which messages wait.
+     *
+     * @param held how many have messages that wait for a predecessor
+     * @param parked how many of those can keep no more
+     */
+    public record Waiting(long held, long parked) {
+
+        static final Waiting NONE = new Waiting(0, 0);
+
+        Waiting and(Waiting more) {
+            return new Waiting(held + more.held, parked + more.parked);
+        }
+    }
+
+    /**
      * What a scan finds in a document.
      *
      * @param pending whether it has events to send
-     * @param holding whether it has messages that wait for a predecessor
+     * @param waiting whether messages wait in it
      */
-    record Found(String id, boolean pending, boolean holding) {
+    record Found(String id, boolean pending, Waiting waiting) {
     }
 
     String name() {
@@ -55,7 +71,8 @@ final class MongoOutbox {
                         messages(stored)));
     }
 
-    static List<OutboundMessage> messages(Document stored) {
+    /** The pending events of a stored document, in order. */
+    public static List<OutboundMessage> messages(Document stored) {
         return stored.getList("outbox", Document.class, List.of()).stream().map(OutboundMessage::of).toList();
     }
 
@@ -83,10 +100,11 @@ final class MongoOutbox {
     /** All documents with pending events or with messages that wait for a predecessor. Reads the whole collection. */
     Flux<Found> scan() {
         return Flux.from(collection.find(SCANNED).projection(new Document("_id", 1).append("outbox.id", 1)
-                        .append("held.sequence", 1)))
+                        .append("held.sequence", 1).append("parked", 1)))
                 .map(each -> new Found(each.getString("_id"),
                         !each.getList("outbox", Document.class, List.of()).isEmpty(),
-                        !each.getList("held", Document.class, List.of()).isEmpty()));
+                        new Waiting(each.getList("held", Document.class, List.of()).isEmpty() ? 0 : 1,
+                                each.getList("parked", String.class, List.of()).isEmpty() ? 0 : 1)));
     }
 
     private static Document at(String id, long version, String lease) {

@@ -1,8 +1,8 @@
-package org.safereturn.messaging.aggregate;
+package org.safereturn.messaging.outcome;
 
 import java.util.List;
 
-import org.safereturn.messaging.inbox.InboundRecord;
+import org.safereturn.messaging.event.InboundRecord;
 
 /** What became of a change. */
 public sealed interface Outcome<S> {
@@ -39,6 +39,10 @@ public sealed interface Outcome<S> {
 
     /** A message of a strict stream waits, stored, for its predecessor. */
     record Held<S>() implements Outcome<S> {
+    }
+
+    /** A message of a strict stream cannot even wait any more: too much waits for the same predecessor already. */
+    record Parked<S>() implements Outcome<S> {
     }
 
     /** This service does not need this type of message. */

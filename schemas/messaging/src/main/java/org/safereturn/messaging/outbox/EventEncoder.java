@@ -1,4 +1,4 @@
-package org.safereturn.messaging.aggregate;
+package org.safereturn.messaging.outbox;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,6 +11,8 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
+import org.safereturn.messaging.event.EventDraft;
+import org.safereturn.messaging.outcome.Cause;
 import org.safereturn.messaging.signing.Signer;
 import org.safereturn.messaging.wire.EventCodec;
 import org.safereturn.messaging.wire.HeaderNames;

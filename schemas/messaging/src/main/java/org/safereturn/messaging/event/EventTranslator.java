@@ -1,4 +1,5 @@
-package org.safereturn.messaging.aggregate;
+package org.safereturn.messaging.event;
+
 
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package org.safereturn.messaging;
+package org.safereturn.messaging.sealing;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -8,14 +8,14 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /** Pseudonyms under which the two ministries report about a case to the joint monitoring view. */
-public final class StatRefs {
+public final class Pseudonyms {
 
     private static final String ALGORITHM = "HmacSHA256";
 
     private final SecretKey key;
 
     /** Pseudonyms under the key that the ministries share and monitoring does not have. */
-    public StatRefs(SecretKey key) {
+    public Pseudonyms(SecretKey key) {
         this.key = key;
     }
 

@@ -1,4 +1,4 @@
-package org.safereturn.messaging.aggregate;
+package org.safereturn.messaging.event;
 
 /** How a message's place in its stream is treated. */
 public enum Ordering {

@@ -1,0 +1,126 @@
+package org.safereturn.messaging.inbox;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.safereturn.events.TopicCatalogue;
+import org.safereturn.messaging.event.InboundEvent;
+import org.safereturn.messaging.outcome.Outcome;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a service does with each record that reaches it by the catalogue of topics: it handles it, or says why it does
+ * not. A record that is neither, and one that never reaches the service, keep the service from starting.
+ */
+public final class Inbox implements InboundHandler {
+
+    private final Map<String, Handling<SpecificRecord>> handled;
+    private final Map<String, String> ignored;
+
+    private Inbox(Map<String, Handling<SpecificRecord>> handled, Map<String, String> ignored) {
+        this.handled = Collections.unmodifiableMap(handled);
+        this.ignored = Collections.unmodifiableMap(ignored);
+    }
+
+    /**
+     * What is done with one event of one record type.
+     *
+     * @param <T> the record type
+     */
+    @FunctionalInterface
+    public interface Handling<T extends SpecificRecord> {
+
+        /** Stores what the event means, and answers what became of it. */
+        Mono<? extends Outcome<?>> handle(InboundEvent event, T body);
+    }
+
+    /** The records that are handled, by full name. */
+    public Set<String> handled() {
+        return handled.keySet();
+    }
+
+    /** The records that are not, by full name, and why. */
+    public Map<String, String> ignored() {
+        return ignored;
+    }
+
+    @Override
+    public Mono<List<Outcome<?>>> handle(List<InboundEvent> events) {
+        return InboundHandler.oneByOne(this::one).handle(events);
+    }
+
+    private Mono<? extends Outcome<?>> one(InboundEvent event) {
+        Handling<SpecificRecord> handling = handled.get(event.body().getSchema().getFullName());
+        return handling == null ? Mono.just(new Outcome.Ignored<>()) : handling.handle(event, event.body());
+    }
+
+    /** Says it for one service, record by record. */
+    public static final class Builder {
+
+        private final TopicCatalogue catalogue;
+        private final String service;
+        private final Map<String, Handling<SpecificRecord>> handled = new LinkedHashMap<>();
+        private final Map<String, String> ignored = new LinkedHashMap<>();
+
+        /** For a service of the catalogue. */
+        public Builder(TopicCatalogue catalogue, String service) {
+            this.catalogue = catalogue;
+            this.service = service;
+        }
+
+        /**
+         * This record is handled so.
+         *
+         * @throws IllegalStateException when it is named already
+         */
+        public <T extends SpecificRecord> Builder on(Class<T> type, Handling<T> handling) {
+            handled.put(unnamed(type), (event, body) -> handling.handle(event, type.cast(body)));
+            return this;
+        }
+
+        /**
+         * This record is not needed here.
+         *
+         * @param reason why, in a few words
+         * @throws IllegalStateException when it is named already
+         */
+        public Builder ignore(Class<? extends SpecificRecord> type, String reason) {
+            ignored.put(unnamed(type), reason);
+            return this;
+        }
+
+        private String unnamed(Class<? extends SpecificRecord> type) {
+            Schema schema = SpecificData.get().getSchema(type);
+            if (handled.containsKey(schema.getFullName()) || ignored.containsKey(schema.getFullName())) {
+                throw new IllegalStateException(schema.getFullName() + " is named twice");
+            }
+            return schema.getFullName();
+        }
+
+        /**
+         * The inbox.
+         *
+         * @throws IllegalStateException when a record that reaches the service is not named, or one that does not is
+         */
+        public Inbox build() {
+            Set<String> named = new LinkedHashSet<>(handled.keySet());
+            named.addAll(ignored.keySet());
+            Set<String> forgotten = new LinkedHashSet<>(catalogue.recordsFor(service));
+            forgotten.removeAll(named);
+            Set<String> strange = new LinkedHashSet<>(named);
+            strange.removeAll(catalogue.recordsFor(service));
+            if (!forgotten.isEmpty() || !strange.isEmpty()) {
+                throw new IllegalStateException("By topics.yaml " + service + " must handle or ignore " + forgotten
+                        + ", and never receives " + strange);
+            }
+            return new Inbox(handled, ignored);
+        }
+    }
+}
