@@ -46,6 +46,9 @@ final class Claims {
         if (!maySend(metadata, body)) {
             return Optional.of(DeadLetterReason.WRONG_SENDER);
         }
+        if (!isForTheOtherCountry(metadata, body)) {
+            return Optional.of(DeadLetterReason.WRONG_RECIPIENT);
+        }
         return isPossible(metadata.time()) && !isAhead(metadata.time()) && allPossible(body)
                 && !(value(body, "occurredAt") instanceof Instant happened && isAhead(happened))
                 ? Optional.empty() : Optional.of(DeadLetterReason.TIME_OUT_OF_BOUNDS);
@@ -71,9 +74,14 @@ final class Claims {
         if (host == null || origin == null) {
             return true;
         }
-        boolean between = !host.equals(origin) && (sender.equals(host) || sender.equals(origin));
-        Object other = sender.equals(host) ? origin : host;
-        return between && metadata.recipient().map(other::equals).orElse(true);
+        return !host.equals(origin) && (sender.equals(host) || sender.equals(origin));
+    }
+
+    private static boolean isForTheOtherCountry(EventMetadata metadata, SpecificRecord body) {
+        Object host = value(body, "hostCountry");
+        Object origin = value(body, "originCountry");
+        return host == null || origin == null || metadata.recipient()
+                .map(recipient -> recipient.equals(metadata.country().equals(host) ? origin : host)).orElse(true);
     }
 
     /** Whether the times of a record, and of the records in it, lie within the bounds. */

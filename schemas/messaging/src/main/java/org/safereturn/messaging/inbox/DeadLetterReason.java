@@ -24,7 +24,7 @@ public enum DeadLetterReason {
     UNKNOWN_SCHEMA,
     /** The country that signed is not on the side that may send this, or its actor is another ministry's. */
     WRONG_SENDER,
-    /** The key, the subject or the recipient is not the one of the body. */
+    /** The key or the subject is not the one of the body. */
     WRONG_SUBJECT,
     /** A time or a day that cannot be. */
     TIME_OUT_OF_BOUNDS,

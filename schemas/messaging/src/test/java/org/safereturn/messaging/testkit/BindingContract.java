@@ -10,10 +10,12 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.safereturn.exchange.v1.ActorReference;
 import org.safereturn.messaging.event.InboundRecord;
 import org.safereturn.messaging.wire.HeaderNames;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /**
  * What every listener binding must do, proven through a real broker. A service's test class starts the service against
@@ -135,6 +137,98 @@ public abstract class BindingContract {
         await().untilAsserted(() -> assertThat(applied(caseRef)).isEqualTo(1));
         assertThat(deadLetters(caseRef)).extracting(letter -> PeerMinistry.header(letter, HeaderNames.DLQ_REASON))
                 .containsExactly("bad-signature", "missing-signature");
+    }
+
+    @Test
+    void an_event_of_the_wrong_side_is_a_dead_letter_and_the_next_one_is_no_gap() {
+        String caseRef = newCase();
+        SpecificRecord event = events(caseRef).get(0);
+        peer().send(topic(), key(caseRef), ofTheOtherSide(caseRef), recipient());
+        peer().send(topic(), key(caseRef), event, recipient());
+        await().untilAsserted(() -> assertThat(applied(caseRef)).isEqualTo(1));
+        assertThat(reasons(caseRef)).containsExactly("wrong-sender");
+    }
+
+    @Test
+    void an_event_under_the_key_of_another_case_is_a_dead_letter() {
+        String caseRef = newCase();
+        String other = newCase();
+        peer().send(topic(), key(caseRef), events(other).get(0), recipient());
+        peer().send(topic(), key(caseRef), events(caseRef).get(0), recipient());
+        await().untilAsserted(() -> assertThat(applied(caseRef)).isEqualTo(1));
+        assertThat(reasons(caseRef)).containsExactly("wrong-subject");
+        assertThat(applied(other)).isZero();
+    }
+
+    @Test
+    void an_event_with_bytes_behind_its_record_is_a_dead_letter() {
+        String caseRef = newCase();
+        SpecificRecord event = events(caseRef).get(0);
+        peer().send(peer().withBytesBehind(topic(), key(caseRef), event, recipient()));
+        peer().send(topic(), key(caseRef), event, recipient());
+        await().untilAsserted(() -> assertThat(applied(caseRef)).isEqualTo(1));
+        assertThat(reasons(caseRef)).containsExactly("poison-bytes");
+    }
+
+    @Test
+    void an_event_of_a_time_that_cannot_be_is_a_dead_letter() {
+        String caseRef = newCase();
+        SpecificRecord event = events(caseRef).get(0);
+        for (String time : List.of("+1000000000-01-01T00:00:00Z", "2190-01-01T00:00:00Z", "1850-01-01T00:00:00Z")) {
+            peer().send(peer().happenedAt(topic(), key(caseRef), event, recipient(), time));
+        }
+        peer().send(topic(), key(caseRef), event, recipient());
+        await().untilAsserted(() -> assertThat(applied(caseRef)).isEqualTo(1));
+        assertThat(reasons(caseRef)).hasSize(3).allMatch("time-out-of-bounds"::equals);
+    }
+
+    @Test
+    void a_case_of_which_too_much_waits_is_parked_and_the_others_go_on() {
+        assumeTrue(keepsOrder(), "nothing waits where the order does not matter");
+        String caseRef = newCase();
+        String other = newCase();
+        peer().prepare(topic(), key(caseRef), events(caseRef).get(0), recipient());
+        for (int i = 0; i < 5; i++) {
+            peer().send(topic(), key(caseRef), large(events(caseRef).get(1)), recipient());
+        }
+        prepared(other).forEach(peer()::send);
+        await().untilAsserted(() -> assertThat(applied(other)).isEqualTo(3));
+        await().untilAsserted(() -> assertThat(reasons(caseRef)).containsExactly("case-parked"));
+        assertThat(applied(caseRef)).isZero();
+    }
+
+    /** The first event of the case, which names the sender on a side that may not send it. */
+    private SpecificRecord ofTheOtherSide(String caseRef) {
+        SpecificRecord event = events(caseRef).get(0);
+        List<String> side = exchange().catalogue().sender(topic(), event.getSchema().getFullName()).orElseThrow().fields();
+        if (side.size() == 1 && event.getSchema().getField("hostCountry") != null && !side.contains("reportingCountry")) {
+            Object host = get(event, "hostCountry");
+            put(event, "hostCountry", get(event, "originCountry"));
+            put(event, "originCountry", host);
+        } else {
+            side.forEach(field -> put(event, field, "X" + field.charAt(0)));
+        }
+        return event;
+    }
+
+    /** The same event with 900,000 bytes in the unit of its actor. */
+    private static SpecificRecord large(SpecificRecord event) {
+        ActorReference actor = (ActorReference) get(event, "actor");
+        put(event, "actor", new ActorReference(actor.getReference(), actor.getRole(), "U".repeat(900_000),
+                actor.getMinistry()));
+        return event;
+    }
+
+    private static Object get(SpecificRecord record, String field) {
+        return record.get(record.getSchema().getField(field).pos());
+    }
+
+    private static void put(SpecificRecord record, String field, Object value) {
+        record.put(record.getSchema().getField(field).pos(), value);
+    }
+
+    private List<String> reasons(String caseRef) {
+        return deadLetters(caseRef).stream().map(letter -> PeerMinistry.header(letter, HeaderNames.DLQ_REASON)).toList();
     }
 
     @Test

@@ -18,6 +18,7 @@ import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
+import org.safereturn.messaging.wire.WholeReader;
 
 /** A schema registry that is a map in this process, with a serializer and a deserializer in Confluent's wire format. */
 public final class InMemorySchemas {
@@ -98,7 +99,7 @@ public final class InMemorySchemas {
             }
             try {
                 SpecificData model = SpecificData.getForSchema(writer);
-                return new SpecificDatumReader<SpecificRecord>(writer, writer, model)
+                return new WholeReader<>(new SpecificDatumReader<SpecificRecord>(writer, writer, model))
                         .read(null, DecoderFactory.get().binaryDecoder(data, 5, data.length - 5, null));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

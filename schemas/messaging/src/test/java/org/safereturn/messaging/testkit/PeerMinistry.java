@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -118,6 +119,18 @@ public final class PeerMinistry implements AutoCloseable {
         return signed(topic, key, type, new byte[] {7, 7, 7}, Optional.of(recipient));
     }
 
+    /** A signed event with bytes behind its record; it takes a sequence. */
+    public InboundRecord withBytesBehind(String topic, String key, SpecificRecord body, String recipient) {
+        byte[] record = codec.encode(topic, body);
+        byte[] longer = Arrays.copyOf(record, record.length + 3);
+        return signed(topic, key, body.getSchema().getFullName(), longer, Optional.of(recipient));
+    }
+
+    /** A signed event that says it happened at this time, which need not be one that can be; it takes a sequence. */
+    public InboundRecord happenedAt(String topic, String key, SpecificRecord body, String recipient, String time) {
+        return signed(topic, key, body.getSchema().getFullName(), codec.encode(topic, body), Optional.of(recipient), time);
+    }
+
     /** A signed record whose schema id no registry knows; it takes a sequence. */
     public InboundRecord ofUnknownSchema(String topic, String key, String type, String recipient) {
         return signed(topic, key, type, new byte[] {0, 127, 127, 127, 127, 1, 2}, Optional.of(recipient));
@@ -151,6 +164,11 @@ public final class PeerMinistry implements AutoCloseable {
     }
 
     private InboundRecord signed(String topic, String key, String type, byte[] value, Optional<String> recipient) {
+        return signed(topic, key, type, value, recipient, Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    }
+
+    private InboundRecord signed(String topic, String key, String type, byte[] value, Optional<String> recipient,
+            String time) {
         Map<String, byte[]> headers = new LinkedHashMap<>();
         String id = UUID.randomUUID().toString();
         String service = exchange.catalogue().producer(topic).orElseThrow();
@@ -158,7 +176,7 @@ public final class PeerMinistry implements AutoCloseable {
         add(headers, HeaderNames.ID, id);
         add(headers, HeaderNames.TYPE, type);
         add(headers, HeaderNames.SOURCE, "urn:safereturn:" + country.toLowerCase(Locale.ROOT) + ":" + service);
-        add(headers, HeaderNames.TIME, Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+        add(headers, HeaderNames.TIME, time);
         add(headers, HeaderNames.SUBJECT, key);
         add(headers, HeaderNames.SEQUENCE, Long.toString(sequences.merge(topic + "/" + key, 1L, Long::sum)));
         add(headers, HeaderNames.CORRELATION_ID, id);

@@ -3,8 +3,10 @@ package org.safereturn.messaging.wire;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
 
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
@@ -14,6 +16,7 @@ import org.safereturn.exchange.v1.CaseKeyIssued;
 import org.safereturn.exchange.v1.CaseKeyState;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** They read what they write. That they are quicker than the serde's own shows in a profile only. */
 class RememberedDatumsTest {
@@ -27,6 +30,14 @@ class RememberedDatumsTest {
         CaseKeyIssued two = issued("two");
         assertThat(read(written(one))).isEqualTo(one);
         assertThat(read(written(two))).isEqualTo(two);
+    }
+
+    @Test
+    void bytes_behind_a_record_are_no_part_of_it() throws IOException {
+        datums.setUseSpecificAvroReader(true);
+        byte[] record = written(issued("one"));
+        assertThatThrownBy(() -> read(Arrays.copyOf(record, record.length + 1)))
+                .isInstanceOf(AvroRuntimeException.class).hasMessage("Bytes behind the record");
     }
 
     private byte[] written(CaseKeyIssued content) throws IOException {
