@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.safereturn.access.Access;
-import org.safereturn.access.Actor;
-import org.safereturn.access.ProblemException;
-import org.safereturn.access.PurposeOfUse;
-import org.safereturn.access.Role;
+import org.safereturn.access.identity.Access;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.identity.PurposeOfUse;
+import org.safereturn.access.identity.Role;
+import org.safereturn.access.problem.ProblemException;
 import org.safereturn.messaging.outcome.Rejection;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;

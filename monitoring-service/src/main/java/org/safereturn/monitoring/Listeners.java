@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import org.safereturn.access.Actor;
-import org.safereturn.access.ProblemException;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.problem.ProblemException;
 import org.safereturn.messaging.outcome.Rejection;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.security.core.Authentication;

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-import org.safereturn.access.Access;
-import org.safereturn.access.Actor;
-import org.safereturn.access.PurposeOfUse;
-import org.safereturn.access.Role;
+import org.safereturn.access.identity.Access;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.identity.PurposeOfUse;
+import org.safereturn.access.identity.Role;
 import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;

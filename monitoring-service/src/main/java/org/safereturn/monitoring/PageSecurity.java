@@ -4,8 +4,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-import org.safereturn.access.Actor;
-import org.safereturn.access.RateLimits;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.limits.RateLimits;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.safereturn.access.Role;
+import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.OpenApiContract;
 import org.safereturn.access.testing.ProtectionContract;
 import org.safereturn.access.testing.Tokens;

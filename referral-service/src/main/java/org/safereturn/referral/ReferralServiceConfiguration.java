@@ -4,7 +4,7 @@ import java.time.Clock;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.safereturn.access.TemporaryReading;
+import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealing;

@@ -3,7 +3,7 @@ package org.safereturn.tracing;
 import java.time.Clock;
 import java.util.Set;
 
-import org.safereturn.access.TemporaryReading;
+import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.AggregatesFactory;

@@ -10,8 +10,8 @@ import java.util.Locale;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.Actor;
-import org.safereturn.access.Role;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.identity.Role;
 import org.safereturn.casefile.v1.TemporaryAccessReason;
 import org.safereturn.casefile.v1.TemporaryAccessRecorded;
 import org.safereturn.casefile.v1.TemporaryAccessState;

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.apache.avro.specific.SpecificRecord;
-import org.safereturn.access.Actor;
-import org.safereturn.access.Role;
-import org.safereturn.access.TemporaryReading;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.identity.Role;
+import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.casefile.v1.TemporaryAccessState;
 import org.safereturn.messaging.testkit.PeerMinistry;
 import org.springframework.beans.factory.annotation.Autowired;

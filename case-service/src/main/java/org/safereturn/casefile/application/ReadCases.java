@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-import org.safereturn.access.Paging;
-import org.safereturn.access.Sight;
-import org.safereturn.access.TemporaryReading;
+import org.safereturn.access.paging.Paging;
+import org.safereturn.access.scope.Sight;
+import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.casefile.model.CaseEvent;
 import org.safereturn.casefile.model.CaseFile;
 import org.safereturn.messaging.aggregate.Aggregates;

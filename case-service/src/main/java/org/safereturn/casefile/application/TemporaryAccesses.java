@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.Paging;
-import org.safereturn.access.Sight;
+import org.safereturn.access.paging.Paging;
+import org.safereturn.access.scope.Sight;
 import org.safereturn.casefile.country.CountryProfile;
 import org.safereturn.casefile.model.CaseEvent;
 import org.safereturn.casefile.model.CaseFile;

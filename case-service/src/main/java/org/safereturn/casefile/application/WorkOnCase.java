@@ -4,7 +4,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-import org.safereturn.access.Sight;
+import org.safereturn.access.scope.Sight;
 import org.safereturn.casefile.country.CountryProfile;
 import org.safereturn.casefile.model.CaseEvent;
 import org.safereturn.casefile.model.CaseFile;

@@ -18,7 +18,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.safereturn.access.Role;
+import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.NoPersonalDataOutside;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.casefile.country.CountryProfile;

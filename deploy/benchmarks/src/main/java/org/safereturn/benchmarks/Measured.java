@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
-import org.safereturn.access.client.SystemLogin;
+import org.safereturn.local.client.SystemLogin;
 
 /** One running system and what was measured of it so far. */
 final class Measured implements AutoCloseable {

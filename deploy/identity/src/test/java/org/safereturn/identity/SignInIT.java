@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.safereturn.access.AcceptedTokens;
-import org.safereturn.access.client.OfficerLogin;
-import org.safereturn.access.client.SignInContract;
-import org.safereturn.access.client.SignInRefused;
-import org.safereturn.access.client.SystemLogin;
+import org.safereturn.access.identity.AcceptedTokens;
+import org.safereturn.local.client.OfficerLogin;
+import org.safereturn.local.client.SignInContract;
+import org.safereturn.local.client.SignInRefused;
+import org.safereturn.local.client.SystemLogin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.safereturn.access.client.OfficerLogin;
-import org.safereturn.access.client.SignInContract;
-import org.safereturn.access.client.SignInRefused;
+import org.safereturn.local.client.OfficerLogin;
+import org.safereturn.local.client.SignInContract;
+import org.safereturn.local.client.SignInRefused;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;

@@ -11,8 +11,8 @@ record Service(Artifact artifact, String country, Endpoint endpoint, Endpoint st
 
     static final List<String> COUNTRIES = List.of("KH", "TH");
 
-    private static final String AUDIT = "org.safereturn.access.AuditTrailAutoConfiguration,"
-            + "org.safereturn.access.AuditAutoConfiguration";
+    private static final String AUDIT = "org.safereturn.access.audit.AuditTrailAutoConfiguration,"
+            + "org.safereturn.access.audit.AuditAutoConfiguration";
 
     private static final List<Service> ALL = List.of(
             new Service(Artifact.CASE, "KH", Endpoint.KH_CASE, Endpoint.STORE_KH, "kh_case"),

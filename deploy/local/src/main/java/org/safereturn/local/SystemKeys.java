@@ -15,7 +15,7 @@ import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
-import org.safereturn.access.client.SystemLogin;
+import org.safereturn.local.client.SystemLogin;
 
 /**
  * The keys with which the ministries' systems sign in (ES256): each private key in its ministry's folder, readable by its

@@ -4,9 +4,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.List;
 
-import org.safereturn.access.client.OfficerLogin;
-import org.safereturn.access.client.SignInRefused;
-import org.safereturn.access.client.SystemLogin;
+import org.safereturn.local.client.OfficerLogin;
+import org.safereturn.local.client.SignInRefused;
+import org.safereturn.local.client.SystemLogin;
 import org.safereturn.local.demo.User;
 
 /**

@@ -281,7 +281,7 @@ class ComposeFileTest {
         }
         if (!container.name().equals("identity")) {
             bound("safereturn", MessagingProperties.class, properties);
-            bound("safereturn.access", Class.forName("org.safereturn.access.AccessProperties"), properties);
+            bound("safereturn.access", Class.forName("org.safereturn.access.identity.AccessProperties"), properties);
             settable("spring.kafka.ssl", KafkaProperties.Ssl.class, properties);
             settable("spring.kafka.security", KafkaProperties.Security.class, properties);
         }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.Actor;
+import org.safereturn.access.identity.Actor;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
 import org.safereturn.casefile.v1.CaseState;
 import org.safereturn.casefile.v1.Identification;

@@ -1,5 +1,18 @@
 package org.safereturn.access;
 
+import org.safereturn.access.description.ApiDescription;
+import org.safereturn.access.identity.AccessProperties;
+import org.safereturn.access.identity.ActorArguments;
+import org.safereturn.access.input.RequestBodies;
+import org.safereturn.access.input.RequestCauses;
+import org.safereturn.access.input.StrictJson;
+import org.safereturn.access.limits.AccessLimits;
+import org.safereturn.access.limits.ConnectionLimits;
+import org.safereturn.access.limits.RateLimits;
+import org.safereturn.access.paging.PagingArguments;
+import org.safereturn.access.problem.Problems;
+import org.safereturn.access.scope.CallerArguments;
+import org.safereturn.access.scope.ContactPoints;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;

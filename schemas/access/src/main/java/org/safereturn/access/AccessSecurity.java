@@ -3,6 +3,13 @@ package org.safereturn.access;
 import java.time.Clock;
 import java.util.Map;
 
+import org.safereturn.access.identity.AccessProperties;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.identity.ActorArguments;
+import org.safereturn.access.identity.Role;
+import org.safereturn.access.identity.TokenDecoding;
+import org.safereturn.access.limits.RateLimits;
+import org.safereturn.access.problem.Problems;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

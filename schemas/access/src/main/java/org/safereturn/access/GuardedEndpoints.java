@@ -2,6 +2,9 @@ package org.safereturn.access;
 
 import java.util.Set;
 
+import org.safereturn.access.identity.Access;
+import org.safereturn.access.identity.ActorArguments;
+import org.safereturn.access.identity.Role;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;

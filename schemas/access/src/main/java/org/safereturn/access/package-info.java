@@ -1,4 +1,4 @@
-/** Who may call a service and what a caller is told: tokens, strict input, problems in three languages, replies. */
+/** The HTTP edge of a service as one auto-configuration: security, guarded endpoints, checks and problems put together. */
 @NullMarked
 package org.safereturn.access;
 

@@ -3,6 +3,7 @@ package org.safereturn.access;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.Tokens;
 
 /** Only the roles that an endpoint names are let in. */

@@ -10,20 +10,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.Tokens;
 
 /**
  * A caller that sends its next requests before the first is answered, all of them in one write, so that the server finds
  * the next request waiting every time and not by chance.
  */
-record HastyCaller(int port, Role role) {
+public record HastyCaller(int port, Role role) {
 
     private static final int PATIENCE_MILLIS = 10_000;
     private static final int STATUS = "HTTP/1.1 ".length();
     private static final String LENGTH = "content-length:";
 
     /** The answers to these requests, in the order they came, sent round after round on one connection. */
-    List<String> talk(int rounds, String... paths) throws IOException {
+    public List<String> talk(int rounds, String... paths) throws IOException {
         StringBuilder round = new StringBuilder();
         for (String path : paths) {
             round.append("GET ").append(path).append(" HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ")

@@ -2,6 +2,7 @@ package org.safereturn.access;
 
 import java.time.Duration;
 
+import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.Tokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -20,7 +21,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
             "spring.autoconfigure.exclude=org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
             "server.address=127.0.0.1"
         })
-abstract class Running {
+public abstract class Running {
 
     @Autowired
     private Environment environment;
@@ -30,25 +31,25 @@ abstract class Running {
         Tokens.register(registry);
     }
 
-    WebTestClient client() {
+    protected WebTestClient client() {
         return WebTestClient.bindToServer()
                 .baseUrl("http://127.0.0.1:" + port())
                 .responseTimeout(Duration.ofSeconds(30))
                 .build();
     }
 
-    WebTestClient.RequestHeadersSpec<?> post(String path, String json) {
+    protected WebTestClient.RequestHeadersSpec<?> post(String path, String json) {
         return client().post().uri(path)
                 .headers(Tokens.as(Role.INTAKE_OFFICER, "KH"))
                 .header("Content-Type", "application/json")
                 .bodyValue(json);
     }
 
-    WebTestClient.RequestHeadersSpec<?> get(String path) {
+    protected WebTestClient.RequestHeadersSpec<?> get(String path) {
         return client().get().uri(path).headers(Tokens.as(Role.INTAKE_OFFICER, "KH"));
     }
 
-    int port() {
+    protected int port() {
         return Integer.parseInt(environment.getRequiredProperty("local.server.port"));
     }
 }

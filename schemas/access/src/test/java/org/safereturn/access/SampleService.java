@@ -8,6 +8,13 @@ import com.mongodb.MongoTimeoutException;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.identity.Access;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.identity.PurposeOfUse;
+import org.safereturn.access.identity.Role;
+import org.safereturn.access.input.PersonName;
+import org.safereturn.access.problem.ProblemException;
+import org.safereturn.access.problem.Replies;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Cause;
 import org.safereturn.messaging.outcome.Outcome;
@@ -34,7 +41,7 @@ import tools.jackson.databind.JsonNode;
 @SpringBootConfiguration
 @EnableAutoConfiguration(excludeName = "org.safereturn.messaging.MessagingAutoConfiguration")
 @Import(SampleService.Samples.class)
-class SampleService {
+public class SampleService {
 
     enum Urgency { ROUTINE, URGENT }
 

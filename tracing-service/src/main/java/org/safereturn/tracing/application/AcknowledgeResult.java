@@ -2,7 +2,7 @@ package org.safereturn.tracing.application;
 
 import java.time.Clock;
 
-import org.safereturn.access.Sight;
+import org.safereturn.access.scope.Sight;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Cause;
 import org.safereturn.messaging.outcome.Outcome;

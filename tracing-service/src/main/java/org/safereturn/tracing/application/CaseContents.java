@@ -3,7 +3,7 @@ package org.safereturn.tracing.application;
 import java.util.function.Function;
 
 import org.apache.avro.specific.SpecificRecord;
-import org.safereturn.access.Sight;
+import org.safereturn.access.scope.Sight;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;

@@ -8,7 +8,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import org.safereturn.access.CaseScope;
+import org.safereturn.access.scope.CaseScope;
 import org.safereturn.casefile.application.FollowCase;
 import org.safereturn.casefile.model.AgeGroup;
 import org.safereturn.casefile.model.Arrival;

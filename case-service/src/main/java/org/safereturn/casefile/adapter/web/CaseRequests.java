@@ -12,7 +12,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.PersonName;
+import org.safereturn.access.input.PersonName;
 import org.safereturn.casefile.model.AgeGroup;
 import org.safereturn.casefile.model.CareFlag;
 import org.safereturn.casefile.model.ClosureReason;

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.ShowsCases;
+import org.safereturn.access.audit.ShowsCases;
 import org.safereturn.casefile.model.Arrival;
 import org.safereturn.casefile.model.CaseFile;
 import org.safereturn.casefile.model.Consent;

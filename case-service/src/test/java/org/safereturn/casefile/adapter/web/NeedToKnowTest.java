@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.safereturn.access.Role;
+import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.casefile.model.CaseFixtures;
 import org.safereturn.messaging.outcome.Aggregate;

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.Role;
+import org.safereturn.access.identity.Role;
 
 /**
  * Somebody who asks a service.

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.safereturn.access.CaseScope;
+import org.safereturn.access.scope.CaseScope;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
 import org.safereturn.casefile.v1.IdentificationStatus;
 import org.safereturn.consent.v1.ConsentUpdated;

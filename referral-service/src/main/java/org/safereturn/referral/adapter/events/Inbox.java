@@ -1,6 +1,6 @@
 package org.safereturn.referral.adapter.events;
 
-import org.safereturn.access.TemporaryReading;
+import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
 import org.safereturn.casefile.v1.TemporaryAccessRecorded;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-import org.safereturn.access.CaseScope;
+import org.safereturn.access.scope.CaseScope;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.event.InboundEvent;

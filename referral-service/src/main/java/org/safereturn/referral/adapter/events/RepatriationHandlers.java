@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 
-import org.safereturn.access.CaseScope;
+import org.safereturn.access.scope.CaseScope;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.event.InboundEvent;
 import org.safereturn.messaging.outcome.Cause;

@@ -1,8 +1,8 @@
 package org.safereturn.referral.adapter.web;
 
 
-import org.safereturn.access.Actor;
-import org.safereturn.access.ProblemException;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.problem.ProblemException;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referral.model.Officer;
 

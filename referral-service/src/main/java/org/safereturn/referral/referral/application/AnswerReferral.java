@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.Sight;
+import org.safereturn.access.scope.Sight;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Cause;
 import org.safereturn.messaging.outcome.Decision;

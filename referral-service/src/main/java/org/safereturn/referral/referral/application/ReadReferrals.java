@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.Actor;
-import org.safereturn.access.Paging;
-import org.safereturn.access.Sight;
-import org.safereturn.access.TemporaryReading;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.paging.Paging;
+import org.safereturn.access.scope.Sight;
+import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.sealing.CaseKeys;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-import org.safereturn.access.Sight;
+import org.safereturn.access.scope.Sight;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Cause;

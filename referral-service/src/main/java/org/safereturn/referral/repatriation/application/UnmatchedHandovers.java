@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-import org.safereturn.access.Sight;
+import org.safereturn.access.scope.Sight;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Outcome;

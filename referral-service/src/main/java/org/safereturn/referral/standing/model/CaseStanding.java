@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.CaseScope;
+import org.safereturn.access.scope.CaseScope;
 import org.safereturn.referral.model.Journey;
 import org.safereturn.referral.model.Purpose;
 

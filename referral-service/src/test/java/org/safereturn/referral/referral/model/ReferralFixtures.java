@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-import org.safereturn.access.CaseScope;
+import org.safereturn.access.scope.CaseScope;
 import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.messaging.sealing.Sealed;

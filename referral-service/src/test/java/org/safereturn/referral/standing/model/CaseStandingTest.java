@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
-import org.safereturn.access.CaseScope;
+import org.safereturn.access.scope.CaseScope;
 import org.safereturn.referral.model.Journey;
 import org.safereturn.referral.model.Purpose;
 import org.safereturn.referral.standing.model.CaseStanding.Route;

@@ -22,9 +22,9 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.safereturn.access.Access;
-import org.safereturn.access.Actor;
-import org.safereturn.access.Role;
+import org.safereturn.access.identity.Access;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.identity.Role;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;

@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
-import org.safereturn.access.Access;
-import org.safereturn.access.RequestCauses;
-import org.safereturn.access.Role;
+import org.safereturn.access.identity.Access;
+import org.safereturn.access.identity.Role;
+import org.safereturn.access.input.RequestCauses;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
 import org.springframework.test.web.reactive.server.WebTestClient;

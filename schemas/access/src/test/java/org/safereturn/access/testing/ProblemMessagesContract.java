@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
-import org.safereturn.access.Problems;
+import org.safereturn.access.problem.Problems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

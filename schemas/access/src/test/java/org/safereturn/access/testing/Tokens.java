@@ -22,8 +22,8 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import org.safereturn.access.Actor;
-import org.safereturn.access.Role;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.identity.Role;
 import org.springframework.http.HttpHeaders;
 import org.springframework.test.context.DynamicPropertyRegistry;
 

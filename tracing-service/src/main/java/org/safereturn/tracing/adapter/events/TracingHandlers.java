@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
-import org.safereturn.access.CaseScope;
-import org.safereturn.access.TemporaryReading;
+import org.safereturn.access.scope.CaseScope;
+import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.casefile.v1.TemporaryAccessRecorded;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.ConsentUpdated;

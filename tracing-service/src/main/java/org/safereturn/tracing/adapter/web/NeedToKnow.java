@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.Actor;
-import org.safereturn.access.Role;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.identity.Role;
 
 /**
  * What of a tracing a role needs, as proposed in chapter 8 of the domain reference. What it does not need is absent from

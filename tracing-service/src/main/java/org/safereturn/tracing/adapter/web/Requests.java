@@ -7,7 +7,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.PersonName;
+import org.safereturn.access.input.PersonName;
 import org.safereturn.tracing.model.ActionResult;
 import org.safereturn.tracing.model.ActionType;
 import org.safereturn.tracing.model.CareAnswer;

@@ -8,7 +8,7 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.ShowsCases;
+import org.safereturn.access.audit.ShowsCases;
 import org.safereturn.tracing.model.ActionResult;
 import org.safereturn.tracing.model.ActionType;
 import org.safereturn.tracing.model.Activity;

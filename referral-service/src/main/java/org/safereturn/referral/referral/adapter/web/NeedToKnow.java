@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.Actor;
-import org.safereturn.access.Role;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.identity.Role;
 import org.safereturn.referral.referral.model.ReferralContent;
 
 /**

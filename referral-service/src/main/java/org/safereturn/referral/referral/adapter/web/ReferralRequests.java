@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.PlainText;
-import org.safereturn.access.ProblemException;
+import org.safereturn.access.input.PlainText;
+import org.safereturn.access.problem.ProblemException;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referral.model.CareFlag;
 import org.safereturn.referral.model.Officer;

@@ -10,7 +10,7 @@ import java.util.Optional;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.ShowsCases;
+import org.safereturn.access.audit.ShowsCases;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.referral.model.CareFlag;
 import org.safereturn.referral.model.Officer;

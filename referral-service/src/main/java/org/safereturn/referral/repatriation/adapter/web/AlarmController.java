@@ -8,12 +8,12 @@ import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.Access;
-import org.safereturn.access.Actor;
-import org.safereturn.access.PurposeOfUse;
-import org.safereturn.access.Role;
-import org.safereturn.access.ShowsCases;
-import org.safereturn.access.Sight;
+import org.safereturn.access.audit.ShowsCases;
+import org.safereturn.access.identity.Access;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.identity.PurposeOfUse;
+import org.safereturn.access.identity.Role;
+import org.safereturn.access.scope.Sight;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.referral.country.CountryProfile;
 import org.safereturn.referral.model.Side;

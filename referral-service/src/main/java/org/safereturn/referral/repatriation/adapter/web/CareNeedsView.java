@@ -4,8 +4,8 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.Actor;
-import org.safereturn.access.Role;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.identity.Role;
 import org.safereturn.referral.repatriation.model.TravelCareNeeds;
 
 /**

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.ProblemException;
+import org.safereturn.access.problem.ProblemException;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referral.model.Officer;
 import org.safereturn.referral.repatriation.model.Arrangement;

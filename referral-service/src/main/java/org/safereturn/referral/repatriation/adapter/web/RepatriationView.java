@@ -7,7 +7,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.ShowsCases;
+import org.safereturn.access.audit.ShowsCases;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.referral.model.Side;
 import org.safereturn.referral.repatriation.model.Arrangement;

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.safereturn.access.Role;
+import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.referral.referral.model.ReferralContent;
 import org.safereturn.referral.referral.model.ReferralContent.Address;

@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.safereturn.access.Role;
+import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.referral.repatriation.model.TravelCareNeeds;
 import tools.jackson.databind.JsonNode;

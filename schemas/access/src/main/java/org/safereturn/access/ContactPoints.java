@@ -1,9 +1,0 @@
-package org.safereturn.access;
-
-/** Which units receive what the other country sends; a bean of each service that knows its country's profile. */
-@FunctionalInterface
-public interface ContactPoints {
-
-    /** Whether this unit does. */
-    boolean contain(String unit);
-}

@@ -1,0 +1,45 @@
+package org.safereturn.access.audit;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.OptionalLong;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of who handled the data of one person. Other persons who were shown in the same answer are left out.
+ *
+ * @param caseRef reference of the person's case
+ * @param items newest first
+ * @param page from 0
+ * @param total on all pages
+ */
+record AccessHistory(String caseRef, List<Item> items, int page, int size, long total) {
+
+    /**
+     * One access.
+     *
+     * @param sequence number of the record in the trail of this service
+     * @param action C, R, U or E
+     * @param status of the answer; none for an attempt
+     * @param attempt number of the attempt that this is the end of
+     */
+    record Item(long sequence, Instant recorded, String officer, String role, String unit, String ministry,
+            String purpose, String action, String endpoint, Outcome outcome, @Nullable Integer status,
+            @Nullable String rule, @Nullable Long attempt) {
+
+        private static Item of(AuditRecord record) {
+            AuditEntry entry = record.entry();
+            OptionalLong attempt = entry.attempt();
+            return new Item(record.sequence(), record.recorded(), entry.agent().reference(), entry.agent().role(),
+                    entry.agent().unit(), entry.agent().ministry(), entry.purpose(), entry.action().code(),
+                    entry.endpoint(), entry.outcome(),
+                    entry.status().isPresent() ? entry.status().getAsInt() : null, entry.rule().orElse(null),
+                    attempt.isPresent() ? attempt.getAsLong() : null);
+        }
+    }
+
+    static AccessHistory of(String caseRef, AuditTrail.Page found, int page, int size) {
+        return new AccessHistory(caseRef, found.records().stream().map(Item::of).toList(), page, size, found.total());
+    }
+}

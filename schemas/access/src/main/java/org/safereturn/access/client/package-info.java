@@ -1,5 +1,0 @@
-/** Signing in from the command line over the JDK's HTTP client, for the demo, the benchmarks and the tests. */
-@NullMarked
-package org.safereturn.access.client;
-
-import org.jspecify.annotations.NullMarked;

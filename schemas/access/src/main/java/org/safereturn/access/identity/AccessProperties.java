@@ -1,0 +1,34 @@
+package org.safereturn.access.identity;
+
+import java.net.URI;
+import java.time.Duration;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Which tokens a service trusts.
+ *
+ * @param issuer the identity provider's issuer, compared exactly
+ * @param jwks where its public keys are: {@code http:}, {@code https:}, {@code file:} or {@code classpath:}; without it
+ *     {@code <issuer>/oauth2/jwks}
+ * @param audience the audience a token must name
+ * @param clockSkew how far the two clocks may differ
+ */
+@Validated
+@ConfigurationProperties("safereturn.access")
+public record AccessProperties(
+        @NotNull URI issuer,
+        @Nullable URI jwks,
+        @DefaultValue("safereturn") @NotBlank String audience,
+        @DefaultValue("30s") Duration clockSkew) {
+
+    /** Where the public keys are. */
+    public URI keys() {
+        return jwks == null ? URI.create(issuer + "/oauth2/jwks") : jwks;
+    }
+}

@@ -1,0 +1,55 @@
+package org.safereturn.access.identity;
+
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.JwtTypeValidator;
+import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import reactor.core.publisher.Mono;
+
+/** Which tokens are good: RS256 only, a known key, our issuer and audience, an expiry, and the claims of an actor. */
+public final class TokenDecoding {
+
+    private TokenDecoding() {}
+
+    /** Decodes good tokens and refuses all others. */
+    public static ReactiveJwtDecoder decoder(AccessProperties properties, Clock clock) {
+        NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder
+                .withJwkSource(new SigningKeys(properties.keys(), clock))
+                .jwsAlgorithm(SignatureAlgorithm.RS256)
+                .build();
+        JwtTimestampValidator times = new JwtTimestampValidator(properties.clockSkew());
+        times.setClock(clock);
+        times.setAllowEmptyExpiryClaim(false);
+        JwtTypeValidator type = new JwtTypeValidator("JWT", "at+jwt");
+        type.setAllowEmpty(true);
+        decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                type,
+                times,
+                new JwtIssuerValidator(properties.issuer().toString()),
+                new JwtClaimValidator<Collection<String>>(
+                        "aud", audiences -> audiences != null && audiences.contains(properties.audience()))));
+        return decoder;
+    }
+
+    /** The actor of a decoded token; refused when its claims describe none. */
+    public static Converter<Jwt, Mono<AbstractAuthenticationToken>> authentication() {
+        return token -> Mono.justOrEmpty(Actor.fromClaims(token.getClaims()))
+                .<AbstractAuthenticationToken>map(actor -> new JwtAuthenticationToken(
+                        token, List.of(new SimpleGrantedAuthority("ROLE_" + actor.role())), actor.reference()))
+                .switchIfEmpty(Mono.error(() -> new InvalidBearerTokenException("not an actor")));
+    }
+}

@@ -1,0 +1,38 @@
+package org.safereturn.access.input;
+
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+import jakarta.validation.Constraint;
+import jakarta.validation.ConstraintValidator;
+import jakarta.validation.ConstraintValidatorContext;
+import jakarta.validation.Payload;
+import org.jspecify.annotations.Nullable;
+
+/** The text must be a name as {@link PlainText#isName} understands it; a missing one is not this rule's business. */
+@Documented
+@Constraint(validatedBy = PersonName.Check.class)
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE, ElementType.RECORD_COMPONENT})
+@Retention(RetentionPolicy.RUNTIME)
+public @interface PersonName {
+
+    /** Rule id; the caller reads the text of that rule in their own language. */
+    String message() default PlainText.NOT_A_NAME;
+
+    /** Validation groups, unused here. */
+    Class<?>[] groups() default {};
+
+    /** Payload, unused here. */
+    Class<? extends Payload>[] payload() default {};
+
+    /** Applies {@link PlainText#isName}. */
+    final class Check implements ConstraintValidator<PersonName, String> {
+        @Override
+        public boolean isValid(@Nullable String text, ConstraintValidatorContext context) {
+            return text == null || PlainText.isName(text);
+        }
+    }
+}

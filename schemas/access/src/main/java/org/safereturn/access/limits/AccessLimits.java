@@ -1,0 +1,53 @@
+package org.safereturn.access.limits;
+
+import java.time.Duration;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * How much one caller may ask of a service. The defaults stand in {@code defaults.properties}; they leave room for what
+ * people and systems do and stop what a loop does.
+ *
+ * @param officer requests of one signed-in person
+ * @param system requests of one ministry's system
+ * @param anonymous requests of one address without a valid token
+ * @param signIns sign-ins begun from one address
+ * @param callers how many callers are remembered; those not heard of for longest are forgotten first
+ * @param connections open connections altogether
+ * @param connectionsPerAddress open connections of one address
+ * @param head longest time from the first byte of a request to the end of its headers
+ * @param bodyPause longest pause within the body of a request
+ * @param body longest time for the whole body of a request
+ * @param idle how long a connection may wait for its next request
+ * @param write longest time for a caller to take what it is sent
+ */
+@Validated
+@ConfigurationProperties("safereturn.access.limits")
+public record AccessLimits(
+        @NotNull @Valid Rate officer,
+        @NotNull @Valid Rate system,
+        @NotNull @Valid Rate anonymous,
+        @NotNull @Valid Rate signIns,
+        @Min(100) @Max(1_000_000) int callers,
+        @Min(1) int connections,
+        @Min(1) int connectionsPerAddress,
+        @NotNull Duration head,
+        @NotNull Duration bodyPause,
+        @NotNull Duration body,
+        @NotNull Duration idle,
+        @NotNull Duration write) {
+
+    /**
+     * A rate.
+     *
+     * @param count so many requests
+     * @param per in this time, evenly
+     * @param burst so many at once after a pause
+     */
+    public record Rate(@Min(1) long count, @NotNull Duration per, @Min(1) long burst) {}
+}

@@ -1,0 +1,59 @@
+package org.safereturn.access.paging;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Optional;
+
+import org.safereturn.access.problem.ProblemException;
+import org.safereturn.messaging.outcome.Rejection;
+import org.springframework.core.MethodParameter;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.reactive.BindingContext;
+import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** Gives a controller method the {@link Paging} that a caller asks for. */
+public final class PagingArguments implements HandlerMethodArgumentResolver {
+
+    /** Parameter: where the page before ended. */
+    public static final String AFTER = "after";
+
+    /** Parameter: since when. */
+    public static final String SINCE = "since";
+
+    /** Parameter: items on the page. */
+    public static final String SIZE = "size";
+
+    @Override
+    public boolean supportsParameter(MethodParameter parameter) {
+        return parameter.getParameterType() == Paging.class;
+    }
+
+    @Override
+    public Mono<Object> resolveArgument(
+            MethodParameter parameter, BindingContext bindingContext, ServerWebExchange exchange) {
+        MultiValueMap<String, String> asked = exchange.getRequest().getQueryParams();
+        return Mono.fromSupplier(() -> Paging.of(Optional.ofNullable(asked.getFirst(AFTER)), since(asked), size(asked)));
+    }
+
+    private static Optional<Instant> since(MultiValueMap<String, String> asked) {
+        try {
+            return Optional.ofNullable(asked.getFirst(SINCE)).map(Instant::parse);
+        } catch (DateTimeException e) {
+            throw malformed(SINCE);
+        }
+    }
+
+    private static int size(MultiValueMap<String, String> asked) {
+        try {
+            return Optional.ofNullable(asked.getFirst(SIZE)).map(Integer::parseInt).orElse(Paging.USUAL);
+        } catch (NumberFormatException e) {
+            throw malformed(SIZE);
+        }
+    }
+
+    private static ProblemException malformed(String field) {
+        return new ProblemException(Rejection.invalid("invalid-value", "field", field));
+    }
+}

@@ -1,0 +1,50 @@
+package org.safereturn.access.problem;
+
+import java.util.function.Function;
+
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.outcome.Outcome;
+import org.springframework.http.ResponseEntity;
+
+/** HTTP answers to what became of a write. */
+public final class Replies {
+
+    /** Header of an answer to a request that had been carried out before. */
+    public static final String REPLAYED = "Idempotency-Replayed";
+
+    private Replies() {}
+
+    /**
+     * The answer to a write: the given status and view, with the version as entity tag. A repeated request gets the same
+     * answer with {@value #REPLAYED}.
+     *
+     * @param status the status of success, 200 or 201
+     * @throws ProblemException when the outcome is a refusal
+     */
+    public static <S, V> ResponseEntity<V> of(
+            Outcome<S> outcome, int status, Function<? super Aggregate<S>, ? extends V> view) {
+        return switch (outcome) {
+            case Outcome.Stored<S> stored -> entity(stored.aggregate(), status, view, false);
+            case Outcome.Repeated<S> repeated -> entity(repeated.aggregate(), status, view, true);
+            case Outcome.Refused<S> refused -> throw new ProblemException(refused.rejection());
+            case Outcome.Held<S> _, Outcome.Parked<S> _, Outcome.Ignored<S> _ ->
+                throw new IllegalStateException("A request is neither held, parked nor ignored");
+        };
+    }
+
+    /** The answer to a read, with the version as entity tag. */
+    public static <S, V> ResponseEntity<V> found(
+            Aggregate<S> aggregate, Function<? super Aggregate<S>, ? extends V> view) {
+        return entity(aggregate, 200, view, false);
+    }
+
+    private static <S, V> ResponseEntity<V> entity(
+            Aggregate<S> aggregate, int status, Function<? super Aggregate<S>, ? extends V> view, boolean replayed) {
+        ResponseEntity.BodyBuilder reply =
+                ResponseEntity.status(status).eTag(Long.toString(aggregate.version()));
+        if (replayed) {
+            reply.header(REPLAYED, "true");
+        }
+        return reply.body(view.apply(aggregate));
+    }
+}

@@ -1,0 +1,5 @@
+/** How a refusal is told: RFC 9457 problems in three languages, and replies that carry the version. */
+@NullMarked
+package org.safereturn.access.problem;
+
+import org.jspecify.annotations.NullMarked;

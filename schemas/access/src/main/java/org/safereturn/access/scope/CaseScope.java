@@ -1,0 +1,75 @@
+package org.safereturn.access.scope;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * To whom in its own ministry a case belongs. It is stored with the case, so that whether a caller sees the case is
+ * decided on what is loaded anyway, and a list can be filtered by the store.
+ *
+ * @param holders {@code unit:<code>} and {@code officer:<reference>}, and {@value #OFFERED} while no unit has taken it
+ */
+public record CaseScope(List<String> holders) {
+
+    /** A case that has come in and belongs to every contact point until a unit takes it. */
+    static final String OFFERED = "contact-points";
+
+    /** Belongs to nobody yet; only the ministry's own system sees it. */
+    public static final CaseScope NOBODY = new CaseScope(List.of());
+
+    /** Keeps its own copy; what was stored before there were scopes belongs to nobody. */
+    public CaseScope {
+        holders = List.copyOf(Objects.requireNonNullElse(holders, List.of()));
+    }
+
+    /** What stands in a document, or nobody for a document that was stored before there were scopes. */
+    public static CaseScope orNobody(@Nullable CaseScope stored) {
+        return stored == null ? NOBODY : stored;
+    }
+
+    /** With this unit too. */
+    public CaseScope withUnit(@Nullable String code) {
+        return code == null ? this : with(unit(code));
+    }
+
+    /** With this officer and the officer's unit too. */
+    public CaseScope withOfficer(String reference, String unit) {
+        return with(officer(reference)).with(unit(unit));
+    }
+
+    /** With everybody of the other scope too. */
+    public CaseScope and(CaseScope other) {
+        CaseScope all = this;
+        for (String holder : other.holders) {
+            all = all.with(holder);
+        }
+        return all;
+    }
+
+    /** Offered to every contact point. */
+    public CaseScope offered() {
+        return with(OFFERED);
+    }
+
+    /** Taken by a unit: offered to contact points no longer. */
+    public CaseScope taken() {
+        return holders.contains(OFFERED)
+                ? new CaseScope(holders.stream().filter(holder -> !holder.equals(OFFERED)).toList()) : this;
+    }
+
+    static String unit(String code) {
+        return "unit:" + code;
+    }
+
+    static String officer(String reference) {
+        return "officer:" + reference;
+    }
+
+    private CaseScope with(String holder) {
+        return holders.contains(holder) ? this
+                : new CaseScope(Stream.concat(holders.stream(), Stream.of(holder)).sorted().toList());
+    }
+}

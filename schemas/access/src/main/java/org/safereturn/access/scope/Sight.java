@@ -1,0 +1,67 @@
+package org.safereturn.access.scope;
+
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.identity.Role;
+
+/**
+ * Which cases a caller sees, the one rule for every service: an officer with case work sees the cases of the own unit and
+ * those the officer holds; at a contact point also what has come in and no unit has taken; the ministry's own system sees
+ * the ministry's; everybody else sees none. That the caller is of this ministry was checked before.
+ *
+ * @param everything whether all cases of the ministry are seen
+ * @param holders what a case's {@link CaseScope} must name at least one of, otherwise
+ */
+public record Sight(boolean everything, Set<String> holders) {
+
+    /** All cases of the ministry: for its own system, and for what tells nothing of whose case it is. */
+    public static final Sight EVERYTHING = new Sight(true, Set.of());
+
+    private static final Sight NOTHING = new Sight(false, Set.of());
+    private static final Set<Role> CASE_WORK = Set.of(Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR,
+            Role.TRACING_OFFICER, Role.RECEPTION_OFFICER);
+
+    /** Keeps its own copy. */
+    public Sight {
+        holders = Set.copyOf(holders);
+    }
+
+    /**
+     * What this caller sees.
+     *
+     * @param contactPoint whether a unit receives what the other country sends
+     */
+    public static Sight of(Actor actor, Predicate<String> contactPoint) {
+        if (actor.is(Role.MINISTRY_SYSTEM)) {
+            return EVERYTHING;
+        }
+        if (CASE_WORK.stream().noneMatch(actor::is)) {
+            return NOTHING;
+        }
+        Set<String> holders = new HashSet<>();
+        holders.add(CaseScope.officer(actor.reference()));
+        holders.add(CaseScope.unit(actor.unit()));
+        if (contactPoint.test(actor.unit())) {
+            holders.add(CaseScope.OFFERED);
+        }
+        return new Sight(false, holders);
+    }
+
+    /** Whether the caller sees a case that belongs to these. */
+    public boolean sees(CaseScope scope) {
+        return everything || scope.holders().stream().anyMatch(holders::contains);
+    }
+
+    /**
+     * The same rule as a condition of a list.
+     *
+     * @param field where the documents keep {@link CaseScope#holders()}
+     */
+    public Map<String, Object> where(String field) {
+        return everything ? Map.of() : Map.of(field, holders);
+    }
+}

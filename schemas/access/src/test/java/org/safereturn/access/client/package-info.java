@@ -1,5 +1,0 @@
-/** What every identity provider of the exchange must do, as a contract. */
-@NullMarked
-package org.safereturn.access.client;
-
-import org.jspecify.annotations.NullMarked;

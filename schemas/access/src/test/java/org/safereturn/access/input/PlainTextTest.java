@@ -1,0 +1,49 @@
+package org.safereturn.access.input;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.safereturn.access.problem.ProblemException;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class PlainTextTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Malee Samplename", "สมหมาย ตัวอย่าง", "សុខា\u200Bគំរូ", "O'Sample-Person (Jr.)", "Nguyễn Mẫu", "ฯพณฯ",
+        "Sample, Sokha", "李样本", "Sokha ”B”"})
+    void names_of_every_script_are_names(String name) {
+        assertThat(PlainText.isName(name)).isTrue();
+        assertThat(PlainText.requireName("name", name)).isEqualTo(name);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "123", "<script>alert(1)</script>", "a<b", "{{7*7}}", "${x}", "$ne", "=1+1", "+a",
+        "-a", "@a", "a\nb", "a\tb", "a\u0000b", "a\u202Eb", "a\u2066b", "a\uFEFFb", "a\uE000b", "a\u2028b", "\uD83D"})
+    void what_markup_queries_and_formulas_are_made_of_is_no_name(String text) {
+        assertThat(PlainText.isName(text)).isFalse();
+    }
+
+    @Test
+    void a_name_has_at_most_two_hundred_code_points() {
+        assertThat(PlainText.isName("ก".repeat(200))).isTrue();
+        assertThat(PlainText.isName("ก".repeat(201))).isFalse();
+    }
+
+    @Test
+    void what_is_not_a_name_is_refused_by_field_and_never_quoted() {
+        assertThatThrownBy(() -> PlainText.requireName("nickname", "<Testperson>"))
+                .isInstanceOfSatisfying(ProblemException.class, problem ->
+                        assertThat(problem.rejection().parameters()).containsOnlyKeys("field"))
+                .hasMessage(PlainText.NOT_A_NAME);
+    }
+
+    @Test
+    void a_text_may_hold_lines_tabs_and_markup() {
+        assertThat(PlainText.isText("one\n\ttwo <b> ស\u200Bខ \uD83D\uDE00")).isTrue();
+        assertThat(PlainText.isText("bell\u0007")).isFalse();
+        assertThat(PlainText.isText("c1\u0085")).isFalse();
+        assertThat(PlainText.isText("half\uD83D")).isFalse();
+    }
+}

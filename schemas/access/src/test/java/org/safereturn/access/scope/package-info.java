@@ -1,0 +1,5 @@
+/** Tests of what a caller sees. */
+@NullMarked
+package org.safereturn.access.scope;
+
+import org.jspecify.annotations.NullMarked;
