@@ -21,6 +21,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.apache.avro.Schema;
+import org.apache.avro.generic.IndexedRecord;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -75,6 +77,7 @@ public final class TopicCatalogue {
             Optional<Duration> retention,
             boolean compacted,
             Map<String, String> senders,
+            Map<String, List<String>> keys,
             List<Consumer> consumers) {
 
         List<String> records() {
@@ -211,12 +214,31 @@ public final class TopicCatalogue {
     }
 
     /**
-     * Name of the field of a body that the key of its message repeats.
+     * Fields of a body whose values, joined by a vertical bar, the key of its message repeats.
      *
-     * @throws IllegalArgumentException for an unknown topic
+     * @throws IllegalArgumentException when the catalogue lets the topic carry no such record
      */
-    public String key(String topic) {
-        return parse(topic).map(Entry::key).orElseThrow(() -> new IllegalArgumentException("no topic " + topic));
+    public List<String> keyFields(String topic, String recordType) {
+        return parse(topic).map(entry -> entry.keys().get(recordType))
+                .orElseThrow(() -> new IllegalArgumentException("no " + recordType + " on " + topic));
+    }
+
+    /**
+     * The key that the message of this body must have; empty when the body lacks what makes it.
+     *
+     * @throws IllegalArgumentException when the catalogue lets the topic carry no such record
+     */
+    public Optional<String> key(String topic, IndexedRecord body) {
+        List<String> parts = new ArrayList<>();
+        for (String name : keyFields(topic, body.getSchema().getFullName())) {
+            Schema.Field field = body.getSchema().getField(name);
+            Object value = field == null ? null : body.get(field.pos());
+            if (value == null) {
+                return Optional.empty();
+            }
+            parts.add(value.toString());
+        }
+        return Optional.of(String.join("|", parts));
     }
 
     /** Whether a topic is read in another country. */
@@ -301,11 +323,13 @@ public final class TopicCatalogue {
 
     private static Entry entry(Node node, Set<String> sides) {
         Map<String, String> senders = new LinkedHashMap<>();
+        Map<String, List<String>> keys = new LinkedHashMap<>();
         for (Node each : node.nodes("records")) {
             if (!sides.contains(each.text("from"))) {
                 throw new IllegalStateException("topics.yaml: no side is called " + each.text("from"));
             }
             senders.put(each.text("record"), each.text("from"));
+            keys.put(each.text("record"), each.members().containsKey("key") ? each.texts("key") : List.of(node.text("key")));
         }
         return new Entry(
                 node.text("audience"),
@@ -316,6 +340,7 @@ public final class TopicCatalogue {
                 node.retention(),
                 node.flag("compacted"),
                 Collections.unmodifiableMap(senders),
+                keys,
                 node.nodes("consumers").stream()
                         .map(consumer -> new Consumer(
                                 consumer.text("service"),

@@ -132,4 +132,21 @@ class TopicCatalogueTest {
 
         assertThat(catalogue.records()).isEqualTo(events);
     }
+
+    @Test
+    void every_record_has_the_fields_that_make_its_key_and_name_its_sides() {
+        EventSchemas schemas = EventSchemas.load();
+
+        catalogue.all(List.of("ZZ")).forEach(topic -> topic.records().forEach(record -> {
+            Schema schema = schemas.schema(record);
+            assertThat(catalogue.keyFields(topic.name(), record)).isNotEmpty()
+                    .allSatisfy(field -> assertThat(schema.getField(field)).as("%s.%s", record, field).isNotNull());
+            assertThat(catalogue.sender(topic.name(), record).orElseThrow().fields()).isNotEmpty()
+                    .allSatisfy(field -> assertThat(schema.getField(field)).as("%s.%s", record, field).isNotNull());
+            assertThat(catalogue.key(topic.name(), Samples.of(schema, Samples.Extent.MINIMAL))).isPresent();
+        }));
+        assertThat(catalogue.key("zz.stats.case.v1", Samples.of(schemas.schema(
+                "org.safereturn.stats.v1.NonVictimReturnsCounted"), Samples.Extent.FULL)))
+                .contains("sample NonVictimReturnsCounted.month|sample NonVictimReturnsCounted.checkpoint");
+    }
 }

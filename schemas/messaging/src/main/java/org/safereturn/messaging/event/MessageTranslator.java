@@ -60,7 +60,7 @@ public final class MessageTranslator<S, E, P extends DomainEvent> implements Eve
                 told.actor().orElseGet(() -> Officer.system(speaker.country(), speaker.service())));
         SpecificRecord body = messages.toWire(head, told);
         String topic = speaker.catalogue().topicOf(body.getSchema().getFullName(), speaker.service(), speaker.country());
-        String key = Fields.value(body, speaker.catalogue().key(topic)).orElseThrow().toString();
+        String key = speaker.catalogue().key(topic, body).orElseThrow();
         boolean crosses = speaker.catalogue().crosses(topic);
         return List.of(new EventDraft(topic, key, body, told.occurredAt(),
                 crosses ? Optional.of(head.journey().peerOf(speaker.country())) : Optional.empty(),

@@ -55,8 +55,8 @@ final class Claims {
     }
 
     private boolean isOfItsSubject(EventMetadata metadata, SpecificRecord body) {
-        Object reference = value(body, catalogue.key(metadata.topic()));
-        return reference != null && metadata.key().equals(reference.toString()) && metadata.subject().equals(metadata.key());
+        return catalogue.key(metadata.topic(), body).filter(metadata.key()::equals).isPresent()
+                && metadata.subject().equals(metadata.key());
     }
 
     private boolean maySend(EventMetadata metadata, SpecificRecord body) {

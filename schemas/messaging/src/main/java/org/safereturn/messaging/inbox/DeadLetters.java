@@ -3,6 +3,7 @@ package org.safereturn.messaging.inbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Function;
 
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -17,13 +18,18 @@ import reactor.core.publisher.Mono;
  */
 public final class DeadLetters {
 
-    private final ByteProducer producer;
+    private final Function<ProducerRecord<byte[], byte[]>, Mono<?>> sending;
     private final String topic;
     private final Clock clock;
 
     /** Dead letters on this topic. */
     public DeadLetters(ByteProducer producer, String topic, Clock clock) {
-        this.producer = producer;
+        this(producer::send, topic, clock);
+    }
+
+    /** Dead letters that are handed over otherwise, for whoever reads records a second time and sends no second letter. */
+    public DeadLetters(Function<ProducerRecord<byte[], byte[]>, Mono<?>> sending, String topic, Clock clock) {
+        this.sending = sending;
         this.topic = topic;
         this.clock = clock;
     }
@@ -48,7 +54,7 @@ public final class DeadLetters {
             add(headers, HeaderNames.DLQ_PARTITION, Integer.toString(message.partition()));
             add(headers, HeaderNames.DLQ_OFFSET, Long.toString(message.offset()));
             add(headers, HeaderNames.DLQ_TIME, clock.instant().toString());
-            return producer.send(letter).then();
+            return sending.apply(letter).then();
         });
     }
 
