@@ -35,15 +35,16 @@ final class Joint {
     /** How many journeys are marked as a person referred before. */
     int duplicates() throws IOException, InterruptedException {
         int found = 0;
-        for (int page = 0;; page++) {
-            Reply reply = api.get(READER, address.resolve("/journeys?page=" + page + "&size=" + PAGE));
+        String after = "";
+        do {
+            Reply reply = api.get(READER, address.resolve("/journeys?size=" + PAGE + after));
             for (JsonNode journey : reply.node("items")) {
                 found += journey.path("duplicate").asBoolean(false) ? 1 : 0;
             }
-            if (reply.node("items").size() < PAGE) {
-                return found;
-            }
-        }
+            String next = reply.node("next").asString("");
+            after = next.isEmpty() ? "" : "&after=" + next;
+        } while (!after.isEmpty());
+        return found;
     }
 
     /** People counted at a check point this month, in one direction. */

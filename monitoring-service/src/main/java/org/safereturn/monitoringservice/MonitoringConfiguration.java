@@ -1,0 +1,67 @@
+package org.safereturn.monitoringservice;
+
+import java.time.Clock;
+
+import org.safereturn.events.TopicCatalogue;
+import org.safereturn.messaging.MessagingProperties;
+import org.safereturn.monitoringservice.figures.Countries;
+import org.safereturn.monitoringservice.figures.FiguresFeed;
+import org.safereturn.monitoringservice.figures.SmallCells;
+import org.safereturn.monitoringservice.fold.MonitoringHandler;
+import org.safereturn.monitoringservice.fold.Views;
+import org.safereturn.monitoringservice.page.Listeners;
+import org.safereturn.monitoringservice.page.MonitoringSettings;
+import org.safereturn.monitoringservice.page.PageLanguage;
+import org.safereturn.monitoringservice.page.Ticker;
+import org.safereturn.monitoringservice.store.LiveView;
+import org.safereturn.monitoringservice.store.UpdateQueue;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.web.server.i18n.LocaleContextResolver;
+
+/** Wires figures, handler and page. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(MonitoringSettings.class)
+class MonitoringConfiguration {
+
+    @Bean
+    Countries countries(ResourceLoader loader, MonitoringSettings settings) {
+        return Countries.load(loader, settings.countryProfiles());
+    }
+
+    @Bean
+    SmallCells smallCells(Countries countries, MonitoringSettings settings) {
+        return new SmallCells(settings.smallCellsAgreedBy().containsAll(countries.codes()));
+    }
+
+    /** Under this name the framework asks it for the language of templates, too. */
+    @Bean
+    LocaleContextResolver localeContextResolver() {
+        return new PageLanguage();
+    }
+
+    @Bean
+    Ticker ticker() {
+        return new Ticker();
+    }
+
+    @Bean
+    MonitoringHandler monitoringHandler(TopicCatalogue catalogue, MessagingProperties messaging, LiveView view,
+            Ticker ticker) {
+        return new MonitoringHandler(catalogue, messaging.service(), new UpdateQueue(view::apply, ticker::add)::add);
+    }
+
+    @Bean
+    FiguresFeed figuresFeed(Views views, LiveView live, Countries countries, SmallCells smallCells,
+            MonitoringSettings settings, Clock clock) {
+        return new FiguresFeed(views, live, countries, smallCells, settings.zone(), settings.refresh(), clock);
+    }
+
+    @Bean
+    Listeners listeners(MonitoringSettings settings, Clock clock) {
+        return new Listeners(settings.mostListeners(), settings.mostListenersPerCaller(), settings.longestStream(),
+                settings.heartbeat(), clock);
+    }
+}

@@ -1,0 +1,5 @@
+/** The joint view for programs. */
+@NullMarked
+package org.safereturn.monitoringservice.api;
+
+import org.jspecify.annotations.NullMarked;

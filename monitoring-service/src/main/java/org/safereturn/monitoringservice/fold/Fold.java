@@ -1,0 +1,188 @@
+package org.safereturn.monitoringservice.fold;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.safereturn.monitoringservice.fold.Fact.Acknowledgement;
+import org.safereturn.monitoringservice.fold.Fact.Care;
+import org.safereturn.monitoringservice.fold.Fact.Closure;
+import org.safereturn.monitoringservice.fold.Fact.Decision;
+import org.safereturn.monitoringservice.fold.Fact.Intake;
+import org.safereturn.monitoringservice.fold.Fact.ReferralStep;
+import org.safereturn.monitoringservice.fold.Fact.ReintegrationStep;
+import org.safereturn.monitoringservice.fold.Fact.RepatriationStep;
+import org.safereturn.monitoringservice.fold.Fact.Result;
+import org.safereturn.monitoringservice.fold.Fact.Visit;
+import org.safereturn.referral.v1.ReferralAccepted;
+import org.safereturn.referral.v1.ReferralDeclined;
+import org.safereturn.referral.v1.ReferralReceived;
+import org.safereturn.referral.v1.ReferralReturnedForCompletion;
+import org.safereturn.referral.v1.ReferralState;
+import org.safereturn.referral.v1.ReferralSubmitted;
+import org.safereturn.reintegration.v1.CaseClosed;
+import org.safereturn.reintegration.v1.CaseManagerAssigned;
+import org.safereturn.reintegration.v1.CaseReopened;
+import org.safereturn.reintegration.v1.ReintegrationState;
+import org.safereturn.reintegration.v1.ReintegrationStatusReported;
+import org.safereturn.repatriation.v1.ArrivalConfirmed;
+import org.safereturn.repatriation.v1.HandoverExecuted;
+import org.safereturn.repatriation.v1.RepatriationConfirmed;
+import org.safereturn.repatriation.v1.RepatriationProposed;
+import org.safereturn.repatriation.v1.RepatriationRescheduled;
+import org.safereturn.repatriation.v1.RepatriationResumed;
+import org.safereturn.repatriation.v1.RepatriationState;
+import org.safereturn.repatriation.v1.RepatriationSuspended;
+import org.safereturn.repatriation.v1.ReturnDecisionRecorded;
+import org.safereturn.stats.v1.MonitoringVisitRecorded;
+import org.safereturn.stats.v1.NonVictimReturnsCounted;
+import org.safereturn.stats.v1.ReintegrationStatsRecorded;
+import org.safereturn.tracing.v1.CareAnswer;
+import org.safereturn.tracing.v1.TracingResultAcknowledged;
+import org.safereturn.tracing.v1.TracingResultIssued;
+
+/**
+ * Turns an event into the changes it makes to the view. Pure: the same event always makes the same changes, and the
+ * changes of any events give the same document in any order and any number of times. Nothing that leads back to a person
+ * or to the case reference is taken over.
+ */
+final class Fold {
+
+    static final String FIRST = "first.";
+    static final String LAST = "last.";
+    static final String COMPLETION_ROUNDS = "sets.completionRounds";
+
+    /** No case is changed so often; a higher number would keep every later correction out. */
+    static final long MOST_VERSIONS = 1_000_000;
+
+    private static final List<String> VERSIONS = List.of("caseVersion", "statVersion", "round", "resultVersion");
+
+    private Fold() {
+    }
+
+    /**
+     * The changes; empty for an event about a case without its statistical reference.
+     *
+     * @param statRef from the header, for events of the exchange topics; statistics carry their own
+     */
+    static Optional<Update> of(SpecificRecord body, Optional<String> statRef) {
+        return switch (body) {
+            case NonVictimReturnsCounted counted -> Optional.of(checkpointCounts(counted));
+            case ReintegrationStatsRecorded stats -> Optional.of(journey(stats.getStatRef(), body));
+            case MonitoringVisitRecorded visit -> Optional.of(journey(visit.getStatRef(), body));
+            default -> statRef.map(reference -> journey(reference, body));
+        };
+    }
+
+    /** Whether every version by which the event is ranked can be true. */
+    static boolean hasPossibleVersions(SpecificRecord body) {
+        return VERSIONS.stream().flatMap(name -> Stream.ofNullable(value(body, name)))
+                .mapToLong(version -> ((Number) version).longValue())
+                .allMatch(version -> version >= 0 && version <= MOST_VERSIONS);
+    }
+
+    /** The direction of return the event speaks of. */
+    static Direction direction(SpecificRecord body) {
+        return new Direction(String.valueOf(value(body, "hostCountry")), String.valueOf(value(body, "originCountry")));
+    }
+
+    private static Update journey(String statRef, SpecificRecord body) {
+        Milestone milestone = Milestone.of(body);
+        List<Change> changes = new ArrayList<>();
+        changes.add(Fact.DIRECTION.highest(Rank.byVersion(0), direction(body)));
+        if (value(body, "occurredAt") instanceof Instant at) {
+            changes.add(new Change.Earliest(FIRST + milestone, at));
+            changes.add(new Change.Latest(LAST + milestone, at));
+        }
+        changes.addAll(facts(body));
+        return new Update(Update.Kind.JOURNEY, statRef, changes);
+    }
+
+    private static List<Change> facts(SpecificRecord body) {
+        return switch (body) {
+            case ReferralSubmitted e -> List.of(
+                    referral(e.getRound(), 0, e.getOccurredAt(), ReferralStep.to(ReferralState.REFERRED)),
+                    // The age group and sex are those of the first round, whatever is completed later.
+                    Fact.INTAKE.lowest(Rank.byVersion(e.getRound()), new Intake(e.getStatistics().getSex(),
+                            e.getStatistics().getAgeGroup(), Optional.ofNullable(e.getIdentifiedOn()))),
+                    Fact.CARE.highest(Rank.byVersion(e.getRound()), new Care(e.getCareFlags())));
+            case ReferralReceived e -> List.of(
+                    referral(e.getRound(), 1, e.getOccurredAt(), ReferralStep.to(ReferralState.RECEIVED)));
+            case ReferralReturnedForCompletion e -> List.of(
+                    referral(e.getRound(), 2, e.getOccurredAt(), ReferralStep.to(ReferralState.RETURNED_FOR_COMPLETION)),
+                    new Change.Member(COMPLETION_ROUNDS, String.valueOf(e.getRound())));
+            case ReferralAccepted e -> List.of(
+                    referral(e.getRound(), 2, e.getOccurredAt(), ReferralStep.to(ReferralState.ACCEPTED)));
+            case ReferralDeclined e -> List.of(referral(e.getRound(), 2, e.getOccurredAt(),
+                    new ReferralStep(ReferralState.DECLINED, Optional.ofNullable(e.getReason()))));
+            case TracingResultIssued e -> List.of(Fact.RESULT.highest(Rank.byVersion(e.getResultVersion()),
+                    new Result(e.getResultVersion(), e.getOccurredAt(), e.getNationalityOutcome(), e.getFamilyOutcome(),
+                            e.getCareAnswers().stream().map(CareAnswer::getCareFlag).toList())));
+            case TracingResultAcknowledged e -> List.of(Fact.ACKNOWLEDGEMENT.highest(
+                    Rank.byVersion(e.getResultVersion()), new Acknowledgement(e.getResultVersion())));
+            case ReturnDecisionRecorded e -> List.of(
+                    Fact.DECISION.highest(Rank.byTime(e.getOccurredAt(), e.getCaseVersion()),
+                            new Decision(e.getDecision(), e.getOccurredAt())),
+                    repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()));
+            case RepatriationProposed e ->
+                    List.of(repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()));
+            case RepatriationConfirmed e ->
+                    List.of(repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()));
+            case RepatriationRescheduled e ->
+                    List.of(repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()));
+            case RepatriationSuspended e ->
+                    List.of(repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()));
+            case RepatriationResumed e ->
+                    List.of(repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()));
+            case HandoverExecuted e ->
+                    List.of(repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()));
+            case ArrivalConfirmed e ->
+                    List.of(repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()));
+            case CaseManagerAssigned e -> List.of(reintegration(e.getCaseVersion(), e.getResultingState()));
+            case ReintegrationStatusReported e -> List.of(reintegration(e.getCaseVersion(), e.getResultingState()));
+            case CaseClosed e -> List.of(reintegration(e.getCaseVersion(), e.getResultingState()),
+                    Fact.CLOSURE.highest(Rank.byVersion(e.getCaseVersion()), new Closure(e.getReason())));
+            case CaseReopened e -> List.of(reintegration(e.getCaseVersion(), e.getResultingState()));
+            case MonitoringVisitRecorded e -> List.of(Fact.visit(e.getVisitNumber()).highest(
+                    Rank.byVersion(e.getStatVersion()), new Visit(e.getState(),
+                            Optional.ofNullable(e.getDueOn()).or(() -> Optional.ofNullable(e.getDoneOn())))));
+            // Receipts, progress, withdrawals, consents and snapshots stand by their first and last time alone.
+            default -> List.of();
+        };
+    }
+
+    /** The whole list of a month and checkpoint at once: a correction replaces every count of the version before. */
+    private static Update checkpointCounts(NonVictimReturnsCounted counted) {
+        CheckpointCount count = new CheckpointCount(counted.getReportingCountry(), counted.getMonth(),
+                counted.getCheckpoint(), direction(counted), counted.getCounts().stream()
+                        .map(each -> new CheckpointCount.Group(each.getSex(), each.getAgeGroup(), each.getCount()))
+                        .toList());
+        String id = String.join("|", count.country(), count.month(), count.checkpoint(), count.direction().host(),
+                count.direction().origin());
+        return new Update(Update.Kind.CHECKPOINT_COUNT, id, List.of(Fact.COUNT.highest(
+                Rank.byStep(counted.getStatVersion(), 0, counted.getOccurredAt()), count)));
+    }
+
+    private static Change referral(int round, int step, Instant at, ReferralStep fact) {
+        return Fact.REFERRAL.highest(Rank.byStep(round, step, at), fact);
+    }
+
+    private static Change repatriation(Instant at, long version, RepatriationState state) {
+        return Fact.REPATRIATION.highest(Rank.byTime(at, version), new RepatriationStep(state, at));
+    }
+
+    private static Change reintegration(long version, ReintegrationState state) {
+        return Fact.REINTEGRATION.highest(Rank.byVersion(version), new ReintegrationStep(state));
+    }
+
+    /** A field that many events have; not by the kit's head of a case, which holds the case reference. */
+    private static @Nullable Object value(SpecificRecord body, String name) {
+        Schema.Field field = body.getSchema().getField(name);
+        return field == null ? null : body.get(field.pos());
+    }
+}

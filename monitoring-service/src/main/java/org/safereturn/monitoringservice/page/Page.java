@@ -1,0 +1,129 @@
+package org.safereturn.monitoringservice.page;
+
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.safereturn.access.identity.Access;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.identity.PurposeOfUse;
+import org.safereturn.access.identity.Role;
+import org.safereturn.monitoringservice.figures.Countries;
+import org.safereturn.monitoringservice.figures.Figures;
+import org.safereturn.monitoringservice.figures.FiguresFeed;
+import org.safereturn.monitoringservice.store.Rebuild;
+import org.springframework.context.MessageSource;
+import org.springframework.http.MediaType;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.security.web.server.csrf.CsrfToken;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.reactive.result.view.Rendering;
+import org.springframework.web.server.ServerWebExchange;
+import org.thymeleaf.ITemplateEngine;
+import org.thymeleaf.context.Context;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/** The live page, and the stream of page fragments that keeps it current without a line of script of our own. */
+@Controller
+class Page {
+
+    /** A program has no session, and so no token against forged forms and nothing to sign out of. */
+    private static final Map<String, String> NO_SESSION = Map.of();
+    /** To whom the page offers the rebuild; the endpoint itself asks again. */
+    private static final EnumSet<Role> REBUILDERS = EnumSet.of(Role.OPERATOR, Role.ADMINISTRATOR, Role.ME_OFFICER,
+            Role.MINISTRY_SYSTEM);
+    private static final int LINES = 30;
+    private static final Duration LINES_EVERY = Duration.ofMillis(500);
+
+    private final FiguresFeed figures;
+    private final Ticker ticker;
+    private final Rebuild rebuild;
+    private final Listeners listeners;
+    private final MonitoringSettings settings;
+    private final MessageSource messages;
+    private final Countries countries;
+    private final ITemplateEngine templates;
+
+    Page(FiguresFeed figures, Ticker ticker, Rebuild rebuild, Listeners listeners, MonitoringSettings settings,
+            MessageSource messages, Countries countries, ITemplateEngine templates) {
+        this.figures = figures;
+        this.ticker = ticker;
+        this.rebuild = rebuild;
+        this.listeners = listeners;
+        this.settings = settings;
+        this.messages = messages;
+        this.countries = countries;
+        this.templates = templates;
+    }
+
+    /** The page with the figures and events of now; {@code live=off} for reading and printing in peace. */
+    @Access(roles = {Role.SUPERVISOR, Role.ME_OFFICER, Role.OPERATOR, Role.ADMINISTRATOR, Role.MINISTRY_SYSTEM,
+        Role.OBSERVER}, purpose = PurposeOfUse.STATISTICS, personal = false)
+    @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
+    Mono<Rendering> page(Actor actor, ServerWebExchange exchange, @RequestParam(defaultValue = "on") String live) {
+        Locale language = PageLanguage.of(exchange);
+        PageLanguage.remember(exchange);
+        Mono<CsrfToken> csrf = exchange.getAttributeOrDefault(CsrfToken.class.getName(), Mono.empty());
+        Mono<Map<String, String>> field = csrf.map(token -> Map.of("name", token.getParameterName(),
+                "value", token.getToken())).defaultIfEmpty(NO_SESSION);
+        boolean mayRebuild = REBUILDERS.stream().anyMatch(actor::is);
+        return figures.now().zipWith(field, (now, token) -> Rendering.view("page")
+                .model(model(language, now, seesEvents(actor)))
+                .modelAttribute("csrf", token)
+                .modelAttribute("actor", actor.reference())
+                .modelAttribute("languages", PageLanguage.ALL.stream().map(Locale::getLanguage).toList())
+                .modelAttribute("language", language.getLanguage())
+                .modelAttribute("live", !"off".equals(live))
+                .modelAttribute("mayRebuild", mayRebuild && !token.isEmpty())
+                .build());
+    }
+
+    /** New fragments of the page in its language, each at most once a second or two. */
+    @Access(roles = {Role.SUPERVISOR, Role.ME_OFFICER, Role.OPERATOR, Role.ADMINISTRATOR, Role.MINISTRY_SYSTEM,
+        Role.OBSERVER}, purpose = PurposeOfUse.STATISTICS, personal = false)
+    @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @ResponseBody
+    Flux<ServerSentEvent<String>> live(Actor actor, ServerWebExchange exchange) {
+        Locale language = PageLanguage.of(exchange);
+        Flux<ServerSentEvent<String>> boards = figures.stream().onBackpressureLatest()
+                .concatMap(now -> fragment("figures", language, Map.of("page", text(language).figures(now))), 1);
+        Flux<ServerSentEvent<String>> lines = !seesEvents(actor) ? Flux.empty() : ticker.lines().sample(LINES_EVERY).onBackpressureLatest()
+                .concatMap(_ -> fragment("notices", language, Map.of("notices", notices(language))), 1);
+        Flux<ServerSentEvent<String>> rebuilds = Flux.interval(settings.refresh()).onBackpressureDrop()
+                .map(_ -> rebuild.progress()).distinctUntilChanged()
+                .concatMap(progress -> fragment("rebuild", language,
+                        Map.of("rebuild", text(language).rebuild(progress))), 1);
+        return listeners.admit(Flux.merge(boards, lines, rebuilds));
+    }
+
+    /** An observer sees aggregates only, and a line is a single event. */
+    private static boolean seesEvents(Actor actor) {
+        return !actor.is(Role.OBSERVER);
+    }
+
+    private Map<String, Object> model(Locale language, Figures now, boolean events) {
+        return Map.of("page", text(language).figures(now), "notices", events ? notices(language) : List.of(),
+                "rebuild", text(language).rebuild(rebuild.progress()));
+    }
+
+    private List<PageText.Line> notices(Locale language) {
+        return ticker.latest(LINES).stream().map(text(language)::line).toList();
+    }
+
+    private PageText text(Locale language) {
+        return new PageText(messages, countries, language, settings.zone());
+    }
+
+    private Mono<ServerSentEvent<String>> fragment(String template, Locale language, Map<String, Object> model) {
+        return Mono.fromSupplier(() -> templates.process(template, new Context(language, model)))
+                .map(html -> ServerSentEvent.builder(html).event(template).build())
+                .subscribeOn(Schedulers.parallel());
+    }
+}

@@ -1,0 +1,328 @@
+package org.safereturn.monitoringservice.page;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.chrono.IsoChronology;
+import java.time.chrono.ThaiBuddhistChronology;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import org.safereturn.monitoringservice.figures.Cell;
+import org.safereturn.monitoringservice.figures.Countries;
+import org.safereturn.monitoringservice.figures.Figures;
+import org.safereturn.monitoringservice.fold.JourneyState;
+import org.safereturn.monitoringservice.fold.Milestone;
+import org.safereturn.monitoringservice.fold.Notice;
+import org.safereturn.monitoringservice.store.Rebuild;
+import org.springframework.context.MessageSource;
+
+/**
+ * Figures and events as the words of one language. Data stay ISO; only what is shown in Thai carries years of the
+ * Buddhist era.
+ */
+final class PageText {
+
+    /** What stands in a cell. */
+    record Text(String text, String title, String style) {
+    }
+
+    /** A large figure with its parts. */
+    record Tile(String label, String value, List<Part> parts, String style) {
+    }
+
+    /** A part of a large figure. */
+    record Part(String label, String value) {
+    }
+
+    /** States of one stretch of the way. */
+    record Stretch(String label, List<StateLine> lines) {
+    }
+
+    /** Persons in one state. */
+    record StateLine(String label, List<Bar> bars) {
+    }
+
+    /** A figure with a bar, 0 to 100. */
+    record Bar(Text value, String width) {
+    }
+
+    /** Who waits for one thing. */
+    record Wait(String label, String direction, boolean first, Text total, List<Text> bands, String longest) {
+    }
+
+    /** Returns through a checkpoint. */
+    record Checkpoint(String month, String place, String country, Text total, List<Text> groups) {
+    }
+
+    /** One indicator. */
+    record IndicatorLine(String id, String name, String unit, Text joint, List<Text> countries) {
+    }
+
+    /** Outcomes behind one indicator. */
+    record SplitTable(String id, String name, List<SplitLine> lines) {
+    }
+
+    /** One outcome. */
+    record SplitLine(String label, Text value) {
+    }
+
+    /** One country's readiness. */
+    record ReadinessLine(String country, String state, String style) {
+    }
+
+    /** All figures of the page. */
+    record Board(String at, String quarter, String smallCells, List<Tile> tiles, List<String> directions,
+            List<String> countries, List<Stretch> stretches, List<String> bands, List<Wait> waiting,
+            List<String> checkpointGroups, List<Checkpoint> checkpoints, List<IndicatorLine> indicators,
+            List<SplitTable> splits, List<ReadinessLine> readiness) {
+    }
+
+    /** One line of the stream. */
+    record Line(String time, String isoTime, String country, String event, String direction, String journey,
+            String style) {
+    }
+
+    /** The state of the rebuild. */
+    record RebuildText(String text, boolean running, String percent) {
+    }
+
+    private static final Locale THAI = Locale.of("th");
+    private static final List<String> BANDS = List.of("0-30", "31-60", "61-90", "90+");
+
+    private final MessageSource messages;
+    private final Countries countries;
+    private final Locale language;
+    private final ZoneId zone;
+
+    PageText(MessageSource messages, Countries countries, Locale language, ZoneId zone) {
+        this.messages = messages;
+        this.countries = countries;
+        this.language = language;
+        this.zone = zone;
+    }
+
+    Board figures(Figures figures) {
+        return new Board(timestamp(figures.at()), quarter(figures.quarter()),
+                message(figures.smallCellsShown() ? "cells.shown" : "cells.hidden"), tiles(figures),
+                figures.directions().stream().map(this::direction).toList(),
+                figures.countries().stream().map(this::country).toList(), stretches(figures),
+                BANDS.stream().map(each -> message("band." + each)).toList(), waiting(figures),
+                checkpointGroups(figures), checkpoints(figures), indicators(figures), splits(figures),
+                readiness(figures));
+    }
+
+    Line line(Notice notice) {
+        return new Line(DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH).withZone(zone).format(notice.at()),
+                notice.at().toString(), country(notice.country()), message("event." + notice.event()),
+                direction(notice.direction()), notice.journey(), style(notice.event()));
+    }
+
+    RebuildText rebuild(Rebuild.Progress progress) {
+        Instant ended = progress.ended();
+        String text = switch (progress.state()) {
+            case NEVER_RUN -> message("rebuild.never");
+            case RUNNING -> message("rebuild.running", progress.percent(), progress.done(), progress.total());
+            case DONE -> message("rebuild.done", ended == null ? "" : timestamp(ended), progress.done());
+            case FAILED -> message("rebuild.failed", ended == null ? "" : timestamp(ended));
+        };
+        return new RebuildText(text, progress.running(), String.valueOf(progress.percent()));
+    }
+
+    private List<Tile> tiles(Figures figures) {
+        List<Tile> tiles = new ArrayList<>();
+        tiles.add(new Tile(message("tile.persons"), text(figures.persons()).text(), parts(figures.personsByDirection()),
+                "plain"));
+        figures.thisQuarter().forEach((what, cells) -> tiles.add(
+                new Tile(message("tile." + what), total(cells.values()), parts(cells), "plain")));
+        long unmatched = figures.unmatchedHandovers().stream()
+                .mapToLong(each -> each.count().persons().orElse(0)).sum();
+        long oldest = figures.unmatchedHandovers().stream().map(Figures.Unmatched::longestHours)
+                .filter(Objects::nonNull).mapToLong(Long::longValue).max().orElse(0);
+        List<Part> parts = new ArrayList<>();
+        figures.unmatchedHandovers().forEach(each ->
+                parts.add(new Part(direction(each.direction()), text(each.count()).text())));
+        if (unmatched > 0) {
+            parts.add(new Part(message("tile.oldest"),
+                    oldest < 72 ? message("hours", oldest) : message("days", oldest / 24)));
+        }
+        tiles.add(new Tile(message("tile.unmatched"), number(unmatched), parts, unmatched > 0 ? "alarm" : "calm"));
+        return tiles;
+    }
+
+    private List<Part> parts(Map<String, Cell> cells) {
+        List<Part> parts = new ArrayList<>();
+        cells.forEach((direction, cell) -> parts.add(new Part(direction(direction), text(cell).text())));
+        return parts;
+    }
+
+    private String total(Collection<Cell> cells) {
+        return number(cells.stream().mapToLong(each -> each.persons().orElse(0)).sum());
+    }
+
+    private List<Stretch> stretches(Figures figures) {
+        double largest = figures.states().stream().flatMap(each -> each.byDirection().values().stream())
+                .map(Cell::value).filter(Objects::nonNull).mapToDouble(Double::doubleValue).max().orElse(1);
+        List<Stretch> stretches = new ArrayList<>();
+        for (JourneyState.Phase phase : JourneyState.Phase.values()) {
+            stretches.add(new Stretch(message("phase." + phase), figures.states().stream()
+                    .filter(row -> row.phase() == phase && (row.state() != JourneyState.NOT_YET_KNOWN || present(row)))
+                    .map(row -> new StateLine(message("state." + row.state()), row.byDirection().values().stream()
+                            .map(cell -> new Bar(text(cell), width(cell, largest))).toList()))
+                    .toList()));
+        }
+        return stretches;
+    }
+
+    private static boolean present(Figures.StateRow row) {
+        return row.byDirection().values().stream().anyMatch(each -> each.state() != Cell.State.ZERO_TRUE);
+    }
+
+    private static String width(Cell cell, double largest) {
+        Double value = cell.value();
+        return String.valueOf(value == null || value == 0 ? 0 : Math.max(1, Math.round(100 * value / largest)));
+    }
+
+    private List<Wait> waiting(Figures figures) {
+        List<Wait> rows = new ArrayList<>();
+        Figures.WaitingFor before = null;
+        for (Figures.WaitingRow row : figures.waiting()) {
+            List<Text> bands = new ArrayList<>();
+            for (int band = 0; band < row.bands().size(); band++) {
+                Text plain = text(row.bands().get(band));
+                boolean somebody = row.bands().get(band).state() == Cell.State.VALUE;
+                bands.add(somebody ? new Text(plain.text(), plain.title(), "band" + band) : plain);
+            }
+            Long longest = row.longestDays();
+            rows.add(new Wait(message("waiting." + row.waitingFor()), direction(row.direction()),
+                    row.waitingFor() != before, text(row.total()), bands,
+                    longest == null ? "–" : message("days", longest)));
+            before = row.waitingFor();
+        }
+        return rows;
+    }
+
+    private List<String> checkpointGroups(Figures figures) {
+        return figures.checkpointReturns().stream().findFirst()
+                .map(row -> {
+                    List<String> labels = new ArrayList<>();
+                    row.bySex().keySet().forEach(each -> labels.add(message("sex." + each)));
+                    row.byAgeGroup().keySet().forEach(each -> labels.add(message("age." + each)));
+                    return labels;
+                })
+                .orElse(new ArrayList<>());
+    }
+
+    private List<Checkpoint> checkpoints(Figures figures) {
+        return figures.checkpointReturns().stream().map(row -> {
+            List<Text> groups = new ArrayList<>();
+            row.bySex().values().forEach(each -> groups.add(text(each)));
+            row.byAgeGroup().values().forEach(each -> groups.add(text(each)));
+            return new Checkpoint(month(row.month()), countries.placeName(row.checkpoint(), language),
+                    country(row.country()), text(row.total()), groups);
+        }).toList();
+    }
+
+    private List<IndicatorLine> indicators(Figures figures) {
+        return figures.indicators().stream().map(each -> new IndicatorLine(each.id(),
+                message("indicator." + each.id()), message("measure." + each.measure()), text(each.joint()),
+                each.byCountry().values().stream().map(this::text).toList())).toList();
+    }
+
+    private List<SplitTable> splits(Figures figures) {
+        List<SplitTable> tables = new ArrayList<>();
+        figures.splits().forEach((id, cells) -> {
+            List<SplitLine> lines = new ArrayList<>();
+            cells.forEach((code, cell) -> lines.add(new SplitLine(message("outcome." + code), text(cell))));
+            tables.add(new SplitTable(id, message("indicator." + id), lines));
+        });
+        return tables;
+    }
+
+    private List<ReadinessLine> readiness(Figures figures) {
+        List<ReadinessLine> lines = new ArrayList<>();
+        figures.readiness().forEach((code, readiness) -> lines.add(new ReadinessLine(country(code),
+                message("readiness." + readiness.state()) + " · " + message("authority." + readiness.authority()),
+                readiness.started() ? "started" : "missing")));
+        return lines;
+    }
+
+    private Text text(Cell cell) {
+        String source = message("source." + cell.source());
+        Double value = cell.value();
+        if (value == null) {
+            return new Text(message("cell." + cell.state()), message("cell." + cell.state() + ".why"),
+                    cell.state() == Cell.State.SUPPRESSED ? "hidden" : "missing");
+        }
+        Long of = cell.of();
+        String shown = of == null ? number(value.longValue()) : decimal(value);
+        String title = of == null ? source : source + " · n = " + number(of);
+        return new Text(shown, title, cell.state() == Cell.State.ZERO_TRUE ? "zero" : "value");
+    }
+
+    private String direction(String code) {
+        int at = code.indexOf("_TO_");
+        return at < 0 ? code : country(code.substring(0, at)) + " → " + country(code.substring(at + 4));
+    }
+
+    private String country(String code) {
+        return Objects.requireNonNullElse(messages.getMessage("country." + code, null, code, language), code);
+    }
+
+    private String timestamp(Instant at) {
+        return date("d MMM uuuu HH:mm:ss").withZone(zone).format(at);
+    }
+
+    private String month(String month) {
+        LocalDate first = YearMonth.parse(month).atDay(1);
+        return date("MMM uuuu").format(first);
+    }
+
+    private String quarter(String code) {
+        int year = Integer.parseInt(code.substring(0, 4));
+        int shown = language.equals(THAI)
+                ? ThaiBuddhistChronology.INSTANCE.date(LocalDate.of(year, 1, 1)).get(
+                        ChronoField.YEAR)
+                : year;
+        return message("quarter", code.substring(6), String.valueOf(shown));
+    }
+
+    private DateTimeFormatter date(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, language)
+                .withChronology(language.equals(THAI) ? ThaiBuddhistChronology.INSTANCE : IsoChronology.INSTANCE);
+    }
+
+    private String number(long value) {
+        return String.format(Locale.ENGLISH, "%,d", value);
+    }
+
+    private String decimal(double value) {
+        return value == Math.rint(value) ? number((long) value) : String.format(Locale.ENGLISH, "%,.1f", value);
+    }
+
+    private static String style(Milestone event) {
+        return switch (event) {
+            case REFERRAL_SUBMITTED, DELIVERY_RECEIPT, REFERRAL_RECEIVED, REFERRAL_RETURNED_FOR_COMPLETION,
+                 REFERRAL_ACCEPTED -> "referral";
+            case TRACING_PROGRESS_REPORTED, TRACING_RESULT_ISSUED, TRACING_RESULT_ACKNOWLEDGED -> "tracing";
+            case RETURN_DECISION_RECORDED, REPATRIATION_PROPOSED, REPATRIATION_CONFIRMED, REPATRIATION_RESCHEDULED,
+                 REPATRIATION_SUSPENDED, REPATRIATION_RESUMED, HANDOVER_EXECUTED, ARRIVAL_CONFIRMED -> "return";
+            case CASE_MANAGER_ASSIGNED, REINTEGRATION_STATUS_REPORTED, CASE_CLOSED, CASE_REOPENED,
+                 REINTEGRATION_STATS_RECORDED, MONITORING_VISIT_RECORDED -> "reintegration";
+            case REFERRAL_DECLINED, REFERRAL_WITHDRAWN, CONSENT_UPDATED, CONSENT_WITHDRAWN,
+                 CONSENT_EFFECT_CONFIRMED -> "consent";
+            case NON_VICTIM_RETURNS_COUNTED -> "count";
+        };
+    }
+
+    private String message(String code, Object... arguments) {
+        return messages.getMessage(code, arguments, language);
+    }
+}

@@ -1,0 +1,52 @@
+package org.safereturn.monitoringservice.store;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.reactivestreams.client.MongoClient;
+import org.safereturn.events.TopicCatalogue;
+import org.safereturn.messaging.MessagingProperties;
+import org.safereturn.messaging.inbox.InboundPipeline;
+import org.safereturn.messaging.keys.MinistryKeys;
+import org.safereturn.messaging.signing.Verifier;
+import org.safereturn.messaging.wire.EventCodec;
+import org.safereturn.messaging.wire.KafkaConnection;
+import org.safereturn.monitoringservice.fold.Views;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The store of the views, and the rebuild. */
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+    @Bean
+    Views views(MongoClient client, @Value("${spring.mongodb.uri}") String uri, Clock clock) {
+        String database = Objects.requireNonNull(new ConnectionString(uri).getDatabase(),
+                "spring.mongodb.uri names no database");
+        return new MongoViews(client.getDatabase(database), clock);
+    }
+
+    @Bean
+    LiveView liveView(Views views) {
+        return new LiveView(views);
+    }
+
+    @Bean
+    History history(MessagingProperties messaging, MinistryKeys keys, TopicCatalogue catalogue, Verifier verifier,
+            EventCodec codec, KafkaConnection connection, Clock clock) {
+        List<String> countries = messaging.countries().isEmpty() ? keys.ministries() : messaging.countries();
+        List<String> topics = catalogue.subscriptions(messaging.service(), messaging.country(), countries);
+        InboundPipeline.Settings settings = new InboundPipeline.Settings(messaging.country(), messaging.service(),
+                messaging.inbox().largestRecord(), messaging.inbox().concurrency());
+        return new KafkaHistory(connection, topics,
+                new CheckedReading(settings, catalogue, topics, verifier, codec, clock));
+    }
+
+    @Bean
+    Rebuild rebuild(Views views, LiveView live, History history, Clock clock) {
+        return new Rebuild(views, live, history, clock);
+    }
+}

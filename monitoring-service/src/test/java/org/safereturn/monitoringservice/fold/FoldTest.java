@@ -1,0 +1,164 @@
+package org.safereturn.monitoringservice.fold;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.safereturn.exchange.v1.AgeGroup;
+import org.safereturn.exchange.v1.Sex;
+import org.safereturn.referral.v1.ReferralStatistics;
+import org.safereturn.referral.v1.ReferralSubmitted;
+import org.safereturn.tracing.v1.FamilyOutcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class FoldTest {
+
+    private static final Instant BEGIN = Instant.parse("2026-10-05T02:00:00Z");
+    private static final Direction TO_CAMBODIA = new Direction("TH", "KH");
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void any_order_and_any_number_of_repeats_give_the_same_documents(long seed) {
+        Random random = new Random(seed);
+        List<JourneyFixtures.Sent> events = JourneyFixtures.journeys(40, random);
+        Map<String, ViewDocument> inOrder = fold(events);
+        List<JourneyFixtures.Sent> disordered = new ArrayList<>(events);
+        for (JourneyFixtures.Sent event : events) {
+            for (int repeat = random.nextInt(3); repeat > 0; repeat--) {
+                disordered.add(event);
+            }
+        }
+        for (int round = 0; round < 5; round++) {
+            Collections.shuffle(disordered, random);
+            assertThat(fold(disordered)).isEqualTo(inOrder);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SUBMITTED,REFERRED", "RECEIVED,RECEIVED", "RETURNED_FOR_COMPLETION,RETURNED_FOR_COMPLETION",
+        "ACCEPTED,TRACING", "DUPLICATE,DECLINED", "RESULT,RESULT_ISSUED", "CORRECTED,RESULT_ISSUED",
+        "WITHDRAWN,WITHDRAWN", "DECIDED,RETURN_DECIDED", "SUSPENDED,RETURN_SUSPENDED", "HANDED_OVER,HANDED_OVER",
+        "ARRIVED,ARRIVED", "CASE_MANAGER,CASE_MANAGER_ASSIGNED", "MONITORED,MONITORING", "CLOSED,CLOSED",
+        "REOPENED,RECOVERY"
+    })
+    void a_journey_stands_where_its_latest_facts_say(JourneyFixtures.Until until, JourneyState state) {
+        assertThat(journey(until).state()).isEqualTo(state);
+    }
+
+    @Test
+    void an_arrival_received_before_the_handover_is_one_arrival() {
+        List<JourneyFixtures.Sent> events = new ArrayList<>(events(JourneyFixtures.Until.ARRIVED));
+        Collections.reverse(events);
+        events.addAll(List.copyOf(events));
+        ViewDocument document = fold(events).values().iterator().next();
+        assertThat(Journey.read("s", document).state()).isEqualTo(JourneyState.ARRIVED);
+    }
+
+    @Test
+    void a_corrected_result_replaces_the_first_one_whichever_arrives_last() {
+        List<JourneyFixtures.Sent> events = new ArrayList<>(events(JourneyFixtures.Until.CORRECTED));
+        Collections.reverse(events);
+        Journey journey = Journey.read("s", fold(events).values().iterator().next());
+        assertThat(journey.result()).get().extracting(Fact.Result::version).isEqualTo(2);
+        assertThat(journey.result()).get().extracting(Fact.Result::family).isEqualTo(FamilyOutcome.LOCATED_UNSAFE);
+    }
+
+    @Test
+    void a_duplicate_is_not_one_more_person() {
+        assertThat(journey(JourneyFixtures.Until.DUPLICATE).person()).isFalse();
+        assertThat(journey(JourneyFixtures.Until.ACCEPTED).person()).isTrue();
+    }
+
+    @Test
+    void the_case_reference_and_who_acted_are_never_taken_over() {
+        String everything = fold(events(JourneyFixtures.Until.REOPENED)).toString();
+        JourneyFixtures.Sent first = events(JourneyFixtures.Until.SUBMITTED).getFirst();
+        Object caseRef = first.body().get(first.body().getSchema().getField("caseRef").pos());
+        assertThat(everything).doesNotContain(String.valueOf(caseRef)).doesNotContain("officer-1");
+    }
+
+    @Test
+    void an_event_without_a_statistical_reference_is_not_folded() {
+        assertThat(Fold.of(events(JourneyFixtures.Until.SUBMITTED).getFirst().body(), Optional.empty())).isEmpty();
+    }
+
+    @Test
+    void the_latest_version_of_a_count_stands_whichever_arrives_last() {
+        List<JourneyFixtures.Sent> versions = List.of(
+                JourneyFixtures.counts("KH", "2026-11", "KH-POI-PET", TO_CAMBODIA, 2, 40, 25),
+                JourneyFixtures.counts("KH", "2026-11", "KH-POI-PET", TO_CAMBODIA, 3, 41, 0),
+                JourneyFixtures.counts("KH", "2026-11", "KH-POI-PET", TO_CAMBODIA, 1, 400, 250));
+        Map.Entry<String, ViewDocument> only = fold(versions).entrySet().iterator().next();
+        CheckpointCount count = CheckpointCount.of(only.getValue());
+        assertThat(count.total()).isEqualTo(41);
+        assertThat(count.country()).isEqualTo("KH");
+        assertThat(count.month()).isEqualTo("2026-11");
+        assertThat(count.direction()).isEqualTo(TO_CAMBODIA);
+    }
+
+    @Test
+    void sex_and_age_group_are_those_of_the_first_round_whatever_is_completed_later() {
+        List<ReferralSubmitted> rounds = events(JourneyFixtures.Until.ACCEPTED).stream()
+                .map(JourneyFixtures.Sent::body).filter(ReferralSubmitted.class::isInstance)
+                .map(ReferralSubmitted.class::cast).limit(1).toList();
+        ReferralSubmitted first = rounds.getFirst();
+        ReferralSubmitted later = ReferralSubmitted.newBuilder(first).setRound(2)
+                .setStatistics(new ReferralStatistics(Sex.UNKNOWN, AgeGroup.AGE_60_PLUS, null)).build();
+        for (List<ReferralSubmitted> order : List.of(List.of(first, later), List.of(later, first))) {
+            ViewDocument document = new ViewDocument();
+            order.forEach(each -> Fold.of(each, Optional.of("s")).orElseThrow().changes().forEach(document::apply));
+            assertThat(Journey.read("s", document).intake()).get().extracting(Fact.Intake::ageGroup)
+                    .isEqualTo(first.getStatistics().getAgeGroup());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-1, Fold.MOST_VERSIONS + 1, Long.MAX_VALUE})
+    void a_version_that_would_keep_every_correction_out_is_impossible(long version) {
+        assertThat(Fold.hasPossibleVersions(JourneyFixtures.counts("KH", "2026-11", "KH-POI-PET", TO_CAMBODIA, version,
+                1, 1).body())).isFalse();
+    }
+
+    @Test
+    void every_version_of_a_journey_is_possible() {
+        assertThat(events(JourneyFixtures.Until.REOPENED)).allMatch(each -> Fold.hasPossibleVersions(each.body()));
+    }
+
+    @Test
+    void a_sign_that_separates_facts_stays_what_it_is() {
+        JourneyFixtures.Sent sent = JourneyFixtures.counts("KH", "2026-11", "A|b=c,%<b>", TO_CAMBODIA, 1, 4, 3);
+        CheckpointCount count = CheckpointCount.of(fold(List.of(sent)).values().iterator().next());
+        assertThat(count.checkpoint()).isEqualTo("A|b=c,%<b>");
+        assertThat(count.total()).isEqualTo(7);
+    }
+
+    private static Journey journey(JourneyFixtures.Until until) {
+        return Journey.read("s", fold(events(until)).values().iterator().next());
+    }
+
+    private static List<JourneyFixtures.Sent> events(JourneyFixtures.Until until) {
+        return JourneyFixtures.journey("s", TO_CAMBODIA, BEGIN, Duration.ofHours(3), until, new Random(7));
+    }
+
+    private static Map<String, ViewDocument> fold(List<JourneyFixtures.Sent> events) {
+        Map<String, ViewDocument> documents = new HashMap<>();
+        for (JourneyFixtures.Sent event : events) {
+            Update update = event.update();
+            ViewDocument document = documents.computeIfAbsent(update.id(), _ -> new ViewDocument());
+            update.changes().forEach(document::apply);
+        }
+        return documents;
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the joint view. */
+@NullMarked
+package org.safereturn.monitoringservice;
+
+import org.jspecify.annotations.NullMarked;

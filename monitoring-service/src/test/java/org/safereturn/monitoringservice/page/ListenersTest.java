@@ -1,0 +1,72 @@
+package org.safereturn.monitoringservice.page;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.safereturn.access.problem.ProblemException;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+class ListenersTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-26T10:00:00Z");
+    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
+    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final Duration SHORT = Duration.ofMillis(50);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    @Test
+    void a_caller_has_so_many_streams_and_leaves_room_for_others() {
+        Listeners listeners = new Listeners(3, 2, LONG, Duration.ofSeconds(1), CLOCK);
+        List<Disposable> open = new ArrayList<>();
+        open.add(stream(listeners, "kh-me-1", LONG).subscribe());
+        open.add(stream(listeners, "kh-me-1", LONG).subscribe());
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> stream(listeners, "kh-me-1", LONG).blockLast(PATIENCE))
+                .withMessage("own-listeners-full");
+        open.add(stream(listeners, "th-me-1", LONG).subscribe());
+        assertThatExceptionOfType(ProblemException.class)
+                .isThrownBy(() -> stream(listeners, "zz-me-1", LONG).blockLast(PATIENCE))
+                .withMessage("listeners-full");
+        open.getFirst().dispose();
+        open.add(stream(listeners, "kh-me-1", LONG).subscribe());
+        assertThat(listeners.open()).isEqualTo(3);
+        open.forEach(Disposable::dispose);
+        assertThat(listeners.open()).isZero();
+    }
+
+    @Test
+    void a_stream_ends_after_a_while() {
+        Listeners listeners = new Listeners(3, 2, SHORT, Duration.ofSeconds(1), CLOCK);
+        stream(listeners, "kh-me-1", LONG).blockLast(PATIENCE);
+        await().untilAsserted(() -> assertThat(listeners.open()).isZero());
+    }
+
+    @Test
+    void a_stream_ends_with_the_token_that_opened_it() {
+        Listeners listeners = new Listeners(3, 2, LONG, Duration.ofSeconds(1), CLOCK);
+        stream(listeners, "kh-me-1", SHORT).blockLast(PATIENCE);
+        await().untilAsserted(() -> assertThat(listeners.open()).isZero());
+    }
+
+    private static Flux<ServerSentEvent<Object>> stream(Listeners listeners, String caller, Duration tokenLife) {
+        Jwt token = Jwt.withTokenValue("token").header("alg", "RS256").subject(caller).claim("role", "ME_OFFICER")
+                .claim("unit", "UNIT-1").claim("ministry", "KH").issuedAt(NOW.minusSeconds(1))
+                .expiresAt(NOW.plus(tokenLife)).build();
+        return listeners.admit(Flux.<ServerSentEvent<Object>>never()).contextWrite(
+                ReactiveSecurityContextHolder.withAuthentication(new JwtAuthenticationToken(token)));
+    }
+}

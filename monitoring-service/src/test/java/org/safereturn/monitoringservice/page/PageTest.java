@@ -1,0 +1,178 @@
+package org.safereturn.monitoringservice.page;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.safereturn.monitoringservice.figures.Countries;
+import org.safereturn.monitoringservice.figures.FiguresCalculation;
+import org.safereturn.monitoringservice.figures.Quarter;
+import org.safereturn.monitoringservice.figures.SmallCells;
+import org.safereturn.monitoringservice.fold.CheckpointCount;
+import org.safereturn.monitoringservice.fold.Direction;
+import org.safereturn.monitoringservice.fold.Journey;
+import org.safereturn.monitoringservice.fold.JourneyFixtures;
+import org.safereturn.monitoringservice.fold.JourneyState;
+import org.safereturn.monitoringservice.fold.Milestone;
+import org.safereturn.monitoringservice.fold.Notice;
+import org.safereturn.monitoringservice.fold.Update;
+import org.safereturn.monitoringservice.fold.ViewDocument;
+import org.safereturn.monitoringservice.store.Rebuild;
+import org.springframework.context.support.ResourceBundleMessageSource;
+import org.springframework.core.io.DefaultResourceLoader;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The page in three languages, without a browser and without a server. */
+class PageTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
+    private static final ZoneId ZONE = ZoneId.of("Asia/Bangkok");
+    private static final Countries COUNTRIES = Countries.load(new DefaultResourceLoader(),
+            List.of("classpath:country/kh.yaml", "classpath:country/th.yaml"));
+    private static final SpringTemplateEngine TEMPLATES = templates();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
+    void the_page_is_complete_in_its_language(String language) throws IOException {
+        String html = page(Locale.of(language), 900);
+        write("page-" + language + ".html", html);
+        assertThat(html).contains("<html lang=\"" + language + "\"")
+                .doesNotContain("??")
+                .doesNotContainPattern("(?:indicator|state|event|outcome|tile|cell|country|readiness|measure)\\.[A-Z]");
+        assertThat(html).contains("IND-A1").contains("sse-connect=\"/live?lang=" + language + "\"");
+    }
+
+    @Test
+    void thai_years_are_buddhist_and_the_others_are_not() {
+        assertThat(page(Locale.of("th"), 20)).contains("2569").doesNotContain(">2026");
+        assertThat(page(Locale.of("km"), 20)).contains("2026").doesNotContain("2569");
+        assertThat(page(Locale.ENGLISH, 20)).contains("Quarter 4 of 2026").doesNotContain("2569");
+    }
+
+    @Test
+    void times_for_programs_stay_iso() {
+        assertThat(page(Locale.of("th"), 20)).contains("datetime=\"2026-");
+    }
+
+    @Test
+    void nothing_on_the_page_is_inline_and_nothing_comes_from_elsewhere() {
+        String html = page(Locale.ENGLISH, 20);
+        assertThat(html).doesNotContain("<style").doesNotContain(" style=").doesNotContainPattern(" on[a-z]+=")
+                .doesNotContainPattern("<script(?! src=\"/webjars/)").doesNotContainPattern("(?:src|href)=\"https?:");
+    }
+
+    @Test
+    void a_country_that_has_not_started_is_said_in_words() {
+        assertThat(page(Locale.ENGLISH, 20)).contains("not started").contains("PROPOSED").contains("Level L2");
+    }
+
+    @Test
+    void every_text_stands_in_every_language() throws IOException {
+        Set<String> english = keys("messages.properties");
+        assertThat(keys("messages_km.properties")).isEqualTo(english);
+        assertThat(keys("messages_th.properties")).isEqualTo(english);
+        Set<String> problems = keys("problems/monitoring-service.properties");
+        assertThat(keys("problems/monitoring-service_km.properties")).isEqualTo(problems);
+        assertThat(keys("problems/monitoring-service_th.properties")).isEqualTo(problems);
+    }
+
+    @Test
+    void every_event_and_state_has_a_name() throws IOException {
+        Set<String> keys = keys("messages.properties");
+        for (Milestone milestone : Milestone.values()) {
+            assertThat(keys).contains("event." + milestone);
+        }
+        for (JourneyState state : JourneyState.values()) {
+            assertThat(keys).contains("state." + state);
+        }
+    }
+
+    private static String page(Locale language, int journeys) {
+        ResourceBundleMessageSource messages = messages();
+        PageText text = new PageText(messages, COUNTRIES, language, ZONE);
+        Random random = new Random(5);
+        Map<String, ViewDocument> documents = new HashMap<>();
+        List<Notice> notices = new ArrayList<>();
+        for (JourneyFixtures.Sent sent : JourneyFixtures.journeys(journeys, random)) {
+            Update update = sent.update();
+            update.changes().forEach(documents.computeIfAbsent(update.id(), _ -> new ViewDocument())::apply);
+            notices.add(new Notice(String.valueOf(notices.size()), NOW.minusSeconds(notices.size() * 7L),
+                    sent.direction().host(), sent.milestone(),
+                    sent.direction().code(), Notice.shortened("kQ3v" + random.nextInt(1000, 9999))));
+        }
+        FiguresCalculation calculation = new FiguresCalculation(NOW, Quarter.at(NOW, ZONE), COUNTRIES.readiness(),
+                COUNTRIES.directions(), new SmallCells(false));
+        documents.forEach((id, document) -> calculation.add(Journey.read(id, document)));
+        List.of(JourneyFixtures.counts("TH", "2026-11", "KH-POI-PET", new Direction("TH", "KH"), 1, 140, 230),
+                JourneyFixtures.counts("KH", "2026-10", "KH-POI-PET", new Direction("TH", "KH"), 1, 90, 3)).forEach(
+                        sent -> {
+                            ViewDocument document = new ViewDocument();
+                            sent.update().changes().forEach(document::apply);
+                            calculation.add(CheckpointCount.of(document));
+                        });
+        Map<String, Object> model = new HashMap<>();
+        model.put("page", text.figures(calculation.finish()));
+        model.put("notices", notices.stream().limit(30).map(text::line).toList());
+        model.put("rebuild", text.rebuild(new Rebuild.Progress(Rebuild.Progress.State.DONE, 15_420, 15_420, 0,
+                NOW.minus(Duration.ofMinutes(5)), NOW.minus(Duration.ofMinutes(4)))));
+        model.put("csrf", Map.of("name", "_csrf", "value", "token"));
+        model.put("actor", "th-me-1");
+        model.put("languages", List.of("en", "km", "th"));
+        model.put("language", language.getLanguage());
+        model.put("live", true);
+        model.put("mayRebuild", true);
+        return TEMPLATES.process("page", new Context(language, model));
+    }
+
+    private static SpringTemplateEngine templates() {
+        ClassLoaderTemplateResolver resolver = new ClassLoaderTemplateResolver();
+        resolver.setPrefix("templates/");
+        resolver.setSuffix(".html");
+        resolver.setCharacterEncoding("UTF-8");
+        SpringTemplateEngine engine = new SpringTemplateEngine();
+        engine.setTemplateResolver(resolver);
+        engine.setTemplateEngineMessageSource(messages());
+        return engine;
+    }
+
+    private static ResourceBundleMessageSource messages() {
+        ResourceBundleMessageSource messages = new ResourceBundleMessageSource();
+        messages.setBasename("messages");
+        messages.setDefaultEncoding("UTF-8");
+        messages.setFallbackToSystemLocale(false);
+        messages.setUseCodeAsDefaultMessage(true);
+        return messages;
+    }
+
+    private static Set<String> keys(String bundle) throws IOException {
+        Properties properties = new Properties();
+        try (var in = new DefaultResourceLoader().getResource("classpath:" + bundle).getInputStream()) {
+            properties.load(in);
+        }
+        return new TreeSet<>(properties.stringPropertyNames());
+    }
+
+    private static void write(String name, String html) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target", "pages"));
+        Files.writeString(folder.resolve(name), html);
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the room. */
+@NullMarked
+package org.safereturn.monitoringservice.page;
+
+import org.jspecify.annotations.NullMarked;
