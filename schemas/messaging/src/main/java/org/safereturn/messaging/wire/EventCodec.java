@@ -80,7 +80,7 @@ public final class EventCodec implements AutoCloseable {
         }
     }
 
-    /** Over a serializer that many threads may use, as a producer would, and deserializers used by one at a time. */
+    /** The serializer must be safe for many threads; each deserializer is used by one thread at a time. */
     private EventCodec(Serializer<Object> serializer, Supplier<Deserializer<Object>> deserializers, Duration patience) {
         this.serializer = serializer;
         this.deserializers = deserializers;
