@@ -34,7 +34,7 @@ import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHe
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import reactor.core.publisher.Mono;
 
-/** Denied by default: without a token of the own ministry there is nothing but the health of the process. */
+/** Denies by default: without a token of this ministry only the health endpoint answers. */
 @Configuration(proxyBeanMethods = false)
 class AccessSecurity {
 

@@ -18,11 +18,11 @@ import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.server.HttpServerResponse;
 
 /**
- * Writes every answer as a task of its own on its connection's event loop, whichever thread made it. Reactor Netty 1.3.6
- * stops reading from a kept connection when a request that had to wait for the answer before it is itself answered at
- * once (reactor-netty issue 4361); the caller then waits for ever. A request has to wait whenever the store's driver
- * answers the one before it from another thread and the caller is quick.
- * Not a {@code HttpHandlerDecoratorFactory}: that is a {@code Function}, and Spring Cloud Stream would bind it to a topic.
+ * Writes every answer as a separate task on the event loop of its connection, whichever thread made the answer.
+ * Reactor Netty 1.3.6 stops reading from a kept connection when a request that had to wait for the answer before it is
+ * itself answered at once (reactor-netty issue 4361); the caller then waits for ever. A request has to wait whenever
+ * the store's driver answers the one before it from another thread and the caller is quick. Not a {@code
+ * HttpHandlerDecoratorFactory}: that is a {@code Function}, and Spring Cloud Stream would bind it to a topic.
  */
 final class AnswersOnTheEventLoop implements BeanPostProcessor {
 

@@ -15,8 +15,8 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Refuses requests that could be read in two ways before anything reads them: two tokens, a token in the address, a
- * parameter given twice or named as no parameter is, a compressed body.
+ * Refuses ambiguous requests before anything reads them: two tokens, a token in the address, a repeated parameter, a
+ * parameter with an impossible name, a compressed body.
  */
 @Order(EdgeChecks.BEFORE_SECURITY)
 final class EdgeChecks implements WebFilter {

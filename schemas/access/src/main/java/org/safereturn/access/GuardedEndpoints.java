@@ -12,9 +12,9 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds the endpoint of a request and lets in only the roles that its {@link Access} names; an endpoint without it is
- * closed to everybody. It stands in the one place where endpoints are looked up, so every filter chain of a service is
- * covered and nothing is looked up twice.
+ * Finds the endpoint of a request and allows only the roles that its {@link Access} names; an endpoint without it is
+ * closed for everybody. It replaces the look-up of endpoints, so it covers every filter chain of a service and nothing
+ * is looked up twice.
  */
 final class GuardedEndpoints extends RequestMappingHandlerMapping {
 

@@ -24,8 +24,8 @@ import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 
 /**
- * The one place where an exception becomes an answer. Runs before Boot's own handler, so nothing of an exception but
- * its rule reaches the caller; what is not understood is answered with an id that stands beside it in the log.
+ * Turns every exception into an answer. It runs before Boot's own handler, so only the rule of an exception reaches
+ * the caller. An unexpected exception is answered with an id that is also in the log.
  */
 @Order(-2)
 final class ProblemHandler implements WebExceptionHandler {

@@ -10,7 +10,10 @@ import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
 
-/** Which countries take part: as configured, else the own one with its peers, else whoever's keys are known. */
+/**
+ * The countries that take part: as configured, else this country and its peers, else the countries whose keys are
+ * known.
+ */
 final class ExchangeCountries {
 
     private ExchangeCountries() {

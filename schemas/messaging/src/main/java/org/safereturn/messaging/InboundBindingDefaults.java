@@ -21,8 +21,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Configures Spring Cloud Stream for a service that names its country and itself: one batch binding over all topics that
- * the catalogue lets it read; and the codec that the build has put on the class path. Whatever a service sets itself
+ * Configures Spring Cloud Stream for a service that names its country and itself: one batch binding over all topics
+ * that the catalogue lets it read; and the codec that the build has put on the class path. A setting of the service
  * wins.
  */
 public final class InboundBindingDefaults

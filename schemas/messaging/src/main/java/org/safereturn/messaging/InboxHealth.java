@@ -4,7 +4,7 @@ import org.safereturn.messaging.inbox.InboundPipeline;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Degraded while received records cannot be handled and are offered again and again. */
+/** Is degraded while received records cannot be handled and are delivered again and again. */
 final class InboxHealth extends AbstractHealthIndicator {
 
     private final InboundPipeline pipeline;

@@ -6,7 +6,7 @@ import org.safereturn.messaging.outbox.OutboxRelay;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Degraded while something is parked or cannot be sent now; the details say how much and since when. */
+/** Is degraded while an event is parked or cannot be sent now; the details say how many and since when. */
 final class OutboxHealth extends AbstractHealthIndicator {
 
     private static final int SHOWN = 20;

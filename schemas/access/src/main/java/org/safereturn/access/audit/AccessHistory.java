@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of who handled the data of one person. Other persons who were shown in the same answer are left out.
+ * A page of the accesses to the data of one person. Other persons who were shown in the same answer are left out.
  *
  * @param caseRef reference of the person's case
  * @param items newest first

@@ -19,9 +19,9 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Puts every call of an endpoint with {@link Access#personal} data on record: a change before it is made, and every
- * answer, also a refusal, before its first byte leaves. While that cannot be done, nothing is changed and nothing shown.
- * A caller without a valid token is not on record: such a call reaches no data, and whoever sends many would fill the
+ * Records every call of an endpoint with {@link Access#personal} data: a change before it is made, and every answer,
+ * also a refusal, before its first byte is sent. While recording fails, nothing is changed and nothing is shown. A
+ * call without a valid token is not recorded: such a call reaches no data, and whoever sends many would fill the
  * trail.
  */
 public final class AccessRecording {

@@ -18,8 +18,8 @@ import com.nimbusds.jose.jwk.OctetKeyPair;
 import org.safereturn.messaging.keys.MinistryKeys;
 
 /**
- * A statement, signed by the ministry, that a chain had this record at this time. Kept outside the database it shows when
- * the end of the chain was cut off or the whole was written anew. Its form is a compact JWS with EdDSA.
+ * A statement, signed by the ministry, that a chain had this record at this time. Kept outside the database, it shows
+ * when the end of the chain was cut off or the whole chain was written again. Its form is a compact JWS with EdDSA.
  *
  * @param chain name of the chain, such as {@code KH/tracing-service}
  * @param sequence number of the record

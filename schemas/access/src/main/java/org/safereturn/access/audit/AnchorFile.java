@@ -16,7 +16,7 @@ import java.util.Optional;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import org.safereturn.messaging.keys.MinistryKeys;
 
-/** The anchors of one chain, one a line, only ever added to. */
+/** The file with the anchors of one chain, one per line; lines are only added. */
 public final class AnchorFile {
 
     private final Path file;

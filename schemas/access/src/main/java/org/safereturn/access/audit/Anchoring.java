@@ -16,8 +16,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Signs the latest record of this process every few seconds while there is a new one, and once more when it ends in good
- * order. A failure is logged, shown by {@link #failing} and tried again the next time.
+ * Signs the latest record of this process every few seconds while there is a new one, and once more at an orderly
+ * stop. A failure is logged, shown by {@link #failing} and tried again the next time.
  */
 public final class Anchoring implements SmartLifecycle {
 

@@ -19,8 +19,8 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 import org.springframework.web.server.WebFilter;
 
 /**
- * Puts personal data on record in a service that has a trail: the filters, the access history and its page. A service
- * with endpoints for personal data and without a trail does not start.
+ * Records the access to personal data in a service that has a trail: the filters, the access history and its page. A
+ * service with endpoints for personal data and without a trail does not start.
  */
 @AutoConfiguration(after = AuditTrailAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)

@@ -32,7 +32,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Who handled whose data in this service. Looking it up is on record too. */
+/** Endpoints that show who handled whose data in this service. Their calls are recorded too. */
 @RestController
 @RequestMapping("/audit")
 @Tag(name = "audit", description = "Who handled whose data in this service")

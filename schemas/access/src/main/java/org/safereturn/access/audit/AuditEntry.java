@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * One access, before it has a place in the chain. The terms are those of IHE ATNA and FHIR's AuditEvent. Nothing in it
- * is about a person but the case references.
+ * One access, before it has a place in the chain. The terms are those of IHE ATNA and FHIR's AuditEvent. It holds
+ * nothing about a person except the case references.
  *
  * @param agent who
  * @param purpose name of the purpose of use

@@ -6,7 +6,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 
-/** Degraded while the trail cannot be anchored; the details say up to which record it is. */
+/** Is degraded while the trail cannot be anchored; the details name the last anchored record. */
 final class AuditHealth extends AbstractHealthIndicator {
 
     private final MongoAuditTrail trail;

@@ -1,11 +1,11 @@
 package org.safereturn.access.audit;
 
-/** An access cannot be put on record now, so it must not take place. */
+/** An access cannot be recorded now, so it must not take place. */
 public final class AuditUnavailable extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** Without a text of its own: the cause says what failed. */
+    /** Has no message; the cause says what failed. */
     public AuditUnavailable(Throwable cause) {
         super("The audit trail cannot be written", cause);
     }

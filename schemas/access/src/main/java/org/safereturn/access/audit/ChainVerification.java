@@ -9,8 +9,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Checks a chain from its first record to its last: no number missing, each record as it was when its hash was made, each
- * behind the one it was chained to, and every anchored record there and the same.
+ * Checks a chain from its first record to its last: no number is missing, no record was changed, each record follows
+ * the one it was chained to, and every anchored record is present and the same.
  */
 public final class ChainVerification {
 

@@ -1,6 +1,6 @@
 package org.safereturn.access.audit;
 
-/** What became of it. */
+/** The result of an access. */
 public enum Outcome {
     /**
      * A change is about to be made. The record of its end names this one; where none does, the end is unknown and the

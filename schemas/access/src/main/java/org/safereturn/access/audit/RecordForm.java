@@ -16,9 +16,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Records as members, which is how they are stored and exported. {@link #read} takes exactly what {@link #members} gives:
- * a member too many, missing or of another kind is a {@link MalformedRecord}, so that nothing can be added to a record
- * which its hash does not cover.
+ * The form in which records are stored and exported: named members. {@link #read} takes exactly what {@link #members}
+ * gives: a member too many, missing or of another kind is a {@link MalformedRecord}, so that nothing can be added to a
+ * record which its hash does not cover.
  */
 public final class RecordForm {
 

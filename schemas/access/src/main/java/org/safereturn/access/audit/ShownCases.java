@@ -13,7 +13,7 @@ import org.springframework.web.reactive.HandlerResultHandler;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Looks at what an endpoint with personal data answers, before it is written, and keeps which cases it shows. */
+/** Reads the answer of an endpoint with personal data before it is written, and keeps the cases that it shows. */
 final class ShownCases implements HandlerResultHandler, Ordered {
 
     private static final String CASES = ShownCases.class.getName() + ".cases";

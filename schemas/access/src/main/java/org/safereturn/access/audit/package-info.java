@@ -1,4 +1,4 @@
-/** Who handled whose data: records chained by their hashes, their store, their check, and the signed anchors beside it. */
+/** The audit trail: records chained by their hashes, their store, their verification, and the signed anchors. */
 @NullMarked
 package org.safereturn.access.audit;
 

@@ -12,7 +12,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.input.Presence;
 
-/** Writes into the description what {@link Presence} asks of callers: which fields must be there. */
+/** Marks in the description the fields that {@link Presence} requires. */
 final class PresenceInSchemas implements ModelConverter {
 
     @Override

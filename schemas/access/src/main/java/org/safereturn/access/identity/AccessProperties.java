@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Which tokens a service trusts.
+ * Settings for the tokens that a service trusts.
  *
  * @param issuer the identity provider's issuer, compared exactly
  * @param jwks where its public keys are: {@code http:}, {@code https:}, {@code file:} or {@code classpath:}; without it

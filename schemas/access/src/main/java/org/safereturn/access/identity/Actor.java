@@ -12,8 +12,8 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticatedPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
 
 /**
- * Who acts, as the identity provider says: never a person's name, only the reference the ministry gave the officer.
- * Declare it as a parameter of a controller method to receive the caller.
+ * The caller as the identity provider names it: by the reference that the ministry gave the officer, never by a
+ * person's name. Declare it as a parameter of a controller method to receive the caller.
  *
  * @param reference the officer's or system's reference, at most 64 characters
  * @param role one of {@link Role} by name

@@ -1,7 +1,7 @@
 package org.safereturn.access.identity;
 
 
-/** What a request handles data for, as it stands in the audit record (IHE ATNA: purpose of use). */
+/** The purpose for which a request handles data, as the audit record names it (IHE ATNA: purpose of use). */
 public enum PurposeOfUse {
     /** Identification, consent and the opening of a case. */
     INTAKE,

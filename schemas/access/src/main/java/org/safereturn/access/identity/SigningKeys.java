@@ -24,9 +24,9 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The identity provider's public keys, fetched when first needed and kept. A token naming a key that is not known makes
- * them be fetched again, but never more often than the pause, so that made-up key ids cannot be turned into load on the
- * identity provider; when it cannot be reached, the keys already known go on serving.
+ * The identity provider's public keys, fetched at the first use and kept. A token with an unknown key id makes the
+ * service fetch them again, at most once per pause, so that invented key ids cause no load on the identity provider.
+ * While the provider cannot be reached, the known keys still work.
  */
 final class SigningKeys implements Function<SignedJWT, Flux<JWK>> {
 

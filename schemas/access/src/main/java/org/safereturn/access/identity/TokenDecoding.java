@@ -20,7 +20,10 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import reactor.core.publisher.Mono;
 
-/** Which tokens are good: RS256 only, a known key, our issuer and audience, an expiry, and the claims of an actor. */
+/**
+ * Decodes a token and accepts it only with RS256, a known key, our issuer and audience, an expiry, and the claims of
+ * an actor.
+ */
 public final class TokenDecoding {
 
     private TokenDecoding() {}

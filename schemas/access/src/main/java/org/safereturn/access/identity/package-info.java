@@ -1,4 +1,4 @@
-/** Who calls: actors, roles and tokens, and which roles an endpoint is for. */
+/** The caller: actors, roles and tokens, and the roles that an endpoint allows. */
 @NullMarked
 package org.safereturn.access.identity;
 

@@ -12,7 +12,7 @@ import jakarta.validation.ConstraintValidatorContext;
 import jakarta.validation.Payload;
 import org.jspecify.annotations.Nullable;
 
-/** The text must be a name as {@link PlainText#isName} understands it; a missing one is not this rule's business. */
+/** The text must be a name as {@link PlainText#isName} defines it; a missing text passes. */
 @Documented
 @Constraint(validatedBy = PersonName.Check.class)
 @Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE, ElementType.RECORD_COMPONENT})

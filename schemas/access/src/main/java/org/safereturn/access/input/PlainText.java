@@ -4,9 +4,9 @@ import org.safereturn.access.problem.ProblemException;
 import org.safereturn.messaging.outcome.Rejection;
 
 /**
- * What a text may hold. Texts are data and are always escaped where they are shown, so markup in a remark is carried
- * as it is; a <em>name</em> is stricter, because names travel to lists, printed forms and spreadsheets of the other
- * ministry, and no name in Khmer, Thai or Latin script needs what is refused here.
+ * The rules for the characters of a text. Texts are data and are always escaped where they are shown, so markup in a
+ * remark is carried as it is; a <em>name</em> is stricter, because names travel to lists, printed forms and
+ * spreadsheets of the other ministry, and no name in Khmer, Thai or Latin script needs what is refused here.
  */
 public final class PlainText {
 

@@ -15,7 +15,7 @@ import tools.jackson.databind.introspect.AnnotatedMember;
 import tools.jackson.databind.introspect.AnnotatedParameter;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 
-/** Holds callers to what null-marked records promise: a component that is not nullable must be there. */
+/** Refuses input without a component that a null-marked record does not mark as nullable. */
 public final class Presence extends JacksonAnnotationIntrospector {
 
     private static final long serialVersionUID = 1L;

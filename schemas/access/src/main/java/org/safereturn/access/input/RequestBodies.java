@@ -17,8 +17,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads the body of a write once, up to the limits of size and time, and keeps it for the fingerprint of the request. Comes after
- * security, so nobody without a token makes a service hold a body.
+ * Reads the body of a write once, up to the limits of size and time, and keeps it for the fingerprint of the request.
+ * It runs after security, so a caller without a token cannot make a service hold a body.
  */
 @Order(RequestBodies.AFTER_SECURITY)
 public final class RequestBodies implements WebFilter {
@@ -36,7 +36,7 @@ public final class RequestBodies implements WebFilter {
 
     private final Duration longest;
 
-    /** Waits this long for a whole body. */
+    /** Waits at most this long for a whole body. */
     public RequestBodies(Duration longest) {
         this.longest = longest;
     }

@@ -24,10 +24,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
 
 /**
- * JSON as the services read it: what is not understood is refused, nothing is guessed. Unknown and repeated fields,
+ * JSON as the services read it: unknown input is refused, and nothing is guessed. Unknown and repeated fields,
  * trailing text, numbers for texts, texts for numbers, dates that do not exist, control characters and bodies beyond
- * the limits are errors. A component of a record in a null-marked package must be present unless it is
- * {@code @Nullable}, {@code Optional} or a collection (then empty).
+ * the limits are errors. A component of a record in a null-marked package must be present unless it is {@code
+ * @Nullable}, {@code Optional} or a collection (then empty).
  */
 public final class StrictJson {
 

@@ -1,4 +1,4 @@
-/** What is taken as input: strict JSON, texts and names, bodies within limits, and what is wrong with the rest. */
+/** Input checks: strict JSON, texts and names, bodies within limits, and the problems for the rest. */
 @NullMarked
 package org.safereturn.access.input;
 

@@ -10,8 +10,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How much one caller may ask of a service. The defaults stand in {@code defaults.properties}; they leave room for what
- * people and systems do and stop what a loop does.
+ * How many requests one caller may send to a service. The defaults are in {@code defaults.properties}; they are enough
+ * for people and systems, and stop a program that loops.
  *
  * @param officer requests of one signed-in person
  * @param system requests of one ministry's system

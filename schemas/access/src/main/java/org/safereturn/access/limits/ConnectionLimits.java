@@ -22,8 +22,8 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
 /**
- * What a connection may hold on to: how many there are, and how slow their other end may be. A connection over a limit
- * is closed without an answer. How long a whole body may take is the business of {@link RequestBodies}, which answers.
+ * Limits the number of connections and how slow their clients may be. A connection over a limit is closed without an
+ * answer. {@link RequestBodies} limits the time of a whole body, and answers.
  */
 public final class ConnectionLimits implements WebServerFactoryCustomizer<NettyReactiveWebServerFactory> {
 
@@ -34,7 +34,6 @@ public final class ConnectionLimits implements WebServerFactoryCustomizer<NettyR
     private final AtomicInteger open = new AtomicInteger();
     private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
 
-    /** Holds connections to these limits. */
     public ConnectionLimits(AccessLimits limits) {
         this.limits = limits;
     }

@@ -24,8 +24,9 @@ import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
 /**
- * How often a caller may ask: by the subject of its token, and by its address while it has none. Whoever is over the
- * limit gets 429 with {@code Retry-After}; a caller with a good token is never held up by others at its address.
+ * Limits the requests of a caller: by the subject of its token, or by its address when it has no token. A caller above
+ * the limit gets 429 with {@code Retry-After}; other callers at the same address never block a caller with a good
+ * token.
  *
  * <p>Each process counts for itself and forgets everything at its end. It does not protect against many addresses at
  * once, and behind a proxy all callers without a token share the proxy's address.
@@ -39,7 +40,6 @@ public final class RateLimits {
     private final Problems problems;
     private final Cache<String, Bucket> buckets;
 
-    /** Counts against these limits, and tells refusals as these problems. */
     public RateLimits(AccessLimits limits, Problems problems) {
         this.limits = limits;
         this.problems = problems;

@@ -1,4 +1,4 @@
-/** How much one caller may ask: requests, connections, time. */
+/** Limits for one caller: requests, connections, time. */
 @NullMarked
 package org.safereturn.access.limits;
 

@@ -6,7 +6,7 @@ import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Outcome;
 import org.springframework.http.ResponseEntity;
 
-/** HTTP answers to what became of a write. */
+/** HTTP answers for the outcome of a write. */
 public final class Replies {
 
     /** Header of an answer to a request that had been carried out before. */

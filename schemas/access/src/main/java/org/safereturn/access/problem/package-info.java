@@ -1,4 +1,4 @@
-/** How a refusal is told: RFC 9457 problems in three languages, and replies that carry the version. */
+/** Refusals as RFC 9457 problems in three languages, and replies that carry the version. */
 @NullMarked
 package org.safereturn.access.problem;
 

@@ -6,8 +6,8 @@ import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.outcome.Cause;
 
 /**
- * Who calls, what they see and why it happens: everything that a use case needs to know of a request. Declare it as a
- * parameter of a controller method.
+ * The caller of a request: who acts, which cases the caller sees, and the cause. Declare it as a parameter of a
+ * controller method.
  *
  * @param actor who calls
  * @param sight which cases the caller sees

@@ -14,7 +14,7 @@ public final class CallerArguments implements HandlerMethodArgumentResolver {
 
     private final ObjectProvider<ContactPoints> contactPoints;
 
-    /** Takes the contact points from the bean of the service; without one no unit is a contact point. */
+    /** Takes the contact points from the bean of the service; without a bean no unit is a contact point. */
     public CallerArguments(ObjectProvider<ContactPoints> contactPoints) {
         this.contactPoints = contactPoints;
     }

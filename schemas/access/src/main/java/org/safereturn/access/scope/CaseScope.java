@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * To whom in its own ministry a case belongs. It is stored with the case, so that whether a caller sees the case is
- * decided on what is loaded anyway, and a list can be filtered by the store.
+ * The owners of a case within one ministry. The scope is stored with the case, so the loaded document is enough to
+ * decide whether a caller sees it, and the store can filter lists.
  *
  * @param holders {@code unit:<code>} and {@code officer:<reference>}, and {@value #OFFERED} while no unit has taken it
  */

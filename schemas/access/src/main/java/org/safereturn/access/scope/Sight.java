@@ -9,9 +9,9 @@ import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.Role;
 
 /**
- * Which cases a caller sees, the one rule for every service: an officer with case work sees the cases of the own unit and
- * those the officer holds; at a contact point also what has come in and no unit has taken; the ministry's own system sees
- * the ministry's; everybody else sees none. That the caller is of this ministry was checked before.
+ * The one rule for which cases a caller sees. An officer with case work sees the cases of the officer's unit and those
+ * that the officer holds; at a contact point also the incoming cases that no unit has taken. The ministry's system
+ * sees all cases of the ministry. Everybody else sees none. That the caller is of this ministry was checked before.
  *
  * @param everything whether all cases of the ministry are seen
  * @param holders what a case's {@link CaseScope} must name at least one of, otherwise

@@ -21,10 +21,10 @@ import org.safereturn.messaging.outcome.Outcome;
 import reactor.core.publisher.Mono;
 
 /**
- * The one way around {@link Sight}, for the services that only hear of it: an officer to whom the ministry's case service
- * told a temporary access may read that case, and nothing else, until its time is over by this service's clock or it is
- * taken back. What was told is kept apart from what the service holds of the case, so it waits for a case that is not here
- * yet.
+ * The only exception to {@link Sight}, for the services that do not grant it: an officer with a temporary access from
+ * the ministry's case service may read that case, and nothing else, until the time is over by this service's clock or
+ * the access is revoked. What was told is kept apart from what the service holds of the case, so it waits for a case
+ * that is not here yet.
  */
 public final class TemporaryReading {
 
@@ -41,7 +41,7 @@ public final class TemporaryReading {
         return new TemporaryReading(factory.create("temporary_accesses", Accesses.class, (_, _, _, _) -> List.of()), clock);
     }
 
-    /** Takes in what the own case service told, in any order and any number of times. */
+    /** Stores what this ministry's case service published, in any order and any number of times. */
     public Mono<Outcome<Accesses>> learn(InboundEvent event, TemporaryAccessRecorded told) {
         return accesses.change(told.getCaseRef().toString(), new Cause.Message(event, Ordering.ORDER_FREE),
                 (Optional<Accesses> known) -> Decision.accept(known.orElse(Accesses.NONE).and(Told.of(told)), List.of()));

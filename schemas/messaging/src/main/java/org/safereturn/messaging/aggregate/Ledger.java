@@ -17,8 +17,8 @@ import org.safereturn.messaging.event.Ordering;
 import org.safereturn.messaging.outcome.Cause;
 
 /**
- * What a document remembers beside its state: the place in each stream read and written, handled messages and requests,
- * and messages that wait for their predecessor. Changes are collected as one partial update.
+ * The bookkeeping of a document beside its state: the place in each stream read and written, handled messages and
+ * requests, and messages that wait for their predecessor. Changes are collected as one partial update.
  */
 public final class Ledger {
 

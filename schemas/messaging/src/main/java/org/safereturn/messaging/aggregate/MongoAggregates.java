@@ -41,8 +41,8 @@ import reactor.util.retry.Retry;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Aggregates as MongoDB documents with their outbox inside. The commit also takes the lease where it is free, so that
- * the relay of this process sends what it is handed without reading the document again.
+ * Aggregates as MongoDB documents with their outbox inside. The commit also takes the lease if it is free, so the
+ * relay of this process sends the events without reading the document again.
  */
 final class MongoAggregates<S, E> implements Aggregates<S, E> {
 

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How states become documents: times as ISO text, nothing for null, fields of a newer version ignored. */
+/** Maps states to documents: times as ISO text, nulls left out, fields of a newer version ignored. */
 public final class StateMapper {
 
     private StateMapper() {

@@ -8,7 +8,7 @@ import org.apache.avro.specific.SpecificRecordBuilderBase;
 import org.safereturn.exchange.v1.ActorReference;
 
 /**
- * What every record about a case begins with.
+ * The head of every record about a case.
  *
  * @param caseRef joint case reference
  * @param version of the producer's aggregate after the event

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.safereturn.messaging.wire.HeaderNames;
 
 /**
- * What the headers of a verified record say.
+ * The metadata from the headers of a verified record.
  *
  * @param topic the record was read from
  * @param key of the record

@@ -9,9 +9,9 @@ import org.safereturn.events.TopicCatalogue;
 import org.safereturn.messaging.sealing.Pseudonyms;
 
 /**
- * Publishes what a feature's {@link Messages} make of its events: on the topic that the catalogue names for the record,
- * under the key that it names, to the other country of the case where the topic crosses the border. An event that is none
- * of the published type stays in the ministry.
+ * Publishes what a feature's {@link Messages} make of its events: on the topic that the catalogue names for the
+ * record, under the key that it names, to the other country of the case where the topic crosses the border. An event
+ * that is not of the published type stays in the ministry.
  *
  * @param <S> state of the aggregate, which is about one case
  * @param <E> the model's own events

@@ -3,8 +3,8 @@ package org.safereturn.messaging.event;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What one feature says on the topics, and what the peer's same feature says to it, side by side: the one place that
- * knows how a model's event looks as a record.
+ * Translates the events of one feature to records and back: the only place that knows how a model's event looks as a
+ * record.
  *
  * <p>Both ways are exhaustive over the sealed type {@code P}: {@code fromWire(toWire(head, event))} equals {@code event}
  * for every event, and a symbol that this release does not know never makes {@code fromWire} fail.

@@ -1,6 +1,6 @@
 package org.safereturn.messaging.event;
 
-/** How a message's place in its stream is treated. */
+/** How the inbox treats the position of a message in its stream. */
 public enum Ordering {
     /** A message waits until every earlier one of its stream was handled. */
     STRICT,

@@ -6,9 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one rule by which symbols cross between the models and the contract: by name. A symbol that this release does not
- * know stays unknown: it becomes {@code UNKNOWN} of the model's enum, which is read and never given, and every rule that
- * looks at it takes the careful side.
+ * Maps symbols between the models and the contract, by name. A symbol that this release does not know becomes {@code
+ * UNKNOWN} of the model's enum, which is read and never written; every rule that reads it makes the careful choice.
  */
 public final class Symbols {
 

@@ -1,4 +1,4 @@
-/** What travels, before it is trusted and after: records, their metadata, drafts of events. */
+/** Events and their records, before and after the checks: records, their metadata, drafts of events. */
 @NullMarked
 package org.safereturn.messaging.event;
 

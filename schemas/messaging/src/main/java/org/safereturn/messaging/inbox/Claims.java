@@ -19,9 +19,10 @@ import org.safereturn.exchange.v1.ActorReference;
 import org.safereturn.messaging.event.EventMetadata;
 
 /**
- * Whether what a signed record says about itself can be true, by the catalogue of topics: the ministry that signed is on
- * the side that may send it, and so is the actor; key and subject are the reference in the body, the recipient is the other
- * country of the case; and no time lies outside what times may be. One place for every service, the joint view included.
+ * Checks by the catalogue of topics whether the claims of a signed record can be true: the ministry that signed is on
+ * the side that may send it, and so is the actor; key and subject are the reference in the body, the recipient is the
+ * other country of the case; and every time is within its bounds. One place for every service, the joint view
+ * included.
  */
 final class Claims {
 

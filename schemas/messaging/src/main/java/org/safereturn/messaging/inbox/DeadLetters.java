@@ -13,8 +13,8 @@ import org.safereturn.messaging.wire.HeaderNames;
 import reactor.core.publisher.Mono;
 
 /**
- * The service's own topic of records it can never handle: the original key, headers and value, and headers that say
- * where it came from and why, as a code. Nothing is decrypted, nothing is explained in words.
+ * Writes records that the service can never handle to its dead-letter topic: the original key, headers and value, and
+ * headers with the origin and a reason code. Nothing is decrypted, nothing is explained in words.
  */
 public final class DeadLetters {
 
@@ -22,7 +22,6 @@ public final class DeadLetters {
     private final String topic;
     private final Clock clock;
 
-    /** Dead letters on this topic. */
     public DeadLetters(ByteProducer producer, String topic, Clock clock) {
         this(producer::send, topic, clock);
     }

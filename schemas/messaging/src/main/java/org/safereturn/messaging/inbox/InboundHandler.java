@@ -9,7 +9,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * What a service does with the events it receives: one bean per service, usually an {@link Inbox}.
+ * Handles the events that a service receives: one bean per service, usually an {@link Inbox}.
  *
  * <p>Events of one key are given in their order, within a list and from list to list; different keys at the same time. The
  * answer acknowledges the events, so it must come after everything is stored: {@code Refused} leads to a dead letter, an

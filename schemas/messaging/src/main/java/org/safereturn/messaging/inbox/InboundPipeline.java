@@ -32,9 +32,9 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * What every received record passes, in this order: size, topic, signature, metadata, recipient, type, schema, what it
- * claims about sender, subject and times, the kit's own handler of case keys, the service's handler. A signed tombstone where case keys travel erases the key that
- * its ministry issued; the service is not asked.
+ * Takes every received record through these steps, in this order: size, topic, signature, metadata, recipient, type,
+ * schema, what it claims about sender, subject and times, the kit's own handler of case keys, the service's handler. A
+ * signed tombstone where case keys travel erases the key that its ministry issued; the service is not asked.
  *
  * <p>Records of one key are handled one after the other, different keys at the same time. A record that can never be
  * handled becomes a dead letter before it counts as handled. Anything else that fails fails the batch, which is then
@@ -72,7 +72,6 @@ public final class InboundPipeline {
     public record Settings(String country, String service, int largestRecord, int concurrency) {
     }
 
-    /** A pipeline over its parts. */
     @SuppressWarnings("TooManyParameters") // one place puts it together
     public InboundPipeline(Settings settings, TopicCatalogue catalogue, List<String> topics, Verifier verifier,
             EventCodec codec, Optional<CaseKeys> caseKeys, InboundHandler handler,

@@ -16,8 +16,9 @@ import org.safereturn.messaging.outcome.Outcome;
 import reactor.core.publisher.Mono;
 
 /**
- * What a service does with each record that reaches it by the catalogue of topics: it handles it, or says why it does
- * not. A record that is neither, and one that never reaches the service, keep the service from starting.
+ * Finds the handler for each record type that reaches the service by the catalogue of topics, or the reason why the
+ * service ignores the type. The service does not start when a type has neither, or when a named type never reaches the
+ * service.
  */
 public final class Inbox implements InboundHandler {
 

@@ -18,7 +18,6 @@ public final class MongoOutbox {
 
     private final MongoCollection<Document> collection;
 
-    /** The outboxes in the documents of this collection. */
     public MongoOutbox(MongoCollection<Document> collection) {
         this.collection = collection;
     }

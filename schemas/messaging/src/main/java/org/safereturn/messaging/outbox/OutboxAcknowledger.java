@@ -13,7 +13,9 @@ import org.safereturn.messaging.outbox.MongoOutbox.Acknowledgement;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Takes what was sent out of the documents: a bulk every quarter of a second, each with all that arrived meanwhile. */
+/**
+ * Removes sent events from the documents: one bulk every quarter of a second, with all events that arrived meanwhile.
+ */
 final class OutboxAcknowledger {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxAcknowledger.class);

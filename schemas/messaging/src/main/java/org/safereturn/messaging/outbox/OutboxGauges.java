@@ -11,7 +11,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** How the relay does, in numbers. */
+/** The gauges of the relay. */
 final class OutboxGauges {
 
     private static final Duration SECOND = Duration.ofSeconds(1);

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.safereturn.messaging.outbox.Pending.Place;
 import reactor.core.publisher.Mono;
 
-/** Which documents this process may send from, and what it does about those of which it is not sure. */
+/** The leases of this process: which documents it may send from, and how it checks those that it is not sure about. */
 final class OutboxLeases {
 
     private final String instance;

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.outbox.Pending.Place;
 
-/** The aggregates of this process that have something to send, and whose turn it is. */
+/** The aggregates of this process that have events to send, in the order of their turns. */
 final class OutboxQueue {
 
     private final Clock clock;

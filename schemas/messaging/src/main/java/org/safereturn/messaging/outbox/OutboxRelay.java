@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Sends what commits leave in the outboxes.
+ * Sends the events that commits leave in the outboxes.
  *
  * <p>A caller may rely on: every pending event is sent at least once, byte for byte the same each time; within one
  * topic, an aggregate's event is sent only after every earlier one has arrived at the broker; events that one batch
@@ -76,7 +76,7 @@ public final class OutboxRelay implements SmartLifecycle {
     public record Parked(String collection, String id, String topic, Instant since, String reason) {
     }
 
-    /** A relay that is not yet running. */
+    /** Makes a relay and does not start it. */
     public OutboxRelay(ByteProducer producer, Settings settings, Clock clock) {
         this.settings = settings;
         this.clock = clock;

@@ -19,7 +19,7 @@ import org.safereturn.messaging.wire.ByteProducer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sends what is queued: of one aggregate one batch at a time, of different aggregates at the same time. */
+/** Sends the queued events: one batch at a time for each aggregate, different aggregates at the same time. */
 final class OutboxSender {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxSender.class);

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the relay does later or again and again, on one thread of its own. */
+/** Runs the delayed and repeated tasks of the relay on one thread. */
 final class OutboxTimer {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutboxTimer.class);

@@ -6,7 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** One aggregate with something to send, as this process knows it. Every field is guarded by the object itself. */
+/** One aggregate with events to send, as this process knows it. Every field is guarded by the object itself. */
 final class Pending {
 
     private static final int LARGEST_BATCH = 16;

@@ -1,4 +1,4 @@
-/** What a commit leaves to send, and the relay that sends it. */
+/** The events that a commit leaves to send, and the relay that sends them. */
 @NullMarked
 package org.safereturn.messaging.outbox;
 

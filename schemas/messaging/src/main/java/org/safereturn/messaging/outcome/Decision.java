@@ -3,7 +3,7 @@ package org.safereturn.messaging.outcome;
 import java.util.List;
 
 /**
- * What a model answers when asked to act: the new state with the events that led there, or a business "no".
+ * The answer of a model to a request: the new state with the events that lead to it, or a rejection.
  *
  * @param <S> state of the aggregate
  * @param <E> the model's own events

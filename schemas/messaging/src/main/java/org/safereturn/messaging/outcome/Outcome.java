@@ -4,7 +4,7 @@ import java.util.List;
 
 import org.safereturn.messaging.event.InboundRecord;
 
-/** What became of a change. */
+/** The result of a change. */
 public sealed interface Outcome<S> {
 
     /**

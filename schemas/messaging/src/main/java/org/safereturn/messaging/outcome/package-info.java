@@ -1,4 +1,4 @@
-/** What a model answers and what became of a change; both the stores and the inbox speak these words. */
+/** The decisions of a model and the outcomes of a change; the stores and the inbox both use these types. */
 @NullMarked
 package org.safereturn.messaging.outcome;
 

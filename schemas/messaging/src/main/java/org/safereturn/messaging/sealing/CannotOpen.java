@@ -5,7 +5,7 @@ public final class CannotOpen extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    /** With a message that carries no personal data. */
+    /** The message must carry no personal data. */
     public CannotOpen(String message) {
         super(message);
     }

@@ -18,7 +18,9 @@ import com.nimbusds.jose.crypto.X25519Decrypter;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import org.safereturn.messaging.keys.MinistryKeys;
 
-/** Case keys as they rest: wrapped under the ministry's storage key, or as a peer wrapped them for it. */
+/**
+ * The stored form of case keys: wrapped with the ministry's storage key, or as a peer wrapped them for the ministry.
+ */
 public final class CaseKeyWrapping {
 
     static final String KEY = "case-key";

@@ -24,8 +24,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Case keys in the collection {@code case_keys} of the ministry's key store. Opened keys are remembered in this process
- * for at most ten minutes, which is also how long an erased key may still open something here.
+ * Case keys in the collection {@code case_keys} of the ministry's key store. This process caches opened keys for at
+ * most ten minutes; for that time an erased key may still open data here.
  */
 public final class MongoCaseKeys implements CaseKeys {
 
@@ -52,7 +52,6 @@ public final class MongoCaseKeys implements CaseKeys {
     private record Opened(CaseKey key, Instant since) {
     }
 
-    /** Keys in this database. */
     public MongoCaseKeys(MongoDatabase database, CaseKeyWrapping wrapping, Supplier<UUID> ids, Clock clock) {
         this.collection = database.getCollection("case_keys");
         this.wrapping = wrapping;

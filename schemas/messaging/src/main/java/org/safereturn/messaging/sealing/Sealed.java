@@ -3,7 +3,7 @@ package org.safereturn.messaging.sealing;
 import org.safereturn.exchange.v1.SealedPart;
 
 /**
- * Personal data as it travels and rests: encrypted under the key of its case. Its text never shows the content, not
+ * Personal data as it is sent and stored: encrypted with the key of its case. Its text never shows the content, not
  * even encrypted.
  *
  * @param keyId id of the case key

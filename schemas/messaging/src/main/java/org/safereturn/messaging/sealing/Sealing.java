@@ -29,7 +29,7 @@ public final class Sealing {
     private final EventCodec codec;
     private final MinistryKeys keys;
 
-    /** Seals what this codec encodes and wraps for the ministries in these keys. */
+    /** Seals records that this codec encodes, and wraps case keys for the ministries in these keys. */
     public Sealing(EventCodec codec, MinistryKeys keys) {
         this.codec = codec;
         this.keys = keys;

@@ -1,4 +1,4 @@
-/** Personal data travels and rests only as parts encrypted under the key of its case. */
+/** Personal data is sent and stored only in parts that are encrypted with the key of its case. */
 @NullMarked
 package org.safereturn.messaging.sealing;
 

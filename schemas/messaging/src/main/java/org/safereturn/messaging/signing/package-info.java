@@ -1,4 +1,4 @@
-/** Every record is signed by the ministry that sends it, and checked before anything else is believed. */
+/** The sending ministry signs every record, and the receiver checks the signature before it trusts the record. */
 @NullMarked
 package org.safereturn.messaging.signing;
 

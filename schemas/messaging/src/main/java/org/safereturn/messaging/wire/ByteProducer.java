@@ -21,8 +21,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * The one producer of a process. It never gives up on itself: when the client library declares a producer broken, the
- * next record goes through a new one.
+ * The one producer of a process. When the client library declares the producer broken, the next record uses a new one.
  */
 public final class ByteProducer implements AutoCloseable {
 

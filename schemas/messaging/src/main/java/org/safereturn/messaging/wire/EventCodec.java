@@ -80,7 +80,7 @@ public final class EventCodec implements AutoCloseable {
         }
     }
 
-    /** Over a serializer that many threads may use, as a producer would, and deserializers used by one at a time. */
+    /** The serializer must be safe for many threads; each deserializer is used by one thread at a time. */
     private EventCodec(Serializer<Object> serializer, Supplier<Deserializer<Object>> deserializers, Duration patience) {
         this.serializer = serializer;
         this.deserializers = deserializers;
@@ -205,10 +205,10 @@ public final class EventCodec implements AutoCloseable {
     }
 
     /**
-     * What the failure of a serde says of a record. Only what Avro says of the record's bytes is held against it; whatever
-     * else happens on the way to a schema is the registry's.
+     * Decides whether a failure of the serde is the record's fault. Only Avro's decode errors are; any other failure on the
+     * way to a schema is the registry's.
      *
-     * @throws RegistryUnavailable when it says nothing of the record
+     * @throws RegistryUnavailable when the failure says nothing about the record
      */
     private static Decoded failure(RuntimeException failure) {
         Optional<Integer> status = Optional.empty();

@@ -6,9 +6,9 @@ import java.util.Map;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 
 /**
- * How a process reaches the brokers, the same for each of its clients: what stands under {@code spring.kafka} for all
- * of them, which is {@code bootstrap-servers}, {@code security}, {@code ssl} and {@code properties}. The binder reads
- * the same settings; SSL bundles are not among them.
+ * The settings with which every client of a process connects to the brokers: {@code bootstrap-servers}, {@code
+ * security}, {@code ssl} and {@code properties} below {@code spring.kafka}. The binder reads the same settings; SSL
+ * bundles are not among them.
  *
  * @param brokers addresses, separated by commas
  * @param settings everything else, as Kafka names it

@@ -9,8 +9,8 @@ import org.apache.avro.io.DatumReader;
 import org.apache.avro.io.DatumWriter;
 
 /**
- * Readers and writers of the Apicurio serde, remembered by their schema. The serde's own provider remembers them by the
- * schema's fingerprint, and writes the whole schema out to compute that for every record.
+ * Caches readers and writers of the Apicurio serde by their schema. The serde's own provider caches them by the
+ * schema's fingerprint, and for every record writes out the whole schema to compute it.
  *
  * @param <T> what is read and written
  */
@@ -19,7 +19,7 @@ public final class RememberedDatums<T> extends DefaultAvroDatumProvider<T> {
     private final Map<Schema, DatumReader<T>> readers = new ConcurrentHashMap<>();
     private final Map<Schema, DatumWriter<T>> writers = new ConcurrentHashMap<>();
 
-    /** As the serde makes it; it is configured after that. */
+    /** For the serde, which creates the object and configures it afterwards. */
     public RememberedDatums() {
     }
 

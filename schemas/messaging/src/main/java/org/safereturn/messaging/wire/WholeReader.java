@@ -10,8 +10,8 @@ import org.apache.avro.io.Decoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a record and holds that its bytes end with it: whatever stands behind it was signed too, and nobody would ever have
- * looked at it.
+ * Reads a record and checks that the bytes end with it. Bytes after it would be signed too, and nobody would ever look
+ * at them.
  *
  * @param <T> what is read
  */
@@ -19,7 +19,6 @@ public final class WholeReader<T> implements DatumReader<T> {
 
     private final DatumReader<T> reader;
 
-    /** Reads through another reader. */
     public WholeReader(DatumReader<T> reader) {
         this.reader = reader;
     }

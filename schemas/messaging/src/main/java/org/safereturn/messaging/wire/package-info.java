@@ -1,4 +1,4 @@
-/** Records as bytes: the schema registry's wire format, header names, and the way to the broker. */
+/** Records as bytes: the schema registry's wire format, header names, and the connection to the broker. */
 @NullMarked
 package org.safereturn.messaging.wire;
 
