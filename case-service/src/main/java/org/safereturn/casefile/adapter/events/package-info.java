@@ -1,5 +1,0 @@
-/** The case file's events out to the topics, and what the topics tell about a case in. */
-@NullMarked
-package org.safereturn.casefile.adapter.events;
-
-import org.jspecify.annotations.NullMarked;

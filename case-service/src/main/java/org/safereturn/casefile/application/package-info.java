@@ -1,5 +1,0 @@
-/** What an officer or a message wants of a case file: load, decide, store. */
-@NullMarked
-package org.safereturn.casefile.application;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What makes this service one country's: its profile, validated before anything is wired. */
-@NullMarked
-package org.safereturn.casefile.country;
-
-import org.jspecify.annotations.NullMarked;

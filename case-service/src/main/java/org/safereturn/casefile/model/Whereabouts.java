@@ -1,9 +1,0 @@
-package org.safereturn.casefile.model;
-
-/** Where the person is now. */
-public enum Whereabouts {
-    /** In the country that identified the person. */
-    HOST_COUNTRY,
-    /** Already home. */
-    COUNTRY_OF_ORIGIN
-}

@@ -1,5 +1,0 @@
-/** The rules of a case file: pure Java, without clock, store or messages. */
-@NullMarked
-package org.safereturn.casefile.model;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,173 @@
+package org.safereturn.caseservice;
+
+import java.time.Clock;
+import java.util.Set;
+import java.util.UUID;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.safereturn.access.scope.ContactPoints;
+import org.safereturn.caseservice.casefile.application.FollowCase;
+import org.safereturn.caseservice.casefile.application.OpenCase;
+import org.safereturn.caseservice.casefile.application.ReadCases;
+import org.safereturn.caseservice.casefile.application.WorkOnCase;
+import org.safereturn.caseservice.casefile.events.CaseMessages;
+import org.safereturn.caseservice.casefile.model.CaseEvent;
+import org.safereturn.caseservice.casefile.model.CaseFile;
+import org.safereturn.caseservice.country.CountryProfile;
+import org.safereturn.consent.v1.ConsentEffectConfirmed;
+import org.safereturn.consent.v1.ConsentUpdated;
+import org.safereturn.consent.v1.ConsentWithdrawn;
+import org.safereturn.events.TopicCatalogue;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.aggregate.AggregatesFactory;
+import org.safereturn.messaging.event.CaseHead;
+import org.safereturn.messaging.event.InboundEvent;
+import org.safereturn.messaging.event.MessageTranslator;
+import org.safereturn.messaging.event.Ordering;
+import org.safereturn.messaging.event.Party;
+import org.safereturn.messaging.inbox.InboundHandler;
+import org.safereturn.messaging.inbox.Inbox;
+import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.messaging.sealing.CaseKeys;
+import org.safereturn.messaging.sealing.Pseudonyms;
+import org.safereturn.messaging.sealing.Sealing;
+import org.safereturn.referral.v1.DeliveryReceipt;
+import org.safereturn.referral.v1.ReceiptOutcome;
+import org.safereturn.referral.v1.ReferralAccepted;
+import org.safereturn.referral.v1.ReferralDeclined;
+import org.safereturn.referral.v1.ReferralReceived;
+import org.safereturn.referral.v1.ReferralReturnedForCompletion;
+import org.safereturn.referral.v1.ReferralSubmitted;
+import org.safereturn.referral.v1.ReferralWithdrawn;
+import org.safereturn.reintegration.v1.CaseClosed;
+import org.safereturn.reintegration.v1.CaseManagerAssigned;
+import org.safereturn.reintegration.v1.CaseReopened;
+import org.safereturn.reintegration.v1.ReintegrationStatusReported;
+import org.safereturn.repatriation.v1.ArrivalConfirmed;
+import org.safereturn.repatriation.v1.HandoverExecuted;
+import org.safereturn.repatriation.v1.RepatriationConfirmed;
+import org.safereturn.repatriation.v1.RepatriationProposed;
+import org.safereturn.repatriation.v1.RepatriationRescheduled;
+import org.safereturn.repatriation.v1.RepatriationResumed;
+import org.safereturn.repatriation.v1.RepatriationSuspended;
+import org.safereturn.repatriation.v1.ReturnDecisionRecorded;
+import org.safereturn.tracing.v1.TracingProgressReported;
+import org.safereturn.tracing.v1.TracingResultAcknowledged;
+import org.safereturn.tracing.v1.TracingResultIssued;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+
+/** Puts the case service together. */
+@Configuration(proxyBeanMethods = false)
+class CaseServiceConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(CaseServiceConfiguration.class);
+
+    /** What the other country's case service tells is a history: a report must not overtake the one before it. */
+    private static final Set<String> IN_ORDER = Set.of("reintegration", "consent");
+
+    CaseServiceConfiguration(CountryProfile profile, @Value("${safereturn.country}") String country) {
+        if (!profile.country().equals(country)) {
+            throw new IllegalStateException("safereturn.country is " + country + " but the profile is of "
+                    + profile.country() + "; set safereturn.profile-file");
+        }
+        LOG.info("Case service of {}, peers {}, flows {}", profile.country(), profile.peers(), profile.flows());
+    }
+
+    @Bean
+    ContactPoints contactPoints(CountryProfile profile) {
+        return profile::isContactPoint;
+    }
+
+    @Bean
+    CaseMessages caseMessages(CountryProfile profile, Pseudonyms pseudonyms) {
+        return new CaseMessages(profile.country(), pseudonyms);
+    }
+
+    @Bean
+    Aggregates<CaseFile, CaseEvent> caseFiles(AggregatesFactory factory, MessageTranslator.Speaker speaker,
+            CaseMessages messages) {
+        return factory.create("cases", CaseFile.class, new MessageTranslator<>(speaker, CaseEvent.Told.class, messages,
+                CaseFile::journey, CaseFile::stage), IN_ORDER);
+    }
+
+    @Bean
+    OpenCase openCase(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, Sealing sealing,
+            CountryProfile profile, Clock clock) {
+        return new OpenCase(caseFiles, keys, sealing, profile, clock, UUID::randomUUID);
+    }
+
+    @Bean
+    WorkOnCase workOnCase(Aggregates<CaseFile, CaseEvent> caseFiles, CountryProfile profile, Clock clock) {
+        return new WorkOnCase(caseFiles, profile, clock);
+    }
+
+    @Bean
+    ReadCases readCases(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, Sealing sealing, Clock clock) {
+        return new ReadCases(caseFiles, keys, sealing, clock);
+    }
+
+    /**
+     * Every record that reaches this service. Referral, tracing and repatriation are facts, the same in any order; what the
+     * other country's case service says about consent and reintegration is a history and read in strict order.
+     */
+    @Bean
+    InboundHandler inbox(TopicCatalogue catalogue, Aggregates<CaseFile, CaseEvent> caseFiles, CaseMessages messages,
+            CountryProfile profile) {
+        Following following = new Following(new FollowCase(caseFiles, profile.country()), messages);
+        return new Inbox.Builder(catalogue, "case-service")
+                .on(ReferralSubmitted.class, following::free)
+                .on(DeliveryReceipt.class, (event, receipt) -> isFactForTheHost(receipt, profile.country())
+                        ? following.free(event, receipt) : Mono.just(new Outcome.Ignored<CaseFile>()))
+                .on(ReferralReceived.class, following::free)
+                .on(ReferralReturnedForCompletion.class, following::free)
+                .on(ReferralAccepted.class, following::free)
+                .on(ReferralDeclined.class, following::free)
+                .on(ReferralWithdrawn.class, following::free)
+                .on(ConsentEffectConfirmed.class, following::free)
+                .on(TracingProgressReported.class, following::free)
+                .on(TracingResultIssued.class, following::free)
+                .on(TracingResultAcknowledged.class, following::free)
+                .on(ReturnDecisionRecorded.class, following::free)
+                .on(RepatriationProposed.class, following::free)
+                .on(RepatriationConfirmed.class, following::free)
+                .on(RepatriationRescheduled.class, following::free)
+                .on(RepatriationSuspended.class, following::free)
+                .on(RepatriationResumed.class, following::free)
+                .on(HandoverExecuted.class, following::free)
+                .on(ArrivalConfirmed.class, following::free)
+                .on(CaseManagerAssigned.class, following::strict)
+                .on(ReintegrationStatusReported.class, following::strict)
+                .on(CaseClosed.class, following::strict)
+                .on(CaseReopened.class, following::strict)
+                .on(ConsentUpdated.class, following::strict)
+                .on(ConsentWithdrawn.class, following::strict)
+                .build();
+    }
+
+    /** What the own machine of the country of origin receipts is no fact of its case: it has the referral itself. */
+    private static boolean isFactForTheHost(DeliveryReceipt receipt, String country) {
+        return receipt.getOutcome() == ReceiptOutcome.TAKEN_IN
+                && CaseHead.of(receipt).journey().partyOf(country).filter(Party.HOST::equals).isPresent();
+    }
+
+    private record Following(FollowCase cases, CaseMessages messages) {
+
+        Mono<Outcome<CaseFile>> free(InboundEvent event, SpecificRecord body) {
+            return follow(event, body, Ordering.ORDER_FREE);
+        }
+
+        Mono<Outcome<CaseFile>> strict(InboundEvent event, SpecificRecord body) {
+            return follow(event, body, Ordering.STRICT);
+        }
+
+        private Mono<Outcome<CaseFile>> follow(InboundEvent event, SpecificRecord body, Ordering ordering) {
+            return cases.follow(CaseHead.of(body), messages.heard(event), new Cause.Message(event, ordering));
+        }
+    }
+}

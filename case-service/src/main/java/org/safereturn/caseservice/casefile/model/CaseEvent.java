@@ -1,0 +1,216 @@
+package org.safereturn.caseservice.casefile.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.scope.CaseScope;
+import org.safereturn.caseservice.consent.model.Consent;
+import org.safereturn.caseservice.consent.model.ConsentEffect;
+import org.safereturn.caseservice.consent.model.ConsentStanding;
+import org.safereturn.caseservice.consent.model.ConsentWithdrawal;
+import org.safereturn.caseservice.consent.model.StatedConsent;
+import org.safereturn.caseservice.reintegration.model.Closure;
+import org.safereturn.caseservice.reintegration.model.ClosureReason;
+import org.safereturn.caseservice.reintegration.model.MonitoringVisit;
+import org.safereturn.caseservice.reintegration.model.ReintegrationStats;
+import org.safereturn.caseservice.reintegration.model.ReintegrationStatus;
+import org.safereturn.caseservice.reintegration.model.ReopeningReason;
+import org.safereturn.caseservice.reintegration.model.Responsible;
+import org.safereturn.messaging.event.DomainEvent;
+import org.safereturn.messaging.event.Officer;
+import org.safereturn.messaging.sealing.Sealed;
+
+/** Something that happened to a case, whoever says it: this service, the other country's, or another service. */
+public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, CaseEvent.Kept, CaseEvent.Heard {
+
+    /** What is published, and what the other country's case service publishes; it says all that the record says. */
+    sealed interface Told extends CaseEvent {
+    }
+
+    /** What an officer does and others are told; statistics alone never hear who acted. */
+    sealed interface ByOfficer extends Told {
+
+        /** Who acted. */
+        Officer by();
+
+        @Override
+        default Optional<Officer> actor() {
+            return Optional.of(by());
+        }
+    }
+
+    /** What changes this ministry's own file and is told to nobody. */
+    sealed interface Kept extends CaseEvent {
+    }
+
+    /** What other services say. */
+    sealed interface Heard extends CaseEvent {
+    }
+
+    /** Own services hear route, identification and consents as they now stand. */
+    record CaseStandingRecorded(Instant occurredAt, Officer by, Route route, Identification identification,
+            List<StatedConsent> consents) implements ByOfficer {
+
+        /** Keeps its own copy of the consents. */
+        public CaseStandingRecorded {
+            consents = List.copyOf(consents);
+        }
+    }
+
+    /**
+     * Own services hear that an officer may read the case for a time, or no longer.
+     *
+     * @param access what was granted
+     * @param ended whether it was taken back
+     */
+    record TemporaryAccessRecorded(Instant occurredAt, Officer by, GrantedAccess access, boolean ended)
+            implements ByOfficer {
+    }
+
+    /** The other side hears the consents as they now stand. */
+    record ConsentUpdated(Instant occurredAt, Officer by, List<StatedConsent> consents, Instant effectiveAt,
+            ConsentStanding standing) implements ByOfficer {
+
+        /** Keeps its own copy of the consents. */
+        public ConsentUpdated {
+            consents = List.copyOf(consents);
+        }
+    }
+
+    /** The other side hears that consent ended. */
+    record ConsentWithdrawn(Instant occurredAt, Officer by, ConsentWithdrawal withdrawal, ConsentStanding standing)
+            implements ByOfficer {
+    }
+
+    /** The host hears who is responsible, by unit and role. */
+    record CaseManagerAssigned(Instant occurredAt, Officer by, Responsible responsible, ReintegrationStatus status)
+            implements ByOfficer {
+    }
+
+    /** The host hears the status. */
+    record ReintegrationStatusReported(Instant occurredAt, Officer by, ReintegrationStatus status,
+            @Nullable LocalDate nextReportDue) implements ByOfficer {
+    }
+
+    /** Statistics hear a snapshot. */
+    record ReintegrationStatsRecorded(Instant occurredAt, ReintegrationStats stats) implements Told {
+    }
+
+    /** Statistics hear of a visit. */
+    record MonitoringVisitRecorded(Instant occurredAt, MonitoringVisit visit) implements Told {
+    }
+
+    /** The host hears that the case is closed. */
+    record CaseClosed(Instant occurredAt, Officer by, ClosureReason reason, LocalDate closedOn,
+            @Nullable LocalDate lastVisitOn, boolean toldHowToReturn) implements ByOfficer {
+    }
+
+    /** The host hears that the case is open again. */
+    record CaseReopened(Instant occurredAt, Officer by, ReopeningReason reason, LocalDate reopenedOn,
+            ReintegrationStatus into) implements ByOfficer {
+    }
+
+    /** An officer of the host opened the file. */
+    record CaseOpened(Instant occurredAt, Officer by, HostDecision decision, PersonStatistics statistics,
+            Sealed identity, List<Consent> consents) implements Kept {
+
+        /** Keeps its own copy of the consents. */
+        public CaseOpened {
+            consents = List.copyOf(consents);
+        }
+    }
+
+    /** The host decided anew. */
+    record CaseIdentified(Instant occurredAt, HostDecision decision) implements Kept {
+    }
+
+    /** Answers about consent were recorded. */
+    record ConsentsRecorded(Instant occurredAt, List<Consent> consents) implements Kept {
+
+        /** Keeps its own copy of the consents. */
+        public ConsentsRecorded {
+            consents = List.copyOf(consents);
+        }
+    }
+
+    /** Consents were taken back. */
+    record ConsentsTakenBack(Instant occurredAt, ConsentWithdrawal withdrawal) implements Kept {
+    }
+
+    /** The reintegration plan has a date. */
+    record PlanDated(Instant occurredAt, LocalDate planDate) implements Kept {
+    }
+
+    /** A statistical snapshot was recorded. */
+    record StatsKept(Instant occurredAt, ReintegrationStats stats) implements Kept {
+    }
+
+    /** A visit was recorded. */
+    record VisitKept(Instant occurredAt, MonitoringVisit visit) implements Kept {
+    }
+
+    /** Case manager and supervisor agreed on the end of the case. */
+    record ClosureAgreed(Instant occurredAt, Closure closure) implements Kept {
+    }
+
+    /** An officer who does not see the case asked to read it. */
+    record AccessRequested(Instant occurredAt, TemporaryAccess access) implements Kept {
+    }
+
+    /** Nobody said yes. */
+    record AccessTurnedDown(Instant occurredAt, int number, Officer by) implements Kept {
+    }
+
+    /** The data protection officer took note. */
+    record AccessAcknowledged(Instant occurredAt, int number, Officer by) implements Kept {
+    }
+
+    /**
+     * A referral crossed the border.
+     *
+     * @param by who sent it
+     * @param sendingUnit unit of the host
+     * @param receivingUnit unit of the country of origin
+     * @param statistics what may be counted
+     * @param content who the person is, sealed
+     * @param consents as the sender stated them
+     */
+    record Referred(Instant occurredAt, Officer by, String sendingUnit, String receivingUnit,
+            PersonStatistics statistics, @Nullable Sealed content, List<StatedConsent> consents) implements Heard {
+
+        /** Keeps its own copy of the consents. */
+        public Referred {
+            consents = List.copyOf(consents);
+        }
+    }
+
+    /**
+     * Something happened on the way.
+     *
+     * @param kind what
+     * @param holders to whom in the country of origin the case belongs from then on
+     */
+    record Happened(Instant occurredAt, FactKind kind, CaseScope holders) implements Heard {
+    }
+
+    /** The person arrived. */
+    record Arrived(Arrival arrival) implements Heard {
+
+        @Override
+        public Instant occurredAt() {
+            return arrival.at();
+        }
+    }
+
+    /** Somebody has stopped what a withdrawal ended. */
+    record EffectConfirmed(ConsentEffect effect) implements Heard {
+
+        @Override
+        public Instant occurredAt() {
+            return effect.effectiveAt();
+        }
+    }
+}

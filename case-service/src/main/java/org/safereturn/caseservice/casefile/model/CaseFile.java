@@ -1,0 +1,614 @@
+package org.safereturn.caseservice.casefile.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.scope.CaseScope;
+import org.safereturn.caseservice.consent.model.Consent;
+import org.safereturn.caseservice.consent.model.ConsentAnswer;
+import org.safereturn.caseservice.consent.model.ConsentDecision;
+import org.safereturn.caseservice.consent.model.ConsentEffect;
+import org.safereturn.caseservice.consent.model.ConsentPolicy;
+import org.safereturn.caseservice.consent.model.ConsentStanding;
+import org.safereturn.caseservice.consent.model.ConsentWithdrawal;
+import org.safereturn.caseservice.consent.model.Consents;
+import org.safereturn.caseservice.consent.model.Purpose;
+import org.safereturn.caseservice.consent.model.StatedConsent;
+import org.safereturn.caseservice.reintegration.model.Closure;
+import org.safereturn.caseservice.reintegration.model.Feedback;
+import org.safereturn.caseservice.reintegration.model.MonitoringVisit;
+import org.safereturn.caseservice.reintegration.model.Region;
+import org.safereturn.caseservice.reintegration.model.Reintegration;
+import org.safereturn.caseservice.reintegration.model.ReintegrationPolicy;
+import org.safereturn.caseservice.reintegration.model.ReintegrationStats;
+import org.safereturn.caseservice.reintegration.model.ReintegrationStatus;
+import org.safereturn.caseservice.reintegration.model.ReopeningReason;
+import org.safereturn.caseservice.reintegration.model.Responsible;
+import org.safereturn.messaging.event.Journey;
+import org.safereturn.messaging.event.Officer;
+import org.safereturn.messaging.event.Party;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.messaging.sealing.Sealed;
+
+/**
+ * The file of one case in one country. In the host country an officer opens it; in the country of origin it begins with
+ * the first thing heard from the other side and opens when the person arrives. What was heard is kept as facts that give
+ * the same file in any order.
+ *
+ * @param side which part this country plays
+ * @param hostCountry country that identified the person
+ * @param originCountry presumed country of origin
+ * @param stage how far the case is; follows from the rest
+ * @param opened whether it is a case of this country already
+ * @param openedAt when it was opened
+ * @param decision what the host decided; known only there
+ * @param statistics what may be counted about the person
+ * @param identity who the person is, sealed under the case key
+ * @param consents one for each purpose that was asked about
+ * @param withdrawals consents taken back, in order
+ * @param effects who has stopped what after a withdrawal
+ * @param facts what happened outside this service, one for each kind
+ * @param arrival how the person was received, in the country of origin
+ * @param reintegration the time after the arrival, in the country of origin
+ * @param feedback the time after the arrival, as the host hears of it
+ * @param scope to whom in this ministry the case belongs
+ * @param temporaryAccess who else asked to read it for a time, in order
+ */
+public record CaseFile(Party side, String hostCountry, String originCountry, Stage stage, boolean opened,
+        @Nullable Instant openedAt, @Nullable HostDecision decision, @Nullable PersonStatistics statistics,
+        @Nullable Sealed identity, List<Consent> consents, List<ConsentWithdrawal> withdrawals,
+        List<ConsentEffect> effects, List<Fact> facts, @Nullable Arrival arrival,
+        @Nullable Reintegration reintegration, @Nullable Feedback feedback, CaseScope scope,
+        List<TemporaryAccess> temporaryAccess) {
+
+    /** Keeps its own copies of the lists. */
+    public CaseFile {
+        consents = List.copyOf(consents);
+        withdrawals = List.copyOf(withdrawals);
+        effects = List.copyOf(effects);
+        facts = List.copyOf(facts);
+        scope = CaseScope.orNobody(scope);
+        temporaryAccess = List.copyOf(Objects.requireNonNullElse(temporaryAccess, List.of()));
+    }
+
+    /** A file in which nothing stands yet. */
+    public static CaseFile heardOf(Party side, Journey journey) {
+        return new Draft(side, journey).file();
+    }
+
+    /** An officer of the host opens the file. */
+    public static Decision<CaseFile, CaseEvent> open(Opening opening, Sealed identity, RoutingPolicy routing,
+            Officer by, Moment now) {
+        Optional<Rejection> refusal = opening.refusal(routing, now);
+        if (refusal.isPresent()) {
+            return Decision.refuse(refusal.get());
+        }
+        Identification identification = opening.identification();
+        HostDecision decision = new HostDecision(identification, opening.wish(),
+                routing.route(identification.outcome(), opening.nationality(), opening.wish()));
+        return heardOf(Party.HOST, new Journey(routing.country(), opening.nationality())).decided(
+                new CaseEvent.CaseOpened(now.at(), by, decision, opening.statistics(), identity,
+                        opening.consents().stream().map(answer -> answer.recorded(now.at())).toList()),
+                next -> next.standing(by, now.at()));
+    }
+
+    /** The host decides anew: what was on hold gets its route. Once referred, only a withdrawal takes a case back. */
+    public Decision<CaseFile, CaseEvent> identify(Identification identification, WishToReturn wish,
+            RoutingPolicy routing, Officer by, Moment now) {
+        if (side != Party.HOST || !opened) {
+            return wrongSide(Party.HOST);
+        }
+        if (crossed()) {
+            return Decision.refuse(Rejection.refused("already-referred", "state", stage.name()));
+        }
+        if (identification.decidedOn().isAfter(now.today())) {
+            return Decision.refuse(Rejection.invalid("date-in-the-future", "field", "decidedOn",
+                    "date", identification.decidedOn().toString()));
+        }
+        Route route = identification.outcome() == IdentificationOutcome.NOT_A_VICTIM ? Route.CHECKPOINT_RETURN
+                : routing.route(identification.outcome(), originCountry, wish);
+        return decided(new CaseEvent.CaseIdentified(now.at(), new HostDecision(identification, wish, route)),
+                next -> next.standing(by, now.at()));
+    }
+
+    /** Records answers; each replaces what stood for its purpose. */
+    public Decision<CaseFile, CaseEvent> renewConsents(List<ConsentAnswer> answers, Officer by, Moment now) {
+        Optional<Rejection> refusal = unlessOpen()
+                .or(() -> ConsentPolicy.refusal(answers, statistics != null && statistics.child(), now.today()));
+        if (refusal.isPresent()) {
+            return Decision.refuse(refusal.get());
+        }
+        return decided(new CaseEvent.ConsentsRecorded(now.at(),
+                        answers.stream().map(answer -> answer.recorded(now.at())).toList()),
+                next -> next.consentsTold(by, now.at(), next.updated(by, now.at())));
+    }
+
+    /** The person takes consent back for some purposes. */
+    public Decision<CaseFile, CaseEvent> withdrawConsents(List<Purpose> purposes, boolean eraseRequested, Officer by,
+            Moment now) {
+        Optional<Rejection> refusal = unlessOpen();
+        if (refusal.isPresent()) {
+            return Decision.refuse(refusal.get());
+        }
+        for (Purpose purpose : purposes) {
+            if (consentFor(purpose).filter(consent -> consent.decision() == ConsentDecision.GIVEN).isEmpty()) {
+                return Decision.refuse(Rejection.refused("no-consent-to-withdraw", "purpose", purpose.name()));
+            }
+        }
+        ConsentWithdrawal withdrawal = new ConsentWithdrawal(purposes.stream().distinct().sorted().toList(), now.at(),
+                eraseRequested);
+        return decided(new CaseEvent.ConsentsTakenBack(now.at(), withdrawal),
+                next -> next.consentsTold(by, now.at(), next.withdrawn(by, withdrawal)));
+    }
+
+    /** A case manager takes over, on receipt of the person or later from another one. */
+    public Decision<CaseFile, CaseEvent> assign(Responsible responsible, Officer by, Moment now) {
+        if (side != Party.ORIGIN) {
+            return wrongSide(Party.ORIGIN);
+        }
+        if (arrival == null) {
+            return Decision.refuse(Rejection.refused("not-arrived", "state", stage.name()));
+        }
+        if (responsible.since().isAfter(now.at())) {
+            return Decision.refuse(Rejection.invalid("date-in-the-future", "field", "assignedAt",
+                    "date", responsible.since().toString()));
+        }
+        if (responsible.since().isBefore(arrival.at())) {
+            return Decision.refuse(Rejection.invalid("assigned-before-arrival", "date",
+                    responsible.since().toString()));
+        }
+        ReintegrationStatus status = reintegration == null ? ReintegrationStatus.CASE_MANAGER_ASSIGNED
+                : reintegration.status();
+        if (status == ReintegrationStatus.CLOSED) {
+            return Decision.refuse(Rejection.refused("case-closed", "state", stage.name()));
+        }
+        return decided(new CaseEvent.CaseManagerAssigned(now.at(), by, responsible, status));
+    }
+
+    /** The host is told the status, and nothing else. */
+    public Decision<CaseFile, CaseEvent> report(ReintegrationStatus status, @Nullable LocalDate planDate,
+            @Nullable LocalDate nextReportDue, Officer by, Moment now) {
+        return after(before -> {
+            LocalDate plan = planDate == null ? before.planDate() : planDate;
+            Optional<Rejection> refusal = ReintegrationPolicy.refusal(before.status(), status, plan,
+                    before.nextReportDue(), nextReportDue, now.today());
+            if (refusal.isPresent()) {
+                return Decision.refuse(refusal.get());
+            }
+            CaseEvent reported = new CaseEvent.ReintegrationStatusReported(now.at(), by, status, nextReportDue);
+            return planDate == null ? decided(reported)
+                    : decided(new CaseEvent.PlanDated(now.at(), planDate), _ -> List.of(reported));
+        });
+    }
+
+    /** A statistical snapshot; it leaves the file only while consent to be counted stands. */
+    public Decision<CaseFile, CaseEvent> count(ReintegrationStats stats, Set<Region> offered, Moment now) {
+        return after(before -> {
+            Optional<Rejection> refusal = stats.refusal(before.stats(), offered, now.today());
+            return refusal.isPresent() ? Decision.refuse(refusal.get())
+                    : decided(new CaseEvent.StatsKept(now.at(), stats), next -> next.ifCounted(now,
+                            new CaseEvent.ReintegrationStatsRecorded(now.at(), stats.counted())));
+        });
+    }
+
+    /** A visit, planned or made; it leaves the file only while consent to be counted stands. */
+    public Decision<CaseFile, CaseEvent> visit(MonitoringVisit visit, Moment now) {
+        return after(_ -> {
+            LocalDate arrivedOn = LocalDate.ofInstant(Objects.requireNonNull(arrival).at(), now.zone());
+            Optional<Rejection> refusal = visit.refusal(arrivedOn, now.today());
+            return refusal.isPresent() ? Decision.refuse(refusal.get())
+                    : decided(new CaseEvent.VisitKept(now.at(), visit), next -> next.ifCounted(now,
+                            new CaseEvent.MonitoringVisitRecorded(now.at(), visit)));
+        });
+    }
+
+    /** Case manager and supervisor close the case. */
+    public Decision<CaseFile, CaseEvent> close(Closure closure, Officer by, Moment now) {
+        return after(before -> {
+            Optional<Rejection> refusal = closure.refusal(before.status(), by, now.today());
+            return refusal.isPresent() ? Decision.refuse(refusal.get())
+                    : decided(new CaseEvent.ClosureAgreed(now.at(), closure), _ -> List.of(
+                            new CaseEvent.CaseClosed(now.at(), by, closure.reason(), closure.closedOn(),
+                                    closure.lastVisitOn(), closure.toldHowToReturn())));
+        });
+    }
+
+    /** A closed case is taken up again. */
+    public Decision<CaseFile, CaseEvent> reopen(ReopeningReason reason, ReintegrationStatus into, Officer by,
+            Moment now) {
+        Reintegration closed = reintegration;
+        if (closed == null || closed.status() != ReintegrationStatus.CLOSED) {
+            return Decision.refuse(Rejection.refused("case-not-closed", "state", stage.name()));
+        }
+        if (into == ReintegrationStatus.CLOSED || into == ReintegrationStatus.CASE_MANAGER_ASSIGNED) {
+            return Decision.refuse(Rejection.invalid("reopening-status", "wanted", into.name()));
+        }
+        if (into != ReintegrationStatus.RECOVERY && closed.planDate() == null) {
+            return Decision.refuse(Rejection.refused("reintegration-needs-plan"));
+        }
+        return decided(new CaseEvent.CaseReopened(now.at(), by, reason, now.today(), into));
+    }
+
+    /**
+     * Takes in what another service, or the other country's case service, says. A referral may have been sent before this
+     * file's last change of a consent reached the sender; then the other side is told now.
+     */
+    public Decision<CaseFile, CaseEvent> hear(CaseEvent heard) {
+        CaseFile next = evolve(heard);
+        List<CaseEvent> told = heard instanceof CaseEvent.Referred referral && side == Party.HOST && !crossed()
+                ? changesSince(referral) : List.of();
+        for (CaseEvent event : told) {
+            next = next.evolve(event);
+        }
+        return Decision.accept(next, told);
+    }
+
+    /** One event happened, and nobody is told but by itself. */
+    public Decision<CaseFile, CaseEvent> decided(CaseEvent event) {
+        return Decision.accept(evolve(event), List.of(event));
+    }
+
+    /**
+     * The file after an event: the same whether this service decided it, the other country's case service told it, or
+     * another service did. What this side tells others about consent, closure and statistics changes nothing more: the
+     * kept event before it has said it, and says more.
+     */
+    public CaseFile evolve(CaseEvent event) {
+        Draft next = new Draft(this);
+        switch (event) {
+            case CaseEvent.CaseOpened e -> {
+                next.opened = true;
+                next.openedAt = e.occurredAt();
+                next.decision = e.decision();
+                next.statistics = e.statistics();
+                next.identity = e.identity();
+                next.consents = e.consents();
+                next.scope = scope.withOfficer(e.by().reference(), e.by().unit());
+            }
+            case CaseEvent.CaseIdentified e -> next.decision = e.decision();
+            case CaseEvent.ConsentsRecorded e -> next.consents = Consents.replaced(consents, e.consents());
+            case CaseEvent.ConsentsTakenBack e -> next.withdraw(e.withdrawal());
+            case CaseEvent.ConsentUpdated e -> {
+                if (isOfTheOtherSide(e.by())) {
+                    next.hear(e.consents(), e.effectiveAt());
+                }
+            }
+            case CaseEvent.ConsentWithdrawn e -> {
+                if (isOfTheOtherSide(e.by())) {
+                    next.withdraw(e.withdrawal());
+                }
+            }
+            case CaseEvent.CaseManagerAssigned e -> next.timeAfter(
+                    before -> before == null ? Reintegration.begun(e.responsible()) : before.handedTo(e.responsible()),
+                    before -> Feedback.assigned(before, e.responsible(), e.status(), e.occurredAt()),
+                    CaseScope.NOBODY.withUnit(e.responsible().unit()));
+            case CaseEvent.PlanDated e -> next.reintegrate(before -> before.planned(e.planDate()));
+            case CaseEvent.ReintegrationStatusReported e -> next.timeAfter(
+                    begun(before -> before.reported(e.status(), e.nextReportDue())),
+                    before -> Feedback.reported(before, e.status(), e.nextReportDue(), e.occurredAt()), CaseScope.NOBODY);
+            case CaseEvent.StatsKept e -> next.reintegrate(before -> before.counted(e.stats()));
+            case CaseEvent.VisitKept e -> next.reintegrate(before -> before.visited(e.visit()));
+            case CaseEvent.ClosureAgreed e -> next.reintegrate(before -> before.closed(e.closure()));
+            case CaseEvent.CaseClosed e -> next.timeAfter(UnaryOperator.identity(),
+                    before -> Feedback.closed(before, e.closedOn(), e.reason(), e.occurredAt()), CaseScope.NOBODY);
+            case CaseEvent.CaseReopened e -> next.timeAfter(begun(before -> before.reopened(e.into())),
+                    before -> Feedback.reopened(before, e.into(), e.occurredAt()), CaseScope.NOBODY);
+            case CaseEvent.AccessRequested e -> next.temporaryAccess =
+                    Stream.concat(temporaryAccess.stream(), Stream.of(e.access())).toList();
+            case CaseEvent.TemporaryAccessRecorded e -> next.access(e.access().number(), access -> e.ended()
+                    ? access.ended(new TemporaryAccess.End(e.by(), e.occurredAt()))
+                    : access.granted(new TemporaryAccess.Grant(e.access().by(), e.access().from(), e.access().until())));
+            case CaseEvent.AccessTurnedDown e -> next.access(e.number(),
+                    access -> access.ended(new TemporaryAccess.End(e.by(), e.occurredAt())));
+            case CaseEvent.AccessAcknowledged e -> next.access(e.number(),
+                    access -> access.acknowledged(new TemporaryAccess.Acknowledgement(e.by(), e.occurredAt())));
+            case CaseEvent.Referred e -> next.refer(e);
+            case CaseEvent.Happened e -> {
+                next.happened(e.kind(), e.occurredAt());
+                next.ofOrigin(e.holders());
+                next.scope = e.kind().answersReferral() ? next.scope.taken() : next.scope;
+            }
+            case CaseEvent.Arrived e -> next.arrive(e.arrival());
+            case CaseEvent.EffectConfirmed e -> next.effects = Stream.concat(
+                    effects.stream().filter(known -> !known.equals(e.effect())), Stream.of(e.effect()))
+                    .sorted(Comparator.comparing(ConsentEffect::effectiveAt).thenComparing(ConsentEffect::country)
+                            .thenComparing(ConsentEffect::service)).toList();
+            case CaseEvent.CaseStandingRecorded _, CaseEvent.ReintegrationStatsRecorded _,
+                    CaseEvent.MonitoringVisitRecorded _ -> {
+                return this;
+            }
+        }
+        return next.file();
+    }
+
+    /** Whether anything about this case has crossed the border. */
+    public boolean crossed() {
+        return heard(FactKind.REFERRAL_SUBMITTED) || arrival != null;
+    }
+
+    /** What stands for a purpose, or empty when it was never asked about. */
+    public Optional<Consent> consentFor(Purpose purpose) {
+        return Consents.of(consents, purpose);
+    }
+
+    /** The host's route; empty in the country of origin. */
+    public Optional<Route> route() {
+        return Optional.ofNullable(decision).map(HostDecision::route);
+    }
+
+    /** Whether a temporary access that stands now lets this officer read. */
+    public boolean lets(String reference, Instant now) {
+        return temporaryAccess.stream().anyMatch(access -> access.lets(reference, now));
+    }
+
+    /** The two countries of the case. */
+    public Journey journey() {
+        return new Journey(hostCountry, originCountry);
+    }
+
+    private Decision<CaseFile, CaseEvent> decided(CaseEvent.Kept kept, Function<CaseFile, List<CaseEvent>> telling) {
+        CaseFile next = evolve(kept);
+        List<CaseEvent> events = new ArrayList<>(List.of(kept));
+        for (CaseEvent told : telling.apply(next)) {
+            next = next.evolve(told);
+            events.add(told);
+        }
+        return Decision.accept(next, events);
+    }
+
+    private List<CaseEvent> standing(Officer by, Instant at) {
+        HostDecision known = Objects.requireNonNull(decision, "only the host has a standing");
+        return List.of(new CaseEvent.CaseStandingRecorded(at, by, known.route(), known.identification(),
+                Consents.stated(consents)));
+    }
+
+    private List<CaseEvent> consentsTold(Officer by, Instant at, CaseEvent acrossTheBorder) {
+        List<CaseEvent> events = new ArrayList<>();
+        if (side == Party.HOST) {
+            events.addAll(standing(by, at));
+        }
+        if (crossed()) {
+            events.add(acrossTheBorder);
+        }
+        return events;
+    }
+
+    private CaseEvent updated(Officer by, Instant at) {
+        return new CaseEvent.ConsentUpdated(at, by, Consents.stated(consents), at, ConsentStanding.of(consents));
+    }
+
+    private CaseEvent withdrawn(Officer by, ConsentWithdrawal withdrawal) {
+        return new CaseEvent.ConsentWithdrawn(withdrawal.effectiveAt(), by, withdrawal, ConsentStanding.of(consents));
+    }
+
+    private List<CaseEvent> changesSince(CaseEvent.Referred referral) {
+        List<CaseEvent> events = new ArrayList<>();
+        List<Purpose> endedSince = consents.stream()
+                .filter(consent -> consent.decision() == ConsentDecision.WITHDRAWN)
+                .map(Consent::purpose)
+                .filter(purpose -> referral.consents().stream().anyMatch(sent -> sent.purpose() == purpose
+                        && sent.decision() == ConsentDecision.GIVEN))
+                .toList();
+        boolean otherwiseChanged = consents.stream()
+                .filter(consent -> !endedSince.contains(consent.purpose()))
+                .anyMatch(consent -> referral.consents().stream().noneMatch(consent::wasSaidBy));
+        if (otherwiseChanged) {
+            events.add(updated(referral.by(), referral.occurredAt()));
+        }
+        if (!endedSince.isEmpty()) {
+            boolean erase = withdrawals.stream().anyMatch(ConsentWithdrawal::eraseRequested);
+            events.add(withdrawn(referral.by(), new ConsentWithdrawal(endedSince, referral.occurredAt(), erase)));
+        }
+        return events;
+    }
+
+    private Decision<CaseFile, CaseEvent> after(Function<Reintegration, Decision<CaseFile, CaseEvent>> act) {
+        if (side != Party.ORIGIN) {
+            return wrongSide(Party.ORIGIN);
+        }
+        Reintegration current = reintegration;
+        if (current == null) {
+            return Decision.refuse(Rejection.refused("no-case-manager", "state", stage.name()));
+        }
+        if (current.status() == ReintegrationStatus.CLOSED) {
+            return Decision.refuse(Rejection.refused("case-closed", "state", stage.name()));
+        }
+        return act.apply(current);
+    }
+
+    private List<CaseEvent> ifCounted(Moment now, CaseEvent event) {
+        return consentFor(Purpose.MONITORING_AND_EVALUATION).filter(consent -> consent.standsOn(now.today()))
+                .isPresent() ? List.of(event) : List.of();
+    }
+
+    private Optional<Rejection> unlessOpen() {
+        return opened ? Optional.empty() : Optional.of(Rejection.refused("case-not-open", "state", stage.name()));
+    }
+
+    private Decision<CaseFile, CaseEvent> wrongSide(Party wanted) {
+        return Decision.refuse(Rejection.refused("wrong-side", "side", side.name(), "wanted", wanted.name()));
+    }
+
+    private boolean isOfTheOtherSide(Officer by) {
+        return by.ministry().equals(journey().country(side.other()));
+    }
+
+    private boolean heard(FactKind kind) {
+        return facts.stream().anyMatch(fact -> fact.kind() == kind);
+    }
+
+    private static UnaryOperator<@Nullable Reintegration> begun(UnaryOperator<Reintegration> change) {
+        return before -> before == null ? null : change.apply(before);
+    }
+
+    /** A file on the way to its next state; the stage follows in the end. */
+    private static final class Draft {
+
+        private final Party side;
+        private final Journey journey;
+        private boolean opened;
+        private @Nullable Instant openedAt;
+        private @Nullable HostDecision decision;
+        private @Nullable PersonStatistics statistics;
+        private @Nullable Sealed identity;
+        private List<Consent> consents = List.of();
+        private List<ConsentWithdrawal> withdrawals = List.of();
+        private List<ConsentEffect> effects = List.of();
+        private List<Fact> facts = List.of();
+        private @Nullable Arrival arrival;
+        private @Nullable Reintegration reintegration;
+        private @Nullable Feedback feedback;
+        private CaseScope scope = CaseScope.NOBODY;
+        private List<TemporaryAccess> temporaryAccess = List.of();
+
+        Draft(Party side, Journey journey) {
+            this.side = side;
+            this.journey = journey;
+        }
+
+        Draft(CaseFile file) {
+            this(file.side, file.journey());
+            opened = file.opened;
+            openedAt = file.openedAt;
+            decision = file.decision;
+            statistics = file.statistics;
+            identity = file.identity;
+            consents = file.consents;
+            withdrawals = file.withdrawals;
+            effects = file.effects;
+            facts = file.facts;
+            arrival = file.arrival;
+            reintegration = file.reintegration;
+            feedback = file.feedback;
+            scope = file.scope;
+            temporaryAccess = file.temporaryAccess;
+        }
+
+        CaseFile file() {
+            return new CaseFile(side, journey.host(), journey.origin(), stage(), opened, openedAt, decision, statistics,
+                    identity, consents, withdrawals, effects, facts, arrival, reintegration, feedback, scope,
+                    temporaryAccess);
+        }
+
+        void withdraw(ConsentWithdrawal withdrawal) {
+            consents = Consents.withdrawn(consents, withdrawal);
+            if (!withdrawals.contains(withdrawal)) {
+                withdrawals = Stream.concat(withdrawals.stream(), Stream.of(withdrawal))
+                        .sorted(Comparator.comparing(ConsentWithdrawal::effectiveAt)).toList();
+            }
+        }
+
+        void hear(List<StatedConsent> stated, Instant at) {
+            consents = Consents.merged(consents, stated.stream().map(each -> each.heardAt(at)).toList());
+        }
+
+        void happened(FactKind kind, Instant at) {
+            Map<FactKind, Fact> all = new EnumMap<>(FactKind.class);
+            facts.forEach(fact -> all.put(fact.kind(), fact));
+            all.merge(kind, new Fact(kind, at, at), (known, _) -> known.folded(at));
+            facts = List.copyOf(all.values());
+        }
+
+        /** Units and officers that the country of origin names are this ministry's only where this is that country. */
+        void ofOrigin(CaseScope holders) {
+            if (side == Party.ORIGIN) {
+                scope = scope.and(holders);
+            }
+        }
+
+        /**
+         * In the country of origin a referral says who the person is; it is the addressed unit's, and every contact
+         * point's until a unit answers it.
+         */
+        void refer(CaseEvent.Referred referral) {
+            Instant at = referral.occurredAt();
+            if (side == Party.ORIGIN) {
+                boolean answered = facts.stream().anyMatch(fact -> fact.kind().answersReferral());
+                CaseScope addressed = scope.withUnit(referral.receivingUnit());
+                scope = answered ? addressed : addressed.offered();
+                if (facts.stream().noneMatch(fact -> fact.kind() == FactKind.REFERRAL_SUBMITTED
+                        && fact.last().isAfter(at))) {
+                    statistics = referral.statistics();
+                    identity = referral.content() == null ? identity : referral.content();
+                }
+                hear(referral.consents(), at);
+            } else {
+                scope = scope.withOfficer(referral.by().reference(), referral.by().unit())
+                        .withUnit(referral.sendingUnit());
+            }
+            happened(FactKind.REFERRAL_SUBMITTED, at);
+        }
+
+        /** The country of origin opens its own case. */
+        void arrive(Arrival received) {
+            happened(FactKind.ARRIVED, received.at());
+            ofOrigin(CaseScope.NOBODY.withUnit(received.receptionUnit()));
+            if (side == Party.ORIGIN && (arrival == null || received.at().isAfter(arrival.at()))) {
+                opened = true;
+                openedAt = openedAt == null ? received.at() : openedAt;
+                arrival = received;
+            }
+        }
+
+        /** The time after the arrival: kept in the country of origin, heard of in the host country. */
+        void timeAfter(UnaryOperator<@Nullable Reintegration> own, Function<@Nullable Feedback, Feedback> heard,
+                CaseScope holders) {
+            if (side == Party.ORIGIN) {
+                reintegration = own.apply(reintegration);
+                scope = scope.and(holders);
+            } else {
+                feedback = heard.apply(feedback);
+            }
+        }
+
+        void reintegrate(UnaryOperator<Reintegration> change) {
+            reintegration = begun(change).apply(reintegration);
+        }
+
+        void access(int number, UnaryOperator<TemporaryAccess> change) {
+            temporaryAccess = temporaryAccess.stream()
+                    .map(access -> access.number() == number ? change.apply(access) : access).toList();
+        }
+
+        private Stage stage() {
+            if (reintegration != null) {
+                return Stage.valueOf(reintegration.status().name());
+            }
+            if (feedback != null) {
+                return Stage.valueOf(feedback.status().name());
+            }
+            return lastStageOutside().orElseGet(() -> switch (decision == null ? Route.JOINT : decision.route()) {
+                case JOINT -> consents.isEmpty() ? Stage.IDENTIFIED : Stage.CONSENTED;
+                case HOLD, UNKNOWN -> Stage.ON_HOLD;
+                case NO_RETURN -> Stage.NO_RETURN;
+                case OUT_OF_SCOPE -> Stage.OUT_OF_SCOPE;
+                case CHECKPOINT_RETURN -> Stage.CHECKPOINT_RETURN;
+            });
+        }
+
+        /** Arrival, handover and withdrawal outweigh whatever is reported later about the time before them. */
+        private Optional<Stage> lastStageOutside() {
+            for (FactKind kind : List.of(FactKind.ARRIVED, FactKind.HANDED_OVER, FactKind.REFERRAL_WITHDRAWN)) {
+                if (facts.stream().anyMatch(fact -> fact.kind() == kind)) {
+                    return kind.stage();
+                }
+            }
+            return facts.stream().filter(fact -> fact.kind().stage().isPresent())
+                    .max(Comparator.comparing(Fact::last).thenComparing(Fact::kind))
+                    .flatMap(fact -> fact.kind().stage());
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.safereturn.caseservice.casefile.model;
+
+import java.util.List;
+
+/**
+ * What may be counted about a person.
+ *
+ * @param sex as stated
+ * @param ageGroup when the person was identified; it stays as it was, also when the person grows up meanwhile
+ * @param careFlags special needs
+ */
+public record PersonStatistics(Sex sex, AgeGroup ageGroup, List<CareFlag> careFlags) {
+
+    /** Keeps its own copy of the flags. */
+    public PersonStatistics {
+        careFlags = List.copyOf(careFlags);
+    }
+
+    /** Whether the safeguards for children apply: by the age, by the flag, and to an age group of a newer peer. */
+    public boolean child() {
+        return ageGroup == AgeGroup.AGE_0_11 || ageGroup == AgeGroup.AGE_12_17 || ageGroup == AgeGroup.UNKNOWN
+                || careFlags.contains(CareFlag.CHILD);
+    }
+
+    boolean contradictory() {
+        boolean adult = ageGroup == AgeGroup.AGE_18_59 || ageGroup == AgeGroup.AGE_60_PLUS;
+        return adult && careFlags.contains(CareFlag.CHILD);
+    }
+}

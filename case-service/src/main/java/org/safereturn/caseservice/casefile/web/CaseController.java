@@ -1,0 +1,246 @@
+package org.safereturn.caseservice.casefile.web;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+import io.swagger.v3.oas.annotations.Operation;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.identity.Access;
+import org.safereturn.access.identity.PurposeOfUse;
+import org.safereturn.access.identity.Role;
+import org.safereturn.access.paging.Listing;
+import org.safereturn.access.paging.Paging;
+import org.safereturn.access.problem.ProblemException;
+import org.safereturn.access.problem.Replies;
+import org.safereturn.access.scope.Caller;
+import org.safereturn.caseservice.casefile.application.OpenCase;
+import org.safereturn.caseservice.casefile.application.ReadCases;
+import org.safereturn.caseservice.casefile.application.WorkOnCase;
+import org.safereturn.caseservice.casefile.model.AgeGroup;
+import org.safereturn.caseservice.casefile.model.CaseFile;
+import org.safereturn.caseservice.casefile.model.Identification;
+import org.safereturn.caseservice.casefile.model.Opening;
+import org.safereturn.caseservice.casefile.model.PersonStatistics;
+import org.safereturn.caseservice.casefile.model.Stage;
+import org.safereturn.caseservice.casefile.web.CaseRequests.CaseManagerRequest;
+import org.safereturn.caseservice.casefile.web.CaseRequests.ClosureRequest;
+import org.safereturn.caseservice.casefile.web.CaseRequests.ConsentRequest;
+import org.safereturn.caseservice.casefile.web.CaseRequests.ConsentsRequest;
+import org.safereturn.caseservice.casefile.web.CaseRequests.OpenCaseRequest;
+import org.safereturn.caseservice.casefile.web.CaseRequests.PersonRequest;
+import org.safereturn.caseservice.casefile.web.CaseRequests.ReidentificationRequest;
+import org.safereturn.caseservice.casefile.web.CaseRequests.ReopeningRequest;
+import org.safereturn.caseservice.casefile.web.CaseRequests.StatsRequest;
+import org.safereturn.caseservice.casefile.web.CaseRequests.StatusRequest;
+import org.safereturn.caseservice.casefile.web.CaseRequests.VisitRequest;
+import org.safereturn.caseservice.casefile.web.CaseRequests.WithdrawalRequest;
+import org.safereturn.caseservice.casefile.web.CaseViews.CaseView;
+import org.safereturn.caseservice.country.CountryProfile;
+import org.safereturn.caseservice.reintegration.model.Closure;
+import org.safereturn.caseservice.reintegration.model.Responsible;
+import org.safereturn.messaging.event.Party;
+import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.messaging.outcome.Rejection;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Cases over HTTP. */
+@RestController
+@RequestMapping("/cases")
+class CaseController {
+
+
+    private final OpenCase openCase;
+    private final WorkOnCase work;
+    private final ReadCases read;
+    private final CountryProfile profile;
+
+    CaseController(OpenCase openCase, WorkOnCase work, ReadCases read, CountryProfile profile) {
+        this.openCase = openCase;
+        this.work = work;
+        this.read = read;
+        this.profile = profile;
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.INTAKE)
+    @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(summary = "The host opens a case: identification decision, person, consents")
+    Mono<ResponseEntity<CaseView>> open(@Valid @RequestBody OpenCaseRequest request, Caller caller) {
+        AgeGroup ageGroup = ageGroup(request);
+        Opening opening = new Opening(request.originCountry(), request.whereabouts(),
+                request.identification().toModel(), request.wishToReturn(),
+                new PersonStatistics(request.person().sex(), ageGroup, request.careFlags().stream().distinct().toList()),
+                request.consents().stream().map(ConsentRequest::toModel).toList());
+        return openCase.open(opening, IdentityContent.of(request.person(), request.originCountry()), caller)
+                .map(outcome -> located(Replies.of(outcome, 201, CaseView::of)));
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,
+        Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.INTAKE, personal = false)
+    @GetMapping
+    @Operation(summary = "Cases, newest change first; nothing about the persons")
+    Mono<Listing<CaseViews.CaseSummary>> list(Caller caller, @RequestParam(required = false) @Nullable Party side,
+            @RequestParam(required = false) @Nullable Stage stage,
+            @RequestParam(defaultValue = "true") boolean opened,
+            Paging paging) {
+        Map<String, Object> where = new HashMap<>();
+        where.put("state.opened", opened);
+        if (side != null) {
+            where.put("state.side", side.name());
+        }
+        if (stage != null) {
+            where.put("state.stage", stage.name());
+        }
+        return read.list(caller, where, paging)
+                .map(found -> Listing.of(found, paging, CaseViews.CaseSummary::of));
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,
+        Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.INTAKE, subject = "caseRef")
+    @GetMapping("/{caseRef}")
+    @Operation(summary = "A case, opened for the caller: this side in full, the other side by state only")
+    Mono<ResponseEntity<CaseView>> find(@PathVariable UUID caseRef, Caller caller) {
+        return read.find(caseRef.toString(), caller)
+                .switchIfEmpty(Mono.error(() -> new ProblemException(
+                        Rejection.unknown("unknown-case", "case", caseRef.toString()))))
+                .map(opened -> Replies.found(opened.file(),
+                        file -> CaseView.of(file, AccessFilter.of(caller), opened.person().orElse(null))));
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.INTAKE, subject = "caseRef")
+    @PostMapping("/{caseRef}/identification")
+    @Operation(summary = "The host decides anew whether the person is a victim, before the case is referred")
+    Mono<ResponseEntity<CaseView>> identify(@PathVariable UUID caseRef,
+            @Valid @RequestBody ReidentificationRequest request, Caller caller) {
+        Identification decision = new Identification(request.body(), request.decidedOn(), request.outcome());
+        return answer(work.act(caseRef.toString(), caller, (file, now) ->
+                file.identify(decision, request.wishToReturn(), profile.routing(), caller.officer(), now)));
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.INTAKE, subject = "caseRef")
+    @PostMapping("/{caseRef}/consents")
+    @Operation(summary = "Adds or renews consents; each replaces what stood for its purpose")
+    Mono<ResponseEntity<CaseView>> consents(@PathVariable UUID caseRef, @Valid @RequestBody ConsentsRequest request,
+            Caller caller) {
+        return answer(work.act(caseRef.toString(), caller, (file, now) -> file.renewConsents(
+                request.consents().stream().map(ConsentRequest::toModel).toList(), caller.officer(), now)));
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.INTAKE, subject = "caseRef")
+    @PostMapping("/{caseRef}/consent-withdrawals")
+    @Operation(summary = "The person takes consent back for some purposes")
+    Mono<ResponseEntity<CaseView>> withdraw(@PathVariable UUID caseRef, @Valid @RequestBody WithdrawalRequest request,
+            Caller caller) {
+        return answer(work.act(caseRef.toString(), caller, (file, now) -> file.withdrawConsents(request.purposes(),
+                Boolean.TRUE.equals(request.eraseRequested()), caller.officer(), now)));
+    }
+
+    @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REINTEGRATION, subject = "caseRef")
+    @PostMapping("/{caseRef}/case-manager")
+    @Operation(summary = "A case manager takes over: unit and role, never a name")
+    Mono<ResponseEntity<CaseView>> assign(@PathVariable UUID caseRef, @Valid @RequestBody CaseManagerRequest request,
+            Caller caller) {
+        return answer(work.act(caseRef.toString(), caller, (file, now) -> {
+            Instant since = Optional.ofNullable(request.assignedAt()).orElse(now.at());
+            return file.assign(new Responsible(request.unit(), request.role(), since), caller.officer(), now);
+        }));
+    }
+
+    @Access(roles = {Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REINTEGRATION, subject = "caseRef")
+    @PostMapping("/{caseRef}/reintegration-status")
+    @Operation(summary = "Tells the host the state of the case, and nothing else")
+    Mono<ResponseEntity<CaseView>> report(@PathVariable UUID caseRef, @Valid @RequestBody StatusRequest request,
+            Caller caller) {
+        return answer(work.act(caseRef.toString(), caller, (file, now) -> file.report(request.status().toModel(),
+                request.planDate(), request.nextReportDue(), caller.officer(), now)));
+    }
+
+    @Access(roles = {Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REINTEGRATION, subject = "caseRef")
+    @PostMapping("/{caseRef}/reintegration-stats")
+    @Operation(summary = "A snapshot for statistics only; it replaces the one before")
+    Mono<ResponseEntity<CaseView>> count(@PathVariable UUID caseRef, @Valid @RequestBody StatsRequest request,
+            Caller caller) {
+        return answer(work.act(caseRef.toString(), caller, (file, now) -> file.count(request.toModel(),
+                profile.offeredAfterReturnFrom(file.hostCountry()), now)));
+    }
+
+    @Access(roles = {Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REINTEGRATION, subject = "caseRef")
+    @PostMapping("/{caseRef}/monitoring-visits")
+    @Operation(summary = "A visit, planned or made, for statistics only; a later record of a number replaces the earlier")
+    Mono<ResponseEntity<CaseView>> visit(@PathVariable UUID caseRef, @Valid @RequestBody VisitRequest request,
+            Caller caller) {
+        return answer(work.act(caseRef.toString(), caller, (file, now) -> file.visit(request.toModel(), now)));
+    }
+
+    @Access(roles = {Role.SUPERVISOR}, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
+    @PostMapping("/{caseRef}/closure")
+    @Operation(summary = "Case manager and supervisor close the case")
+    Mono<ResponseEntity<CaseView>> close(@PathVariable UUID caseRef, @Valid @RequestBody ClosureRequest request,
+            Caller caller) {
+        return answer(work.act(caseRef.toString(), caller, (file, now) -> {
+            LocalDate closedOn = Optional.ofNullable(request.closedOn()).orElse(now.today());
+            return file.close(new Closure(request.reason(), closedOn, request.lastVisitOn(),
+                    request.toldHowToReturn(), request.caseManager(), request.supervisor()), caller.officer(), now);
+        }));
+    }
+
+    @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REINTEGRATION, subject = "caseRef")
+    @PostMapping("/{caseRef}/reopening")
+    @Operation(summary = "A closed case is taken up again")
+    Mono<ResponseEntity<CaseView>> reopen(@PathVariable UUID caseRef, @Valid @RequestBody ReopeningRequest request,
+            Caller caller) {
+        return answer(work.act(caseRef.toString(), caller, (file, now) -> file.reopen(request.reason(),
+                request.into().toModel(), caller.officer(), now)));
+    }
+
+    private static Mono<ResponseEntity<CaseView>> answer(Mono<Outcome<CaseFile>> outcome) {
+        return outcome.map(done -> Replies.of(done, 200, CaseView::of));
+    }
+
+    private static ResponseEntity<CaseView> located(ResponseEntity<CaseView> reply) {
+        CaseView view = Objects.requireNonNull(reply.getBody());
+        return ResponseEntity.status(reply.getStatusCode()).headers(reply.getHeaders())
+                .location(URI.create("/cases/" + view.caseRef())).body(view);
+    }
+
+    /** What is stated and what follows from the birth must agree; where only one is given, it counts. */
+    private static AgeGroup ageGroup(OpenCaseRequest request) {
+        PersonRequest person = request.person();
+        LocalDate day = request.identification().decidedOn();
+        LocalDate born = person.dateOfBirth();
+        if (born != null && born.isAfter(day)) {
+            throw new ProblemException(Rejection.invalid("born-after-identification"));
+        }
+        Optional<AgeGroup> computed = born != null ? Optional.of(AgeGroup.on(day, born))
+                : Optional.ofNullable(person.statedAge()).map(AgeGroup::of);
+        AgeGroup stated = request.ageGroup();
+        if (stated != null && stated != AgeGroup.NOT_STATED && computed.isPresent() && computed.get() != stated) {
+            throw new ProblemException(Rejection.invalid("age-group-and-birth", "ageGroup", stated.name()));
+        }
+        return computed.orElse(stated == null ? AgeGroup.NOT_STATED : stated);
+    }
+}

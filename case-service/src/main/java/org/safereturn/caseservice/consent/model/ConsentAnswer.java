@@ -1,0 +1,29 @@
+package org.safereturn.caseservice.consent.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer as an officer records it: given or refused, for one purpose.
+ *
+ * @param purpose what it is for
+ * @param given whether consent was given
+ * @param givenBy who decided
+ * @param personCannotDecide for an adult, that the person lacks the capacity to decide and is represented
+ * @param viewsHeard for a child, whether its own views were heard
+ * @param language in which it was explained, as a language code
+ * @param decidedOn day of the decision
+ * @param expiresOn last day on which it stands; none when it has no end
+ */
+public record ConsentAnswer(Purpose purpose, boolean given, ConsentGiver givenBy,
+        @Nullable Boolean personCannotDecide, @Nullable Boolean viewsHeard, String language, LocalDate decidedOn,
+        @Nullable LocalDate expiresOn) {
+
+    /** As it is recorded. */
+    public Consent recorded(Instant at) {
+        return new Consent(purpose, given ? ConsentDecision.GIVEN : ConsentDecision.REFUSED, givenBy, viewsHeard,
+                language, decidedOn, expiresOn, at);
+    }
+}

@@ -1,0 +1,54 @@
+package org.safereturn.caseservice.consent.model;
+
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.safereturn.messaging.outcome.Rejection;
+
+/** What makes a recorded answer a consent; proposed by this project. */
+public final class ConsentPolicy {
+
+    private ConsentPolicy() {
+    }
+
+    /** The first rule these answers break, or empty when they can be recorded. */
+    public static Optional<Rejection> refusal(List<ConsentAnswer> answers, boolean child, LocalDate today) {
+        Set<Purpose> seen = EnumSet.noneOf(Purpose.class);
+        for (ConsentAnswer answer : answers) {
+            if (!seen.add(answer.purpose())) {
+                return Optional.of(Rejection.invalid("consent-twice", "purpose", answer.purpose().name()));
+            }
+            Optional<Rejection> broken = refusal(answer, child, today);
+            if (broken.isPresent()) {
+                return broken;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Rejection> refusal(ConsentAnswer answer, boolean child, LocalDate today) {
+        String purpose = answer.purpose().name();
+        if (answer.decidedOn().isAfter(today)) {
+            return Optional.of(Rejection.invalid("date-in-the-future", "field", "decidedOn",
+                    "date", answer.decidedOn().toString()));
+        }
+        LocalDate expiresOn = answer.expiresOn();
+        if (expiresOn != null && expiresOn.isBefore(answer.decidedOn())) {
+            return Optional.of(Rejection.invalid("consent-ends-before-it-begins", "purpose", purpose));
+        }
+        boolean byTheGuardian = answer.givenBy() != ConsentGiver.PERSON;
+        if (child && !byTheGuardian) {
+            return Optional.of(Rejection.refused("child-needs-guardian", "purpose", purpose));
+        }
+        if (child && !Boolean.TRUE.equals(answer.viewsHeard())) {
+            return Optional.of(Rejection.refused("child-views-not-heard", "purpose", purpose));
+        }
+        if (!child && byTheGuardian && !Boolean.TRUE.equals(answer.personCannotDecide())) {
+            return Optional.of(Rejection.refused("adult-decides", "purpose", purpose));
+        }
+        return Optional.empty();
+    }
+}

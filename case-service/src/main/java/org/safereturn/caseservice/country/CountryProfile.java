@@ -1,0 +1,155 @@
+package org.safereturn.caseservice.country;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import org.safereturn.caseservice.casefile.model.RoutingPolicy;
+import org.safereturn.caseservice.reintegration.model.Region;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * What the case service needs to know about its country. Binding fails, and the service does not start, when a part is
+ * missing or not of the expected form.
+ *
+ * @param country ISO 3166-1 alpha-2
+ * @param timeZone in which its calendar days are counted
+ * @param peers countries with which it exchanges cases
+ * @param flows by direction of the return, {@code <HOST>_TO_<ORIGIN>}
+ * @param crossingPoints where persons pass the border
+ * @param units of the ministry
+ * @param temporaryAccess how long a case of another unit may be read
+ */
+@Validated
+@ConfigurationProperties("safereturn.profile")
+public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String country, @NotNull ZoneId timeZone,
+        @NotEmpty List<@Pattern(regexp = "[A-Z]{2}") String> peers, @DefaultValue Map<String, @Valid Flow> flows,
+        @DefaultValue List<@Valid CrossingPoint> crossingPoints, @DefaultValue List<@Valid Unit> units,
+        @DefaultValue @Valid TemporaryAccessTimes temporaryAccess) {
+
+    private static final String CONTACT_POINT = "CONTACT_POINT";
+
+    /** Keeps its own copies. */
+    public CountryProfile {
+        peers = List.copyOf(peers);
+        flows = Map.copyOf(flows);
+        crossingPoints = List.copyOf(crossingPoints);
+        units = List.copyOf(units);
+    }
+
+    /**
+     * One direction of return.
+     *
+     * @param regions what the country of origin offers after the return
+     */
+    public record Flow(@DefaultValue @Valid Regions regions) {
+    }
+
+    /**
+     * Offers after a return; what is not mentioned is not offered.
+     *
+     * @param shelterChoice whether the person may choose a shelter
+     * @param temporaryStay whether the vulnerable or threatened may stay for a time
+     * @param fund whether a fund pays for skills and a new life
+     */
+    public record Regions(@DefaultValue Offer shelterChoice, @DefaultValue Offer temporaryStay,
+            @DefaultValue Offer fund) {
+    }
+
+    /**
+     * One offer.
+     *
+     * @param offered whether there is one
+     * @param authority who says so
+     */
+    public record Offer(@DefaultValue("false") boolean offered, @DefaultValue("PROPOSED") Authority authority) {
+    }
+
+    /**
+     * A place where persons pass the border.
+     *
+     * @param code the same in both countries
+     */
+    public record CrossingPoint(@NotNull @Pattern(regexp = "[A-Z0-9-]{2,40}") String code) {
+    }
+
+    /**
+     * A unit of the ministry.
+     *
+     * @param kinds what it does, e.g. {@code CONTACT_POINT}
+     */
+    public record Unit(@NotNull String code, @DefaultValue Set<String> kinds) {
+    }
+
+    /**
+     * How long a case of another unit may be read, with a reason and a second person.
+     *
+     * @param usual where nothing is said
+     * @param longest at most
+     * @param authority who says so
+     */
+    public record TemporaryAccessTimes(@DefaultValue("24h") Duration usual, @DefaultValue("72h") Duration longest,
+            @DefaultValue("PROPOSED") Authority authority) {
+
+        /** Refuses times that are no times, and a usual one that is longer than the longest. */
+        public TemporaryAccessTimes {
+            if (usual.isNegative() || usual.isZero() || usual.compareTo(longest) > 0) {
+                throw new IllegalArgumentException("Temporary access lasts a while, and usually no longer than at most");
+            }
+        }
+    }
+
+    /** Who stands behind an entry of the profile. */
+    public enum Authority {
+        /** Minutes of 16 January 2023. */
+        SEED_MINUTES,
+        /** A public source about somebody else. */
+        PUBLIC_COMPARATOR,
+        /** This project. */
+        PROPOSED,
+        /** A ministry's own administrator. */
+        OFFICIAL
+    }
+
+    /** What is offered after a return from that country to this one. */
+    public Set<Region> offeredAfterReturnFrom(String host) {
+        Set<Region> offered = EnumSet.noneOf(Region.class);
+        Flow flow = flows.get(host + "_TO_" + country);
+        if (flow != null) {
+            if (flow.regions().shelterChoice().offered()) {
+                offered.add(Region.SHELTER_CHOICE);
+            }
+            if (flow.regions().temporaryStay().offered()) {
+                offered.add(Region.TEMPORARY_STAY);
+            }
+            if (flow.regions().fund().offered()) {
+                offered.add(Region.FUND);
+            }
+        }
+        return offered;
+    }
+
+    /** The routing table of this country. */
+    public RoutingPolicy routing() {
+        return new RoutingPolicy(country, Set.copyOf(peers));
+    }
+
+    /** Whether a unit receives what the other country sends. */
+    public boolean isContactPoint(String unit) {
+        return units.stream().anyMatch(known -> known.code().equals(unit) && known.kinds().contains(CONTACT_POINT));
+    }
+
+    /** Whether this country knows a crossing point by that code. */
+    public boolean knowsCrossingPoint(String code) {
+        return crossingPoints.stream().anyMatch(point -> point.code().equals(code));
+    }
+}

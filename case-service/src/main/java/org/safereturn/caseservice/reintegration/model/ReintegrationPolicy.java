@@ -1,0 +1,47 @@
+package org.safereturn.caseservice.reintegration.model;
+
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.outcome.Rejection;
+
+/** In which order the time after a return may be reported; proposed by this project. */
+public final class ReintegrationPolicy {
+
+    /** A set-back is as ordinary as progress; only the community comes before follow-up in it. */
+    private static final Map<ReintegrationStatus, Set<ReintegrationStatus>> NEXT = Map.of(
+            ReintegrationStatus.CASE_MANAGER_ASSIGNED,
+            Set.of(ReintegrationStatus.RECOVERY, ReintegrationStatus.REINTEGRATION),
+            ReintegrationStatus.RECOVERY, Set.of(ReintegrationStatus.REINTEGRATION),
+            ReintegrationStatus.REINTEGRATION, Set.of(ReintegrationStatus.RECOVERY, ReintegrationStatus.MONITORING),
+            ReintegrationStatus.MONITORING, Set.of(ReintegrationStatus.RECOVERY, ReintegrationStatus.REINTEGRATION),
+            ReintegrationStatus.CLOSED, Set.of());
+
+    private ReintegrationPolicy() {
+    }
+
+    /** The first rule a report breaks, or empty when it may be made. */
+    public static Optional<Rejection> refusal(ReintegrationStatus from, ReintegrationStatus to, @Nullable LocalDate planDate,
+            @Nullable LocalDate dueBefore, @Nullable LocalDate nextReportDue, LocalDate today) {
+        if (nextReportDue != null && nextReportDue.isBefore(today)) {
+            return Optional.of(Rejection.invalid("date-in-the-past", "field", "nextReportDue",
+                    "date", nextReportDue.toString()));
+        }
+        if (planDate != null && planDate.isAfter(today)) {
+            return Optional.of(Rejection.invalid("date-in-the-future", "field", "planDate",
+                    "date", planDate.toString()));
+        }
+        boolean sameAgain = from == to && nextReportDue != null && !nextReportDue.equals(dueBefore)
+                && from != ReintegrationStatus.CLOSED && from != ReintegrationStatus.CASE_MANAGER_ASSIGNED;
+        if (!sameAgain && !NEXT.getOrDefault(from, Set.of()).contains(to)) {
+            return Optional.of(Rejection.refused("status-order", "state", from.name(), "wanted", to.name()));
+        }
+        if (to == ReintegrationStatus.REINTEGRATION && planDate == null) {
+            return Optional.of(Rejection.refused("reintegration-needs-plan"));
+        }
+        return Optional.empty();
+    }
+}

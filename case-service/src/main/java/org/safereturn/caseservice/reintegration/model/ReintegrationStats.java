@@ -1,0 +1,73 @@
+package org.safereturn.caseservice.reintegration.model;
+
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.outcome.Rejection;
+
+/**
+ * Statistical snapshot of a reintegration: no name, place or amount. A later one replaces an earlier one.
+ *
+ * @param needsAssessed whether needs and challenges were assessed
+ * @param planDate day of the reintegration plan, when there is one
+ * @param shelterState the shelter offer
+ * @param temporaryStayReason why the person stays for a time, when so
+ * @param askedAgain that the person was asked anew after having declined, without which a refusal stands
+ * @param supports each kind of support that was considered, at most once
+ */
+public record ReintegrationStats(boolean needsAssessed, @Nullable LocalDate planDate, ShelterState shelterState,
+        @Nullable TemporaryStayReason temporaryStayReason, boolean askedAgain, List<Support> supports) {
+
+    /** Keeps its own copy of the supports. */
+    public ReintegrationStats {
+        supports = List.copyOf(supports);
+    }
+
+    /** What statistics hear of it: everything but whether the person was asked anew. */
+    public ReintegrationStats counted() {
+        return new ReintegrationStats(needsAssessed, planDate, shelterState, temporaryStayReason, false, supports);
+    }
+
+    /** The first rule this snapshot breaks after the one before it. */
+    public Optional<Rejection> refusal(@Nullable ReintegrationStats before, Set<Region> offered, LocalDate today) {
+        if (planDate != null && planDate.isAfter(today)) {
+            return Optional.of(Rejection.invalid("date-in-the-future", "field", "planDate",
+                    "date", planDate.toString()));
+        }
+        Set<SupportCategory> seen = EnumSet.noneOf(SupportCategory.class);
+        for (Support support : supports) {
+            if (!seen.add(support.category())) {
+                return Optional.of(Rejection.invalid("support-twice", "category", support.category().name()));
+            }
+            if (support.category() == SupportCategory.FUND && support.state() != SupportState.NOT_APPLICABLE
+                    && !offered.contains(Region.FUND)) {
+                return notOffered(Region.FUND);
+            }
+        }
+        if ((shelterState == ShelterState.TEMPORARY_STAY) != (temporaryStayReason != null)) {
+            return Optional.of(Rejection.invalid("temporary-stay-and-reason", "state", shelterState.name()));
+        }
+        if (shelterState == ShelterState.TEMPORARY_STAY && !offered.contains(Region.TEMPORARY_STAY)) {
+            return notOffered(Region.TEMPORARY_STAY);
+        }
+        boolean choice = shelterState == ShelterState.OFFERED || shelterState == ShelterState.CHOSEN
+                || shelterState == ShelterState.DECLINED;
+        if (choice && !offered.contains(Region.SHELTER_CHOICE)) {
+            return notOffered(Region.SHELTER_CHOICE);
+        }
+        boolean refusedBefore = before != null && before.shelterState == ShelterState.DECLINED;
+        boolean insideNow = shelterState == ShelterState.CHOSEN || shelterState == ShelterState.TEMPORARY_STAY;
+        if (refusedBefore && insideNow && !askedAgain) {
+            return Optional.of(Rejection.refused("shelter-was-declined"));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Rejection> notOffered(Region region) {
+        return Optional.of(Rejection.refused("region-not-offered", "region", region.name()));
+    }
+}

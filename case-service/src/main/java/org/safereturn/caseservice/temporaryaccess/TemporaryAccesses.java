@@ -1,0 +1,106 @@
+package org.safereturn.caseservice.temporaryaccess;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.identity.Role;
+import org.safereturn.access.paging.Paging;
+import org.safereturn.access.scope.Caller;
+import org.safereturn.access.scope.Sight;
+import org.safereturn.caseservice.casefile.model.CaseEvent;
+import org.safereturn.caseservice.casefile.model.CaseFile;
+import org.safereturn.caseservice.casefile.model.Moment;
+import org.safereturn.caseservice.casefile.model.TemporaryAccess;
+import org.safereturn.caseservice.country.CountryProfile;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.messaging.outcome.Rejection;
+import reactor.core.publisher.Mono;
+
+/** Reading a case of another unit for a time: one officer asks, another one says yes, and a third can see that it was so. */
+public final class TemporaryAccesses {
+
+    private static final List<String> ANY = Arrays.stream(TemporaryAccess.Reason.values()).map(Enum::name).toList();
+
+    private static final Map<String, Object> UNACKNOWLEDGED = Map.of("state.temporaryAccess.unacknowledged", true);
+
+    private final Aggregates<CaseFile, CaseEvent> files;
+    private final CountryProfile profile;
+    private final Clock clock;
+
+    TemporaryAccesses(Aggregates<CaseFile, CaseEvent> files, CountryProfile profile, Clock clock) {
+        this.files = files;
+        this.profile = profile;
+        this.clock = clock;
+    }
+
+    /** An officer who does not see the case asks; of a case that is there nothing is told but that the question was kept. */
+    Mono<Outcome<CaseFile>> ask(String caseRef, Caller caller, TemporaryAccess.Reason reason, String explanation,
+            @Nullable Duration lasts) {
+        CountryProfile.TemporaryAccessTimes times = profile.temporaryAccess();
+        Duration wanted = lasts == null ? times.usual() : lasts;
+        if (wanted.compareTo(times.longest()) > 0) {
+            return Mono.just(new Outcome.Refused<>(Rejection.invalid("temporary-access-too-long", "hours",
+                    Long.toString(times.longest().toHours()))));
+        }
+        return change(caseRef, caller, Sight.EVERYTHING, (file, now) -> caller.sees(file.scope())
+                ? Decision.refuse(Rejection.conflict("temporary-access-not-needed"))
+                : TemporaryAccessPolicy.ask(file, caller.officer(), reason, explanation, wanted, now));
+    }
+
+    /** A supervisor who sees the case says yes. */
+    Mono<Outcome<CaseFile>> grant(String caseRef, Caller caller, int number) {
+        return change(caseRef, caller, caller.sight(),
+                (file, now) -> TemporaryAccessPolicy.grant(file, number, caller.officer(), now));
+    }
+
+    /** A supervisor who sees the case, or the data protection officer, turns it down or takes it back. */
+    Mono<Outcome<CaseFile>> end(String caseRef, Caller caller, int number) {
+        return change(caseRef, caller, oversight(caller),
+                (file, now) -> TemporaryAccessPolicy.end(file, number, caller.officer(), now));
+    }
+
+    /** The data protection officer takes note of one that was granted. */
+    Mono<Outcome<CaseFile>> acknowledge(String caseRef, Caller caller, int number) {
+        return change(caseRef, caller, oversight(caller),
+                (file, now) -> TemporaryAccessPolicy.acknowledge(file, number, caller.officer(), now));
+    }
+
+    /** What was asked for about one case. */
+    Mono<Aggregate<CaseFile>> of(String caseRef, Caller caller) {
+        return files.find(caseRef).filter(file -> oversight(caller).sees(file.state().scope()));
+    }
+
+    /** A page of the cases about which anything was ever asked, or with one not yet acknowledged; newest change first. */
+    Mono<Aggregates.Page<CaseFile>> all(boolean unacknowledged, Paging paging) {
+        return files.list(paging.query(
+                unacknowledged ? UNACKNOWLEDGED : Map.of("state.temporaryAccess.reason", ANY)));
+    }
+
+    /** In how many cases a granted access waits for the data protection officer. */
+    public Mono<Long> unacknowledged() {
+        return files.count(UNACKNOWLEDGED);
+    }
+
+    /** The data protection officer oversees what was asked for about every case, and reads none. */
+    private static Sight oversight(Caller caller) {
+        return caller.is(Role.DATA_PROTECTION_OFFICER) ? Sight.EVERYTHING : caller.sight();
+    }
+
+    private Mono<Outcome<CaseFile>> change(String caseRef, Caller caller, Sight sight,
+            BiFunction<CaseFile, Moment, Decision<CaseFile, CaseEvent>> decide) {
+        Moment now = new Moment(clock.instant(), profile.timeZone());
+        return files.change(caseRef, caller.cause(), (Optional<CaseFile> file) -> file
+                .filter(known -> sight.sees(known.scope()))
+                .map(known -> decide.apply(known, now))
+                .orElseGet(() -> Decision.refuse(Rejection.unknown("unknown-case", "case", caseRef))));
+    }
+}

@@ -1,5 +1,0 @@
-/** Counts of those whom the joint exchange does not carry: no case, no person, numbers only. */
-@NullMarked
-package org.safereturn.nonvictim;
-
-import org.jspecify.annotations.NullMarked;

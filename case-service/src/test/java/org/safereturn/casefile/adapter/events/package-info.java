@@ -1,5 +1,0 @@
-/** Tests of what goes out to the topics and comes in from them. */
-@NullMarked
-package org.safereturn.casefile.adapter.events;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-package org.safereturn.casefile.architecture.samples.adapter.events;
-
-/** An adapter. */
-public record SomeTranslator(String topic) {
-}

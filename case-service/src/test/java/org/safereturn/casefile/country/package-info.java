@@ -1,5 +1,0 @@
-/** Tests that the shipped profiles are complete for this service. */
-@NullMarked
-package org.safereturn.casefile.country;
-
-import org.jspecify.annotations.NullMarked;

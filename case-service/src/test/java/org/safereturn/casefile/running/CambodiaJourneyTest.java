@@ -1,8 +1,0 @@
-package org.safereturn.casefile.running;
-
-class CambodiaJourneyTest extends CaseJourneyContract {
-
-    CambodiaJourneyTest() {
-        super("KH");
-    }
-}

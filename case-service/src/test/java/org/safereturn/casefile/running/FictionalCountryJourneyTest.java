@@ -1,8 +1,0 @@
-package org.safereturn.casefile.running;
-
-class FictionalCountryJourneyTest extends CaseJourneyContract {
-
-    FictionalCountryJourneyTest() {
-        super("ZZ");
-    }
-}

@@ -1,8 +1,0 @@
-package org.safereturn.casefile.running;
-
-class ThailandJourneyTest extends CaseJourneyContract {
-
-    ThailandJourneyTest() {
-        super("TH");
-    }
-}

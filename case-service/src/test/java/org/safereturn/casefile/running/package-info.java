@@ -1,5 +1,0 @@
-/** The running service: through a real broker, over HTTP, for each country. */
-@NullMarked
-package org.safereturn.casefile.running;
-
-import org.jspecify.annotations.NullMarked;

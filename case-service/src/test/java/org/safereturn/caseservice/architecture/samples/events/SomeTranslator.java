@@ -1,0 +1,5 @@
+package org.safereturn.caseservice.architecture.samples.events;
+
+/** An adapter. */
+public record SomeTranslator(String topic) {
+}

@@ -1,0 +1,177 @@
+package org.safereturn.caseservice.casefile.model;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.safereturn.caseservice.consent.model.Consent;
+import org.safereturn.caseservice.consent.model.ConsentDecision;
+import org.safereturn.caseservice.consent.model.ConsentEffect;
+import org.safereturn.caseservice.consent.model.ConsentGiver;
+import org.safereturn.caseservice.consent.model.ConsentStanding;
+import org.safereturn.caseservice.consent.model.ConsentWithdrawal;
+import org.safereturn.caseservice.consent.model.Consents;
+import org.safereturn.caseservice.consent.model.Purpose;
+import org.safereturn.caseservice.consent.model.StatedConsent;
+import org.safereturn.messaging.event.Journey;
+import org.safereturn.messaging.event.Party;
+import org.safereturn.messaging.outcome.Decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.NOW;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.OFFICER;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.START;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.TODAY;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.accepted;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.after;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.answer;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.events;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.given;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.opened;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.referral;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.referredFile;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.rule;
+
+class ConsentTest {
+
+    @Test
+    void before_the_referral_a_change_of_consent_stays_in_the_country() {
+        assertThat(events(opened().renewConsents(List.of(given(Purpose.TRACING)), OFFICER, NOW)))
+                .singleElement().isInstanceOf(CaseEvent.CaseStandingRecorded.class);
+        assertThat(events(opened().withdrawConsents(List.of(Purpose.TRACING), false, OFFICER, NOW)))
+                .singleElement().isInstanceOf(CaseEvent.CaseStandingRecorded.class);
+    }
+
+    @Test
+    void after_the_referral_a_renewed_consent_crosses() {
+        assertThat(events(referredFile().renewConsents(List.of(given(Purpose.TRACING)), OFFICER, NOW)))
+                .hasExactlyElementsOfTypes(CaseEvent.CaseStandingRecorded.class, CaseEvent.ConsentUpdated.class);
+    }
+
+    @Test
+    void after_the_referral_a_withdrawal_crosses_and_names_its_purposes() {
+        Decision<CaseFile, CaseEvent> decision = referredFile()
+                .withdrawConsents(List.of(Purpose.FAMILY_CONTACT, Purpose.TRACING), true, OFFICER, NOW);
+        assertThat(events(decision)).hasExactlyElementsOfTypes(CaseEvent.CaseStandingRecorded.class,
+                CaseEvent.ConsentWithdrawn.class);
+        assertThat(events(decision).getLast()).isEqualTo(new CaseEvent.ConsentWithdrawn(START, OFFICER,
+                new ConsentWithdrawal(List.of(Purpose.TRACING, Purpose.FAMILY_CONTACT), START, true),
+                ConsentStanding.PARTLY_WITHDRAWN));
+    }
+
+    @Test
+    void a_withdrawal_for_one_purpose_leaves_the_others() {
+        CaseFile file = accepted(referredFile().withdrawConsents(List.of(Purpose.FAMILY_CONTACT), false, OFFICER, NOW));
+        assertThat(file.consentFor(Purpose.FAMILY_CONTACT)).map(Consent::decision)
+                .contains(ConsentDecision.WITHDRAWN);
+        assertThat(file.consentFor(Purpose.NATIONALITY_CHECK)).map(Consent::decision)
+                .contains(ConsentDecision.GIVEN);
+    }
+
+    @Test
+    void what_was_not_given_cannot_be_withdrawn() {
+        CaseFile refused = accepted(opened().renewConsents(
+                List.of(answer(Purpose.PHOTO_USE, false, ConsentGiver.PERSON, null)), OFFICER, NOW));
+        assertThat(rule(refused.withdrawConsents(List.of(Purpose.PHOTO_USE), false, OFFICER, NOW)))
+                .isEqualTo("no-consent-to-withdraw");
+        CaseFile once = accepted(opened().withdrawConsents(List.of(Purpose.RETURN), false, OFFICER, NOW));
+        assertThat(rule(once.withdrawConsents(List.of(Purpose.RETURN), false, OFFICER, NOW)))
+                .isEqualTo("no-consent-to-withdraw");
+    }
+
+    @Test
+    void a_withdrawn_consent_can_be_given_again() {
+        CaseFile withdrawn = accepted(opened().withdrawConsents(List.of(Purpose.RETURN), false, OFFICER, NOW));
+        CaseFile again = accepted(withdrawn.renewConsents(List.of(given(Purpose.RETURN)), OFFICER, NOW));
+        assertThat(again.consentFor(Purpose.RETURN)).map(Consent::decision).contains(ConsentDecision.GIVEN);
+    }
+
+    @Test
+    void a_withdrawal_that_the_referral_overtook_crosses_as_soon_as_the_referral_is_known() {
+        CaseFile file = opened();
+        CaseFile withdrawn = accepted(file.withdrawConsents(List.of(Purpose.RETURN), false, OFFICER,
+                after(Duration.ofSeconds(30))));
+        Decision<CaseFile, CaseEvent> heard = withdrawn.hear(referral(Consents.stated(file.consents()), START.plusSeconds(31)));
+        assertThat(events(heard)).singleElement().isInstanceOfSatisfying(CaseEvent.ConsentWithdrawn.class,
+                event -> assertThat(event.withdrawal().purposes()).containsExactly(Purpose.RETURN));
+        assertThat(events(accepted(heard).hear(referral(Consents.stated(file.consents()), START.plusSeconds(31)))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_renewal_that_the_referral_overtook_crosses_as_soon_as_the_referral_is_known() {
+        CaseFile file = opened();
+        CaseFile refused = accepted(file.renewConsents(
+                List.of(answer(Purpose.PHOTO_USE, false, ConsentGiver.PERSON, null)), OFFICER, NOW));
+        assertThat(events(refused.hear(referral(Consents.stated(file.consents()), START))))
+                .singleElement().isInstanceOf(CaseEvent.ConsentUpdated.class);
+    }
+
+    @Test
+    void a_referral_with_the_consents_that_stand_says_nothing_more() {
+        assertThat(events(opened().hear(referral(Consents.stated(opened().consents()), START)))).isEmpty();
+    }
+
+    @Test
+    void who_stopped_what_is_shown_once_however_often_it_is_confirmed() {
+        ConsentEffect effect = new ConsentEffect("w-1", "KH", "tracing-service", List.of(Purpose.FAMILY_CONTACT),
+                List.of("FAMILY_CONTACT"), List.of(), START);
+        assertThat(referredFile().evolve(new CaseEvent.EffectConfirmed(effect))
+                .evolve(new CaseEvent.EffectConfirmed(effect)).effects()).containsExactly(effect);
+    }
+
+    @Test
+    void the_country_of_origin_takes_the_later_word_whatever_comes_first() {
+        CaseFile nothing = CaseFile.heardOf(Party.ORIGIN, new Journey("TH", "KH"));
+        CaseEvent referral = referral(CaseFixtures.reported(ConsentDecision.GIVEN, Purpose.RETURN), START);
+        CaseEvent withdrawal = new CaseEvent.ConsentWithdrawn(START.plusSeconds(5), OFFICER, new ConsentWithdrawal(
+                List.of(Purpose.RETURN), START.plusSeconds(5), false), ConsentStanding.WITHDRAWN);
+        CaseFile inOrder = nothing.evolve(referral).evolve(withdrawal);
+        CaseFile turned = nothing.evolve(withdrawal).evolve(referral);
+        assertThat(inOrder.consents()).isEqualTo(turned.consents());
+        assertThat(turned.consentFor(Purpose.RETURN)).map(Consent::decision).contains(ConsentDecision.WITHDRAWN);
+    }
+
+    @Test
+    void a_country_where_the_case_is_not_open_records_no_consent() {
+        assertThat(rule(CaseFile.heardOf(Party.ORIGIN, new Journey("TH", "KH")).renewConsents(List.of(given(Purpose.RETURN)),
+                OFFICER, NOW))).isEqualTo("case-not-open");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ConsentDecision.class, names = "GIVEN", mode = EnumSource.Mode.EXCLUDE)
+    void what_is_not_given_stays_what_it_is_and_allows_nothing(ConsentDecision decision) {
+        CaseFile file = CaseFile.heardOf(Party.ORIGIN, new Journey("TH", "KH"))
+                .evolve(referral(CaseFixtures.reported(decision, Purpose.RETURN), START));
+        assertThat(file.consentFor(Purpose.RETURN)).hasValueSatisfying(consent -> {
+            assertThat(consent.decision()).isEqualTo(decision);
+            assertThat(consent.standsOn(TODAY)).isFalse();
+        });
+    }
+
+    @Test
+    void of_two_words_at_the_same_time_the_one_that_allows_less_counts() {
+        for (ConsentDecision decision : ConsentDecision.values()) {
+            assertThat(Consents.merged(heard(ConsentDecision.GIVEN), heard(decision)))
+                    .isEqualTo(Consents.merged(heard(decision), heard(ConsentDecision.GIVEN))).isEqualTo(heard(decision));
+        }
+    }
+
+    @Test
+    void what_only_a_newer_peer_knows_is_never_passed_on() {
+        CaseFile file = CaseFile.heardOf(Party.ORIGIN, new Journey("KH", "TH"))
+                .evolve(referral(List.of(new StatedConsent(Purpose.UNKNOWN, ConsentDecision.GIVEN, null, null, null),
+                        new StatedConsent(Purpose.RETURN, ConsentDecision.UNKNOWN, null, null, null)), START))
+                .evolve(CaseFixtures.arrived());
+        assertThat(file.consents()).hasSize(2);
+        assertThat(events(file.renewConsents(List.of(given(Purpose.TRACING)), OFFICER, NOW))).singleElement()
+                .isInstanceOfSatisfying(CaseEvent.ConsentUpdated.class, event -> assertThat(event.consents())
+                        .extracting(StatedConsent::purpose).containsExactly(Purpose.TRACING));
+    }
+
+    private static List<Consent> heard(ConsentDecision decision) {
+        return List.of(new StatedConsent(Purpose.RETURN, decision, null, null, null).heardAt(START));
+    }
+}

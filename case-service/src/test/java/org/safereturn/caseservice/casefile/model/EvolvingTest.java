@@ -1,0 +1,74 @@
+package org.safereturn.caseservice.casefile.model;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.safereturn.caseservice.consent.model.Purpose;
+import org.safereturn.caseservice.reintegration.model.ClosureReason;
+import org.safereturn.caseservice.reintegration.model.ReintegrationStats;
+import org.safereturn.caseservice.reintegration.model.ReintegrationStatus;
+import org.safereturn.caseservice.reintegration.model.ShelterState;
+import org.safereturn.messaging.event.Journey;
+import org.safereturn.messaging.event.Party;
+import org.safereturn.messaging.outcome.Decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.NOW;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.OFFICER;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.START;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.SUPERVISOR;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.TODAY;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.after;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.closure;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.given;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.managedFile;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.monitoredFile;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.opened;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.referredFile;
+
+/** One evolution for what is decided here and what is heard. */
+class EvolvingTest {
+
+    @ParameterizedTest
+    @MethodSource("decisions")
+    void the_decided_file_is_what_its_events_give(CaseFile before, Decision<CaseFile, CaseEvent> decision) {
+        assertThat(decision).isInstanceOfSatisfying(Decision.Accepted.class, accepted -> {
+            CaseFile file = before;
+            for (Object event : accepted.events()) {
+                file = file.evolve((CaseEvent) event);
+            }
+            assertThat(file).isEqualTo(accepted.state());
+        });
+    }
+
+    static Stream<Arguments> decisions() {
+        Moment later = after(Duration.ofSeconds(90));
+        ReintegrationStats stats = new ReintegrationStats(true, TODAY, ShelterState.DECLINED, null, true, List.of());
+        return Stream.of(
+                Arguments.of(CaseFile.heardOf(Party.HOST, new Journey("TH", "KH")), CaseFile.open(CaseFixtures.opening(),
+                        CaseFixtures.SEALED, CaseFixtures.ROUTING, OFFICER, NOW)),
+                Arguments.of(opened(), opened().identify(CaseFixtures.opening().identification(), WishToReturn.NO,
+                        CaseFixtures.ROUTING, OFFICER, later)),
+                Arguments.of(referredFile(), referredFile().renewConsents(List.of(given(Purpose.RETURN)), OFFICER, later)),
+                Arguments.of(referredFile(),
+                        referredFile().withdrawConsents(List.of(Purpose.RETURN), true, OFFICER, later)),
+                Arguments.of(managedFile(),
+                        managedFile().report(ReintegrationStatus.REINTEGRATION, TODAY, TODAY, OFFICER, later)),
+                Arguments.of(managedFile(), managedFile().count(stats, CaseFixtures.ALL_REGIONS, later)),
+                Arguments.of(monitoredFile(), monitoredFile().close(closure(ClosureReason.REINTEGRATED), SUPERVISOR, later)));
+    }
+
+    @Test
+    void what_is_told_to_the_other_side_leaves_the_own_consents_as_they_were_recorded() {
+        CaseFile file = CaseFixtures.accepted(referredFile().renewConsents(List.of(given(Purpose.RETURN)), OFFICER,
+                after(Duration.ofSeconds(90))));
+        assertThat(file.consents()).allSatisfy(consent -> assertThat(consent.language()).isEqualTo("km"));
+        assertThat(file.consentFor(Purpose.TRACING)).hasValueSatisfying(consent ->
+                assertThat(consent.recordedAt()).isEqualTo(START));
+    }
+}

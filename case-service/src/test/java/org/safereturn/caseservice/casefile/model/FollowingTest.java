@@ -1,0 +1,146 @@
+package org.safereturn.caseservice.casefile.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.safereturn.caseservice.consent.model.ConsentDecision;
+import org.safereturn.caseservice.reintegration.model.ClosureReason;
+import org.safereturn.caseservice.reintegration.model.Feedback;
+import org.safereturn.caseservice.reintegration.model.ReintegrationStatus;
+import org.safereturn.caseservice.reintegration.model.ReopeningReason;
+import org.safereturn.caseservice.reintegration.model.Responsible;
+import org.safereturn.messaging.event.Journey;
+import org.safereturn.messaging.event.Officer;
+import org.safereturn.messaging.event.Party;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.SEALED;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.START;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.accepted;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.arrival;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.arrived;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.fact;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.opened;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.purposes;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.referral;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.reported;
+
+class FollowingTest {
+
+    private static final Officer PEER = new Officer("kh-case-1", "CASE_MANAGER", "KH-UNIT-1", "KH");
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void what_happens_elsewhere_gives_the_same_file_in_any_order_and_however_often(int seed) {
+        List<CaseEvent> heard = new ArrayList<>(List.of(
+                referral(reported(ConsentDecision.GIVEN, purposes()), START),
+                fact(FactKind.REFERRAL_ACCEPTED, START.plusSeconds(60)),
+                fact(FactKind.RETURN_PROPOSED, START.plusSeconds(90)),
+                fact(FactKind.RETURN_CONFIRMED, START.plusSeconds(120)),
+                fact(FactKind.HANDED_OVER, START.plusSeconds(150)),
+                new CaseEvent.Arrived(new Arrival(START.plusSeconds(160), "KH-POI-PET-TC", "KH-POI-PET",
+                        "RECEPTION_OFFICER", "WELL", List.of()))));
+        CaseFile inOrder = fold(heard);
+        heard.addAll(List.copyOf(heard));
+        Collections.shuffle(heard, new Random(seed));
+        assertThat(fold(heard)).isEqualTo(inOrder);
+        assertThat(inOrder.stage()).isEqualTo(Stage.ARRIVED);
+        assertThat(inOrder.opened()).isTrue();
+        assertThat(inOrder.identity()).isEqualTo(SEALED);
+    }
+
+    @Test
+    void the_host_sees_how_far_the_other_side_is() {
+        CaseFile file = opened();
+        assertThat(file.evolve(fact(FactKind.REFERRAL_SUBMITTED, START)).stage()).isEqualTo(Stage.REFERRED);
+        assertThat(file.evolve(fact(FactKind.REFERRAL_SUBMITTED, START)).evolve(fact(FactKind.DELIVERED, START.plusSeconds(1)))
+                .stage()).isEqualTo(Stage.REFERRED);
+        assertThat(file.evolve(fact(FactKind.RESULT_ISSUED, START.plusSeconds(9)))
+                .evolve(fact(FactKind.REFERRAL_ACCEPTED, START.plusSeconds(5))).stage()).isEqualTo(Stage.RESULT_ISSUED);
+    }
+
+    @Test
+    void a_machine_receipt_and_a_human_receipt_are_different_facts() {
+        CaseFile file = opened().evolve(fact(FactKind.DELIVERED, START)).evolve(fact(FactKind.REFERRAL_RECEIVED, START));
+        assertThat(file.facts()).extracting(Fact::kind)
+                .containsExactly(FactKind.DELIVERED, FactKind.REFERRAL_RECEIVED);
+    }
+
+    @Test
+    void a_corrected_result_after_a_proposal_brings_the_case_back_to_the_result() {
+        CaseFile proposed = opened().evolve(fact(FactKind.RESULT_ISSUED, START))
+                .evolve(fact(FactKind.RETURN_PROPOSED, START.plusSeconds(10)));
+        assertThat(proposed.stage()).isEqualTo(Stage.RETURN_PROPOSED);
+        assertThat(proposed.evolve(fact(FactKind.RESULT_ISSUED, START.plusSeconds(20))).stage())
+                .isEqualTo(Stage.RESULT_ISSUED);
+    }
+
+    @Test
+    void a_return_is_halted_and_goes_on() {
+        CaseFile halted = opened().evolve(fact(FactKind.RETURN_CONFIRMED, START))
+                .evolve(fact(FactKind.RETURN_SUSPENDED, START.plusSeconds(10)));
+        assertThat(halted.stage()).isEqualTo(Stage.RETURN_SUSPENDED);
+        assertThat(halted.evolve(fact(FactKind.RETURN_RESUMED, START.plusSeconds(20))).stage())
+                .isEqualTo(Stage.RETURN_PROPOSED);
+    }
+
+    @Test
+    void a_withdrawal_stands_whatever_is_still_reported() {
+        assertThat(opened().evolve(fact(FactKind.REFERRAL_WITHDRAWN, START))
+                .evolve(fact(FactKind.TRACING_PROGRESSED, START.plusSeconds(9))).stage()).isEqualTo(Stage.WITHDRAWN);
+    }
+
+    @Test
+    void an_arrival_heard_before_its_handover_is_an_arrival() {
+        assertThat(opened().evolve(arrived()).evolve(fact(FactKind.HANDED_OVER, START.plusSeconds(9))).stage())
+                .isEqualTo(Stage.ARRIVED);
+    }
+
+    @Test
+    void the_country_of_origin_opens_its_own_case_when_the_person_arrives() {
+        CaseFile heard = CaseFile.heardOf(Party.ORIGIN, new Journey("TH", "KH")).evolve(fact(FactKind.REFERRAL_ACCEPTED, START));
+        assertThat(heard.opened()).isFalse();
+        CaseFile file = heard.evolve(arrived());
+        assertThat(file.opened()).isTrue();
+        assertThat(file.openedAt()).isEqualTo(arrival().at());
+        assertThat(file.arrival()).isEqualTo(arrival());
+    }
+
+    @Test
+    void the_host_learns_states_of_the_time_after_the_return_and_nothing_else() {
+        Responsible unit = new Responsible("KH-POI-PET-TC", "CASE_MANAGER", START);
+        CaseFile file = opened().evolve(arrived()).evolve(
+                new CaseEvent.CaseManagerAssigned(START, PEER, unit, ReintegrationStatus.CASE_MANAGER_ASSIGNED));
+        assertThat(file.stage()).isEqualTo(Stage.CASE_MANAGER_ASSIGNED);
+        CaseFile closed = file.evolve(new CaseEvent.CaseClosed(START, PEER, ClosureReason.REINTEGRATED,
+                CaseFixtures.TODAY, CaseFixtures.TODAY, true));
+        assertThat(closed.stage()).isEqualTo(Stage.CLOSED);
+        CaseFile again = closed.evolve(new CaseEvent.CaseReopened(START, PEER, ReopeningReason.NEW_NEED,
+                CaseFixtures.TODAY, ReintegrationStatus.RECOVERY));
+        assertThat(again.stage()).isEqualTo(Stage.RECOVERY);
+        assertThat(again.reintegration()).isNull();
+        assertThat(again.feedback()).isEqualTo(
+                new Feedback(ReintegrationStatus.RECOVERY, START, unit, null, null, null, true));
+    }
+
+    @Test
+    void a_status_that_only_a_newer_peer_knows_leaves_the_one_before_it() {
+        CaseFile file = opened().evolve(new CaseEvent.ReintegrationStatusReported(START, PEER,
+                ReintegrationStatus.MONITORING, null));
+        assertThat(file.evolve(new CaseEvent.ReintegrationStatusReported(START.plusSeconds(1), PEER,
+                ReintegrationStatus.UNKNOWN, null)).stage()).isEqualTo(Stage.MONITORING);
+    }
+
+    private static CaseFile fold(List<CaseEvent> heard) {
+        CaseFile file = CaseFile.heardOf(Party.ORIGIN, new Journey("TH", "KH"));
+        for (CaseEvent event : heard) {
+            file = event instanceof CaseEvent.Referred ? accepted(file.hear(event)) : file.evolve(event);
+        }
+        return file;
+    }
+}

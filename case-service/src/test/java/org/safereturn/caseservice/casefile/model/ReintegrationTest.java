@@ -1,0 +1,304 @@
+package org.safereturn.caseservice.casefile.model;
+
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.safereturn.caseservice.consent.model.Purpose;
+import org.safereturn.caseservice.reintegration.model.Closure;
+import org.safereturn.caseservice.reintegration.model.ClosureReason;
+import org.safereturn.caseservice.reintegration.model.MonitoringVisit;
+import org.safereturn.caseservice.reintegration.model.Reintegration;
+import org.safereturn.caseservice.reintegration.model.ReintegrationPolicy;
+import org.safereturn.caseservice.reintegration.model.ReintegrationStats;
+import org.safereturn.caseservice.reintegration.model.ReintegrationStatus;
+import org.safereturn.caseservice.reintegration.model.ReopeningReason;
+import org.safereturn.caseservice.reintegration.model.Responsible;
+import org.safereturn.caseservice.reintegration.model.ShelterState;
+import org.safereturn.caseservice.reintegration.model.Support;
+import org.safereturn.caseservice.reintegration.model.SupportCategory;
+import org.safereturn.caseservice.reintegration.model.SupportState;
+import org.safereturn.caseservice.reintegration.model.TemporaryStayReason;
+import org.safereturn.caseservice.reintegration.model.VisitMode;
+import org.safereturn.caseservice.reintegration.model.VisitOutcome;
+import org.safereturn.caseservice.reintegration.model.VisitState;
+import org.safereturn.messaging.event.Journey;
+import org.safereturn.messaging.event.Officer;
+import org.safereturn.messaging.event.Party;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.ALL_REGIONS;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.NOW;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.OFFICER;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.START;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.SUPERVISOR;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.TODAY;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.accepted;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.arrival;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.arrivedFile;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.closure;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.events;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.managedFile;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.monitoredFile;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.opened;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.rule;
+
+class ReintegrationTest {
+
+    private static final Responsible CASE_MANAGER = new Responsible("TH-WPC-NONTHABURI", "CASE_MANAGER", START);
+
+    @Test
+    void nobody_is_responsible_for_a_person_who_has_not_arrived() {
+        assertThat(rule(CaseFile.heardOf(Party.ORIGIN, new Journey("KH", "TH")).assign(CASE_MANAGER, OFFICER, NOW)))
+                .isEqualTo("not-arrived");
+    }
+
+    @Test
+    void the_host_assigns_no_case_manager_in_the_country_of_origin() {
+        assertThat(rule(opened().assign(CASE_MANAGER, OFFICER, NOW))).isEqualTo("wrong-side");
+    }
+
+    @Test
+    void a_case_manager_takes_over_after_the_arrival_and_not_before() {
+        assertThat(rule(arrivedFile().assign(
+                new Responsible("TH-DATIP", "CASE_MANAGER", arrival().at().minusSeconds(1)), OFFICER, NOW)))
+                .isEqualTo("assigned-before-arrival");
+        assertThat(rule(arrivedFile().assign(
+                new Responsible("TH-DATIP", "CASE_MANAGER", START.plusSeconds(1)), OFFICER, NOW)))
+                .isEqualTo("date-in-the-future");
+    }
+
+    @Test
+    void the_host_hears_who_is_responsible_by_unit_and_role() {
+        assertThat(events(arrivedFile().assign(CASE_MANAGER, OFFICER, NOW)))
+                .containsExactly(new CaseEvent.CaseManagerAssigned(START, OFFICER, CASE_MANAGER,
+                        ReintegrationStatus.CASE_MANAGER_ASSIGNED));
+    }
+
+    @Test
+    void another_case_manager_takes_over_and_the_status_stays() {
+        Responsible next = new Responsible("TH-MSDHS-PROVINCE", "CASE_MANAGER", START);
+        CaseFile file = accepted(monitoredFile().assign(next, OFFICER, NOW));
+        assertThat(file.stage()).isEqualTo(Stage.MONITORING);
+        assertThat(file.reintegration()).isNotNull();
+    }
+
+    @Test
+    void nothing_is_reported_before_somebody_is_responsible() {
+        assertThat(rule(arrivedFile().report(ReintegrationStatus.RECOVERY, null, null, OFFICER, NOW)))
+                .isEqualTo("no-case-manager");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CASE_MANAGER_ASSIGNED, RECOVERY, true",
+        "CASE_MANAGER_ASSIGNED, REINTEGRATION, true",
+        "CASE_MANAGER_ASSIGNED, MONITORING, false",
+        "RECOVERY, REINTEGRATION, true",
+        "RECOVERY, MONITORING, false",
+        "REINTEGRATION, MONITORING, true",
+        "REINTEGRATION, RECOVERY, true",
+        "MONITORING, RECOVERY, true",
+        "MONITORING, REINTEGRATION, true",
+        "CLOSED, RECOVERY, false",
+    })
+    void the_status_follows_the_agreed_order(ReintegrationStatus from, ReintegrationStatus to, boolean allowed) {
+        assertThat(ReintegrationPolicy.refusal(from, to, TODAY, null, null, TODAY).isEmpty()).isEqualTo(allowed);
+    }
+
+    @Test
+    void reintegration_needs_a_plan() {
+        assertThat(rule(managedFile().report(ReintegrationStatus.REINTEGRATION, null, null, OFFICER, NOW)))
+                .isEqualTo("reintegration-needs-plan");
+        assertThat(rule(managedFile().report(ReintegrationStatus.REINTEGRATION, TODAY.plusDays(1), null, OFFICER,
+                NOW))).isEqualTo("date-in-the-future");
+        assertThat(accepted(managedFile().report(ReintegrationStatus.REINTEGRATION, TODAY, null, OFFICER, NOW))
+                .stage()).isEqualTo(Stage.REINTEGRATION);
+    }
+
+    @Test
+    void a_plan_recorded_with_the_statistics_is_a_plan() {
+        CaseFile planned = accepted(managedFile().count(
+                new ReintegrationStats(true, TODAY, ShelterState.NOT_ASKED, null, false, List.of()), ALL_REGIONS,
+                NOW));
+        assertThat(accepted(planned.report(ReintegrationStatus.REINTEGRATION, null, null, OFFICER, NOW)).stage())
+                .isEqualTo(Stage.REINTEGRATION);
+    }
+
+    @Test
+    void the_same_status_is_reported_again_only_with_another_day_of_the_next_report() {
+        CaseFile first = accepted(managedFile().report(ReintegrationStatus.RECOVERY, null, TODAY.plusDays(7), OFFICER,
+                NOW));
+        assertThat(rule(first.report(ReintegrationStatus.RECOVERY, null, TODAY.plusDays(7), OFFICER, NOW)))
+                .isEqualTo("status-order");
+        assertThat(events(first.report(ReintegrationStatus.RECOVERY, null, TODAY.plusDays(14), OFFICER, NOW)))
+                .hasSize(1);
+    }
+
+    @Test
+    void statistics_are_told_only_while_the_person_lets_itself_be_counted() {
+        ReintegrationStats stats =
+                new ReintegrationStats(true, null, ShelterState.NOT_ASKED, null, false, List.of());
+        assertThat(events(managedFile().count(stats, ALL_REGIONS, NOW))).hasSize(1);
+        CaseFile withdrawn = accepted(managedFile().withdrawConsents(List.of(Purpose.MONITORING_AND_EVALUATION),
+                false, OFFICER, NOW));
+        assertThat(events(withdrawn.count(stats, ALL_REGIONS, NOW))).isEmpty();
+        assertThat(events(withdrawn.visit(visit(1), NOW))).isEmpty();
+        CaseFile neverAsked = accepted(arrivedFile().assign(CASE_MANAGER, OFFICER, NOW));
+        assertThat(events(neverAsked.count(stats, ALL_REGIONS, NOW))).isEmpty();
+    }
+
+    @Test
+    void an_adult_chooses_the_shelter_and_goes_to_the_community_later() {
+        CaseFile chosen = accepted(managedFile().count(shelter(ShelterState.CHOSEN, null, false), ALL_REGIONS, NOW));
+        assertThat(events(chosen.count(new ReintegrationStats(true, TODAY, ShelterState.LEFT, null, false,
+                List.of(new Support(SupportCategory.FUND, SupportState.GRANTED),
+                        new Support(SupportCategory.SKILLS_TRAINING, SupportState.STARTED))), ALL_REGIONS, NOW)))
+                .hasSize(1);
+    }
+
+    @Test
+    void a_refused_shelter_stays_refused_until_the_person_is_asked_anew() {
+        CaseFile declined = accepted(managedFile().count(shelter(ShelterState.DECLINED, null, false), ALL_REGIONS,
+                NOW));
+        assertThat(rule(declined.count(shelter(ShelterState.TEMPORARY_STAY, TemporaryStayReason.THREATENED, false),
+                ALL_REGIONS, NOW))).isEqualTo("shelter-was-declined");
+        assertThat(events(declined.count(shelter(ShelterState.TEMPORARY_STAY, TemporaryStayReason.THREATENED, true),
+                ALL_REGIONS, NOW))).hasSize(1);
+        assertThat(events(declined.count(shelter(ShelterState.OFFERED, null, false), ALL_REGIONS, NOW))).hasSize(1);
+    }
+
+    @Test
+    void a_temporary_stay_has_its_reason() {
+        assertThat(rule(managedFile().count(shelter(ShelterState.TEMPORARY_STAY, null, false), ALL_REGIONS, NOW)))
+                .isEqualTo("temporary-stay-and-reason");
+        assertThat(rule(managedFile().count(shelter(ShelterState.CHOSEN, TemporaryStayReason.VULNERABLE, false),
+                ALL_REGIONS, NOW))).isEqualTo("temporary-stay-and-reason");
+    }
+
+    @Test
+    void what_the_country_does_not_offer_after_such_a_return_is_refused() {
+        assertThat(rule(managedFile().count(shelter(ShelterState.CHOSEN, null, false), Set.of(), NOW)))
+                .isEqualTo("region-not-offered");
+        assertThat(rule(managedFile().count(new ReintegrationStats(true, null, ShelterState.NOT_ASKED, null, false,
+                List.of(new Support(SupportCategory.FUND, SupportState.APPLIED))), Set.of(), NOW)))
+                .isEqualTo("region-not-offered");
+    }
+
+    @Test
+    void each_kind_of_support_stands_once() {
+        Support health = new Support(SupportCategory.HEALTH, SupportState.STARTED);
+        assertThat(rule(managedFile().count(new ReintegrationStats(true, null, ShelterState.NOT_ASKED, null, false,
+                List.of(health, health)), ALL_REGIONS, NOW))).isEqualTo("support-twice");
+    }
+
+    @Test
+    void a_visit_that_was_made_has_a_day_a_mode_and_an_outcome() {
+        assertThat(rule(managedFile().visit(new MonitoringVisit(1, VisitState.DONE, TODAY, null, null, null, false,
+                false), NOW))).isEqualTo("visit-state-and-fields");
+        assertThat(rule(managedFile().visit(new MonitoringVisit(1, VisitState.MISSED, TODAY, TODAY, VisitMode.PHONE,
+                VisitOutcome.STABLE, false, false), NOW))).isEqualTo("visit-state-and-fields");
+        assertThat(rule(managedFile().visit(new MonitoringVisit(1, VisitState.DUE, null, null, null, null, false,
+                false), NOW))).isEqualTo("visit-state-and-fields");
+        assertThat(rule(managedFile().visit(new MonitoringVisit(0, VisitState.DUE, TODAY, null, null, null, false,
+                false), NOW))).isEqualTo("visit-number");
+        assertThat(rule(managedFile().visit(new MonitoringVisit(1, VisitState.DONE, TODAY, TODAY.minusDays(9),
+                VisitMode.PHONE, VisitOutcome.STABLE, false, false), NOW))).isEqualTo("visit-before-arrival");
+    }
+
+    @Test
+    void a_visit_recorded_again_replaces_the_earlier_record_of_its_number() {
+        CaseFile planned = accepted(managedFile().visit(new MonitoringVisit(1, VisitState.DUE, TODAY, null, null,
+                null, false, false), NOW));
+        CaseFile done = accepted(planned.visit(visit(1), NOW));
+        Reintegration reintegration = done.reintegration();
+        assertThat(reintegration).isNotNull();
+        assertThat(done.toString()).contains("DONE");
+        assertThat(events(planned.visit(visit(1), NOW)))
+                .containsExactly(new CaseEvent.MonitoringVisitRecorded(START, visit(1)));
+    }
+
+    @Test
+    void two_people_close_a_case_and_the_supervisor_acts() {
+        Closure alone = new Closure(ClosureReason.REINTEGRATED, TODAY, TODAY, true, SUPERVISOR.reference(),
+                SUPERVISOR.reference());
+        assertThat(rule(monitoredFile().close(alone, SUPERVISOR, NOW))).isEqualTo("closure-needs-two");
+        Closure together = closure(ClosureReason.REINTEGRATED);
+        assertThat(rule(monitoredFile().close(together, OFFICER, NOW))).isEqualTo("closure-needs-supervisor");
+        Officer system = new Officer(SUPERVISOR.reference(), "MINISTRY_SYSTEM", "TH-UNIT-1", "TH");
+        assertThat(rule(monitoredFile().close(together, system, NOW))).isEqualTo("closure-needs-supervisor");
+        Officer other = new Officer("th-supervisor-9", "SUPERVISOR", "TH-UNIT-1", "TH");
+        assertThat(rule(monitoredFile().close(together, other, NOW))).isEqualTo("closure-needs-supervisor");
+        assertThat(events(monitoredFile().close(together, SUPERVISOR, NOW))).hasSize(1);
+    }
+
+    @Test
+    void the_person_knows_how_to_come_back() {
+        Closure silent = new Closure(ClosureReason.CHOSE_TO_STOP, TODAY, null, false, OFFICER.reference(),
+                "th-supervisor-1");
+        assertThat(rule(monitoredFile().close(silent, SUPERVISOR, NOW))).isEqualTo("closure-person-not-told");
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = ClosureReason.class, names = {"DECEASED", "SUDDEN_EXIT"})
+    void a_person_who_is_gone_cannot_be_told(ClosureReason reason) {
+        Closure gone = new Closure(reason, TODAY, null, false, OFFICER.reference(), "th-supervisor-1");
+        assertThat(events(managedFile().close(gone, SUPERVISOR, NOW))).hasSize(1);
+    }
+
+    @Test
+    void a_good_end_comes_after_monitoring_and_a_visit() {
+        assertThat(rule(managedFile().close(closure(ClosureReason.REINTEGRATED), SUPERVISOR, NOW)))
+                .isEqualTo("closure-before-monitoring");
+        Closure unvisited = new Closure(ClosureReason.REINTEGRATED, TODAY, null, true, OFFICER.reference(),
+                "th-supervisor-1");
+        assertThat(rule(monitoredFile().close(unvisited, SUPERVISOR, NOW))).isEqualTo("closure-without-visit");
+    }
+
+    @Test
+    void a_closure_lies_neither_in_the_future_nor_before_the_last_visit() {
+        assertThat(rule(monitoredFile().close(new Closure(ClosureReason.OTHER, TODAY.plusDays(1), null, true,
+                OFFICER.reference(), "th-supervisor-1"), SUPERVISOR, NOW))).isEqualTo("date-in-the-future");
+        assertThat(rule(monitoredFile().close(new Closure(ClosureReason.OTHER, TODAY.minusDays(1), TODAY, true,
+                OFFICER.reference(), "th-supervisor-1"), SUPERVISOR, NOW))).isEqualTo("last-visit-after-closure");
+    }
+
+    @Test
+    void a_closed_case_rests_until_it_is_reopened() {
+        CaseFile closed = accepted(monitoredFile().close(closure(ClosureReason.REINTEGRATED), SUPERVISOR, NOW));
+        assertThat(closed.stage()).isEqualTo(Stage.CLOSED);
+        assertThat(rule(closed.report(ReintegrationStatus.MONITORING, null, null, OFFICER, NOW)))
+                .isEqualTo("case-closed");
+        assertThat(rule(closed.visit(visit(2), NOW))).isEqualTo("case-closed");
+        assertThat(rule(closed.assign(CASE_MANAGER, OFFICER, NOW))).isEqualTo("case-closed");
+        CaseFile again = accepted(closed.reopen(ReopeningReason.RISK, ReintegrationStatus.RECOVERY, OFFICER, NOW));
+        assertThat(again.stage()).isEqualTo(Stage.RECOVERY);
+        assertThat(events(again.visit(visit(2), NOW))).hasSize(1);
+    }
+
+    @Test
+    void only_a_closed_case_is_reopened_and_into_a_state_with_work() {
+        assertThat(rule(monitoredFile().reopen(ReopeningReason.RISK, ReintegrationStatus.RECOVERY, OFFICER, NOW)))
+                .isEqualTo("case-not-closed");
+        CaseFile closed = accepted(managedFile().close(new Closure(ClosureReason.LEFT_AREA, TODAY, null, true,
+                OFFICER.reference(), "th-supervisor-1"), SUPERVISOR, NOW));
+        assertThat(rule(closed.reopen(ReopeningReason.RISK, ReintegrationStatus.CLOSED, OFFICER, NOW)))
+                .isEqualTo("reopening-status");
+        assertThat(rule(closed.reopen(ReopeningReason.RISK, ReintegrationStatus.MONITORING, OFFICER, NOW)))
+                .isEqualTo("reintegration-needs-plan");
+    }
+
+    private static ReintegrationStats shelter(ShelterState state, @Nullable TemporaryStayReason reason,
+            boolean askedAgain) {
+        return new ReintegrationStats(true, null, state, reason, askedAgain, List.of());
+    }
+
+    private static MonitoringVisit visit(int number) {
+        return new MonitoringVisit(number, VisitState.DONE, TODAY, TODAY, VisitMode.VISIT, VisitOutcome.STABLE, false,
+                false);
+    }
+}

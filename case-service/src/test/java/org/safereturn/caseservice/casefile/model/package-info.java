@@ -1,0 +1,5 @@
+/** The rules of a case file as sentences. */
+@NullMarked
+package org.safereturn.caseservice.casefile.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package org.safereturn.caseservice.country;
+
+import java.time.ZoneId;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.safereturn.caseservice.casefile.model.IdentificationOutcome;
+import org.safereturn.caseservice.casefile.model.Route;
+import org.safereturn.caseservice.casefile.model.WishToReturn;
+import org.safereturn.caseservice.reintegration.model.Region;
+import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.context.annotation.Configuration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class CountryProfileTest {
+
+    @ParameterizedTest
+    @CsvSource({"kh, KH, TH, Asia/Phnom_Penh", "th, TH, KH, Asia/Bangkok", "zz, ZZ, KH, Etc/UTC"})
+    void every_shipped_profile_is_whole(String file, String country, String peer, String zone) {
+        profile(file).run(context -> {
+            CountryProfile profile = context.getBean(CountryProfile.class);
+            assertThat(profile.country()).isEqualTo(country);
+            assertThat(profile.peers()).containsExactly(peer);
+            assertThat(profile.timeZone().getRules()).isEqualTo(ZoneId.of(zone).getRules());
+            assertThat(profile.crossingPoints()).isNotEmpty();
+            assertThat(profile.routing().route(IdentificationOutcome.VICTIM, peer, WishToReturn.YES))
+                    .isEqualTo(Route.JOINT);
+        });
+    }
+
+    @Test
+    void thailand_offers_a_choice_of_shelter_after_a_return_from_cambodia_as_the_minutes_say() {
+        profile("th").run(context -> assertThat(
+                context.getBean(CountryProfile.class).offeredAfterReturnFrom("KH"))
+                .containsExactlyInAnyOrder(Region.SHELTER_CHOICE, Region.TEMPORARY_STAY, Region.FUND));
+    }
+
+    @Test
+    void cambodia_offers_what_the_minutes_say_and_no_more() {
+        profile("kh").run(context -> assertThat(
+                context.getBean(CountryProfile.class).offeredAfterReturnFrom("TH")).isEmpty());
+    }
+
+    @Test
+    void after_a_return_from_a_country_without_a_flow_nothing_is_offered() {
+        profile("th").run(context -> assertThat(
+                context.getBean(CountryProfile.class).offeredAfterReturnFrom("ZZ")).isEmpty());
+    }
+
+    @Test
+    void both_countries_know_the_same_crossing_points() {
+        profile("kh").run(cambodia -> profile("th").run(thailand -> assertThat(
+                cambodia.getBean(CountryProfile.class).crossingPoints())
+                .isEqualTo(thailand.getBean(CountryProfile.class).crossingPoints())));
+    }
+
+    @Test
+    void a_service_does_not_start_with_half_a_profile() {
+        new ApplicationContextRunner().withUserConfiguration(Bound.class)
+                .withPropertyValues("safereturn.profile.country=Cambodia").run(context ->
+                        assertThatThrownBy(() -> context.getBean(CountryProfile.class)).isNotNull());
+    }
+
+    private static ApplicationContextRunner profile(String file) {
+        return new ApplicationContextRunner()
+                .withInitializer(context -> ConfigDataEnvironmentPostProcessor.applyTo(context.getEnvironment()))
+                .withUserConfiguration(Bound.class)
+                .withPropertyValues("safereturn.profile-file=classpath:country/" + file + ".yaml");
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(CountryProfile.class)
+    static class Bound {
+    }
+}

@@ -1,0 +1,8 @@
+package org.safereturn.caseservice.running;
+
+class CambodiaJourneyTest extends CaseJourneyContract {
+
+    CambodiaJourneyTest() {
+        super("KH");
+    }
+}

@@ -1,0 +1,138 @@
+package org.safereturn.caseservice.running;
+
+import java.time.Duration;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.identity.Role;
+import org.safereturn.access.testing.AccessMatrixContract;
+import org.safereturn.access.testing.Tokens;
+import org.springframework.context.ApplicationContext;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Who gets in where in the case service. */
+class CaseAccessMatrixTest extends AccessMatrixContract {
+
+    private static final String OPENING = """
+            {"originCountry": "TH", "whereabouts": "HOST_COUNTRY", "wishToReturn": "YES",
+             "identification": {"body": "Multidisciplinary team", "decidedOn": "2026-01-15", "outcome": "VICTIM"},
+             "person": {"nameOwnScript": "Sokha Testperson", "sex": "FEMALE", "dateOfBirth": "2000-01-31"},
+             "consents": [{"purpose": "TRACING", "decision": "GIVEN", "givenBy": "PERSON", "language": "km",
+                           "decidedOn": "2026-01-15"}]}""";
+    private static final Actor HOLDING = new Actor(HOLDER, Role.INTAKE_OFFICER.name(), "KH-UNIT-1", "KH");
+
+    private static String held = "";
+
+    @BeforeAll
+    static void open() {
+        held = opened().path("caseRef").asString("");
+    }
+
+    @Override
+    protected ApplicationContext service() {
+        return RunningService.of("KH");
+    }
+
+    @Override
+    protected String ministry() {
+        return "KH";
+    }
+
+    @Override
+    protected String caseFor(String endpoint) {
+        return held;
+    }
+
+    @Override
+    protected Set<String> unknownCase() {
+        return Set.of("unknown-case");
+    }
+
+    @Override
+    protected Map<String, String> bodies() {
+        String month = YearMonth.now(ZoneOffset.UTC).toString();
+        String path = "POST /cases/{caseRef}/";
+        Map<String, String> bodies = new HashMap<>();
+        bodies.put("POST /cases", OPENING);
+        bodies.put(path + "identification", """
+                {"body": "Multidisciplinary team", "decidedOn": "2026-01-15", "outcome": "VICTIM",
+                 "wishToReturn": "YES"}""");
+        bodies.put(path + "consents", """
+                {"consents": [{"purpose": "PHOTO_USE", "decision": "REFUSED", "givenBy": "PERSON", "language": "km",
+                 "decidedOn": "2026-01-15"}]}""");
+        bodies.put(path + "consent-withdrawals", "{\"purposes\": [\"PHOTO_USE\"]}");
+        bodies.put(path + "case-manager", "{\"unit\": \"KH-UNIT-1\", \"role\": \"CASE_MANAGER\"}");
+        bodies.put(path + "reintegration-status", "{\"status\": \"RECOVERY\"}");
+        bodies.put(path + "reintegration-stats", "{\"needsAssessed\": true, \"shelterState\": \"NOT_ASKED\"}");
+        bodies.put(path + "monitoring-visits", """
+                {"visitNumber": 1, "state": "DUE", "dueOn": "2026-01-15", "riskRaised": false}""");
+        bodies.put(path + "closure", """
+                {"reason": "OTHER", "toldHowToReturn": true, "caseManager": "kh-case-1", "supervisor": "kh-supervisor-1"}""");
+        bodies.put(path + "reopening", "{\"reason\": \"NEW_NEED\", \"into\": \"RECOVERY\"}");
+        bodies.put(path + "temporary-access", "{\"reason\": \"EMERGENCY\", \"explanation\": \"Made up\"}");
+        bodies.put("POST /non-victim-returns", "{\"month\": \"" + month + """
+                ", "checkpoint": "KH-CHAM-YEAM", "leftCountry": "KH", "returnedTo": "TH",
+                 "counts": [{"sex": "MALE", "ageGroup": "AGE_18_59", "count": 1}]}""");
+        bodies.put("POST /national-forms", "{\"month\": \"" + month + "\", \"reason\": \"ALREADY_RETURNED\"}");
+        return bodies;
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Role.class, names = {"INTAKE_OFFICER", "CASE_MANAGER", "SUPERVISOR", "RECEPTION_OFFICER"})
+    void a_list_and_its_total_hold_the_callers_cases_only(Role role) {
+        String unit = "KH-UNIT-" + UUID.randomUUID();
+        JsonNode before = list(new Actor("kh-colleague-1", role.name(), unit, "KH"));
+        assertThat(before.path("total").asInt(-1)).isZero();
+        String mine = opened(new Actor("kh-opener-1", Role.INTAKE_OFFICER.name(), unit, "KH")).path("caseRef").asString("");
+        JsonNode after = list(new Actor("kh-colleague-1", role.name(), unit, "KH"));
+        assertThat(after.path("total").asInt(-1)).isEqualTo(1);
+        assertThat(after.at("/items/0/caseRef").asString("")).isEqualTo(mine);
+        assertThat(list(new Actor("kh-colleague-1", role.name(), unit + "x", "KH")).path("total").asInt(-1)).isZero();
+    }
+
+    @Test
+    void the_ministrys_system_lists_the_cases_of_every_unit() {
+        assertThat(list(new Actor("kh-system", Role.MINISTRY_SYSTEM.name(), "KH-DVP", "KH")).path("total").asInt(0))
+                .isPositive();
+    }
+
+    private static JsonNode list(Actor actor) {
+        return json(client().get().uri("/cases?size=100").headers(Tokens.as(actor)).exchange().expectStatus().isOk()
+                .expectBody().returnResult().getResponseBody());
+    }
+
+    private static JsonNode opened() {
+        return opened(HOLDING);
+    }
+
+    private static JsonNode opened(Actor by) {
+        return json(client().post().uri("/cases").headers(Tokens.as(by)).header("Content-Type", "application/json")
+                .bodyValue(OPENING).exchange().expectStatus().isCreated().expectBody().returnResult()
+                .getResponseBody());
+    }
+
+    private static JsonNode json(byte @Nullable [] body) {
+        return JsonMapper.shared().readTree(Objects.requireNonNull(body));
+    }
+
+    private static WebTestClient client() {
+        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:"
+                        + RunningService.of("KH").getEnvironment().getRequiredProperty("local.server.port"))
+                .responseTimeout(Duration.ofSeconds(30)).build();
+    }
+}

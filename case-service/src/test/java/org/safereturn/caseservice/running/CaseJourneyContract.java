@@ -1,0 +1,326 @@
+package org.safereturn.caseservice.running;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.safereturn.access.identity.Role;
+import org.safereturn.access.testing.NoPersonalDataOutside;
+import org.safereturn.access.testing.Tokens;
+import org.safereturn.casefile.v1.CaseStandingRecorded;
+import org.safereturn.caseservice.country.CountryProfile;
+import org.safereturn.consent.v1.ConsentUpdated;
+import org.safereturn.consent.v1.ConsentWithdrawn;
+import org.safereturn.exchange.v1.CaseKeyIssued;
+import org.safereturn.exchange.v1.Purpose;
+import org.safereturn.messaging.sealing.CaseKey;
+import org.safereturn.messaging.sealing.CaseKeys;
+import org.safereturn.messaging.testkit.PeerMinistry;
+import org.safereturn.reintegration.v1.CaseClosed;
+import org.safereturn.reintegration.v1.CaseManagerAssigned;
+import org.safereturn.reintegration.v1.CaseReopened;
+import org.safereturn.reintegration.v1.ReintegrationState;
+import org.safereturn.reintegration.v1.ReintegrationStatusReported;
+import org.safereturn.stats.v1.MonitoringVisitRecorded;
+import org.safereturn.stats.v1.NonVictimReturnsCounted;
+import org.safereturn.stats.v1.ReintegrationStatsRecorded;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** A case over HTTP and the broker, on both sides of the border, the same for every country. */
+@ExtendWith(NoPersonalDataOutside.class)
+abstract class CaseJourneyContract {
+
+    private final String country;
+    private final CountryProfile profile;
+    private final CaseKeys keys;
+    private final String peer;
+    private final String address;
+
+    CaseJourneyContract(String country) {
+        this.country = country;
+        ConfigurableApplicationContext service = RunningService.of(country);
+        profile = service.getBean(CountryProfile.class);
+        keys = service.getBean(CaseKeys.class);
+        peer = profile.peers().getFirst();
+        address = "http://127.0.0.1:" + service.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
+    @Test
+    void the_host_opens_a_case_and_the_own_services_learn_where_it_stands() {
+        JsonNode opened = post("/cases", Role.INTAKE_OFFICER, key(), opening(), 201);
+        String caseRef = opened.path("caseRef").asString("");
+        assertThat(opened.path("route").asString("")).isEqualTo("JOINT");
+        assertThat(opened.has("person") && !opened.path("person").isNull()).isFalse();
+        JsonNode read = get("/cases/" + caseRef, 200);
+        assertThat(read.path("person").path("nameOwnScript").asString("")).isEqualTo("Sokha Testperson");
+        assertThat(read.path("side").asString("")).isEqualTo("HOST");
+        CaseStandingRecorded standing = await(country, "national", "case", caseRef, CaseStandingRecorded.class);
+        assertThat(standing.getOriginCountry()).isEqualTo(peer);
+        assertThat(standing.getConsents()).hasSize(7);
+        assertThat(standing.toString()).doesNotContain("Sokha");
+    }
+
+    @Test
+    void retrying_never_doubles_and_a_key_is_good_for_one_request() {
+        String key = key();
+        String first = post("/cases", Role.INTAKE_OFFICER, key, opening(), 201).path("caseRef").asString("");
+        String again = post("/cases", Role.INTAKE_OFFICER, key, opening(), 201).path("caseRef").asString("");
+        assertThat(again).isEqualTo(first);
+        Map<String, Object> other = new LinkedHashMap<>(opening());
+        other.put("wishToReturn", "UNDECIDED");
+        assertThat(post("/cases", Role.INTAKE_OFFICER, key, other, 422).path("rule").asString(""))
+                .isEqualTo("idempotency-key-reused");
+        await(country, "national", "case", first, CaseStandingRecorded.class);
+        assertThat(bodies(country, "national", "case", first)).hasSize(1);
+    }
+
+    @Test
+    void consent_crosses_only_after_the_referral_and_its_effect_comes_back() {
+        String caseRef = post("/cases", Role.INTAKE_OFFICER, key(), opening(), 201).path("caseRef").asString("");
+        post("/cases/" + caseRef + "/consents", Role.INTAKE_OFFICER, key(),
+                Map.of("consents", List.of(consent("PHOTO_USE", "REFUSED"))), 200);
+        PeerEvents events = new PeerEvents(caseRef, country, peer);
+        Purpose[] stillGiven = Stream.of(Purpose.values())
+                .filter(purpose -> purpose != Purpose.UNKNOWN && purpose != Purpose.PHOTO_USE)
+                .toArray(Purpose[]::new);
+        ownReferralService().send(ownReferralService().topic("exchange", "referral"), caseRef,
+                events.submitted(null, PeerEvents.given(stillGiven)), peer);
+        await(caseRef, file -> file.path("stage").asString("").equals("REFERRED"));
+        post("/cases/" + caseRef + "/consent-withdrawals", Role.INTAKE_OFFICER, key(),
+                Map.of("purposes", List.of("FAMILY_CONTACT")), 200);
+        ConsentWithdrawn withdrawn = await(country, "exchange", "consent", caseRef, ConsentWithdrawn.class);
+        assertThat(withdrawn.getPurposes()).containsExactly(Purpose.FAMILY_CONTACT);
+        PeerMinistry other = Exchange.SHARED.peer(peer);
+        other.send(other.topic("exchange", "tracing"), caseRef, events.effect(UUID.randomUUID().toString()), country);
+        JsonNode file = await(caseRef, read -> read.path("confirmations").size() == 1);
+        assertThat(file.path("confirmations").path(0).path("service").asString("")).isEqualTo("tracing-service");
+        assertThat(file.path("confirmations").path(0).path("stopped").path(0).asString("")).isEqualTo("FAMILY_CONTACT");
+        assertThat(bodies(country, "exchange", "consent", caseRef)).last().isInstanceOf(ConsentWithdrawn.class);
+        assertThat(bodies(country, "exchange", "consent", caseRef)).filteredOn(ConsentUpdated.class::isInstance)
+                .hasSizeLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void the_host_follows_the_case_and_hears_states_only() {
+        String caseRef = post("/cases", Role.INTAKE_OFFICER, key(), opening(), 201).path("caseRef").asString("");
+        PeerEvents events = new PeerEvents(caseRef, country, peer);
+        PeerMinistry other = Exchange.SHARED.peer(peer);
+        other.send(other.topic("exchange", "repatriation"), caseRef, events.arrived(), country);
+        other.send(other.topic("exchange", "referral"), caseRef, events.accepted(), country);
+        other.send(other.topic("exchange", "reintegration"), caseRef, events.assigned(), country);
+        other.send(other.topic("exchange", "reintegration"), caseRef,
+                events.reported(ReintegrationState.RECOVERY), country);
+        JsonNode file = await(caseRef, read -> read.path("stage").asString("").equals("RECOVERY"));
+        assertThat(file.path("otherSide").path("responsible").path("unit").asString("")).isEqualTo(peer + "-UNIT-1");
+        assertThat(post("/cases/" + caseRef + "/case-manager", Role.CASE_MANAGER, key(),
+                Map.of("unit", country + "-UNIT-1", "role", "CASE_MANAGER"), 422).path("rule").asString(""))
+                .isEqualTo("wrong-side");
+    }
+
+    @Test
+    void the_country_of_origin_goes_from_the_arrival_to_the_closure_and_back() {
+        String caseRef = UUID.randomUUID().toString();
+        PeerEvents events = new PeerEvents(caseRef, peer, country);
+        PeerMinistry other = Exchange.SHARED.peer(peer);
+        CaseKey caseKey = other.newCaseKey();
+        CaseKeyIssued issued = other.caseKeyIssued(caseRef, caseKey, country);
+        keys.keep(List.of(new CaseKeys.Issued(caseRef, peer, issued.getKeyId(), issued.getWrappedKey()))).block(Duration.ofSeconds(10));
+        PeerMinistry own = ownReferralService();
+        own.send(own.topic("exchange", "repatriation"), caseRef, events.arrived(), peer);
+        other.send(other.topic("exchange", "referral"), caseRef, events.submitted(
+                other.seal(caseKey, caseRef, PeerEvents.person(country)).toPart(),
+                PeerEvents.given(Purpose.RETURN, Purpose.MONITORING_AND_EVALUATION)), country);
+        JsonNode file = await(caseRef, read -> read.path("opened").asBoolean(false)
+                && read.path("person").path("nameOwnScript").asString("").equals("Malee Samplename"));
+        assertThat(file.path("side").asString("")).isEqualTo("ORIGIN");
+        assertThat(file.path("stage").asString("")).isEqualTo("ARRIVED");
+
+        String path = "/cases/" + caseRef;
+        LocalDate today = LocalDate.now(profile.timeZone());
+        assertThat(post(path + "/reintegration-status", Role.CASE_MANAGER, key(), Map.of("status", "RECOVERY"), 422)
+                .path("rule").asString("")).isEqualTo("no-case-manager");
+        post(path + "/case-manager", Role.CASE_MANAGER, key(),
+                Map.of("unit", country + "-UNIT-1", "role", "CASE_MANAGER"), 200);
+        post(path + "/reintegration-stats", Role.CASE_MANAGER, key(), Map.of("needsAssessed", true, "planDate", today,
+                "shelterState", "NOT_ASKED", "supports",
+                List.of(Map.of("category", "SKILLS_TRAINING", "state", "STARTED"))), 200);
+        post(path + "/reintegration-status", Role.CASE_MANAGER, key(), Map.of("status", "RECOVERY"), 200);
+        post(path + "/reintegration-status", Role.CASE_MANAGER, key(), Map.of("status", "REINTEGRATION"), 200);
+        post(path + "/reintegration-status", Role.CASE_MANAGER, key(), Map.of("status", "MONITORING"), 200);
+        post(path + "/monitoring-visits", Role.CASE_MANAGER, key(), Map.of("visitNumber", 1, "state", "DONE",
+                "doneOn", today, "mode", "VISIT", "outcome", "STABLE", "riskRaised", false), 200);
+        post(path + "/closure", Role.SUPERVISOR, key(), Map.of("reason", "REINTEGRATED", "lastVisitOn", today,
+                "toldHowToReturn", true, "caseManager", Tokens.actor(Role.CASE_MANAGER, country).reference(),
+                "supervisor", Tokens.actor(Role.SUPERVISOR, country).reference()), 200);
+        post(path + "/reopening", Role.SUPERVISOR, key(), Map.of("reason", "NEW_NEED", "into", "RECOVERY"), 200);
+
+        await(country, "exchange", "reintegration", caseRef, CaseReopened.class);
+        assertThat(bodies(country, "exchange", "reintegration", caseRef)).hasExactlyElementsOfTypes(
+                CaseManagerAssigned.class, ReintegrationStatusReported.class, ReintegrationStatusReported.class,
+                ReintegrationStatusReported.class, CaseClosed.class, CaseReopened.class);
+        String statRef = own.statRef(caseRef);
+        await(country, "stats", "case", statRef, MonitoringVisitRecorded.class);
+        assertThat(bodies(country, "stats", "case", statRef))
+                .hasExactlyElementsOfTypes(ReintegrationStatsRecorded.class, MonitoringVisitRecorded.class)
+                .allSatisfy(body -> assertThat(body.toString()).doesNotContain(caseRef));
+        assertThat(own.read(own.topic("stats", "case"), statRef)).allSatisfy(message ->
+                assertThat(message.headers().values().stream().map(value -> new String(value, StandardCharsets.UTF_8)))
+                        .noneMatch(value -> value.contains(caseRef)));
+    }
+
+    @Test
+    void who_is_not_a_victim_is_counted_and_who_is_home_is_too_but_no_case_is_opened() {
+        Map<String, Object> notAVictim = new LinkedHashMap<>(opening());
+        notAVictim.put("identification", identification("NOT_A_VICTIM"));
+        JsonNode problem = post("/cases", Role.INTAKE_OFFICER, key(), notAVictim, 422);
+        assertThat(problem.path("parameters").path("path").asString("")).isEqualTo("/non-victim-returns");
+        Map<String, Object> home = new LinkedHashMap<>(opening());
+        home.put("whereabouts", "COUNTRY_OF_ORIGIN");
+        assertThat(post("/cases", Role.INTAKE_OFFICER, key(), home, 422).path("parameters").path("path").asString(""))
+                .isEqualTo("/national-forms");
+        String month = YearMonth.now(profile.timeZone()).toString();
+        String checkpoint = profile.crossingPoints().getFirst().code();
+        Map<String, Object> count = new LinkedHashMap<>(Map.of("month", month, "checkpoint", checkpoint,
+                "leftCountry", country, "returnedTo", peer,
+                "counts", List.of(Map.of("sex", "MALE", "ageGroup", "AGE_18_59", "count", 3))));
+        post("/non-victim-returns", Role.RECEPTION_OFFICER, key(), count, 200);
+        assertThat(post("/non-victim-returns", Role.RECEPTION_OFFICER, key(), count, 409).path("rule").asString(""))
+                .isEqualTo("count-already-reported");
+        count.put("supersedes", 1);
+        post("/non-victim-returns", Role.RECEPTION_OFFICER, key(), count, 200);
+        String key = month + "|" + checkpoint;
+        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() ->
+                assertThat(bodies(country, "stats", "case", key)).extracting(body ->
+                        ((NonVictimReturnsCounted) body).getStatVersion()).containsExactly(1L, 2L));
+        JsonNode forms = post("/national-forms", Role.INTAKE_OFFICER, key(),
+                Map.of("month", month, "reason", "ALREADY_RETURNED"), 200);
+        assertThat(forms.path("count").asInt(0)).isPositive();
+        count.put("name", "Sokha Testperson");
+        assertThat(post("/non-victim-returns", Role.RECEPTION_OFFICER, key(), count, 400).path("rule").asString(""))
+                .isEqualTo("unknown-field");
+    }
+
+    @Test
+    void a_case_of_an_own_national_or_an_unknown_case_is_refused_in_the_callers_language() {
+        Map<String, Object> own = new LinkedHashMap<>(opening());
+        own.put("originCountry", country);
+        assertThat(post("/cases", Role.INTAKE_OFFICER, key(), own, 422).path("rule").asString(""))
+                .isEqualTo("own-national");
+        String missing = "/cases/" + UUID.randomUUID();
+        byte[] khmer = client().get().uri(missing).headers(Tokens.as(Role.INTAKE_OFFICER, country))
+                .header("Accept-Language", "km").exchange().expectStatus().isNotFound()
+                .expectBody().returnResult().getResponseBody();
+        assertThat(new String(Objects.requireNonNull(khmer), StandardCharsets.UTF_8)).contains("គ្មានករណីនេះទេ");
+        client().get().uri(missing).exchange().expectStatus().isUnauthorized();
+        client().get().uri(missing).headers(Tokens.as(Role.INTAKE_OFFICER, peer)).exchange()
+                .expectStatus().isForbidden();
+    }
+
+    @Test
+    void a_name_that_is_markup_and_a_date_that_does_not_exist_store_nothing() {
+        Map<String, Object> script = new LinkedHashMap<>(opening());
+        script.put("person", Map.of("nameOwnScript", "<script>alert(1)</script>", "sex", "FEMALE"));
+        assertThat(post("/cases", Role.INTAKE_OFFICER, key(), script, 400).path("rule").asString(""))
+                .isEqualTo("text-not-a-name");
+        Map<String, Object> impossible = new LinkedHashMap<>(opening());
+        impossible.put("identification",
+                Map.of("body", "Multidisciplinary team", "decidedOn", "2026-02-30", "outcome", "VICTIM"));
+        assertThat(post("/cases", Role.INTAKE_OFFICER, key(), impossible, 400).path("rule").asString(""))
+                .isEqualTo("impossible-date");
+    }
+
+    @Test
+    void a_code_that_only_a_newer_peer_knows_is_not_given() {
+        String path = "/cases/" + UUID.randomUUID();
+        assertThat(post(path + "/consent-withdrawals", Role.INTAKE_OFFICER, key(), Map.of("purposes", List.of("UNKNOWN")),
+                400).path("rule").asString("")).isEqualTo("invalid-value");
+        assertThat(post(path + "/reopening", Role.SUPERVISOR, key(), Map.of("reason", "UNKNOWN", "into", "RECOVERY"), 400)
+                .path("rule").asString("")).isEqualTo("invalid-value");
+    }
+
+    private Map<String, Object> opening() {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("originCountry", peer);
+        body.put("whereabouts", "HOST_COUNTRY");
+        body.put("identification", identification("VICTIM"));
+        body.put("wishToReturn", "YES");
+        body.put("person", Map.of("nameOwnScript", "Sokha Testperson", "sex", "FEMALE", "dateOfBirth", "2000-01-31",
+                "languages", List.of("km"), "originAddress", Map.of("province", "Sampleprovince")));
+        body.put("consents", Stream.of("TRACING", "FAMILY_CONTACT", "NATIONALITY_CHECK", "RETURN", "DATA_SHARING",
+                "PHOTO_USE", "MONITORING_AND_EVALUATION").map(purpose -> consent(purpose, "GIVEN")).toList());
+        return body;
+    }
+
+    private static Map<String, Object> identification(String outcome) {
+        return Map.of("body", "Multidisciplinary team", "decidedOn", "2026-01-15", "outcome", outcome);
+    }
+
+    private static Map<String, Object> consent(String purpose, String decision) {
+        return Map.of("purpose", purpose, "decision", decision, "givenBy", "PERSON", "language", "km",
+                "decidedOn", "2026-01-15");
+    }
+
+    private PeerMinistry ownReferralService() {
+        return Exchange.SHARED.peer(country);
+    }
+
+    private List<SpecificRecord> bodies(String owner, String audience, String entity, String key) {
+        PeerMinistry reader = Exchange.SHARED.peer(owner);
+        return reader.readBodies(reader.topic(audience, entity), key);
+    }
+
+    private <T> T await(String owner, String audience, String entity, String key, Class<T> type) {
+        return Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> bodies(owner, audience, entity, key)
+                .stream().filter(type::isInstance).map(type::cast).findFirst(), Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private JsonNode await(String caseRef, Predicate<JsonNode> condition) {
+        return Awaitility.await().atMost(Duration.ofSeconds(40)).ignoreExceptions()
+                .until(() -> get("/cases/" + caseRef, 200), condition);
+    }
+
+    private JsonNode get(String path, int status) {
+        return json(client().get().uri(path).headers(Tokens.as(Role.CASE_MANAGER, country)).exchange()
+                .expectStatus().isEqualTo(status).expectBody().returnResult().getResponseBody());
+    }
+
+    private JsonNode post(String path, Role role, String key, Map<String, Object> body, int status) {
+        return json(client().post().uri(path).headers(Tokens.as(role, country)).header("Idempotency-Key", key)
+                .bodyValue(body).exchange().expectStatus().isEqualTo(status)
+                .expectBody().returnResult().getResponseBody());
+    }
+
+    private static JsonNode json(byte @Nullable [] body) {
+        return JsonMapper.shared().readTree(Objects.requireNonNull(body));
+    }
+
+    private static String key() {
+        return UUID.randomUUID().toString();
+    }
+
+    private WebTestClient client() {
+        return WebTestClient.bindToServer()
+                .baseUrl(address)
+                .responseTimeout(Duration.ofSeconds(30)).build();
+    }
+}

@@ -1,0 +1,8 @@
+package org.safereturn.caseservice.running;
+
+class FictionalCountryJourneyTest extends CaseJourneyContract {
+
+    FictionalCountryJourneyTest() {
+        super("ZZ");
+    }
+}

@@ -1,0 +1,8 @@
+package org.safereturn.caseservice.running;
+
+class ThailandJourneyTest extends CaseJourneyContract {
+
+    ThailandJourneyTest() {
+        super("TH");
+    }
+}
