@@ -1,5 +1,0 @@
-/** Between the model and the exchange: what is published, and what an arriving event means. */
-@NullMarked
-package org.safereturn.tracing.adapter.events;
-
-import org.jspecify.annotations.NullMarked;

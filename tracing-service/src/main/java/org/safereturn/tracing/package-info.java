@@ -1,5 +1,0 @@
-/** The tracing service of one country: SOP Annex 8, family tracing, family assessment, nationality confirmation. */
-@NullMarked
-package org.safereturn.tracing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package org.safereturn.tracingservice;
+
+import java.time.Clock;
+
+import org.safereturn.access.scope.ContactPoints;
+import org.safereturn.access.scope.TemporaryReading;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.aggregate.AggregatesFactory;
+import org.safereturn.messaging.sealing.CaseKeys;
+import org.safereturn.messaging.sealing.Sealing;
+import org.safereturn.tracingservice.country.CountryProfile;
+import org.safereturn.tracingservice.tracing.application.AcknowledgeResult;
+import org.safereturn.tracingservice.tracing.application.CaseContents;
+import org.safereturn.tracingservice.tracing.application.DecideOnDraft;
+import org.safereturn.tracingservice.tracing.application.DraftResult;
+import org.safereturn.tracingservice.tracing.application.FindTracings;
+import org.safereturn.tracingservice.tracing.application.HearFact;
+import org.safereturn.tracingservice.tracing.application.RecordAction;
+import org.safereturn.tracingservice.tracing.application.ReportProgress;
+import org.safereturn.tracingservice.tracing.application.TracingDesk;
+import org.safereturn.tracingservice.tracing.model.Tracing;
+import org.safereturn.tracingservice.tracing.model.TracingEvent;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Wires the use cases. */
+@Configuration(proxyBeanMethods = false)
+class TracingConfiguration {
+
+    @Bean
+    ContactPoints contactPoints(CountryProfile profile) {
+        return profile::isContactPoint;
+    }
+
+    @Bean
+    TemporaryReading temporaryReading(AggregatesFactory factory, Clock clock) {
+        return TemporaryReading.in(factory, clock);
+    }
+
+    @Bean
+    HearFact hearFact(Aggregates<Tracing, TracingEvent> tracings, CountryProfile profile, Clock clock) {
+        return new HearFact(tracings, profile, clock);
+    }
+
+    @Bean
+    CaseContents caseContents(Aggregates<Tracing, TracingEvent> tracings, CaseKeys keys, Sealing sealing) {
+        return new CaseContents(tracings, keys, sealing);
+    }
+
+    @Bean
+    FindTracings findTracings(Aggregates<Tracing, TracingEvent> tracings, TemporaryReading temporary,
+            CountryProfile profile, Clock clock) {
+        return new FindTracings(tracings, temporary, profile, clock);
+    }
+
+    @Bean
+    TracingDesk tracingDesk(Aggregates<Tracing, TracingEvent> tracings, CountryProfile profile, Clock clock) {
+        return new TracingDesk(tracings, profile, clock);
+    }
+
+    @Bean
+    RecordAction recordAction(TracingDesk desk, CaseContents contents) {
+        return new RecordAction(desk, contents);
+    }
+
+    @Bean
+    ReportProgress reportProgress(TracingDesk desk) {
+        return new ReportProgress(desk);
+    }
+
+    @Bean
+    DraftResult draftResult(TracingDesk desk, CaseContents contents, CountryProfile profile) {
+        return new DraftResult(desk, contents, profile);
+    }
+
+    @Bean
+    DecideOnDraft decideOnDraft(TracingDesk desk) {
+        return new DecideOnDraft(desk);
+    }
+
+    @Bean
+    AcknowledgeResult acknowledgeResult(TracingDesk desk) {
+        return new AcknowledgeResult(desk);
+    }
+}

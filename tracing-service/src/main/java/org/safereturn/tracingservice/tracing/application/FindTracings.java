@@ -1,0 +1,59 @@
+package org.safereturn.tracingservice.tracing.application;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.safereturn.access.paging.Paging;
+import org.safereturn.access.scope.Caller;
+import org.safereturn.access.scope.TemporaryReading;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.event.Party;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.tracingservice.country.CountryProfile;
+import org.safereturn.tracingservice.tracing.model.Tracing;
+import org.safereturn.tracingservice.tracing.model.TracingEvent;
+import org.safereturn.tracingservice.tracing.model.TracingState;
+import reactor.core.publisher.Mono;
+
+/** Reads tracings as they stand today. */
+public final class FindTracings {
+
+    private static final String HOLDERS = "state.scope.holders";
+
+    private final Aggregates<Tracing, TracingEvent> tracings;
+    private final TemporaryReading temporary;
+    private final CountryProfile profile;
+    private final Clock clock;
+
+    public FindTracings(Aggregates<Tracing, TracingEvent> tracings, TemporaryReading temporary, CountryProfile profile,
+            Clock clock) {
+        this.tracings = tracings;
+        this.temporary = temporary;
+        this.profile = profile;
+        this.clock = clock;
+    }
+
+    /**
+     * The tracing of a case, or empty when the officer does not see it; a temporary access that stands lets the officer
+     * read.
+     */
+    public Mono<Aggregate<Tracing>> find(String caseRef, Caller caller) {
+        return tracings.find(caseRef).filterWhen(found -> temporary.sees(caseRef, found.state().scope(),
+                caller.sight(), caller.actor())).map(this::today);
+    }
+
+    /** A page of the tracings that the officer sees. */
+    public Mono<Aggregates.Page<Tracing>> list(Caller caller, Optional<Party> side,
+            Optional<TracingState> state, Paging paging) {
+        Map<String, Object> where = new HashMap<>(caller.sight().where(HOLDERS));
+        side.ifPresent(wanted -> where.put("state.side", wanted.name()));
+        state.ifPresent(wanted -> where.put("state.state", wanted.name()));
+        return tracings.list(paging.query(where));
+    }
+
+    private Aggregate<Tracing> today(Aggregate<Tracing> found) {
+        return new Aggregate<>(found.id(), found.version(), found.state().asOf(profile.today(clock)));
+    }
+}

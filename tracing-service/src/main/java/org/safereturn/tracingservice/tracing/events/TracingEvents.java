@@ -1,0 +1,84 @@
+package org.safereturn.tracingservice.tracing.events;
+
+import java.util.Set;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.safereturn.access.scope.TemporaryReading;
+import org.safereturn.casefile.v1.CaseStandingRecorded;
+import org.safereturn.casefile.v1.TemporaryAccessRecorded;
+import org.safereturn.consent.v1.ConsentEffectConfirmed;
+import org.safereturn.consent.v1.ConsentUpdated;
+import org.safereturn.consent.v1.ConsentWithdrawn;
+import org.safereturn.events.TopicCatalogue;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.aggregate.AggregatesFactory;
+import org.safereturn.messaging.event.InboundEvent;
+import org.safereturn.messaging.event.MessageTranslator;
+import org.safereturn.messaging.inbox.Inbox;
+import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.referral.v1.DeliveryReceipt;
+import org.safereturn.referral.v1.ReferralAccepted;
+import org.safereturn.referral.v1.ReferralDeclined;
+import org.safereturn.referral.v1.ReferralReceived;
+import org.safereturn.referral.v1.ReferralReturnedForCompletion;
+import org.safereturn.referral.v1.ReferralSubmitted;
+import org.safereturn.referral.v1.ReferralWithdrawn;
+import org.safereturn.tracing.v1.TracingProgressReported;
+import org.safereturn.tracing.v1.TracingResultAcknowledged;
+import org.safereturn.tracing.v1.TracingResultIssued;
+import org.safereturn.tracingservice.tracing.application.HearFact;
+import org.safereturn.tracingservice.tracing.model.Tracing;
+import org.safereturn.tracingservice.tracing.model.TracingEvent;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
+
+/**
+ * What a tracing publishes, and what it does with each record that comes. The peer's tracing topic is read in strict
+ * order; facts of the referral and of consent come from several topics and are applied as they come, and so are temporary
+ * accesses of the own case service.
+ */
+@Configuration(proxyBeanMethods = false)
+class TracingEvents {
+
+    private static final String ENTITY = "tracing";
+
+    private final TracingMessages messages = new TracingMessages();
+
+    @Bean
+    Aggregates<Tracing, TracingEvent> tracings(AggregatesFactory factory, MessageTranslator.Speaker speaker) {
+        return factory.create("tracings", Tracing.class,
+                new MessageTranslator<>(speaker, TracingEvent.Told.class, messages, Tracing::journey, Tracing::state),
+                Set.of(ENTITY));
+    }
+
+    @Bean
+    Inbox inbox(HearFact facts, TemporaryReading temporary, TopicCatalogue catalogue,
+            @Value("${safereturn.service}") String service) {
+        Inbox.Handling<SpecificRecord> told = (event, body) -> facts.hear(event, messages.fromWire(body));
+        return new Inbox.Builder(catalogue, service)
+                .on(ReferralSubmitted.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
+                .on(ReferralAccepted.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
+                .on(ReferralDeclined.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
+                .on(ReferralWithdrawn.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
+                .on(ConsentUpdated.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
+                .on(ConsentWithdrawn.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
+                .on(TracingProgressReported.class, told::handle)
+                .on(TracingResultIssued.class, told::handle)
+                .on(TracingResultAcknowledged.class, told::handle)
+                .on(ConsentEffectConfirmed.class, (event, body) ->
+                        ofTracing(event, catalogue) ? told.handle(event, body) : Mono.just(new Outcome.Ignored<>()))
+                .on(TemporaryAccessRecorded.class, temporary::learn)
+                .ignore(DeliveryReceipt.class, "says that a referral came, not what becomes of it")
+                .ignore(ReferralReceived.class, "says that a referral was opened, not what becomes of it")
+                .ignore(ReferralReturnedForCompletion.class, "the next round of the referral says what changes")
+                .ignore(CaseStandingRecorded.class, "tracing takes consents and withdrawals from the exchange topics")
+                .build();
+    }
+
+    /** The referral service answers withdrawals too, on its own topic, which is not this service's business. */
+    private static boolean ofTracing(InboundEvent event, TopicCatalogue catalogue) {
+        return event.metadata().topic().equals(catalogue.topic(event.metadata().country(), "exchange", ENTITY));
+    }
+}

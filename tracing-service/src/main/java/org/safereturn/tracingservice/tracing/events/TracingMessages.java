@@ -1,0 +1,188 @@
+package org.safereturn.tracingservice.tracing.events;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.safereturn.consent.v1.ConsentEffectConfirmed;
+import org.safereturn.consent.v1.ConsentUpdated;
+import org.safereturn.consent.v1.ConsentWithdrawn;
+import org.safereturn.consent.v1.RetentionGround;
+import org.safereturn.consent.v1.StoppedActivity;
+import org.safereturn.exchange.v1.PurposeConsent;
+import org.safereturn.exchange.v1.SealedPart;
+import org.safereturn.exchange.v1.TravelDocumentType;
+import org.safereturn.messaging.event.CaseHead;
+import org.safereturn.messaging.event.Messages;
+import org.safereturn.messaging.event.Symbols;
+import org.safereturn.messaging.sealing.Sealed;
+import org.safereturn.referral.v1.ReferralAccepted;
+import org.safereturn.referral.v1.ReferralDeclined;
+import org.safereturn.referral.v1.ReferralSubmitted;
+import org.safereturn.referral.v1.ReferralWithdrawn;
+import org.safereturn.tracing.v1.CareCapacity;
+import org.safereturn.tracing.v1.TracingMilestone;
+import org.safereturn.tracing.v1.TracingProgressReported;
+import org.safereturn.tracing.v1.TracingResultAcknowledged;
+import org.safereturn.tracing.v1.TracingResultIssued;
+import org.safereturn.tracingservice.tracing.model.Acceptance;
+import org.safereturn.tracingservice.tracing.model.Acknowledgement;
+import org.safereturn.tracingservice.tracing.model.Activity;
+import org.safereturn.tracingservice.tracing.model.Capacity;
+import org.safereturn.tracingservice.tracing.model.CareAnswer;
+import org.safereturn.tracingservice.tracing.model.CareFlag;
+import org.safereturn.tracingservice.tracing.model.Consent;
+import org.safereturn.tracingservice.tracing.model.ConsentDecision;
+import org.safereturn.tracingservice.tracing.model.CorrectionReason;
+import org.safereturn.tracingservice.tracing.model.FamilyOutcome;
+import org.safereturn.tracingservice.tracing.model.Findings;
+import org.safereturn.tracingservice.tracing.model.IdentityCheck;
+import org.safereturn.tracingservice.tracing.model.Milestone;
+import org.safereturn.tracingservice.tracing.model.NationalityBasis;
+import org.safereturn.tracingservice.tracing.model.NationalityOutcome;
+import org.safereturn.tracingservice.tracing.model.Progress;
+import org.safereturn.tracingservice.tracing.model.Purpose;
+import org.safereturn.tracingservice.tracing.model.Request;
+import org.safereturn.tracingservice.tracing.model.Result;
+import org.safereturn.tracingservice.tracing.model.Standing;
+import org.safereturn.tracingservice.tracing.model.Stop;
+import org.safereturn.tracingservice.tracing.model.TracingEvent;
+import org.safereturn.tracingservice.tracing.model.TravelDocument;
+import org.safereturn.tracingservice.tracing.model.Urgency;
+
+/** What the two sides' tracing services tell each other, and what this one hears of the referral and of consent. */
+final class TracingMessages implements Messages<TracingEvent.Told> {
+
+    @Override
+    public SpecificRecord toWire(CaseHead head, TracingEvent.Told told) {
+        return switch (told) {
+            case TracingEvent.TracingProgressReported(Progress progress) ->
+                head.on(TracingProgressReported.newBuilder())
+                        .setMilestone(Symbols.of(TracingMilestone.class, progress.milestone()))
+                        .build();
+            case TracingEvent.TracingResultIssued(Result result) -> {
+                Findings findings = result.findings();
+                yield head.on(TracingResultIssued.newBuilder())
+                        .setResultVersion(result.version())
+                        .setSupersedes(result.supersedes())
+                        .setCorrectionReason(
+                                Symbols.orNull(org.safereturn.tracing.v1.CorrectionReason.class, result.correctionReason()))
+                        .setNationalityOutcome(
+                                Symbols.of(org.safereturn.tracing.v1.NationalityOutcome.class, findings.nationality()))
+                        .setNationalityBasis(Symbols.all(org.safereturn.tracing.v1.NationalityBasis.class, findings.basis()))
+                        .setFamilyOutcome(Symbols.of(org.safereturn.tracing.v1.FamilyOutcome.class, findings.family()))
+                        .setCareAnswers(findings.careAnswers().stream().map(TracingMessages::answer).toList())
+                        .setDocumentOffered(Symbols.orNull(TravelDocumentType.class, findings.documentOffered()))
+                        .setRecommendedReceptionUnit(findings.recommendedReceptionUnit())
+                        .setIdentityCheck(
+                                Symbols.orNull(org.safereturn.tracing.v1.IdentityCheck.class, findings.identityCheck()))
+                        .setSealed(result.content() == null ? null : result.content().toPart())
+                        .build();
+            }
+            case TracingEvent.TracingResultAcknowledged(Acknowledgement read) ->
+                head.on(TracingResultAcknowledged.newBuilder())
+                        .setResultVersion(read.resultVersion())
+                        .setUnit(read.by().unit())
+                        .build();
+            case TracingEvent.ConsentEffectConfirmed(Stop stop, Standing standing) ->
+                head.in(standing).on(ConsentEffectConfirmed.newBuilder())
+                        .setWithdrawalId(UUID.fromString(stop.withdrawalId()))
+                        .setPurposes(Symbols.all(org.safereturn.exchange.v1.Purpose.class, stop.purposes()))
+                        .setStopped(stop.stopped().isEmpty() ? List.of(StoppedActivity.NOTHING_RUNNING)
+                                : Symbols.all(StoppedActivity.class, stop.stopped()))
+                        .setRetained(List.of(RetentionGround.AUDIT))
+                        .setEffectiveAt(stop.at())
+                        .build();
+        };
+    }
+
+    @Override
+    public TracingEvent.Told fromWire(SpecificRecord record) {
+        CaseHead head = CaseHead.of(record);
+        return switch (record) {
+            case TracingProgressReported body -> new TracingEvent.TracingProgressReported(
+                    new Progress(Symbols.of(Milestone.class, body.getMilestone()), head.occurredAt(), head.actor()));
+            case TracingResultIssued body -> new TracingEvent.TracingResultIssued(new Result(
+                    body.getResultVersion(),
+                    body.getSupersedes(),
+                    Symbols.orNull(CorrectionReason.class, body.getCorrectionReason()),
+                    new Findings(
+                            Symbols.of(NationalityOutcome.class, body.getNationalityOutcome()),
+                            Symbols.all(NationalityBasis.class, body.getNationalityBasis()),
+                            Symbols.of(FamilyOutcome.class, body.getFamilyOutcome()),
+                            body.getCareAnswers().stream().map(TracingMessages::answer).toList(),
+                            Symbols.orNull(TravelDocument.class, body.getDocumentOffered()),
+                            body.getRecommendedReceptionUnit(),
+                            Symbols.orNull(IdentityCheck.class, body.getIdentityCheck())),
+                    sealed(body.getSealed()), null, head.actor(), head.occurredAt()));
+            case TracingResultAcknowledged body -> new TracingEvent.TracingResultAcknowledged(
+                    new Acknowledgement(body.getResultVersion(), head.actor(), head.occurredAt()));
+            case ConsentEffectConfirmed body -> new TracingEvent.ConsentEffectConfirmed(
+                    new Stop(body.getWithdrawalId().toString(),
+                            Symbols.all(Purpose.class, body.getPurposes()),
+                            Symbols.all(Activity.class, body.getStopped().stream()
+                                    .filter(activity -> activity != StoppedActivity.NOTHING_RUNNING).toList()),
+                            body.getEffectiveAt()),
+                    Symbols.of(Standing.class, body.getResultingState()));
+            default -> throw new IllegalArgumentException(record.getSchema().getFullName() + " is not of tracing");
+        };
+    }
+
+    static TracingEvent.Heard heard(ReferralSubmitted body) {
+        return new TracingEvent.ReferralSubmitted(
+                new Request(body.getRound(), body.getOccurredAt(), Symbols.of(Urgency.class, body.getUrgency()),
+                        Symbols.all(CareFlag.class, body.getCareFlags()), Symbols.all(Purpose.class, body.getQuestions()),
+                        sealed(body.getSealed())),
+                consents(body.getConsents(), body.getOccurredAt()),
+                body.getSendingUnit(), body.getReceivingUnit(), CaseHead.of(body).actor());
+    }
+
+    static TracingEvent.Heard heard(ReferralAccepted body) {
+        return new TracingEvent.ReferralAccepted(
+                new Acceptance(body.getUnit(), body.getOccurredAt()), CaseHead.of(body).actor());
+    }
+
+    static TracingEvent.Heard heard(ReferralDeclined body) {
+        return new TracingEvent.ReferralDeclined(body.getOccurredAt(), CaseHead.of(body).actor());
+    }
+
+    static TracingEvent.Heard heard(ReferralWithdrawn body) {
+        return new TracingEvent.ReferralWithdrawn(body.getOccurredAt());
+    }
+
+    static TracingEvent.Heard heard(ConsentUpdated body) {
+        return new TracingEvent.ConsentUpdated(
+                consents(body.getConsents(), later(body.getEffectiveAt(), body.getOccurredAt())));
+    }
+
+    static TracingEvent.Heard heard(ConsentWithdrawn body) {
+        return new TracingEvent.ConsentWithdrawn(
+                Symbols.all(Purpose.class, body.getPurposes()), later(body.getEffectiveAt(), body.getOccurredAt()));
+    }
+
+    private static List<Consent> consents(List<PurposeConsent> consents, Instant since) {
+        return consents.stream().map(consent -> new Consent(Symbols.of(Purpose.class, consent.getPurpose()),
+                Symbols.of(ConsentDecision.class, consent.getDecision()), since, consent.getExpiresOn())).toList();
+    }
+
+    private static CareAnswer answer(org.safereturn.tracing.v1.CareAnswer answer) {
+        return new CareAnswer(Symbols.of(CareFlag.class, answer.getCareFlag()),
+                Symbols.of(Capacity.class, answer.getCapacity()));
+    }
+
+    private static org.safereturn.tracing.v1.CareAnswer answer(CareAnswer answer) {
+        return new org.safereturn.tracing.v1.CareAnswer(
+                Symbols.of(org.safereturn.exchange.v1.CareFlag.class, answer.careFlag()),
+                Symbols.of(CareCapacity.class, answer.capacity()));
+    }
+
+    private static @Nullable Sealed sealed(@Nullable SealedPart part) {
+        return part == null ? null : Sealed.of(part);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

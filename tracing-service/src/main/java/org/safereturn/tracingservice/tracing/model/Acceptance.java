@@ -1,0 +1,12 @@
+package org.safereturn.tracingservice.tracing.model;
+
+import java.time.Instant;
+
+/**
+ * The origin side took the referral up.
+ *
+ * @param unit code of the unit that traces
+ * @param at when it was accepted
+ */
+public record Acceptance(String unit, Instant at) {
+}

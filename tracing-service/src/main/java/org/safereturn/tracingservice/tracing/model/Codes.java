@@ -1,0 +1,24 @@
+package org.safereturn.tracingservice.tracing.model;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a drafted result says in clear beside its two outcomes.
+ *
+ * @param basis the sources the answer on nationality stands on
+ * @param careAnswers capacity answers, one a special-care flag
+ * @param documentOffered travel document the origin side can issue
+ * @param recommendedReceptionUnit code of the unit the origin side recommends
+ * @param identityCheck whether the person sought for is the person found; absent where it was not asked
+ */
+public record Codes(List<NationalityBasis> basis, List<CareAnswer> careAnswers,
+        @Nullable TravelDocument documentOffered, @Nullable String recommendedReceptionUnit,
+        @Nullable IdentityCheck identityCheck) {
+
+    public Codes {
+        basis = List.copyOf(basis);
+        careAnswers = List.copyOf(careAnswers);
+    }
+}

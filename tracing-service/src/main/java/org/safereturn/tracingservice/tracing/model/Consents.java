@@ -1,0 +1,60 @@
+package org.safereturn.tracingservice.tracing.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the person permits, one entry a purpose. Decisions may be added in any order: the latest one stands.
+ *
+ * @param latest the latest decision of each purpose that was ever decided on
+ */
+public record Consents(List<Consent> latest) {
+
+    static final Consents NONE = new Consents(List.of());
+
+    public Consents {
+        latest = List.copyOf(latest);
+    }
+
+    /** Whether this purpose is permitted now; a purpose nobody decided on is not. */
+    public boolean permits(Purpose purpose) {
+        return decision(purpose).map(ConsentDecision::permits).orElse(false);
+    }
+
+    /** The purpose that stops every track: tracing withdrawn or run out, or data sharing not permitted any more. */
+    public Optional<Purpose> stoppingEverything() {
+        if (decision(Purpose.DATA_SHARING).filter(decision -> !decision.permits()).isPresent()) {
+            return Optional.of(Purpose.DATA_SHARING);
+        }
+        return decision(Purpose.TRACING).filter(ConsentDecision::endsWhatRan).map(decision -> Purpose.TRACING);
+    }
+
+    Optional<ConsentDecision> decision(Purpose purpose) {
+        return latest.stream().filter(consent -> consent.purpose() == purpose).map(Consent::decision).findFirst();
+    }
+
+    Consents and(Collection<Consent> more) {
+        Map<Purpose, Consent> merged = new EnumMap<>(Purpose.class);
+        latest.forEach(consent -> merged.put(consent.purpose(), consent));
+        more.forEach(consent -> merged.merge(consent.purpose(), consent, Consent::latest));
+        return new Consents(List.copyOf(merged.values()));
+    }
+
+    Consents asOf(LocalDate today) {
+        return new Consents(latest.stream().map(consent -> consent.asOf(today)).toList());
+    }
+
+    /** Whether anything was ever taken back and not given again. */
+    boolean partlyWithdrawn() {
+        return latest.stream().anyMatch(consent -> consent.decision() == ConsentDecision.WITHDRAWN);
+    }
+
+    Consents decided(Collection<Purpose> purposes, ConsentDecision decision, Instant since) {
+        return and(purposes.stream().map(purpose -> new Consent(purpose, decision, since, null)).toList());
+    }
+}

@@ -1,0 +1,40 @@
+package org.safereturn.tracingservice.tracing.model;
+
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.sealing.Sealed;
+
+/**
+ * What the host side asks for, from the latest round of its referral.
+ *
+ * @param round of the referral, from 1
+ * @param submittedAt when this round was submitted
+ * @param urgency why it should be read before others
+ * @param careFlags special-care flags, and UNKNOWN for each one that this release does not know
+ * @param questions the purposes the referral asks about
+ * @param person the referral's personal content as ciphertext; absent on the host side, which has its own case file
+ */
+public record Request(int round, Instant submittedAt, Urgency urgency, List<CareFlag> careFlags,
+        List<Purpose> questions, @Nullable Sealed person) {
+
+    public Request {
+        careFlags = List.copyOf(careFlags);
+        questions = List.copyOf(questions);
+    }
+
+    /** The special-care flags that demand a capacity answer each. */
+    public List<CareFlag> knownCareFlags() {
+        return careFlags.stream().filter(flag -> flag != CareFlag.UNKNOWN).distinct().toList();
+    }
+
+    /** How many special-care flags this release does not know; the officer asks the host side. */
+    public int unknownCareFlags() {
+        return (int) careFlags.stream().filter(flag -> flag == CareFlag.UNKNOWN).count();
+    }
+
+    Request withoutPerson() {
+        return new Request(round, submittedAt, urgency, careFlags, questions, null);
+    }
+}

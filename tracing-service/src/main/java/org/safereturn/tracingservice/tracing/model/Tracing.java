@@ -1,0 +1,497 @@
+package org.safereturn.tracingservice.tracing.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.scope.CaseScope;
+import org.safereturn.messaging.event.Journey;
+import org.safereturn.messaging.event.Officer;
+import org.safereturn.messaging.event.Party;
+import org.safereturn.messaging.event.Symbols;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.messaging.sealing.Sealed;
+
+/**
+ * The tracing of one case as one country knows it. On the origin side it is the work itself, on the host side what was
+ * received. Facts of the referral and of consent may come in any order and give the same state; {@code state} always
+ * follows from the rest.
+ *
+ * @param caseRef joint case reference
+ * @param side on which this country stands
+ * @param hostCountry where the person is
+ * @param originCountry the presumed country of nationality
+ * @param state where it stands
+ * @param referral what is known of the referral and the person's consents
+ * @param actions what the origin side did; never known on the host side
+ * @param progress milestones reported to the host side
+ * @param draft the result that waits for the second officer
+ * @param results every issued version, first version first
+ * @param acknowledgements which versions the host side has read
+ * @param stops what stopped because the person took something back
+ * @param scope to whom in this ministry the case belongs
+ */
+public record Tracing(String caseRef, Party side, String hostCountry, String originCountry, TracingState state,
+        Referral referral, List<Action> actions, List<Progress> progress, @Nullable Draft draft, List<Result> results,
+        List<Acknowledgement> acknowledgements, List<Stop> stops, CaseScope scope) {
+
+    /** The rule that refuses work on a referral that is not accepted, or whose acceptance is not known yet. */
+    public static final String NOT_ACCEPTED = "tracing-not-accepted";
+
+    public Tracing {
+        actions = List.copyOf(actions);
+        progress = List.copyOf(progress);
+        results = List.copyOf(results);
+        acknowledgements = List.copyOf(acknowledgements);
+        stops = List.copyOf(stops);
+        scope = CaseScope.orNobody(scope);
+    }
+
+    // What others say
+
+    /**
+     * Takes in a fact of a case; its tracing begins with the first fact that arrives.
+     *
+     * @param known the tracing, if any fact arrived before
+     * @param caseRef joint case reference
+     * @param journey the two countries that the fact names
+     * @param own this country
+     * @param hear what the fact means
+     */
+    public static Decision<Tracing, TracingEvent> learn(Optional<Tracing> known, String caseRef, Journey journey,
+            String own, Function<Tracing, Decision<Tracing, TracingEvent>> hear) {
+        Optional<Party> side = journey.partyOf(own);
+        if (side.isEmpty() || known.filter(tracing -> !tracing.journey().equals(journey)).isPresent()) {
+            return Decision.refuse(Rejection.refused("case-of-other-countries",
+                    "hostCountry", journey.host(), "originCountry", journey.origin()));
+        }
+        return hear.apply(known.orElseGet(() -> new Tracing(caseRef, side.get(), journey.host(), journey.origin(),
+                TracingState.REQUESTED, Referral.UNKNOWN, List.of(), List.of(), null, List.of(), List.of(), List.of(),
+                CaseScope.NOBODY)));
+    }
+
+    /** The peer's tracing service told something. It is taken in, unless it makes no sense here. */
+    public Decision<Tracing, TracingEvent> hear(TracingEvent.Told told) {
+        Optional<Rejection> refused = switch (told) {
+            case TracingEvent.TracingProgressReported(Progress reported) -> codeKnown("milestone", reported.milestone());
+            case TracingEvent.TracingResultIssued(Result result) ->
+                    codeKnown("nationalityOutcome", result.findings().nationality())
+                            .or(() -> codeKnown("familyOutcome", result.findings().family()))
+                            .or(() -> inTurn(result));
+            case TracingEvent.TracingResultAcknowledged(Acknowledgement read) -> versionKnown(read.resultVersion());
+            case TracingEvent.ConsentEffectConfirmed _ -> Optional.empty();
+        };
+        return refused.<Decision<Tracing, TracingEvent>>map(Decision::refuse)
+                .orElseGet(() -> Decision.accept(evolve(told), List.of()));
+    }
+
+    /**
+     * Another service said something of the referral or of consent. Where the person or the host side takes something
+     * back, the origin side stops what stood on it and answers what that was.
+     *
+     * @param messageId id of the message that said it
+     */
+    public Decision<Tracing, TracingEvent> hear(TracingEvent.Heard heard, String messageId, Instant now) {
+        Tracing after = evolve(heard);
+        if (side == Party.HOST) {
+            return Decision.accept(after, List.of());
+        }
+        return switch (heard) {
+            case TracingEvent.ReferralSubmitted _, TracingEvent.ReferralAccepted _, TracingEvent.ReferralDeclined _,
+                    TracingEvent.ConsentUpdated _ -> Decision.accept(after, List.of());
+            case TracingEvent.ReferralWithdrawn _ -> after.stopping(
+                    new Stop(messageId, List.of(), Activity.all(), now));
+            case TracingEvent.ConsentWithdrawn(List<Purpose> purposes, Instant _) -> after.stopping(
+                    new Stop(messageId, purposes, Activity.carriedBy(purposes.stream()
+                            .filter(purpose -> !after.referral.consents().permits(purpose)).toList()), now));
+        };
+    }
+
+    /** The answer to a withdrawal; a draft that stood on what was taken back falls with it. */
+    private Decision<Tracing, TracingEvent> stopping(Stop stop) {
+        TracingEvent confirmed = new TracingEvent.ConsentEffectConfirmed(stop, consentStanding());
+        boolean draftFalls = draft != null && (state == TracingState.STOPPED
+                || broken(draft.findings(), draft.familyDetail()).isPresent());
+        return draftFalls ? happens(new TracingEvent.DraftTakenBack(), confirmed) : happens(confirmed);
+    }
+
+    private static Optional<Rejection> codeKnown(String field, Enum<?> code) {
+        return Symbols.isUnknown(code) ? Optional.of(Rejection.refused("tracing-code-not-known", "field", field))
+                : Optional.empty();
+    }
+
+    private Optional<Rejection> inTurn(Result result) {
+        return result.version() == nextVersion() ? Optional.empty()
+                : Optional.of(Rejection.refused("result-version-out-of-turn", "version",
+                        Integer.toString(result.version()), "expected", Integer.toString(nextVersion())));
+    }
+
+    private Optional<Rejection> versionKnown(int version) {
+        return results.stream().anyMatch(result -> result.version() == version) ? Optional.empty()
+                : Optional.of(Rejection.unknown("unknown-result-version", "version", Integer.toString(version)));
+    }
+
+    // The origin side's work
+
+    /**
+     * Records what a tracing officer did.
+     *
+     * @param today the date in the ministry's own time zone
+     */
+    public Decision<Tracing, TracingEvent> recordAction(ActionType type, LocalDate date, ActionResult result,
+            Sealed detail, Officer by, LocalDate today, Instant now) {
+        if (date.isAfter(today)) {
+            return Decision.refuse(Rejection.invalid("action-date-in-future", "date", date.toString()));
+        }
+        return work(type.purpose()).orElseGet(() -> happens(new TracingEvent.ActionRecorded(
+                new Action(actions.size() + 1, type, date, result, detail, by, now, null))));
+    }
+
+    /** Records how a pending action ended. */
+    public Decision<Tracing, TracingEvent> concludeAction(int number, ActionResult result, Sealed detail, Officer by,
+            Instant now) {
+        Optional<Action> found = actions.stream().filter(action -> action.number() == number).findFirst();
+        if (found.isEmpty()) {
+            return Decision.refuse(Rejection.unknown("unknown-action", "number", Integer.toString(number)));
+        }
+        if (result == ActionResult.PENDING) {
+            return Decision.refuse(Rejection.invalid("conclusion-needs-result", "number", Integer.toString(number)));
+        }
+        if (found.get().outcome() != ActionResult.PENDING) {
+            return Decision.refuse(Rejection.conflict("action-already-concluded", "number", Integer.toString(number),
+                    "result", found.get().outcome().name()));
+        }
+        return work(found.get().type().purpose()).orElseGet(() -> happens(new TracingEvent.ActionConcluded(number,
+                new Action.Conclusion(result, detail, by, now))));
+    }
+
+    /** Reports a milestone to the host side. */
+    public Decision<Tracing, TracingEvent> reportProgress(Milestone milestone, Officer by, Instant now) {
+        Optional<Purpose> purpose = switch (milestone) {
+            case VISIT_PLANNED, VISITED -> Optional.of(Purpose.FAMILY_CONTACT);
+            case REGISTRY_CHECKED -> Optional.of(Purpose.NATIONALITY_CHECK);
+            case ASSIGNED, UNDER_APPROVAL, UNKNOWN -> Optional.empty();
+        };
+        return purpose.map(this::work).orElseGet(this::work).orElseGet(() -> happens(
+                new TracingEvent.TracingProgressReported(new Progress(milestone, now, by))));
+    }
+
+    /** The version a result drafted now would be issued as. */
+    public int nextVersion() {
+        return results.size() + 1;
+    }
+
+    /**
+     * The first officer's result. It waits for a second officer; nothing leaves the country.
+     *
+     * @param nationality the answer on nationality; refused when absent
+     * @param family the answer on the family; refused when absent
+     * @param codes everything else that would travel in clear
+     * @param content the personal content as ciphertext
+     * @param familyDetail whether the content says who was found
+     * @param correctionReason why the version before is corrected; for every version but the first
+     */
+    public Decision<Tracing, TracingEvent> draftResult(@Nullable NationalityOutcome nationality,
+            @Nullable FamilyOutcome family, Codes codes, @Nullable Sealed content, boolean familyDetail,
+            @Nullable CorrectionReason correctionReason, Officer by, Instant now) {
+        Optional<Decision<Tracing, TracingEvent>> refused = work();
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        if (draft != null) {
+            return Decision.refuse(Rejection.conflict("draft-awaits-approval",
+                    "version", Integer.toString(draft.version()), "draftedBy", draft.draftedBy().reference()));
+        }
+        if (nationality == null || family == null) {
+            return Decision.refuse(Rejection.refused("result-needs-both-outcomes",
+                    "missing", (nationality == null ? Track.NATIONALITY : Track.FAMILY).name()));
+        }
+        if (results.isEmpty() != (correctionReason == null)) {
+            return Decision.refuse(Rejection.refused(
+                    results.isEmpty() ? "first-result-corrects-nothing" : "correction-needs-reason",
+                    "version", Integer.toString(nextVersion())));
+        }
+        Findings findings = new Findings(nationality, codes.basis(), family, codes.careAnswers(),
+                codes.documentOffered(), codes.recommendedReceptionUnit(), codes.identityCheck());
+        return broken(findings, familyDetail).<Decision<Tracing, TracingEvent>>map(Decision::refuse)
+                .orElseGet(() -> happens(new TracingEvent.DraftWritten(
+                        new Draft(nextVersion(), correctionReason, findings, content, familyDetail, by, now))));
+    }
+
+    /** The second officer checked the draft and issues it. */
+    public Decision<Tracing, TracingEvent> approveResult(int version, Officer by, Instant now) {
+        Optional<Decision<Tracing, TracingEvent>> refused = work();
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        if (draft == null || draft.version() != version) {
+            return noDraft(version);
+        }
+        if (draft.draftedBy().reference().equals(by.reference())) {
+            return Decision.refuse(Rejection.forbidden("approver-is-drafter",
+                    "version", Integer.toString(version), "draftedBy", draft.draftedBy().reference()));
+        }
+        if (tracedBy(by)) {
+            return Decision.refuse(Rejection.forbidden("approver-is-tracer", "version", Integer.toString(version)));
+        }
+        Optional<Rejection> broken = broken(draft.findings(), draft.familyDetail());
+        if (broken.isPresent()) {
+            return Decision.refuse(broken.get());
+        }
+        Result result = new Result(version, version == 1 ? null : version - 1, draft.correctionReason(),
+                draft.findings(), draft.content(), null, by, now);
+        return happens(new TracingEvent.TracingResultIssued(result));
+    }
+
+    /** Takes the draft back, so that it can be drafted anew. */
+    public Decision<Tracing, TracingEvent> returnDraft(int version) {
+        Optional<Decision<Tracing, TracingEvent>> refused = work();
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        return draft == null || draft.version() != version ? noDraft(version)
+                : happens(new TracingEvent.DraftTakenBack());
+    }
+
+    // The host side
+
+    /** An officer here has read the latest version of the result. */
+    public Decision<Tracing, TracingEvent> acknowledge(int version, Officer by, Instant now) {
+        if (side != Party.HOST) {
+            return Decision.refuse(Rejection.refused("acknowledgement-belongs-to-host", "side", side.name()));
+        }
+        Optional<Rejection> unknown = versionKnown(version);
+        if (unknown.isPresent()) {
+            return Decision.refuse(unknown.get());
+        }
+        if (version != results.size()) {
+            return Decision.refuse(Rejection.conflict("result-superseded", "version", Integer.toString(version),
+                    "latest", Integer.toString(results.size())));
+        }
+        Optional<Acknowledgement> first = acknowledgementOf(version);
+        if (first.isPresent()) {
+            return Decision.refuse(Rejection.conflict("result-already-acknowledged",
+                    "version", Integer.toString(version), "by", first.get().by().reference(),
+                    "at", first.get().at().toString()));
+        }
+        return happens(new TracingEvent.TracingResultAcknowledged(new Acknowledgement(version, by, now)));
+    }
+
+    // What happened
+
+    /** The tracing after an event, the same for one of this side and for what others say. */
+    public Tracing evolve(TracingEvent event) {
+        Parts parts = new Parts(this);
+        switch (event) {
+            case TracingEvent.TracingProgressReported(Progress reported) -> parts.progress.add(reported);
+            case TracingEvent.TracingResultIssued(Result result) -> {
+                parts.results.add(result.draftedBy(draft == null ? null : draft.draftedBy()));
+                parts.draft = null;
+            }
+            case TracingEvent.TracingResultAcknowledged(Acknowledgement read) -> parts.acknowledgements.add(read);
+            case TracingEvent.ConsentEffectConfirmed(Stop stop, Standing _) -> parts.stops.add(stop);
+            case TracingEvent.ActionRecorded(Action action) -> parts.actions.add(action);
+            case TracingEvent.ActionConcluded(int number, Action.Conclusion conclusion) -> parts.actions.replaceAll(
+                    action -> action.number() == number ? action.concluded(conclusion) : action);
+            case TracingEvent.DraftWritten(Draft written) -> parts.draft = written;
+            case TracingEvent.DraftTakenBack _ -> parts.draft = null;
+            case TracingEvent.ReferralSubmitted submitted -> {
+                parts.scope = side == Party.ORIGIN ? offeredTo(submitted.receivingUnit())
+                        : scope.and(holder(submitted.by()).withUnit(submitted.sendingUnit()));
+                parts.referral = referral
+                        .withRequest(side == Party.ORIGIN ? submitted.request() : submitted.request().withoutPerson())
+                        .withConsents(referral.consents().and(submitted.consents()));
+            }
+            case TracingEvent.ReferralAccepted(Acceptance acceptance, Officer by) -> {
+                parts.scope = answeredBy(holder(by).withUnit(acceptance.unit()));
+                parts.referral = referral.withAcceptance(acceptance);
+            }
+            case TracingEvent.ReferralDeclined(Instant at, Officer by) -> {
+                parts.scope = answeredBy(holder(by));
+                parts.referral = referral.declined(at);
+            }
+            case TracingEvent.ReferralWithdrawn(Instant at) -> {
+                parts.scope = scope.taken();
+                parts.referral = referral.withdrawn(at);
+            }
+            case TracingEvent.ConsentUpdated(List<Consent> consents) ->
+                    parts.referral = referral.withConsents(referral.consents().and(consents));
+            case TracingEvent.ConsentWithdrawn(List<Purpose> purposes, Instant since) ->
+                    parts.referral = referral.withConsents(
+                            referral.consents().decided(purposes, ConsentDecision.WITHDRAWN, since));
+        }
+        return parts.settled();
+    }
+
+    private Decision<Tracing, TracingEvent> happens(TracingEvent... events) {
+        Tracing after = this;
+        for (TracingEvent event : events) {
+            after = after.evolve(event);
+        }
+        return Decision.accept(after, List.of(events));
+    }
+
+    private static CaseScope holder(Officer officer) {
+        return CaseScope.NOBODY.withOfficer(officer.reference(), officer.unit());
+    }
+
+    /** The addressed unit has it, and every contact point until the referral is answered. */
+    private CaseScope offeredTo(String receivingUnit) {
+        CaseScope addressed = scope.withUnit(receivingUnit);
+        boolean answered = referral.acceptance() != null || referral.declinedAt() != null
+                || referral.withdrawnAt() != null;
+        return answered ? addressed : addressed.offered();
+    }
+
+    /** Who answered the referral has it, where that is this ministry; other contact points see it no longer. */
+    private CaseScope answeredBy(CaseScope holders) {
+        return (side == Party.ORIGIN ? scope.and(holders) : scope).taken();
+    }
+
+    // What can be read
+
+    /** The same tracing with every consent that ran out before this day shown as expired, and its effect. */
+    public Tracing asOf(LocalDate today) {
+        Parts parts = new Parts(this);
+        parts.referral = referral.withConsents(referral.consents().asOf(today));
+        return parts.settled();
+    }
+
+    /** Whether everything, a part or nothing of what the person permitted was taken back. */
+    public Standing consentStanding() {
+        if (referral.withdrawnAt() != null || referral.consents().stoppingEverything().isPresent()) {
+            return Standing.WITHDRAWN;
+        }
+        return referral.consents().partlyWithdrawn() ? Standing.PARTLY_WITHDRAWN : Standing.IN_FORCE;
+    }
+
+    /** The two countries of the case. */
+    public Journey journey() {
+        return new Journey(hostCountry, originCountry);
+    }
+
+    /** The latest issued version. */
+    public Optional<Result> latestResult() {
+        return results.isEmpty() ? Optional.empty() : Optional.of(results.getLast());
+    }
+
+    /** The first acknowledgement of a version. */
+    public Optional<Acknowledgement> acknowledgementOf(int version) {
+        return acknowledgements.stream().filter(read -> read.resultVersion() == version).findFirst();
+    }
+
+    /** Whether the referral flags the person as a child. */
+    public boolean child() {
+        return referral.request() != null && referral.request().careFlags().contains(CareFlag.CHILD);
+    }
+
+    /** The advice on the latest result; the host side only, and none while there is no result or it stopped. */
+    public Optional<Advice> advice() {
+        return side == Party.ORIGIN || state == TracingState.STOPPED ? Optional.empty()
+                : latestResult().map(result -> Advice.on(result.findings().nationality(),
+                        result.findings().family(), child()));
+    }
+
+    /** How far one track has come. On the host side a track runs unseen until a result answers it. */
+    public TrackState trackState(Track track) {
+        Purpose purpose = switch (track) {
+            case NATIONALITY -> Purpose.NATIONALITY_CHECK;
+            case FAMILY -> Purpose.FAMILY_CONTACT;
+        };
+        if (state == TracingState.STOPPED
+                || (referral.request() != null && !referral.consents().permits(purpose))) {
+            return TrackState.STOPPED;
+        }
+        if (!results.isEmpty()) {
+            return TrackState.ANSWERED;
+        }
+        return actions.stream().anyMatch(action -> action.type().track() == track) ? TrackState.IN_PROGRESS
+                : TrackState.NOT_STARTED;
+    }
+
+    private boolean tracedBy(Officer officer) {
+        return actions.stream().flatMap(Action::workedOnBy)
+                .anyMatch(tracer -> tracer.reference().equals(officer.reference()));
+    }
+
+    /** The "no" to any work of the origin side, if there is one. */
+    private Optional<Decision<Tracing, TracingEvent>> work() {
+        if (side != Party.ORIGIN) {
+            return Optional.of(Decision.refuse(Rejection.refused("tracing-belongs-to-origin", "side", side.name())));
+        }
+        return switch (state) {
+            case STOPPED -> Optional.of(Decision.refuse(Rejection.conflict("tracing-stopped", "reason",
+                    referral.consents().stoppingEverything().map(purpose -> "CONSENT_" + purpose.name())
+                            .filter(reason -> referral.withdrawnAt() == null).orElse("REFERRAL_WITHDRAWN"))));
+            case REQUESTED, DECLINED -> Optional.of(Decision.refuse(
+                    Rejection.conflict(NOT_ACCEPTED, "state", state.name())));
+            case TRACING, RESULT_ISSUED, RESULT_REVIEWED -> Optional.empty();
+        };
+    }
+
+    private Optional<Decision<Tracing, TracingEvent>> work(Purpose purpose) {
+        return work().or(() -> referral.consents().permits(purpose) ? Optional.empty()
+                : Optional.of(Decision.refuse(Rejections.consentNotGiven(referral, purpose))));
+    }
+
+    private Optional<Rejection> broken(Findings findings, boolean familyDetail) {
+        return ResultPolicy.ALL.stream()
+                .flatMap(policy -> policy.check(referral, findings, familyDetail).stream()).findFirst();
+    }
+
+    private static Decision<Tracing, TracingEvent> noDraft(int version) {
+        return Decision.refuse(Rejection.conflict("no-draft-of-version", "version", Integer.toString(version)));
+    }
+
+    /** The parts of a tracing while one event changes them. */
+    private static final class Parts {
+        private final Tracing before;
+        private final List<Action> actions;
+        private final List<Progress> progress;
+        private final List<Result> results;
+        private final List<Acknowledgement> acknowledgements;
+        private final List<Stop> stops;
+        private Referral referral;
+        private @Nullable Draft draft;
+        private CaseScope scope;
+
+        Parts(Tracing before) {
+            this.before = before;
+            this.actions = new ArrayList<>(before.actions);
+            this.progress = new ArrayList<>(before.progress);
+            this.results = new ArrayList<>(before.results);
+            this.acknowledgements = new ArrayList<>(before.acknowledgements);
+            this.stops = new ArrayList<>(before.stops);
+            this.referral = before.referral;
+            this.draft = before.draft;
+            this.scope = before.scope;
+        }
+
+        Tracing settled() {
+            return new Tracing(before.caseRef, before.side, before.hostCountry, before.originCountry, state(), referral,
+                    actions, progress, draft, results, acknowledgements, stops, scope);
+        }
+
+        private TracingState state() {
+            if (referral.withdrawnAt() != null || referral.consents().stoppingEverything().isPresent()) {
+                return TracingState.STOPPED;
+            }
+            if (!results.isEmpty()) {
+                int latest = results.getLast().version();
+                return acknowledgements.stream().anyMatch(read -> read.resultVersion() == latest)
+                        ? TracingState.RESULT_REVIEWED : TracingState.RESULT_ISSUED;
+            }
+            if (referral.declinedAt() != null) {
+                return TracingState.DECLINED;
+            }
+            boolean begun = referral.acceptance() != null
+                    && (before.side == Party.HOST || referral.request() != null);
+            return begun || !progress.isEmpty() ? TracingState.TRACING : TracingState.REQUESTED;
+        }
+    }
+}

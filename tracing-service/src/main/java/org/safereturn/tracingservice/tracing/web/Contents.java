@@ -1,0 +1,44 @@
+package org.safereturn.tracingservice.tracing.web;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.safereturn.tracing.v1.LocatedRelative;
+import org.safereturn.tracing.v1.TracingActionDetail;
+import org.safereturn.tracing.v1.TracingResultContent;
+
+/** The records that are sealed, from what callers send. */
+final class Contents {
+
+    private Contents() {
+    }
+
+    static TracingActionDetail actionDetail(@Nullable String place, @Nullable String note) {
+        return TracingActionDetail.newBuilder().setPlace(place).setNote(note).build();
+    }
+
+    static @Nullable SpecificRecord result(Requests.@Nullable ResultContent content) {
+        if (content == null) {
+            return null;
+        }
+        Requests.Relation relation = content.caregiverRelation();
+        return TracingResultContent.newBuilder()
+                .setRelatives(content.relatives().stream().map(Contents::relative).toList())
+                .setCaregiver(content.caregiver())
+                .setCaregiverRelation(relation == null ? null : relation.name())
+                .setSupportNeeded(content.supportNeeded())
+                .setSafetyNotes(content.safetyNotes())
+                .setMessageForPerson(content.messageForPerson())
+                .setOpenQuestions(content.openQuestions())
+                .build();
+    }
+
+    private static LocatedRelative relative(Requests.Relative relative) {
+        return LocatedRelative.newBuilder()
+                .setName(relative.name())
+                .setRelation(relative.relation().name())
+                .setCaregiver(relative.caregiver())
+                .setContactAllowed(relative.contactAllowed())
+                .setReaction(relative.reaction())
+                .build();
+    }
+}

@@ -1,0 +1,98 @@
+package org.safereturn.tracingservice.tracing.web;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import org.safereturn.exchange.v1.Sex;
+import org.safereturn.referral.v1.Answer;
+import org.safereturn.referral.v1.DatePrecision;
+import org.safereturn.referral.v1.DocumentType;
+import org.safereturn.referral.v1.LifeStatus;
+import org.safereturn.referral.v1.ReferralContent;
+import org.safereturn.referral.v1.Relation;
+import org.safereturn.referral.v1.RoleInCase;
+
+/** The person as the referral describes it, under the names of the contract. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record PersonView(String nameOwnScript, @Nullable String nameRomanised, @Nullable Boolean familyNameFirst,
+        List<String> nicknames, List<String> aliases, Sex sex, @Nullable LocalDate dateOfBirth,
+        @Nullable DatePrecision dateOfBirthPrecision, @Nullable Integer statedAge, @Nullable String placeOfBirth,
+        String nationalityClaimed, @Nullable String ethnicity, List<String> languages,
+        @Nullable String interviewLanguage, @Nullable Boolean interpreterUsed, List<IdentityDocument> documents,
+        @Nullable Address originAddress, List<FamilyMember> relatives, List<LocalContact> localHelpers,
+        @Nullable String distinguishingMarks, @Nullable SafeContact safeContact, @Nullable String careNeeds,
+        @Nullable Answer proceedingsPending, @Nullable Answer wishToReturn) {
+
+    /** What the referral's content says; without the person's health and court proceedings where they are not needed. */
+    static PersonView of(ReferralContent content, boolean healthAndCourt) {
+        return new PersonView(content.getNameOwnScript(), content.getNameRomanised(), content.getFamilyNameFirst(),
+                content.getNicknames(), content.getAliases(), content.getSex(), content.getDateOfBirth(),
+                content.getDateOfBirthPrecision(), content.getStatedAge(), content.getPlaceOfBirth(),
+                content.getNationalityClaimed(), content.getEthnicity(), content.getLanguages(),
+                content.getInterviewLanguage(), content.getInterpreterUsed(),
+                content.getDocuments().stream().map(IdentityDocument::of).toList(),
+                Address.of(content.getOriginAddress()), content.getRelatives().stream().map(FamilyMember::of).toList(),
+                content.getLocalHelpers().stream().map(LocalContact::of).toList(), content.getDistinguishingMarks(),
+                SafeContact.of(content.getSafeContact()), healthAndCourt ? content.getCareNeeds() : null,
+                healthAndCourt ? content.getProceedingsPending() : null, content.getWishToReturn());
+    }
+
+    /** A document that the person holds or remembers. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record IdentityDocument(DocumentType type, @Nullable String number) {
+
+        static IdentityDocument of(org.safereturn.referral.v1.IdentityDocument document) {
+            return new IdentityDocument(document.getType(), document.getNumber());
+        }
+    }
+
+    /** An address at the place of origin. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Address(String country, @Nullable String province, @Nullable String district, @Nullable String commune,
+            @Nullable String village, @Nullable String street, @Nullable String house, @Nullable String postalCode,
+            @Nullable String landmarks, @Nullable String leftAround) {
+
+        static @Nullable Address of(org.safereturn.referral.v1.@Nullable Address address) {
+            return address == null ? null : new Address(address.getCountry(), address.getProvince(),
+                    address.getDistrict(), address.getCommune(), address.getVillage(), address.getStreet(),
+                    address.getHouse(), address.getPostalCode(), address.getLandmarks(), address.getLeftAround());
+        }
+    }
+
+    /** A family member as the person describes it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FamilyMember(String name, @Nullable String nickname, Relation relation, @Nullable Sex sex,
+            @Nullable Integer age, @Nullable LifeStatus lifeStatus, @Nullable Boolean caregiver,
+            @Nullable Boolean livesWithPerson, @Nullable String occupation, @Nullable Address address,
+            @Nullable String phone, @Nullable String language, @Nullable RoleInCase roleInCase) {
+
+        static FamilyMember of(org.safereturn.referral.v1.FamilyMember member) {
+            return new FamilyMember(member.getName(), member.getNickname(), member.getRelation(), member.getSex(),
+                    member.getAge(), member.getLifeStatus(), member.getCaregiver(), member.getLivesWithPerson(),
+                    member.getOccupation(), Address.of(member.getAddress()), member.getPhone(), member.getLanguage(),
+                    member.getRoleInCase());
+        }
+    }
+
+    /** Somebody near the place of origin who can help. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LocalContact(String role, @Nullable String name, @Nullable String phone) {
+
+        static LocalContact of(org.safereturn.referral.v1.LocalHelper helper) {
+            return new LocalContact(helper.getRole(), helper.getName(), helper.getPhone());
+        }
+    }
+
+    /** Rules for contacting the family. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SafeContact(boolean familyMayBeContacted, @Nullable String contactBy, @Nullable String coverStory,
+            List<String> mustNotKnow, @Nullable Boolean relativeSuspected, boolean doNotVisit) {
+
+        static @Nullable SafeContact of(org.safereturn.referral.v1.@Nullable SafeContact rules) {
+            return rules == null ? null : new SafeContact(rules.getFamilyMayBeContacted(), rules.getContactBy(),
+                    rules.getCoverStory(), rules.getMustNotKnow(), rules.getRelativeSuspected(), rules.getDoNotVisit());
+        }
+    }
+}

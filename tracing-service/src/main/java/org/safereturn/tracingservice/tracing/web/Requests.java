@@ -1,0 +1,98 @@
+package org.safereturn.tracingservice.tracing.web;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.input.PersonName;
+import org.safereturn.tracingservice.tracing.application.DraftResult;
+import org.safereturn.tracingservice.tracing.model.ActionResult;
+import org.safereturn.tracingservice.tracing.model.ActionType;
+import org.safereturn.tracingservice.tracing.model.Capacity;
+import org.safereturn.tracingservice.tracing.model.CareAnswer;
+import org.safereturn.tracingservice.tracing.model.CareFlag;
+import org.safereturn.tracingservice.tracing.model.Codes;
+import org.safereturn.tracingservice.tracing.model.CorrectionReason;
+import org.safereturn.tracingservice.tracing.model.FamilyOutcome;
+import org.safereturn.tracingservice.tracing.model.IdentityCheck;
+import org.safereturn.tracingservice.tracing.model.Milestone;
+import org.safereturn.tracingservice.tracing.model.NationalityBasis;
+import org.safereturn.tracingservice.tracing.model.NationalityOutcome;
+import org.safereturn.tracingservice.tracing.model.TravelDocument;
+
+/** What callers send. */
+final class Requests {
+
+    private Requests() {
+    }
+
+    /** One thing a tracing officer did. */
+    record NewAction(ActionType type, LocalDate date, ActionResult result, @Nullable @Size(max = 300) String place,
+            @Nullable @Size(max = 4000) String note) {
+    }
+
+    /** How a pending action ended. */
+    record ActionConclusion(ActionResult result, @Nullable @Size(max = 300) String place,
+            @Nullable @Size(max = 4000) String note) {
+    }
+
+    /** A milestone the host side may know of. */
+    record NewProgress(@Known Milestone milestone) {
+    }
+
+    /** A result as the first officer writes it; both outcomes are needed, and neither follows from the other. */
+    record NewResult(@Nullable @Known NationalityOutcome nationalityOutcome,
+            List<@Known NationalityBasis> nationalityBasis, @Nullable @Known FamilyOutcome familyOutcome,
+            List<@Valid NewCareAnswer> careAnswers, @Nullable @Known TravelDocument documentOffered,
+            @Nullable @Size(max = 64) String recommendedReceptionUnit, @Nullable @Known IdentityCheck identityCheck,
+            @Nullable @Known CorrectionReason correctionReason, @Nullable @Valid ResultContent content) {
+
+        DraftResult.Written written() {
+            Codes codes = new Codes(nationalityBasis,
+                    careAnswers.stream().map(answer -> new CareAnswer(answer.careFlag(), answer.capacity())).toList(),
+                    documentOffered, recommendedReceptionUnit, identityCheck);
+            return new DraftResult.Written(nationalityOutcome, familyOutcome, codes, Contents.result(content),
+                    content != null && content.saysWhoWasFound(), correctionReason);
+        }
+    }
+
+    /** The capacity answer to one special-care flag. */
+    record NewCareAnswer(@Known CareFlag careFlag, @Known Capacity capacity) {
+    }
+
+    /** The personal content of a result, in the same shape in which it is read again. */
+    record ResultContent(@Size(max = 50) List<@Valid Relative> relatives, @Nullable @PersonName String caregiver,
+            @Nullable Relation caregiverRelation, @Size(max = 50) List<@Size(max = 500) String> supportNeeded,
+            @Nullable @Size(max = 4000) String safetyNotes, @Nullable @Size(max = 4000) String messageForPerson,
+            @Size(max = 50) List<@Size(max = 1000) String> openQuestions) {
+
+        boolean saysWhoWasFound() {
+            return !relatives.isEmpty() || caregiver != null || caregiverRelation != null || messageForPerson != null;
+        }
+    }
+
+    /** A family member who was found. */
+    record Relative(@PersonName String name, Relation relation, boolean caregiver, boolean contactAllowed,
+            @Nullable @Size(max = 500) String reaction) {
+    }
+
+    /** Relation to the person. */
+    enum Relation {
+        MOTHER, FATHER, GUARDIAN, SPOUSE, CHILD, SISTER, BROTHER, GRANDPARENT, AUNT, UNCLE, COUSIN, OTHER_RELATIVE,
+        NOT_RELATED
+    }
+
+    /** What the second officer decides about a drafted result. */
+    record DraftDecision(Verdict decision) {
+    }
+
+    /** Issue it, or take it back to be drafted anew. */
+    enum Verdict { APPROVED, RETURNED }
+
+    /** Which version of the result was read. */
+    record ResultRead(@Positive int resultVersion) {
+    }
+}

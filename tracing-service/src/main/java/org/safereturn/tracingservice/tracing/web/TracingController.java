@@ -1,0 +1,160 @@
+package org.safereturn.tracingservice.tracing.web;
+
+import java.util.Optional;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import org.safereturn.access.identity.Access;
+import org.safereturn.access.identity.PurposeOfUse;
+import org.safereturn.access.identity.Role;
+import org.safereturn.access.paging.Listing;
+import org.safereturn.access.paging.Paging;
+import org.safereturn.access.problem.ProblemException;
+import org.safereturn.access.problem.Problems;
+import org.safereturn.access.problem.Replies;
+import org.safereturn.access.scope.Caller;
+import org.safereturn.messaging.event.Party;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.tracingservice.country.CountryProfile;
+import org.safereturn.tracingservice.tracing.application.AcknowledgeResult;
+import org.safereturn.tracingservice.tracing.application.CaseContents;
+import org.safereturn.tracingservice.tracing.application.DecideOnDraft;
+import org.safereturn.tracingservice.tracing.application.DraftResult;
+import org.safereturn.tracingservice.tracing.application.FindTracings;
+import org.safereturn.tracingservice.tracing.application.RecordAction;
+import org.safereturn.tracingservice.tracing.application.ReportProgress;
+import org.safereturn.tracingservice.tracing.model.Tracing;
+import org.safereturn.tracingservice.tracing.model.TracingState;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/tracings")
+@Tag(name = "tracings", description = "Family tracing, family assessment and nationality confirmation")
+class TracingController {
+
+    private final FindTracings find;
+    private final CaseContents contents;
+    private final RecordAction actions;
+    private final ReportProgress progress;
+    private final DraftResult drafts;
+    private final DecideOnDraft decisions;
+    private final AcknowledgeResult acknowledgements;
+    private final CountryProfile profile;
+
+    TracingController(FindTracings find, CaseContents contents, RecordAction actions, ReportProgress progress,
+            DraftResult drafts, DecideOnDraft decisions, AcknowledgeResult acknowledgements, CountryProfile profile) {
+        this.find = find;
+        this.contents = contents;
+        this.actions = actions;
+        this.progress = progress;
+        this.drafts = drafts;
+        this.decisions = decisions;
+        this.acknowledgements = acknowledgements;
+        this.profile = profile;
+    }
+
+    @Operation(summary = "Lists tracings, newest change first, without personal data")
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,
+        Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, personal = false)
+    @GetMapping
+    Mono<Listing<Views.Summary>> list(Caller caller, @RequestParam Optional<Party> side,
+            @RequestParam Optional<TracingState> state, Paging paging) {
+        return find.list(caller, side, state, paging)
+                .map(found -> Listing.of(found, paging, TracingController::summary));
+    }
+
+    @Operation(summary = "Reads one tracing, its personal parts opened for the caller")
+    @ApiResponse(responseCode = "200", description = "The tracing", useReturnTypeSchema = true)
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,
+        Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, subject = "ref")
+    @GetMapping("/{ref}")
+    Mono<ResponseEntity<Views.Whole>> read(@PathVariable String ref, Caller caller, @RequestHeader HttpHeaders headers) {
+        return find.find(ref, caller)
+                .switchIfEmpty(Mono.error(() -> new ProblemException(Rejection.unknown("unknown-tracing"))))
+                .flatMap(found -> contents.opener(ref).map(Optional::of).defaultIfEmpty(Optional.empty())
+                        .map(opener -> Replies.found(found, aggregate -> new WholeView(aggregate, opener,
+                                AccessFilter.of(caller), Problems.language(headers), profile).view())));
+    }
+
+    @Operation(summary = "Records what a tracing officer did; place and note are kept sealed and stay in the country")
+    @ApiResponse(responseCode = "201", description = "Recorded", useReturnTypeSchema = true)
+    @Access(roles = {Role.TRACING_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, subject = "ref")
+    @PostMapping("/{ref}/actions")
+    Mono<ResponseEntity<Views.Summary>> recordAction(@PathVariable String ref, Caller caller,
+            @Valid @RequestBody Requests.NewAction body) {
+        return actions.record(ref, caller, body.type(), body.date(), body.result(),
+                Contents.actionDetail(body.place(), body.note()))
+                .map(outcome -> Replies.of(outcome, 201, TracingController::summary));
+    }
+
+    @Operation(summary = "Records how a pending action ended")
+    @ApiResponse(responseCode = "200", description = "Recorded", useReturnTypeSchema = true)
+    @Access(roles = {Role.TRACING_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, subject = "ref")
+    @PostMapping("/{ref}/actions/{number}/conclusion")
+    Mono<ResponseEntity<Views.Summary>> concludeAction(@PathVariable String ref, @PathVariable int number, Caller caller,
+            @Valid @RequestBody Requests.ActionConclusion body) {
+        return actions.conclude(ref, caller, number, body.result(),
+                Contents.actionDetail(body.place(), body.note()))
+                .map(outcome -> Replies.of(outcome, 200, TracingController::summary));
+    }
+
+    @Operation(summary = "Reports a milestone to the host side, without detail about the family")
+    @ApiResponse(responseCode = "201", description = "Reported", useReturnTypeSchema = true)
+    @Access(roles = {Role.TRACING_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, subject = "ref")
+    @PostMapping("/{ref}/progress")
+    Mono<ResponseEntity<Views.Summary>> reportProgress(@PathVariable String ref, Caller caller,
+            @Valid @RequestBody Requests.NewProgress body) {
+        return progress.report(ref, caller, body.milestone())
+                .map(outcome -> Replies.of(outcome, 201, TracingController::summary));
+    }
+
+    @Operation(summary = "Drafts a result, or the correction of an issued one; a second officer issues it")
+    @ApiResponse(responseCode = "201", description = "Drafted; nothing was sent", useReturnTypeSchema = true)
+    @Access(roles = {Role.TRACING_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, subject = "ref")
+    @PostMapping("/{ref}/results")
+    Mono<ResponseEntity<Views.Summary>> draftResult(@PathVariable String ref, Caller caller,
+            @Valid @RequestBody Requests.NewResult body) {
+        return drafts.draft(ref, caller, body.written())
+                .map(outcome -> Replies.of(outcome, 201, TracingController::summary));
+    }
+
+    @Operation(summary = "Decides on a drafted result: another officer issues it, or it is taken back")
+    @ApiResponse(responseCode = "200", description = "Issued to the host side, or taken back", useReturnTypeSchema = true)
+    @Access(roles = {Role.SUPERVISOR}, purpose = PurposeOfUse.SUPERVISION, subject = "ref")
+    @PostMapping("/{ref}/results/{version}/approval")
+    Mono<ResponseEntity<Views.Summary>> decideOnDraft(@PathVariable String ref, @PathVariable int version, Caller caller,
+            @Valid @RequestBody Requests.DraftDecision body) {
+        return (switch (body.decision()) {
+            case APPROVED -> decisions.approve(ref, caller, version);
+            case RETURNED -> decisions.takeBack(ref, caller, version);
+        }).map(outcome -> Replies.of(outcome, 200, TracingController::summary));
+    }
+
+    @Operation(summary = "Confirms that an officer of the host side has read the latest version of the result")
+    @ApiResponse(responseCode = "200", description = "Confirmed to the origin side", useReturnTypeSchema = true)
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.TRACING, subject = "ref")
+    @PostMapping("/{ref}/acknowledgement")
+    Mono<ResponseEntity<Views.Summary>> acknowledge(@PathVariable String ref, Caller caller,
+            @Valid @RequestBody Requests.ResultRead body) {
+        return acknowledgements.acknowledge(ref, caller, body.resultVersion())
+                .map(outcome -> Replies.of(outcome, 200, TracingController::summary));
+    }
+
+    private static Views.Summary summary(Aggregate<Tracing> aggregate) {
+        return Views.Summary.of(aggregate.state(), aggregate.version());
+    }
+}

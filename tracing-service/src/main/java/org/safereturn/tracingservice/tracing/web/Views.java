@@ -1,0 +1,183 @@
+package org.safereturn.tracingservice.tracing.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.audit.ShowsCases;
+import org.safereturn.messaging.event.Officer;
+import org.safereturn.messaging.event.Party;
+import org.safereturn.tracing.v1.TracingActionDetail;
+import org.safereturn.tracing.v1.TracingResultContent;
+import org.safereturn.tracingservice.tracing.model.ActionResult;
+import org.safereturn.tracingservice.tracing.model.ActionType;
+import org.safereturn.tracingservice.tracing.model.Activity;
+import org.safereturn.tracingservice.tracing.model.Advice;
+import org.safereturn.tracingservice.tracing.model.CareAnswer;
+import org.safereturn.tracingservice.tracing.model.CareFlag;
+import org.safereturn.tracingservice.tracing.model.ConsentDecision;
+import org.safereturn.tracingservice.tracing.model.CorrectionReason;
+import org.safereturn.tracingservice.tracing.model.FamilyOutcome;
+import org.safereturn.tracingservice.tracing.model.IdentityCheck;
+import org.safereturn.tracingservice.tracing.model.Milestone;
+import org.safereturn.tracingservice.tracing.model.NationalityBasis;
+import org.safereturn.tracingservice.tracing.model.NationalityOutcome;
+import org.safereturn.tracingservice.tracing.model.Purpose;
+import org.safereturn.tracingservice.tracing.model.Tracing;
+import org.safereturn.tracingservice.tracing.model.TracingState;
+import org.safereturn.tracingservice.tracing.model.Track;
+import org.safereturn.tracingservice.tracing.model.TrackState;
+import org.safereturn.tracingservice.tracing.model.TravelDocument;
+import org.safereturn.tracingservice.tracing.model.Urgency;
+
+/** What callers read. */
+final class Views {
+
+    private Views() {
+    }
+
+    /** A line of a list, and the answer to a write; no personal data. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Summary(String caseRef, Party side, TracingState state, long version, String hostCountry,
+            String originCountry, @Nullable String unit, @Nullable Urgency urgency, List<CareFlag> careFlags,
+            Map<Track, TrackState> tracks, int actions, @Nullable Integer draftVersion,
+            @Nullable LatestResult latestResult) implements ShowsCases {
+
+        @Override
+        public Collection<String> shownCases() {
+            return List.of(caseRef);
+        }
+
+        static Summary of(Tracing tracing, long version) {
+            var request = tracing.referral().request();
+            var acceptance = tracing.referral().acceptance();
+            var draft = tracing.draft();
+            return new Summary(tracing.caseRef(), tracing.side(), tracing.state(), version, tracing.hostCountry(),
+                    tracing.originCountry(), acceptance == null ? null : acceptance.unit(),
+                    request == null ? null : request.urgency(), request == null ? List.of() : request.knownCareFlags(),
+                    tracks(tracing), tracing.actions().size(), draft == null ? null : draft.version(),
+                    tracing.latestResult().map(result -> new LatestResult(result.version(),
+                            result.findings().nationality(), result.findings().family(), result.issuedAt(),
+                            tracing.acknowledgementOf(result.version()).isPresent())).orElse(null));
+        }
+
+        static Map<Track, TrackState> tracks(Tracing tracing) {
+            return Map.of(Track.NATIONALITY, tracing.trackState(Track.NATIONALITY),
+                    Track.FAMILY, tracing.trackState(Track.FAMILY));
+        }
+    }
+
+    /** The latest issued version in short. */
+    record LatestResult(int version, NationalityOutcome nationalityOutcome, FamilyOutcome familyOutcome,
+            Instant issuedAt, boolean acknowledged) {
+    }
+
+    /** Everything this ministry knows about one tracing, personal parts opened where the case key is here. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Whole(String caseRef, Party side, TracingState state, long version, String hostCountry,
+            String originCountry, @Nullable Unit unit, @Nullable Request request, List<Consent> consents,
+            Map<Track, TrackState> tracks, List<Action> actions, List<Progress> progress,
+            @Nullable Draft draft,
+            List<Result> results, List<Stop> stops, @Nullable AdviceText advice, boolean contentOpened) {
+    }
+
+    /** A unit with its name in the caller's language, where this ministry knows it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Unit(String code, @Nullable String name) {
+    }
+
+    /** What the host side asks. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Request(int round, Instant submittedAt, @Nullable Urgency urgency, List<CareFlag> careFlags,
+            int otherCareFlags, List<Purpose> questions, @Nullable PersonView person) {
+    }
+
+    /** What a tracing officer did. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Action(int number, ActionType type, Track track, LocalDate date, ActionResult result,
+            @Nullable ActionDetail detail, Officer recordedBy, Instant recordedAt, @Nullable ActionDetail conclusion,
+            @Nullable Instant concludedAt) {
+    }
+
+    /** Where an action took place, and a note on it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ActionDetail(@Nullable String place, @Nullable String note) {
+
+        static ActionDetail of(TracingActionDetail detail) {
+            return new ActionDetail(detail.getPlace(), detail.getNote());
+        }
+    }
+
+    /** What the person decided about one purpose. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Consent(Purpose purpose, ConsentDecision decision, Instant since, @Nullable LocalDate expiresOn) {
+    }
+
+    /** A milestone. */
+    record Progress(Milestone milestone, Instant at) {
+    }
+
+    /** The codes of a result. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Codes(NationalityOutcome nationalityOutcome, List<NationalityBasis> nationalityBasis,
+            FamilyOutcome familyOutcome, List<CareAnswer> careAnswers, @Nullable TravelDocument documentOffered,
+            @Nullable String recommendedReceptionUnit, @Nullable IdentityCheck identityCheck) {
+    }
+
+    /** A result that waits for the second officer. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Draft(int version, @Nullable CorrectionReason correctionReason, Codes codes,
+            @Nullable ResultDetail content, Officer draftedBy, Instant draftedAt) {
+    }
+
+    /** An issued version; {@code current} is false for one that was superseded. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Result(int version, boolean current, @Nullable Integer supersedes,
+            @Nullable CorrectionReason correctionReason, Codes codes,
+            @Nullable ResultDetail content, @Nullable Officer draftedBy, Officer issuedBy,
+            Instant issuedAt, @Nullable Acknowledged acknowledged) {
+    }
+
+    /** What a result says about the family, in the shape in which it is written. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ResultDetail(List<LocatedRelative> relatives, @Nullable String caregiver,
+            @Nullable String caregiverRelation, List<String> supportNeeded, @Nullable String safetyNotes,
+            @Nullable String messageForPerson, List<String> openQuestions) {
+
+        /** What the content says; without how relatives reacted where it is not needed. */
+        static ResultDetail of(TracingResultContent content, boolean reactions) {
+            return new ResultDetail(
+                    content.getRelatives().stream().map(relative -> new LocatedRelative(relative.getName(),
+                            relative.getRelation(), relative.getCaregiver(), relative.getContactAllowed(),
+                            reactions ? relative.getReaction() : null)).toList(),
+                    content.getCaregiver(), content.getCaregiverRelation(), content.getSupportNeeded(),
+                    content.getSafetyNotes(), content.getMessageForPerson(), content.getOpenQuestions());
+        }
+    }
+
+    /** A family member who was found. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LocatedRelative(String name, String relation, boolean caregiver, boolean contactAllowed,
+            @Nullable String reaction) {
+    }
+
+    /** Who of the host side has read a version. */
+    record Acknowledged(Officer by, Instant at) {
+    }
+
+    /** What stopped because the person took something back. */
+    record Stop(List<Purpose> withdrawn, List<Activity> stopped, Instant at) {
+    }
+
+    /** Advice for a person to weigh; {@code authority} says that nobody has made it official. */
+    record AdviceText(Advice.Course course, String text, List<ReminderText> reminders, String authority) {
+    }
+
+    /** What goes with an advice. */
+    record ReminderText(Advice.Reminder reminder, String text) {
+    }
+}

@@ -1,0 +1,129 @@
+package org.safereturn.tracingservice.tracing.web;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.sealing.CannotOpen;
+import org.safereturn.messaging.sealing.Sealed;
+import org.safereturn.referral.v1.ReferralContent;
+import org.safereturn.tracing.v1.TracingActionDetail;
+import org.safereturn.tracing.v1.TracingResultContent;
+import org.safereturn.tracingservice.country.CountryProfile;
+import org.safereturn.tracingservice.tracing.application.CaseContents;
+import org.safereturn.tracingservice.tracing.model.Acceptance;
+import org.safereturn.tracingservice.tracing.model.Action;
+import org.safereturn.tracingservice.tracing.model.Draft;
+import org.safereturn.tracingservice.tracing.model.Findings;
+import org.safereturn.tracingservice.tracing.model.Request;
+import org.safereturn.tracingservice.tracing.model.Result;
+import org.safereturn.tracingservice.tracing.model.Tracing;
+
+/** Opens one tracing for one reader. A part that cannot be opened stays away and is told of, never guessed. */
+final class WholeView {
+
+    private final Tracing tracing;
+    private final long version;
+    private final Optional<CaseContents.Opener> opener;
+    private final AccessFilter filter;
+    private final Locale language;
+    private final CountryProfile profile;
+    private boolean opened = true;
+
+    WholeView(Aggregate<Tracing> aggregate, Optional<CaseContents.Opener> opener, AccessFilter filter,
+            Locale language, CountryProfile profile) {
+        this.tracing = aggregate.state();
+        this.version = aggregate.version();
+        this.opener = opener;
+        this.filter = filter;
+        this.language = language;
+        this.profile = profile;
+    }
+
+    Views.Whole view() {
+        Views.Request request = request(tracing.referral().request());
+        var actions = tracing.actions().stream().map(this::action).toList();
+        Views.Draft draft = draft(tracing.draft());
+        var results = tracing.results().stream().map(this::result).toList();
+        return new Views.Whole(tracing.caseRef(), tracing.side(), tracing.state(), version, tracing.hostCountry(),
+                tracing.originCountry(), unit(tracing.referral().acceptance()), request,
+                tracing.referral().consents().latest().stream()
+                        .map(consent -> new Views.Consent(consent.purpose(), consent.decision(), consent.since(),
+                                consent.expiresOn())).toList(),
+                Views.Summary.tracks(tracing), actions,
+                tracing.progress().stream()
+                        .map(progress -> new Views.Progress(progress.milestone(), progress.at())).toList(),
+                draft, results,
+                tracing.stops().stream()
+                        .map(stop -> new Views.Stop(stop.purposes(), stop.stopped(), stop.at())).toList(),
+                tracing.advice().map(advice -> AdviceTexts.of(advice, language)).orElse(null), opened);
+    }
+
+    private Views.@Nullable Unit unit(@Nullable Acceptance acceptance) {
+        return acceptance == null ? null : new Views.Unit(acceptance.unit(), profile.unitNames(acceptance.unit())
+                .flatMap(names -> Optional.ofNullable(names.getOrDefault(language.getLanguage(), names.get("en"))))
+                .orElse(null));
+    }
+
+    private Views.@Nullable Request request(@Nullable Request request) {
+        return request == null ? null : new Views.Request(request.round(), request.submittedAt(), request.urgency(),
+                request.knownCareFlags(), request.unknownCareFlags(), request.questions(),
+                open(request.person(), ReferralContent.class,
+                        content -> PersonView.of(content, filter.healthAndCourt())));
+    }
+
+    private Views.Action action(Action action) {
+        var conclusion = action.conclusion();
+        return new Views.Action(action.number(), action.type(), action.type().track(), action.date(),
+                action.outcome(), filter.notes() ? detail(action.detail()) : null, action.recordedBy(),
+                action.recordedAt(),
+                conclusion == null || !filter.notes() ? null : detail(conclusion.detail()),
+                conclusion == null ? null : conclusion.recordedAt());
+    }
+
+    private Views.@Nullable Draft draft(@Nullable Draft draft) {
+        return draft == null || !filter.notes() ? null : new Views.Draft(draft.version(), draft.correctionReason(),
+                codes(draft.findings()), result(draft.content()), draft.draftedBy(),
+                draft.draftedAt());
+    }
+
+    private Views.Result result(Result result) {
+        return new Views.Result(result.version(), result.version() == tracing.results().size(), result.supersedes(),
+                result.correctionReason(), codes(result.findings()),
+                result(result.content()), result.draftedBy(), result.issuedBy(),
+                result.issuedAt(), tracing.acknowledgementOf(result.version())
+                        .map(read -> new Views.Acknowledged(read.by(), read.at())).orElse(null));
+    }
+
+    private static Views.Codes codes(Findings findings) {
+        return new Views.Codes(findings.nationality(), findings.basis(), findings.family(), findings.careAnswers(),
+                findings.documentOffered(), findings.recommendedReceptionUnit(), findings.identityCheck());
+    }
+
+    private Views.@Nullable ActionDetail detail(Sealed part) {
+        return open(part, TracingActionDetail.class, Views.ActionDetail::of);
+    }
+
+    private Views.@Nullable ResultDetail result(@Nullable Sealed part) {
+        return open(part, TracingResultContent.class, content -> Views.ResultDetail.of(content, filter.notes()));
+    }
+
+    private <T extends SpecificRecord, V> @Nullable V open(@Nullable Sealed part, Class<T> type, Function<T, V> view) {
+        if (part == null) {
+            return null;
+        }
+        if (opener.isEmpty()) {
+            opened = false;
+            return null;
+        }
+        try {
+            return view.apply(opener.get().open(part, type));
+        } catch (CannotOpen cannot) {
+            opened = false;
+            return null;
+        }
+    }
+}

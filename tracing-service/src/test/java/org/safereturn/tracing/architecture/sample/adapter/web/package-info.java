@@ -1,5 +1,0 @@
-/** Samples of adapters that break a rule. */
-@NullMarked
-package org.safereturn.tracing.architecture.sample.adapter.web;
-
-import org.jspecify.annotations.NullMarked;

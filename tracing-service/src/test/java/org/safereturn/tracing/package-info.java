@@ -1,5 +1,0 @@
-/** Tests of the running service. */
-@NullMarked
-package org.safereturn.tracing;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package org.safereturn.tracingservice.architecture.sample.events;
+
+/** What another adapter must not reach for. */
+public class Neighbour {
+}

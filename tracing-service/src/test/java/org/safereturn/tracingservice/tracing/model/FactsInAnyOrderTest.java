@@ -1,0 +1,95 @@
+package org.safereturn.tracingservice.tracing.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.junit.jupiter.api.Test;
+import org.safereturn.messaging.event.Journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.safereturn.tracingservice.tracing.model.TracingFixtures.*;
+
+/** Facts come on several streams, so they come in any order. */
+class FactsInAnyOrderTest {
+
+    private static final Request SECOND_ROUND = new Request(2, TUESDAY, Urgency.ROUTINE, List.of(CareFlag.CHILD),
+            List.of(Purpose.TRACING), SEALED);
+
+    private static final List<TracingEvent.Heard> FACTS = List.of(
+            submitted(asking(), given(ASKED)),
+            submitted(SECOND_ROUND, given(Purpose.TRACING)),
+            accepted(),
+            taken(TUESDAY, Purpose.FAMILY_CONTACT),
+            updated(new Consent(Purpose.FAMILY_CONTACT, ConsentDecision.GIVEN, WEDNESDAY, null),
+                    new Consent(Purpose.NATIONALITY_CHECK, ConsentDecision.REFUSED, WEDNESDAY, null)));
+
+    @Test
+    void the_same_facts_give_the_same_state_in_any_order() {
+        List<List<Integer>> orders = new ArrayList<>();
+        permute(new ArrayList<>(List.of(0, 1, 2, 3, 4)), 0, orders);
+        assertThat(orders).hasSize(120);
+        assertThat(orders.stream().map(FactsInAnyOrderTest::after).map(Tracing::referral).distinct()).hasSize(1);
+        assertThat(orders.stream().map(FactsInAnyOrderTest::after).map(Tracing::state).distinct())
+                .containsExactly(TracingState.TRACING);
+    }
+
+    @Test
+    void a_withdrawal_that_overtakes_its_referral_still_stops_it() {
+        Tracing early = state(learn(Optional.empty(), "KH", withdrawn()));
+        Tracing late = state(hear(state(hear(early, submitted(asking(), given(ASKED)))), accepted()));
+        assertThat(late.state()).isEqualTo(TracingState.STOPPED);
+    }
+
+    @Test
+    void at_the_same_instant_the_decision_that_permits_less_stands() {
+        Tracing both = state(hear(atOrigin(), taken(MONDAY, Purpose.FAMILY_CONTACT)));
+        assertThat(both.referral().consents().permits(Purpose.FAMILY_CONTACT)).isFalse();
+    }
+
+    @Test
+    void a_fact_of_a_case_between_other_countries_is_refused() {
+        assertThat(refusal(learn(Optional.empty(), "ZZ", declined())).rule()).isEqualTo("case-of-other-countries");
+        assertThat(refusal(Tracing.learn(Optional.empty(), CASE, new Journey("KH", "KH"), "KH",
+                tracing -> hear(tracing, declined()))).rule()).isEqualTo("case-of-other-countries");
+        assertThat(refusal(Tracing.learn(Optional.of(atOrigin()), CASE, new Journey("ZZ", "KH"), "KH",
+                tracing -> hear(tracing, declined()))).rule()).isEqualTo("case-of-other-countries");
+    }
+
+    @Test
+    void the_addressed_unit_and_every_contact_point_have_a_referral_until_it_is_answered() {
+        Tracing offered = state(learn(Optional.empty(), "KH", submitted(asking(), given(ASKED))));
+        assertThat(offered.scope().holders()).containsExactly("contact-points", "unit:KH-DVP");
+        assertThat(state(hear(offered, declined())).scope().holders()).doesNotContain("contact-points")
+                .contains("officer:" + SECOND.reference());
+        assertThat(atHost().scope().holders())
+                .containsExactly("officer:" + HOST_OFFICER.reference(), "unit:TH-1");
+    }
+
+    @Test
+    void the_host_side_keeps_no_copy_of_the_persons_content() {
+        assertThat(Objects.requireNonNull(atHost().referral().request()).person()).isNull();
+        assertThat(Objects.requireNonNull(atOrigin().referral().request()).person()).isEqualTo(SEALED);
+    }
+
+    private static Tracing after(List<Integer> order) {
+        Optional<Tracing> tracing = Optional.empty();
+        for (int fact : order) {
+            tracing = Optional.of(state(learn(tracing, "KH", FACTS.get(fact))));
+        }
+        return tracing.orElseThrow();
+    }
+
+    private static void permute(List<Integer> facts, int from, List<List<Integer>> orders) {
+        if (from == facts.size()) {
+            orders.add(List.copyOf(facts));
+        }
+        for (int i = from; i < facts.size(); i++) {
+            Collections.swap(facts, from, i);
+            permute(facts, from + 1, orders);
+            Collections.swap(facts, from, i);
+        }
+    }
+}
