@@ -1,5 +1,0 @@
-/** The bilateral conversation: referral, return decision, arrangement, handover and arrival. */
-@NullMarked
-package org.safereturn.referral;
-
-import org.jspecify.annotations.NullMarked;

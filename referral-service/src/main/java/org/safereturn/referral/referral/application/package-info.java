@@ -1,5 +1,0 @@
-/** What can be done with a referral, one class per use case. */
-@NullMarked
-package org.safereturn.referral.referral.application;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The referral of a case to the other country: states, rules and events; pure Java. */
-@NullMarked
-package org.safereturn.referral.referral.model;
-
-import org.jspecify.annotations.NullMarked;

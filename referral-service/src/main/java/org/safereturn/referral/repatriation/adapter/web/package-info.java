@@ -1,5 +1,0 @@
-/** The HTTP interface of repatriations and of the alarm about unmatched handovers. */
-@NullMarked
-package org.safereturn.referral.repatriation.adapter.web;
-
-import org.jspecify.annotations.NullMarked;

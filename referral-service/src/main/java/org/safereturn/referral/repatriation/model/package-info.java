@@ -1,5 +1,0 @@
-/** The return of a person: decision, arrangement, handover and arrival; pure Java. */
-@NullMarked
-package org.safereturn.referral.repatriation.model;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What the own case-service said about a case: identification, route and consents; pure Java. */
-@NullMarked
-package org.safereturn.referral.standing.model;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,153 @@
+package org.safereturn.referralservice;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+
+import org.safereturn.access.scope.TemporaryReading;
+import org.safereturn.casefile.v1.CaseStandingRecorded;
+import org.safereturn.casefile.v1.TemporaryAccessRecorded;
+import org.safereturn.consent.v1.ConsentEffectConfirmed;
+import org.safereturn.consent.v1.ConsentUpdated;
+import org.safereturn.consent.v1.ConsentWithdrawn;
+import org.safereturn.events.TopicCatalogue;
+import org.safereturn.exchange.v1.CaseKeyIssued;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.aggregate.AggregatesFactory;
+import org.safereturn.messaging.event.MessageTranslator;
+import org.safereturn.messaging.event.MessageTranslator.Speaker;
+import org.safereturn.messaging.inbox.Inbox;
+import org.safereturn.messaging.sealing.Sealing;
+import org.safereturn.referral.v1.DeliveryReceipt;
+import org.safereturn.referral.v1.ReferralAccepted;
+import org.safereturn.referral.v1.ReferralDeclined;
+import org.safereturn.referral.v1.ReferralReceived;
+import org.safereturn.referral.v1.ReferralReturnedForCompletion;
+import org.safereturn.referral.v1.ReferralSubmitted;
+import org.safereturn.referral.v1.ReferralWithdrawn;
+import org.safereturn.referralservice.country.CountryProfile;
+import org.safereturn.referralservice.referral.application.ReferralContents;
+import org.safereturn.referralservice.referral.events.ReferralHandlers;
+import org.safereturn.referralservice.referral.events.ReferralMessages;
+import org.safereturn.referralservice.referral.events.SealedReferralContents;
+import org.safereturn.referralservice.referral.model.Referral;
+import org.safereturn.referralservice.referral.model.ReferralEvent;
+import org.safereturn.referralservice.repatriation.application.CareNeedsContents;
+import org.safereturn.referralservice.repatriation.application.UnmatchedHandovers;
+import org.safereturn.referralservice.repatriation.events.RepatriationHandlers;
+import org.safereturn.referralservice.repatriation.events.RepatriationMessages;
+import org.safereturn.referralservice.repatriation.events.SealedCareNeeds;
+import org.safereturn.referralservice.repatriation.model.Repatriation;
+import org.safereturn.referralservice.repatriation.model.RepatriationEvent;
+import org.safereturn.referralservice.standing.events.StandingHandlers;
+import org.safereturn.referralservice.standing.model.CaseStanding;
+import org.safereturn.referralservice.withdrawal.Withdrawals;
+import org.safereturn.repatriation.v1.ArrivalConfirmed;
+import org.safereturn.repatriation.v1.HandoverExecuted;
+import org.safereturn.repatriation.v1.RepatriationConfirmed;
+import org.safereturn.repatriation.v1.RepatriationProposed;
+import org.safereturn.repatriation.v1.RepatriationRescheduled;
+import org.safereturn.repatriation.v1.RepatriationResumed;
+import org.safereturn.repatriation.v1.RepatriationSuspended;
+import org.safereturn.repatriation.v1.ReturnDecisionRecorded;
+import org.safereturn.tracing.v1.TracingProgressReported;
+import org.safereturn.tracing.v1.TracingResultAcknowledged;
+import org.safereturn.tracing.v1.TracingResultIssued;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the service stores and publishes, and what it does with every record that reaches it. */
+@Configuration(proxyBeanMethods = false)
+class EventsConfiguration {
+
+    @Bean
+    ReferralMessages referralMessages() {
+        return new ReferralMessages();
+    }
+
+    @Bean
+    RepatriationMessages repatriationMessages() {
+        return new RepatriationMessages();
+    }
+
+    @Bean
+    Aggregates<Referral, ReferralEvent> referrals(AggregatesFactory factory, Speaker speaker, ReferralMessages messages) {
+        return factory.create("referrals", Referral.class, new MessageTranslator<>(speaker, ReferralEvent.class, messages,
+                Referral::journey, Referral::state), Set.of("referral"));
+    }
+
+    @Bean
+    Aggregates<Repatriation, RepatriationEvent> repatriations(AggregatesFactory factory, Speaker speaker,
+            RepatriationMessages messages) {
+        return factory.create("repatriations", Repatriation.class, new MessageTranslator<>(speaker,
+                RepatriationEvent.Told.class, messages, Repatriation::journey, Repatriation::state), Set.of("repatriation"));
+    }
+
+    @Bean
+    Aggregates<CaseStanding, Void> standings(AggregatesFactory factory) {
+        return factory.create("case_standings", CaseStanding.class, (_, _, _, _) -> List.of());
+    }
+
+    @Bean
+    TemporaryReading temporaryReading(AggregatesFactory factory, Clock clock) {
+        return TemporaryReading.in(factory, clock);
+    }
+
+    @Bean
+    ReferralContents referralContents(Sealing sealing) {
+        return new SealedReferralContents(sealing);
+    }
+
+    @Bean
+    CareNeedsContents careNeedsContents(Sealing sealing) {
+        return new SealedCareNeeds(sealing);
+    }
+
+    @Bean
+    StandingHandlers standingHandlers(Aggregates<CaseStanding, Void> standings) {
+        return new StandingHandlers(standings);
+    }
+
+    @Bean
+    ReferralHandlers referralHandlers(Aggregates<Referral, ReferralEvent> referrals, ReferralMessages messages, Clock clock) {
+        return new ReferralHandlers(referrals, messages, clock);
+    }
+
+    @Bean
+    RepatriationHandlers repatriationHandlers(Aggregates<Repatriation, RepatriationEvent> repatriations,
+            Aggregates<Referral, ReferralEvent> referrals, RepatriationMessages messages, UnmatchedHandovers unmatched,
+            CountryProfile profile) {
+        return new RepatriationHandlers(repatriations, referrals, messages, unmatched, profile);
+    }
+
+    @Bean
+    Inbox inbox(TopicCatalogue catalogue, StandingHandlers standings, TemporaryReading temporary,
+            ReferralHandlers referrals, RepatriationHandlers repatriations, Withdrawals withdrawals) {
+        return new Inbox.Builder(catalogue, "referral-service")
+                .on(CaseStandingRecorded.class, standings::told)
+                .on(TemporaryAccessRecorded.class, temporary::learn)
+                .on(ConsentUpdated.class, withdrawals::consented)
+                .on(ConsentWithdrawn.class, withdrawals::consented)
+                .on(ReferralSubmitted.class, referrals::submitted)
+                .on(DeliveryReceipt.class, referrals::answered)
+                .on(ReferralReceived.class, referrals::answered)
+                .on(ReferralReturnedForCompletion.class, referrals::answered)
+                .on(ReferralAccepted.class, referrals::answered)
+                .on(ReferralDeclined.class, referrals::answered)
+                .on(ReferralWithdrawn.class, withdrawals::withdrawnByHost)
+                .on(ConsentEffectConfirmed.class, withdrawals::confirmed)
+                .on(TracingResultIssued.class, repatriations::resulted)
+                .on(ReturnDecisionRecorded.class, repatriations::told)
+                .on(RepatriationProposed.class, repatriations::told)
+                .on(RepatriationConfirmed.class, repatriations::told)
+                .on(RepatriationRescheduled.class, repatriations::told)
+                .on(RepatriationSuspended.class, repatriations::told)
+                .on(RepatriationResumed.class, repatriations::told)
+                .on(HandoverExecuted.class, repatriations::told)
+                .on(ArrivalConfirmed.class, repatriations::told)
+                .ignore(CaseKeyIssued.class, "the messaging kit keeps case keys")
+                .ignore(TracingProgressReported.class, "a return waits for results, not for progress")
+                .ignore(TracingResultAcknowledged.class, "the tracing services' own business")
+                .build();
+    }
+}

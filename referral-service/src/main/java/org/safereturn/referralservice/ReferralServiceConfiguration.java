@@ -1,0 +1,110 @@
+package org.safereturn.referralservice;
+
+import java.time.Clock;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.safereturn.access.scope.ContactPoints;
+import org.safereturn.access.scope.TemporaryReading;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.sealing.CaseKeys;
+import org.safereturn.messaging.sealing.Sealing;
+import org.safereturn.referralservice.country.CountryProfile;
+import org.safereturn.referralservice.referral.application.AnswerReferral;
+import org.safereturn.referralservice.referral.application.ReadReferrals;
+import org.safereturn.referralservice.referral.application.ReferralContents;
+import org.safereturn.referralservice.referral.application.SubmitReferral;
+import org.safereturn.referralservice.referral.events.ReferralMessages;
+import org.safereturn.referralservice.referral.model.Referral;
+import org.safereturn.referralservice.referral.model.ReferralEvent;
+import org.safereturn.referralservice.repatriation.application.ArrangeReturn;
+import org.safereturn.referralservice.repatriation.application.CareNeedsContents;
+import org.safereturn.referralservice.repatriation.application.ReadRepatriations;
+import org.safereturn.referralservice.repatriation.application.UnmatchedHandovers;
+import org.safereturn.referralservice.repatriation.model.Repatriation;
+import org.safereturn.referralservice.repatriation.model.RepatriationEvent;
+import org.safereturn.referralservice.standing.events.StandingHandlers;
+import org.safereturn.referralservice.standing.model.CaseStanding;
+import org.safereturn.referralservice.withdrawal.Withdrawals;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+@Configuration(proxyBeanMethods = false)
+class ReferralServiceConfiguration {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ReferralServiceConfiguration.class);
+
+    @Bean
+    SubmitReferral submitReferral(Aggregates<Referral, ReferralEvent> referrals, Aggregates<CaseStanding, Void> standings,
+            CaseKeys keys, Sealing sealing, ReferralContents contents, CountryProfile profile, Clock clock) {
+        return new SubmitReferral(referrals, standings, keys, sealing, contents, profile, clock);
+    }
+
+    @Bean
+    AnswerReferral answerReferral(Aggregates<Referral, ReferralEvent> referrals, CountryProfile profile, Clock clock) {
+        return new AnswerReferral(referrals, profile, clock);
+    }
+
+    @Bean
+    Withdrawals withdrawals(StandingHandlers standings, Aggregates<Referral, ReferralEvent> referrals,
+            Aggregates<Repatriation, RepatriationEvent> repatriations, ReferralMessages messages, CountryProfile profile,
+            Clock clock) {
+        return new Withdrawals(standings, referrals, repatriations, messages, profile, clock);
+    }
+
+    @Bean
+    ContactPoints contactPoints(CountryProfile profile) {
+        return profile::isContactPoint;
+    }
+
+    @Bean
+    ReadReferrals readReferrals(Aggregates<Referral, ReferralEvent> referrals, TemporaryReading temporary, CaseKeys keys,
+            ReferralContents contents) {
+        return new ReadReferrals(referrals, temporary, keys, contents);
+    }
+
+    @Bean
+    ArrangeReturn arrangeReturn(Aggregates<Repatriation, RepatriationEvent> repatriations,
+            Aggregates<Referral, ReferralEvent> referrals, Aggregates<CaseStanding, Void> standings, CaseKeys keys,
+            CareNeedsContents contents, UnmatchedHandovers unmatched, CountryProfile profile, Clock clock) {
+        return new ArrangeReturn(repatriations, referrals, standings, keys, contents, unmatched, profile, clock);
+    }
+
+    @Bean
+    ReadRepatriations readRepatriations(Aggregates<Repatriation, RepatriationEvent> repatriations,
+            TemporaryReading temporary, CaseKeys keys, CareNeedsContents contents) {
+        return new ReadRepatriations(repatriations, temporary, keys, contents);
+    }
+
+    /** The alarm names no case in the log: who may see it asks {@code GET /alarms}. */
+    @Bean
+    UnmatchedHandovers unmatchedHandovers(Aggregates<Repatriation, RepatriationEvent> repatriations, CountryProfile profile,
+            Clock clock, ObjectProvider<MeterRegistry> meters) {
+        UnmatchedHandovers unmatched = new UnmatchedHandovers(repatriations, profile, clock,
+                _ -> LOG.warn("A person was handed over and no arrival is known; see GET /alarms"));
+        meters.ifAvailable(registry -> Gauge.builder("safereturn.handovers.unmatched", unmatched, UnmatchedHandovers::open)
+                .description("Handovers that wait for their arrival longer than T_MATCH, or at all while it is unset")
+                .register(registry));
+        return unmatched;
+    }
+
+    @Bean
+    ApplicationRunner profileIsLoggedOnce(CountryProfile profile, @Value("${safereturn.country}") String country) {
+        if (!profile.country().equals(country)) {
+            throw new IllegalStateException("safereturn.country is " + country + " but the profile is that of "
+                    + profile.country());
+        }
+        return _ -> LOG.info("Working for {} with {}; flows {}; T_MATCH {}", profile.country(), profile.peers(),
+                profile.flows(), profile.matchIsSet() ? profile.matchWithin() : "unset, so the alarm is raised at once");
+    }
+
+    @Bean
+    UnmatchedWatch unmatchedWatch(UnmatchedHandovers unmatched) {
+        return new UnmatchedWatch(unmatched);
+    }
+}

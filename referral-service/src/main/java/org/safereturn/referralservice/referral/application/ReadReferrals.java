@@ -1,0 +1,71 @@
+package org.safereturn.referralservice.referral.application;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.paging.Paging;
+import org.safereturn.access.scope.Caller;
+import org.safereturn.access.scope.TemporaryReading;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.sealing.CaseKeys;
+import org.safereturn.referralservice.referral.model.Referral;
+import org.safereturn.referralservice.referral.model.ReferralContent;
+import org.safereturn.referralservice.referral.model.ReferralEvent;
+import org.safereturn.referralservice.referral.model.ReferralState;
+import org.safereturn.referralservice.referral.model.Side;
+import reactor.core.publisher.Mono;
+
+/** Lists referrals, and opens one for an officer. */
+public final class ReadReferrals {
+
+    private static final String HOLDERS = "state.scope.holders";
+
+    private final Aggregates<Referral, ReferralEvent> referrals;
+    private final TemporaryReading temporary;
+    private final CaseKeys keys;
+    private final ReferralContents contents;
+
+    /** With its collaborators. */
+    public ReadReferrals(Aggregates<Referral, ReferralEvent> referrals, TemporaryReading temporary, CaseKeys keys,
+            ReferralContents contents) {
+        this.referrals = referrals;
+        this.temporary = temporary;
+        this.keys = keys;
+        this.contents = contents;
+    }
+
+    /**
+     * A referral with what it says about the person.
+     *
+     * @param content empty while this ministry does not hold the key of the case
+     */
+    public record Opened(Aggregate<Referral> referral, Optional<ReferralContent> content) {
+    }
+
+    /**
+     * The referral with its content opened, or empty when there is none that the officer sees; a temporary access that
+     * stands lets the officer read.
+     */
+    public Mono<Opened> read(Caller caller, String caseRef) {
+        return referrals.find(caseRef).filterWhen(found -> temporary.sees(caseRef, found.state().scope(), caller.sight(),
+                        caller.actor()))
+                .flatMap(found -> keys.find(caseRef)
+                .map(key -> Optional.of(contents.open(key, caseRef, found.state().content())))
+                .defaultIfEmpty(Optional.empty()).map(content -> new Opened(found, content)));
+    }
+
+    /** A page of what the officer sees, without any content, newest change first. */
+    public Mono<Aggregates.Page<Referral>> list(Caller caller, @Nullable Side side, @Nullable ReferralState state, Paging paging) {
+        Map<String, Object> where = new HashMap<>(caller.sight().where(HOLDERS));
+        if (side != null) {
+            where.put("state.side", side.name());
+        }
+        if (state != null) {
+            where.put("state.state", state.name());
+        }
+        return referrals.list(paging.query(where));
+    }
+}

@@ -1,0 +1,328 @@
+package org.safereturn.referralservice.referral.model;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.scope.CaseScope;
+import org.safereturn.messaging.event.Journey;
+import org.safereturn.messaging.event.Officer;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.messaging.sealing.Sealed;
+import org.safereturn.referralservice.referral.model.ReferralEvent.Acceptance;
+import org.safereturn.referralservice.referral.model.ReferralEvent.CaseKeyIssued;
+import org.safereturn.referralservice.referral.model.ReferralEvent.CompletionRequest;
+import org.safereturn.referralservice.referral.model.ReferralEvent.ConsentEffect;
+import org.safereturn.referralservice.referral.model.ReferralEvent.ConsentEffectConfirmed;
+import org.safereturn.referralservice.referral.model.ReferralEvent.Declination;
+import org.safereturn.referralservice.referral.model.ReferralEvent.DeliveryReceipt;
+import org.safereturn.referralservice.referral.model.ReferralEvent.IssuedKey;
+import org.safereturn.referralservice.referral.model.ReferralEvent.MachineReceipt;
+import org.safereturn.referralservice.referral.model.ReferralEvent.Opening;
+import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralAccepted;
+import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralDeclined;
+import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralReceived;
+import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralReturnedForCompletion;
+import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralSubmitted;
+import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralWithdrawn;
+import org.safereturn.referralservice.referral.model.ReferralEvent.Withdrawal;
+import org.safereturn.referralservice.standing.model.Consent.Purpose;
+
+/**
+ * One referral as one side holds it. The host submits, completes and withdraws; the origin opens, accepts, declines or
+ * returns it. A withdrawal wins over everything else, whichever message comes first, so both sides end alike.
+ *
+ * <p>A method named like an action decides about the own side's request: it answers events, or which rule says no.
+ * {@link #hear} takes in what the other side already did and never refuses because of a state. Both change the referral by
+ * {@link #evolve} only.
+ *
+ * @param round of the submission, from 1
+ * @param receipt the machine's, once it is known here
+ * @param opening the human's, of the present round
+ * @param scope to whom in this ministry the case belongs
+ */
+public record Referral(String caseRef, Side side, Journey journey, ReferralState state, int round, Submission submission,
+        Sealed content, @Nullable MachineReceipt receipt, @Nullable Opening opening, @Nullable CompletionRequest completion,
+        @Nullable Acceptance acceptance, @Nullable Declination declination, @Nullable Withdrawal withdrawal,
+        List<ConsentEffect> consentEffects, CaseScope scope) {
+
+    private static final Set<ReferralState> ENDED = EnumSet.of(ReferralState.DECLINED, ReferralState.WITHDRAWN);
+
+    /** Keeps its own copy of the list. */
+    public Referral {
+        consentEffects = List.copyOf(consentEffects);
+        scope = CaseScope.orNobody(scope);
+    }
+
+    private static Referral begun(String caseRef, Side side, Journey journey, ReferralSubmitted first) {
+        Referral nobodys = new Referral(caseRef, side, journey, ReferralState.REFERRED, first.submission().round(),
+                first.submission(), first.content(), null, null, null, null, null, null, List.of(), CaseScope.NOBODY);
+        return nobodys.evolve(first);
+    }
+
+    // What the host does
+
+    /** Sends a referral for the first time; a case is referred once. Who holds the case holds the referral too. */
+    public static Decision<Referral, ReferralEvent> submit(Optional<Referral> known, String caseRef, Journey journey,
+            Submission submission, Sealed content, IssuedKey key, CaseScope holders) {
+        if (known.isPresent()) {
+            return alreadyReferred(known.get());
+        }
+        ReferralSubmitted submitted = new ReferralSubmitted(submission, content);
+        return Decision.accept(begun(caseRef, Side.OUTGOING, journey, submitted).heldBy(holders),
+                List.of(new CaseKeyIssued(submission.submittedAt(), submission.submittedBy(), key), submitted));
+    }
+
+    /** The answer to a second submission of a case. */
+    public static Decision<Referral, ReferralEvent> alreadyReferred(Referral known) {
+        return Decision.refuse(Rejection.conflict("referral-exists", "state", known.state.name(), "at",
+                known.submission.submittedAt().toString()));
+    }
+
+    /** Sends the completed referral, same case, next round. */
+    public Decision<Referral, ReferralEvent> resubmit(Submission submission, Sealed completed) {
+        return unless(mayResubmit(), () -> new ReferralSubmitted(submission.inRound(round + 1), completed));
+    }
+
+    /** Why the referral cannot be sent again now, or empty when it can. */
+    public Optional<Rejection> mayResubmit() {
+        return onlyFor(Side.OUTGOING, "resubmit").or(() -> onlyIn(ReferralState.RETURNED_FOR_COMPLETION, "resubmit"));
+    }
+
+    /** Stops the case. Whether the person was already handed over is the repatriation's to say, before this. */
+    public Decision<Referral, ReferralEvent> withdraw(Withdrawal act) {
+        return unless(mayWithdraw(), () -> new ReferralWithdrawn(act));
+    }
+
+    /** Why the referral cannot be withdrawn now, or empty when it can. */
+    public Optional<Rejection> mayWithdraw() {
+        return onlyFor(Side.OUTGOING, "withdraw")
+                .or(() -> no(ENDED.contains(state), () -> wrongState("withdraw")));
+    }
+
+    /** The answer to a withdrawal after the person was handed over. */
+    public static Decision<Referral, ReferralEvent> tooLateToWithdraw() {
+        return Decision.refuse(Rejection.refused("withdrawal-after-handover"));
+    }
+
+    // What the origin does
+
+    /** An officer opens it: the human receipt. */
+    public Decision<Referral, ReferralEvent> open(Opening act) {
+        Opening first = opening;
+        return unless(onlyFor(Side.INCOMING, "open")
+                .or(() -> state == ReferralState.RECEIVED && first != null
+                        ? already("already-opened", first.officer(), first.openedAt().toString()) : Optional.empty())
+                .or(() -> onlyIn(ReferralState.REFERRED, "open")), () -> new ReferralReceived(round, act));
+    }
+
+    /** The origin takes up the duty to trace; a second officer is told who was first. */
+    public Decision<Referral, ReferralEvent> accept(Acceptance act) {
+        Acceptance first = acceptance;
+        return unless(onlyFor(Side.INCOMING, "accept")
+                .or(() -> state == ReferralState.ACCEPTED && first != null
+                        ? already("already-accepted", first.officer(), first.acceptedAt().toString()) : Optional.empty())
+                .or(() -> onlyIn(ReferralState.RECEIVED, "accept")), () -> new ReferralAccepted(round, act));
+    }
+
+    /** The origin does not take it, with a reason; a duplicate names the case that survives. */
+    public Decision<Referral, ReferralEvent> decline(Declination act) {
+        String survivor = act.survivingCaseRef();
+        return unless(onlyFor(Side.INCOMING, "decline")
+                .or(() -> no(act.reason() == Declination.Reason.UNKNOWN, () -> Rejection.invalid("reason-missing")))
+                .or(() -> no((act.reason() == Declination.Reason.DUPLICATE) != (survivor != null),
+                        () -> Rejection.invalid("surviving-case-with-duplicate-only", "reason", act.reason().name())))
+                .or(() -> no(caseRef.equals(survivor), () -> Rejection.invalid("duplicate-of-itself")))
+                .or(() -> onlyIn(ReferralState.RECEIVED, "decline")), () -> new ReferralDeclined(round, act));
+    }
+
+    /** The origin names what is missing. */
+    public Decision<Referral, ReferralEvent> returnForCompletion(CompletionRequest act) {
+        return unless(onlyFor(Side.INCOMING, "return-for-completion")
+                .or(() -> no(act.fields().isEmpty(), () -> Rejection.invalid("completion-without-fields")))
+                .or(() -> onlyIn(ReferralState.RECEIVED, "return-for-completion")),
+                () -> new ReferralReturnedForCompletion(round, act));
+    }
+
+    // What the other side did
+
+    /** Takes in the host's submission and answers with the machine's receipt. */
+    public static Decision<Referral, ReferralEvent> receive(Optional<Referral> known, String caseRef, Journey journey,
+            ReferralSubmitted told, MachineReceipt receipt) {
+        if (known.isEmpty()) {
+            return begun(caseRef, Side.INCOMING, journey, told).answering(new DeliveryReceipt(receipt));
+        }
+        Referral before = known.get();
+        if (before.side != Side.INCOMING || !before.journey.equals(journey)) {
+            return before.otherJourney();
+        }
+        if (told.submission().round() <= before.round) {
+            return Decision.refuse(Rejection.refused("round-out-of-date", "round", String.valueOf(before.round)));
+        }
+        return before.evolve(told).answering(new DeliveryReceipt(receipt));
+    }
+
+    /** Takes in what the other side did; only what it says of another journey than this one is refused. */
+    public Decision<Referral, ReferralEvent> hear(Journey of, ReferralEvent told) {
+        return of.equals(journey) ? Decision.accept(evolve(told), List.of()) : otherJourney();
+    }
+
+    /** Takes in the host's withdrawal and confirms what stopped here. */
+    public Decision<Referral, ReferralEvent> hearWithdrawal(Journey of, ReferralWithdrawn told, ConsentEffect effect) {
+        return of.equals(journey) ? evolve(told).answering(new ConsentEffectConfirmed(effect)) : otherJourney();
+    }
+
+    /** Confirms to the host what a withdrawn consent stopped here; the referral itself goes on. */
+    public Decision<Referral, ReferralEvent> confirm(ConsentEffect effect) {
+        return answering(new ConsentEffectConfirmed(effect));
+    }
+
+    // What happened
+
+    /** The referral after an event, whichever side it happened on. */
+    public Referral evolve(ReferralEvent event) {
+        Draft next = new Draft(this);
+        switch (event) {
+            case CaseKeyIssued _ -> { }
+            case ReferralSubmitted told -> next.submitted(told);
+            case DeliveryReceipt told -> next.receipt = told.receipt();
+            case ReferralReceived told -> {
+                next.opening = told.opening();
+                next.state = ReferralState.RECEIVED;
+            }
+            case ReferralReturnedForCompletion told -> {
+                next.completion = told.request();
+                next.state = ReferralState.RETURNED_FOR_COMPLETION;
+            }
+            case ReferralAccepted told -> {
+                next.acceptance = told.acceptance();
+                next.state = ReferralState.ACCEPTED;
+                next.answeredBy(told.acceptance().officer(), told.acceptance().unit());
+            }
+            case ReferralDeclined told -> {
+                next.declination = told.declination();
+                next.state = ReferralState.DECLINED;
+                next.answeredBy(told.declination().officer(), null);
+            }
+            case ReferralWithdrawn told -> next.withdrawal = told.withdrawal();
+            case ConsentEffectConfirmed told -> next.consentEffects.add(told.effect());
+        }
+        return next.build();
+    }
+
+    /** The same referral, and the case belongs to these too. */
+    public Referral heldBy(CaseScope more) {
+        Draft next = new Draft(this);
+        next.scope = scope.and(more);
+        return next.build();
+    }
+
+    /** Whether the own ministry, as the host, withdrew it. */
+    public boolean withdrawnHere() {
+        return side == Side.OUTGOING && state == ReferralState.WITHDRAWN;
+    }
+
+    /** Whether withdrawing these purposes leaves the referral without a basis. */
+    public static boolean losesItsBasis(Set<Purpose> withdrawn, Set<Purpose> standing) {
+        return withdrawn.contains(Purpose.DATA_SHARING)
+                || (!standing.contains(Purpose.TRACING) && !standing.contains(Purpose.NATIONALITY_CHECK));
+    }
+
+    private Decision<Referral, ReferralEvent> unless(Optional<Rejection> no, Supplier<ReferralEvent> event) {
+        return no.<Decision<Referral, ReferralEvent>>map(Decision::refuse).orElseGet(() -> answering(event.get()));
+    }
+
+    private Decision<Referral, ReferralEvent> answering(ReferralEvent event) {
+        return Decision.accept(evolve(event), List.of(event));
+    }
+
+    private Optional<Rejection> onlyFor(Side allowed, String action) {
+        return no(side != allowed, () -> Rejection.refused("wrong-side", "action", action, "side", side.name()));
+    }
+
+    private Optional<Rejection> onlyIn(ReferralState allowed, String action) {
+        return no(state != allowed, () -> wrongState(action));
+    }
+
+    private Rejection wrongState(String action) {
+        return Rejection.refused("wrong-state", "action", action, "state", state.name());
+    }
+
+    private Decision<Referral, ReferralEvent> otherJourney() {
+        return Decision.refuse(Rejection.refused("referral-of-another-journey", "side", side.name()));
+    }
+
+    private static Optional<Rejection> already(String rule, Officer first, String at) {
+        return Optional.of(Rejection.conflict(rule, "officer", first.reference(), "at", at));
+    }
+
+    private static Optional<Rejection> no(boolean violated, Supplier<Rejection> rejection) {
+        return violated ? Optional.of(rejection.get()) : Optional.empty();
+    }
+
+    /** The referral while it changes. */
+    private static final class Draft {
+
+        private final Referral before;
+        private ReferralState state;
+        private Submission submission;
+        private Sealed content;
+        private @Nullable MachineReceipt receipt;
+        private @Nullable Opening opening;
+        private @Nullable CompletionRequest completion;
+        private @Nullable Acceptance acceptance;
+        private @Nullable Declination declination;
+        private @Nullable Withdrawal withdrawal;
+        private final List<ConsentEffect> consentEffects;
+        private CaseScope scope;
+
+        private Draft(Referral before) {
+            this.before = before;
+            this.state = before.state;
+            this.submission = before.submission;
+            this.content = before.content;
+            this.receipt = before.receipt;
+            this.opening = before.opening;
+            this.completion = before.completion;
+            this.acceptance = before.acceptance;
+            this.declination = before.declination;
+            this.withdrawal = before.withdrawal;
+            this.consentEffects = new ArrayList<>(before.consentEffects);
+            this.scope = before.scope;
+        }
+
+        /** Here it is the sender's; there the addressed unit's, and every contact point's until one answers. */
+        private void submitted(ReferralSubmitted told) {
+            submission = told.submission();
+            content = told.content();
+            receipt = null;
+            opening = null;
+            completion = null;
+            state = ReferralState.REFERRED;
+            scope = switch (before.side) {
+                case OUTGOING -> scope.withOfficer(submission.submittedBy().reference(), submission.submittedBy().unit())
+                        .withUnit(submission.sendingUnit());
+                case INCOMING -> scope.withUnit(submission.receivingUnit()).offered();
+            };
+        }
+
+        /** Who answers here holds the case; other contact points see it no longer. */
+        private void answeredBy(Officer officer, @Nullable String unit) {
+            if (before.side == Side.INCOMING) {
+                scope = scope.withOfficer(officer.reference(), officer.unit()).withUnit(unit).taken();
+            }
+        }
+
+        private Referral build() {
+            return new Referral(before.caseRef, before.side, before.journey,
+                    withdrawal == null ? state : ReferralState.WITHDRAWN, submission.round(), submission, content, receipt,
+                    opening, completion, acceptance, declination, withdrawal, consentEffects,
+                    withdrawal == null ? scope : scope.taken());
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.safereturn.referralservice.referral.model;
+
+import java.time.LocalDate;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tracing and nationality confirmation need to know about the person. It exists in clear only while a request is
+ * answered; stored and sent it is sealed. Its text shows nothing.
+ */
+public record ReferralContent(@Nullable String nameOwnScript, @Nullable String nameRomanised,
+        @Nullable Boolean familyNameFirst, @Nullable List<String> nicknames, @Nullable List<String> aliases,
+        Submission.@Nullable Sex sex, @Nullable LocalDate dateOfBirth, @Nullable DatePrecision dateOfBirthPrecision,
+        @Nullable Integer statedAge, @Nullable String placeOfBirth, @Nullable String nationalityClaimed,
+        @Nullable String ethnicity, @Nullable List<String> languages, @Nullable String interviewLanguage,
+        @Nullable Boolean interpreterUsed, @Nullable List<IdentityDocument> documents, @Nullable Address originAddress,
+        @Nullable List<FamilyMember> relatives, @Nullable List<LocalHelper> localHelpers,
+        @Nullable String distinguishingMarks, @Nullable SafeContact safeContact, @Nullable String careNeeds,
+        @Nullable YesNo proceedingsPending, @Nullable YesNo wishToReturn) {
+
+    /** How exactly a date of birth is known. */
+    public enum DatePrecision { EXACT, YEAR, ESTIMATED, UNKNOWN }
+
+    /** An answer that the person may not want or be able to give. */
+    public enum YesNo { YES, NO, UNDECIDED, NOT_ASKED, UNKNOWN }
+
+    /** Kinds of papers. */
+    public enum DocumentType {
+        NATIONAL_ID, PASSPORT, BIRTH_CERTIFICATE, FAMILY_BOOK, TEMPORARY_TRAVEL_DOCUMENT, LAISSEZ_PASSER, IMMIGRATION_LETTER,
+        OTHER, UNKNOWN
+    }
+
+    /** How a family member is related to the person. */
+    public enum Relation {
+        MOTHER, FATHER, GUARDIAN, SPOUSE, CHILD, SISTER, BROTHER, GRANDPARENT, AUNT, UNCLE, COUSIN, OTHER_RELATIVE, NOT_RELATED,
+        UNKNOWN
+    }
+
+    /** Whether a family member lives. */
+    public enum LifeStatus { ALIVE, DEAD, NOT_KNOWN, UNKNOWN }
+
+    /** What a family member means for the case. */
+    public enum RoleInCase { CAREGIVER, NEUTRAL, RISK, UNKNOWN }
+
+    /** A document that the person holds or remembers. */
+    public record IdentityDocument(DocumentType type, @Nullable String number) {
+    }
+
+    /** An address in the shape of either country. */
+    public record Address(String country, @Nullable String province, @Nullable String district, @Nullable String commune,
+            @Nullable String village, @Nullable String street, @Nullable String house, @Nullable String postalCode,
+            @Nullable String landmarks, @Nullable String leftAround) {
+    }
+
+    /** One row of Table B of SOP Annex 3, with proposed fields. */
+    public record FamilyMember(String name, @Nullable String nickname, Relation relation, Submission.@Nullable Sex sex,
+            @Nullable Integer age, @Nullable LifeStatus lifeStatus, @Nullable Boolean caregiver,
+            @Nullable Boolean livesWithPerson, @Nullable String occupation, @Nullable Address address, @Nullable String phone,
+            @Nullable String language, @Nullable RoleInCase roleInCase) {
+    }
+
+    /** Someone near the place of origin who can help to find the family. */
+    public record LocalHelper(String role, @Nullable String name, @Nullable String phone) {
+    }
+
+    /** Rules for contacting the family without harm. */
+    public record SafeContact(boolean familyMayBeContacted, @Nullable String contactBy, @Nullable String coverStory,
+            @Nullable List<String> mustNotKnow, @Nullable Boolean relativeSuspected, boolean doNotVisit) {
+    }
+
+    @Override
+    public String toString() {
+        return "content of a referral";
+    }
+}

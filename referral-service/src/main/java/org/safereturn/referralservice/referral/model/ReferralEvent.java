@@ -1,0 +1,232 @@
+package org.safereturn.referralservice.referral.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.event.DomainEvent;
+import org.safereturn.messaging.event.Officer;
+import org.safereturn.messaging.sealing.Sealed;
+import org.safereturn.referralservice.standing.model.Consent.Purpose;
+
+/** What happened to a referral, on either side; all of it is told to the other one. */
+public sealed interface ReferralEvent extends DomainEvent {
+
+    /** The key of the case goes to the other ministry, once. */
+    record CaseKeyIssued(Instant occurredAt, Officer officer, IssuedKey key) implements ReferralEvent {
+
+        @Override
+        public Optional<Officer> actor() {
+            return Optional.of(officer);
+        }
+    }
+
+    /** The host sent the referral, or sent it again completed. */
+    record ReferralSubmitted(Submission submission, Sealed content) implements ReferralEvent {
+
+        @Override
+        public Instant occurredAt() {
+            return submission.submittedAt();
+        }
+
+        @Override
+        public Optional<Officer> actor() {
+            return Optional.of(submission.submittedBy());
+        }
+    }
+
+    /** The origin's system holds the message; nobody has read it yet. */
+    record DeliveryReceipt(MachineReceipt receipt) implements ReferralEvent {
+
+        @Override
+        public Instant occurredAt() {
+            return receipt.receivedAt();
+        }
+    }
+
+    /** An officer of the origin opened it. */
+    record ReferralReceived(int round, Opening opening) implements ReferralEvent {
+
+        @Override
+        public Instant occurredAt() {
+            return opening.openedAt();
+        }
+
+        @Override
+        public Optional<Officer> actor() {
+            return Optional.of(opening.officer());
+        }
+    }
+
+    /** The origin cannot work with it until the named fields are filled. */
+    record ReferralReturnedForCompletion(int round, CompletionRequest request) implements ReferralEvent {
+
+        @Override
+        public Instant occurredAt() {
+            return request.requestedAt();
+        }
+
+        @Override
+        public Optional<Officer> actor() {
+            return Optional.of(request.officer());
+        }
+    }
+
+    /** The origin takes up the duty to trace. */
+    record ReferralAccepted(int round, Acceptance acceptance) implements ReferralEvent {
+
+        @Override
+        public Instant occurredAt() {
+            return acceptance.acceptedAt();
+        }
+
+        @Override
+        public Optional<Officer> actor() {
+            return Optional.of(acceptance.officer());
+        }
+    }
+
+    /** The origin does not take it. */
+    record ReferralDeclined(int round, Declination declination) implements ReferralEvent {
+
+        @Override
+        public Instant occurredAt() {
+            return declination.declinedAt();
+        }
+
+        @Override
+        public Optional<Officer> actor() {
+            return Optional.of(declination.officer());
+        }
+    }
+
+    /** The host stops the case for the person. */
+    record ReferralWithdrawn(Withdrawal withdrawal) implements ReferralEvent {
+
+        @Override
+        public Instant occurredAt() {
+            return withdrawal.withdrawnAt();
+        }
+
+        @Override
+        public Optional<Officer> actor() {
+            return Optional.of(withdrawal.officer());
+        }
+    }
+
+    /** The receiving side confirms what a withdrawal stopped here. */
+    record ConsentEffectConfirmed(ConsentEffect effect) implements ReferralEvent {
+
+        @Override
+        public Instant occurredAt() {
+            return effect.confirmedAt();
+        }
+    }
+
+    /**
+     * The case key, wrapped for the other ministry.
+     *
+     * @param recipient country code
+     * @param keyId id of the key
+     * @param wrapped JWE that only the recipient can open
+     */
+    record IssuedKey(String recipient, String keyId, String wrapped) {
+    }
+
+    /**
+     * The machine's receipt.
+     *
+     * @param messageId of the message received
+     * @param valueSha256 hexadecimal SHA-256 of its value
+     * @param receivedAt by the receiver's clock
+     */
+    record MachineReceipt(String messageId, String valueSha256, Instant receivedAt) {
+    }
+
+    /** The human's receipt. */
+    record Opening(Officer officer, Instant openedAt) {
+    }
+
+    /**
+     * What is missing.
+     *
+     * @param fields at least one
+     */
+    record CompletionRequest(Officer officer, Instant requestedAt, List<MissingField> fields) {
+
+        /** Keeps its own copy of the list. */
+        public CompletionRequest {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /**
+     * One field to fill or to make clear.
+     *
+     * @param field its name
+     * @param question about the field, never about the person; absent when the name says it all
+     */
+    record MissingField(String field, @Nullable String question) {
+    }
+
+    /**
+     * The acceptance.
+     *
+     * @param unit code of the unit that traces
+     * @param targetDate by when the origin means to answer, absent when it does not say
+     */
+    record Acceptance(Officer officer, Instant acceptedAt, String unit, @Nullable LocalDate targetDate) {
+    }
+
+    /**
+     * The declination.
+     *
+     * @param survivingCaseRef the other case of the same person, with {@code DUPLICATE} only
+     */
+    record Declination(Officer officer, Instant declinedAt, Declination.Reason reason, @Nullable String survivingCaseRef) {
+
+        /**
+         * Why the origin cannot take a referral. That no family was found is a tracing result and no reason to decline.
+         * {@code UNKNOWN} is a reason that only a newer peer knows; it is read and never given.
+         */
+        public enum Reason { NOT_OUR_NATIONAL_CLAIM, DUPLICATE, OUT_OF_SCOPE, INSUFFICIENT_AFTER_ROUNDS, UNKNOWN }
+    }
+
+    /**
+     * The withdrawal.
+     *
+     * @param erase whether the person asks for erasure as far as the law allows
+     */
+    record Withdrawal(Officer officer, Instant withdrawnAt, Withdrawal.Reason reason, boolean erase) {
+
+        /** Why a referral was withdrawn; a code only, never the person's reasons in words. */
+        public enum Reason {
+            VICTIM_WITHDREW, CONSENT_WITHDRAWN, SENT_IN_ERROR, DUPLICATE, LEFT_CARE, DECEASED, THIRD_COUNTRY, OTHER, UNKNOWN
+        }
+    }
+
+    /**
+     * What a withdrawal stopped on the receiving side.
+     *
+     * @param confirmedBy country code
+     * @param withdrawalId id of the message that told the withdrawal
+     * @param purposes that were withdrawn
+     * @param stopped what no longer runs
+     */
+    record ConsentEffect(String confirmedBy, Instant confirmedAt, String withdrawalId, List<Purpose> purposes,
+            List<Stopped> stopped) {
+
+        /** Keeps its own copies of the lists. */
+        public ConsentEffect {
+            purposes = List.copyOf(purposes);
+            stopped = List.copyOf(stopped);
+        }
+    }
+
+    /** What a withdrawal stops. */
+    enum Stopped {
+        TRACING, FAMILY_CONTACT, NATIONALITY_CHECK, REFERRAL, RETURN, DATA_SHARING, MONITORING, NOTHING_RUNNING, UNKNOWN
+    }
+}

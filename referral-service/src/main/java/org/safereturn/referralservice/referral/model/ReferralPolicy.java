@@ -1,0 +1,135 @@
+package org.safereturn.referralservice.referral.model;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.referralservice.referral.model.Submission.CareFlag;
+import org.safereturn.referralservice.standing.model.CaseStanding;
+import org.safereturn.referralservice.standing.model.CaseStanding.Route;
+import org.safereturn.referralservice.standing.model.Consent.Purpose;
+import org.safereturn.referralservice.standing.model.ConsentPolicy;
+
+/** When a case may be referred, as a list of named rules; the first that says no answers. */
+public final class ReferralPolicy {
+
+    /** The purposes without which nothing may cross the border; the others travel as data. */
+    public static final List<Purpose> NEEDED = List.of(Purpose.TRACING, Purpose.DATA_SHARING);
+
+    private static final List<Rule> RULES = List.of(ReferralPolicy::toAnotherCountry, ReferralPolicy::toKnownCountry,
+            ReferralPolicy::asTheCaseSays, ReferralPolicy::identified, ReferralPolicy::joint, ReferralPolicy::consented,
+            ReferralPolicy::flagsAgreeWithAge, ReferralPolicy::datesPossible, ReferralPolicy::minimumDataSet);
+
+    private ReferralPolicy() {
+    }
+
+    /** Why the referral may not be sent, or empty when it may. */
+    public static Optional<Rejection> check(Request request) {
+        return RULES.stream().map(rule -> rule.check(request)).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<Rejection> toAnotherCountry(Request request) {
+        return no(request.origin.equals(request.ownCountry), Rejection.invalid("own-country", "country", request.origin));
+    }
+
+    private static Optional<Rejection> toKnownCountry(Request request) {
+        return no(!request.peers.contains(request.origin),
+                Rejection.invalid("unknown-country", "country", request.origin, "known", String.join(", ", request.peers)));
+    }
+
+    private static Optional<Rejection> asTheCaseSays(Request request) {
+        return no(!request.standing.journey().host().equals(request.ownCountry)
+                || !request.standing.journey().origin().equals(request.origin),
+                Rejection.refused("case-of-another-journey", "journey", request.standing.journey().flow()));
+    }
+
+    /** GRD2, first half. */
+    private static Optional<Rejection> identified(Request request) {
+        return no(request.standing.identifiedOn() == null, Rejection.refused("identification-missing"));
+    }
+
+    /** GRD2, second half. */
+    private static Optional<Rejection> joint(Request request) {
+        return no(request.standing.route() != Route.JOINT,
+                Rejection.refused("route-not-joint", "route", request.standing.route().name()));
+    }
+
+    /** GRD1. */
+    private static Optional<Rejection> consented(Request request) {
+        return ConsentPolicy.gate(request.standing, NEEDED, request.child(), request.today);
+    }
+
+    private static Optional<Rejection> flagsAgreeWithAge(Request request) {
+        boolean flagged = request.careFlags.contains(CareFlag.CHILD);
+        return no(request.ageGroup != Submission.AgeGroup.NOT_STATED && flagged != request.ageGroup.isChild(),
+                Rejection.refused("care-flag-contradicts-age", "ageGroup", request.ageGroup.name()));
+    }
+
+    private static Optional<Rejection> datesPossible(Request request) {
+        LocalDate born = request.content.dateOfBirth();
+        return no(born != null && born.isAfter(request.today), Rejection.refused("date-in-the-future", "field", "dateOfBirth"))
+                .or(() -> no(request.wantedBy != null && request.wantedBy.isBefore(request.today),
+                        Rejection.refused("date-in-the-past", "field", "wantedBy")));
+    }
+
+    /** GRD3. */
+    private static Optional<Rejection> minimumDataSet(Request request) {
+        ReferralContent content = request.content;
+        List<String> missing = new ArrayList<>();
+        missingIf(missing, "nameOwnScript", blank(content.nameOwnScript()));
+        missingIf(missing, "sex", content.sex() == null);
+        missingIf(missing, "dateOfBirth or statedAge", content.dateOfBirth() == null && content.statedAge() == null);
+        missingIf(missing, "nationalityClaimed", blank(content.nationalityClaimed()));
+        missingIf(missing, "languages", empty(content.languages()));
+        missingIf(missing, "originAddress, relatives or documents",
+                content.originAddress() == null && empty(content.relatives()) && empty(content.documents()));
+        missingIf(missing, "safeContact", content.safeContact() == null);
+        missingIf(missing, "questions", request.questions.isEmpty());
+        return no(!missing.isEmpty(), Rejection.refused("minimum-data-missing", "fields", String.join("; ", missing)));
+    }
+
+    private static void missingIf(List<String> missing, String field, boolean isMissing) {
+        if (isMissing) {
+            missing.add(field);
+        }
+    }
+
+    private static boolean blank(@Nullable String text) {
+        return text == null || text.isBlank();
+    }
+
+    private static boolean empty(@Nullable Collection<?> items) {
+        return items == null || items.isEmpty();
+    }
+
+    private static Optional<Rejection> no(boolean violated, Rejection rejection) {
+        return violated ? Optional.of(rejection) : Optional.empty();
+    }
+
+    @FunctionalInterface
+    private interface Rule {
+
+        Optional<Rejection> check(Request request);
+    }
+
+    /**
+     * What the rules look at.
+     *
+     * @param ownCountry of this ministry
+     * @param peers countries it exchanges cases with
+     * @param origin country the referral is meant for
+     */
+    public record Request(String ownCountry, Set<String> peers, CaseStanding standing, String origin,
+            Submission.AgeGroup ageGroup, List<CareFlag> careFlags, List<Purpose> questions, @Nullable LocalDate wantedBy,
+            ReferralContent content, LocalDate today) {
+
+        boolean child() {
+            return careFlags.contains(CareFlag.CHILD) || ageGroup.isChild();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.safereturn.referralservice.referral.web;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.Function;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.input.PersonName;
+import org.safereturn.referralservice.referral.model.ReferralContent;
+import org.safereturn.referralservice.referral.model.Submission;
+
+/** What a referral says about the person, as callers send it and read it. What is absent was not said, or is not shown. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record ContentBody(@Nullable @PersonName String nameOwnScript, @Nullable @PersonName String nameRomanised,
+        @Nullable Boolean familyNameFirst, @Nullable List<@PersonName String> nicknames,
+        @Nullable List<@PersonName String> aliases, Submission.@Nullable @Known Sex sex, @Nullable LocalDate dateOfBirth,
+        ReferralContent.@Nullable @Known DatePrecision dateOfBirthPrecision, @Nullable Integer statedAge,
+        @Nullable String placeOfBirth, @Nullable String nationalityClaimed, @Nullable String ethnicity,
+        @Nullable List<String> languages, @Nullable String interviewLanguage, @Nullable Boolean interpreterUsed,
+        @Nullable List<@Valid IdentityDocument> documents, @Nullable @Valid Address originAddress,
+        @Nullable List<@Valid FamilyMember> relatives, @Nullable List<@Valid LocalHelper> localHelpers,
+        @Nullable String distinguishingMarks, @Nullable SafeContact safeContact, @Nullable String careNeeds,
+        ReferralContent.@Nullable @Known YesNo proceedingsPending, ReferralContent.@Nullable @Known YesNo wishToReturn) {
+
+    /** A document that the person holds or remembers. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record IdentityDocument(ReferralContent.@Known DocumentType type, @Nullable String number) {
+
+        static IdentityDocument of(ReferralContent.IdentityDocument paper) {
+            return new IdentityDocument(paper.type(), paper.number());
+        }
+
+        ReferralContent.IdentityDocument toModel() {
+            return new ReferralContent.IdentityDocument(type, number);
+        }
+    }
+
+    /** An address in the shape of either country. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Address(String country, @Nullable String province, @Nullable String district, @Nullable String commune,
+            @Nullable String village, @Nullable String street, @Nullable String house, @Nullable String postalCode,
+            @Nullable String landmarks, @Nullable String leftAround) {
+
+        static Address of(ReferralContent.Address known) {
+            return new Address(known.country(), known.province(), known.district(), known.commune(), known.village(),
+                    known.street(), known.house(), known.postalCode(), known.landmarks(), known.leftAround());
+        }
+
+        ReferralContent.Address toModel() {
+            return new ReferralContent.Address(country, province, district, commune, village, street, house, postalCode,
+                    landmarks, leftAround);
+        }
+    }
+
+    /** One row of Table B of SOP Annex 3, with proposed fields. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FamilyMember(@PersonName String name, @Nullable @PersonName String nickname,
+            ReferralContent.@Known Relation relation, Submission.@Nullable @Known Sex sex, @Nullable Integer age,
+            ReferralContent.@Nullable @Known LifeStatus lifeStatus, @Nullable Boolean caregiver,
+            @Nullable Boolean livesWithPerson, @Nullable String occupation, @Nullable @Valid Address address,
+            @Nullable String phone, @Nullable String language, ReferralContent.@Nullable @Known RoleInCase roleInCase) {
+
+        static FamilyMember of(ReferralContent.FamilyMember known) {
+            return new FamilyMember(known.name(), known.nickname(), known.relation(), known.sex(), known.age(),
+                    known.lifeStatus(), known.caregiver(), known.livesWithPerson(), known.occupation(),
+                    orNull(known.address(), Address::of), known.phone(), known.language(), known.roleInCase());
+        }
+
+        /** Who cares, and how to speak to them. */
+        static FamilyMember ofCaregiver(ReferralContent.FamilyMember known) {
+            return new FamilyMember(known.name(), known.nickname(), known.relation(), null, null, null, known.caregiver(),
+                    null, null, null, known.phone(), known.language(), null);
+        }
+
+        ReferralContent.FamilyMember toModel() {
+            return new ReferralContent.FamilyMember(name, nickname, relation, sex, age, lifeStatus, caregiver,
+                    livesWithPerson, occupation, orNull(address, Address::toModel), phone, language, roleInCase);
+        }
+    }
+
+    /** Someone near the place of origin who can help to find the family. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record LocalHelper(String role, @Nullable @PersonName String name, @Nullable String phone) {
+
+        static LocalHelper of(ReferralContent.LocalHelper known) {
+            return new LocalHelper(known.role(), known.name(), known.phone());
+        }
+
+        ReferralContent.LocalHelper toModel() {
+            return new ReferralContent.LocalHelper(role, name, phone);
+        }
+    }
+
+    /** Rules for contacting the family without harm. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SafeContact(boolean familyMayBeContacted, @Nullable String contactBy, @Nullable String coverStory,
+            @Nullable List<String> mustNotKnow, @Nullable Boolean relativeSuspected, boolean doNotVisit) {
+
+        static SafeContact of(ReferralContent.SafeContact known) {
+            return new SafeContact(known.familyMayBeContacted(), known.contactBy(), known.coverStory(),
+                    known.mustNotKnow(), known.relativeSuspected(), known.doNotVisit());
+        }
+
+        ReferralContent.SafeContact toModel() {
+            return new ReferralContent.SafeContact(familyMayBeContacted, contactBy, coverStory, mustNotKnow,
+                    relativeSuspected, doNotVisit);
+        }
+    }
+
+    /** As far as the filter lets it through. */
+    static ContentBody of(ReferralContent known, AccessFilter filter) {
+        return new ContentBody(filter.shown("nameOwnScript", known.nameOwnScript()),
+                filter.shown("nameRomanised", known.nameRomanised()),
+                filter.shown("familyNameFirst", known.familyNameFirst()), filter.shown("nicknames", known.nicknames()),
+                filter.shown("aliases", known.aliases()), filter.shown("sex", known.sex()),
+                filter.shown("dateOfBirth", known.dateOfBirth()),
+                filter.shown("dateOfBirthPrecision", known.dateOfBirthPrecision()),
+                filter.shown("statedAge", known.statedAge()), filter.shown("placeOfBirth", known.placeOfBirth()),
+                filter.shown("nationalityClaimed", known.nationalityClaimed()),
+                filter.shown("ethnicity", known.ethnicity()), filter.shown("languages", known.languages()),
+                filter.shown("interviewLanguage", known.interviewLanguage()),
+                filter.shown("interpreterUsed", known.interpreterUsed()),
+                filter.shown("documents", all(known.documents(), IdentityDocument::of)),
+                filter.shown("originAddress", orNull(known.originAddress(), Address::of)),
+                filter.shown("relatives", orNull(known.relatives(), filter::relatives)),
+                filter.shown("localHelpers", all(known.localHelpers(), LocalHelper::of)),
+                filter.shown("distinguishingMarks", known.distinguishingMarks()),
+                filter.shown("safeContact", orNull(known.safeContact(), SafeContact::of)),
+                filter.shown("careNeeds", known.careNeeds()),
+                filter.shown("proceedingsPending", known.proceedingsPending()),
+                filter.shown("wishToReturn", known.wishToReturn()));
+    }
+
+    /** As the model knows it; of the sex that is stated for counting where it says none. */
+    ReferralContent toModel(Submission.Sex counted) {
+        return new ReferralContent(nameOwnScript, nameRomanised, familyNameFirst, nicknames, aliases,
+                sex == null ? counted : sex, dateOfBirth, dateOfBirthPrecision, statedAge, placeOfBirth,
+                nationalityClaimed, ethnicity, languages, interviewLanguage, interpreterUsed,
+                all(documents, IdentityDocument::toModel), orNull(originAddress, Address::toModel),
+                all(relatives, FamilyMember::toModel), all(localHelpers, LocalHelper::toModel), distinguishingMarks,
+                orNull(safeContact, SafeContact::toModel), careNeeds, proceedingsPending, wishToReturn);
+    }
+
+    private static <A, B> @Nullable B orNull(@Nullable A value, Function<A, B> mapping) {
+        return value == null ? null : mapping.apply(value);
+    }
+
+    private static <A, B> @Nullable List<B> all(@Nullable List<A> values, Function<A, B> mapping) {
+        return values == null ? null : values.stream().map(mapping).toList();
+    }
+}

@@ -1,0 +1,119 @@
+package org.safereturn.referralservice.referral.web;
+
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.identity.Access;
+import org.safereturn.access.identity.PurposeOfUse;
+import org.safereturn.access.identity.Role;
+import org.safereturn.access.paging.Listing;
+import org.safereturn.access.paging.Paging;
+import org.safereturn.access.problem.ProblemException;
+import org.safereturn.access.problem.Replies;
+import org.safereturn.access.scope.Caller;
+import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.referralservice.referral.application.AnswerReferral;
+import org.safereturn.referralservice.referral.application.ReadReferrals;
+import org.safereturn.referralservice.referral.application.SubmitReferral;
+import org.safereturn.referralservice.referral.model.Referral;
+import org.safereturn.referralservice.referral.model.ReferralState;
+import org.safereturn.referralservice.referral.model.Side;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/referrals")
+class ReferralController {
+
+    private static final int OK = 200;
+    private static final int CREATED = 201;
+
+    private final SubmitReferral submissions;
+    private final AnswerReferral answers;
+    private final ReadReferrals reading;
+
+    ReferralController(SubmitReferral submissions, AnswerReferral answers, ReadReferrals reading) {
+        this.submissions = submissions;
+        this.answers = answers;
+        this.reading = reading;
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.REFERRAL)
+    @PostMapping
+    Mono<ResponseEntity<ReferralView>> submit(@Valid @RequestBody ReferralRequests.Submit request, Caller caller) {
+        return reply(caller, submissions.submit(caller, request.command()), CREATED);
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,
+        Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.REFERRAL, personal = false)
+    @GetMapping
+    Mono<Listing<ReferralView>> list(Caller caller, @RequestParam(required = false) @Nullable Side side,
+            @RequestParam(required = false) @Nullable ReferralState state, Paging paging) {
+        return reading.list(caller, side, state, paging)
+                .map(found -> Listing.of(found, paging, referral -> ReferralView.of(referral, caller)));
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,
+        Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.REFERRAL, subject = "ref")
+    @GetMapping("/{ref}")
+    Mono<ResponseEntity<ReferralView>> read(@PathVariable UUID ref, Caller caller) {
+        return reading.read(caller, ref.toString())
+                .map(opened -> Replies.found(opened.referral(), found -> ReferralView.opened(found, caller, opened.content())))
+                .switchIfEmpty(Mono.error(() -> new ProblemException(Rejection.unknown("unknown-case"))));
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REFERRAL, subject = "ref")
+    @PostMapping("/{ref}/opening")
+    Mono<ResponseEntity<ReferralView>> open(@PathVariable UUID ref, Caller caller) {
+        return reply(caller, answers.open(caller, ref.toString()), OK);
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REFERRAL, subject = "ref")
+    @PostMapping("/{ref}/acceptance")
+    Mono<ResponseEntity<ReferralView>> accept(@PathVariable UUID ref, @RequestBody ReferralRequests.Accept request,
+            Caller caller) {
+        return reply(caller, answers.accept(caller, ref.toString(), request.unit(), request.targetDate()), OK);
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REFERRAL, subject = "ref")
+    @PostMapping("/{ref}/declination")
+    Mono<ResponseEntity<ReferralView>> decline(@PathVariable UUID ref, @Valid @RequestBody ReferralRequests.Decline request,
+            Caller caller) {
+        UUID survivor = request.survivingCaseRef();
+        return reply(caller, answers.decline(caller, ref.toString(), request.reason(),
+                survivor == null ? null : survivor.toString()), OK);
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REFERRAL, subject = "ref")
+    @PostMapping("/{ref}/return-for-completion")
+    Mono<ResponseEntity<ReferralView>> returnForCompletion(@PathVariable UUID ref,
+            @Valid @RequestBody ReferralRequests.ReturnForCompletion request, Caller caller) {
+        return reply(caller, answers.returnForCompletion(caller, ref.toString(),
+                request.missingFields().stream().map(ReferralRequests.MissingField::toModel).toList()), OK);
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REFERRAL, subject = "ref")
+    @PostMapping("/{ref}/resubmission")
+    Mono<ResponseEntity<ReferralView>> resubmit(@PathVariable UUID ref,
+            @Valid @RequestBody ReferralRequests.Resubmit request, Caller caller) {
+        return reply(caller, submissions.resubmit(caller, request.command(ref)), OK);
+    }
+
+    private static Mono<ResponseEntity<ReferralView>> reply(Caller caller, Mono<Outcome<Referral>> outcome, int status) {
+        return outcome.map(done -> Replies.of(done, status, found -> ReferralView.of(found, caller)));
+    }
+}

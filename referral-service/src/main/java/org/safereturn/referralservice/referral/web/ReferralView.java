@@ -1,0 +1,86 @@
+package org.safereturn.referralservice.referral.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.audit.ShowsCases;
+import org.safereturn.access.scope.Caller;
+import org.safereturn.messaging.event.Officer;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.referralservice.referral.model.Referral;
+import org.safereturn.referralservice.referral.model.ReferralContent;
+import org.safereturn.referralservice.referral.model.ReferralEvent.Acceptance;
+import org.safereturn.referralservice.referral.model.ReferralEvent.CompletionRequest;
+import org.safereturn.referralservice.referral.model.ReferralEvent.ConsentEffect;
+import org.safereturn.referralservice.referral.model.ReferralEvent.Declination;
+import org.safereturn.referralservice.referral.model.ReferralEvent.MachineReceipt;
+import org.safereturn.referralservice.referral.model.ReferralEvent.Opening;
+import org.safereturn.referralservice.referral.model.ReferralEvent.Withdrawal;
+import org.safereturn.referralservice.referral.model.ReferralState;
+import org.safereturn.referralservice.referral.model.Side;
+import org.safereturn.referralservice.referral.model.Submission;
+import org.safereturn.referralservice.referral.model.Submission.CareFlag;
+import org.safereturn.referralservice.standing.model.Consent;
+import org.safereturn.referralservice.standing.model.Consent.Purpose;
+
+/**
+ * A referral as it is shown.
+ *
+ * @param receipt the machine's: the other system holds it
+ * @param opening the human's: an officer of the origin opened it
+ * @param confirmedByOtherSideAt when the other side said that a withdrawal took effect there
+ * @param contentState {@code OPENED}, {@code KEY_NOT_HERE} (the key of the case has not arrived or was erased) or
+ *     {@code NOT_SHOWN} (lists and answers to writes show no content)
+ * @param exploitationType absent where it is not stated or the caller's role does not need it
+ * @param content about the person, as far as the caller's role needs it, only where it was opened
+ */
+public record ReferralView(String caseRef, Side side, String hostCountry, String originCountry, ReferralState state, int round,
+        long version, Instant submittedAt, Officer submittedBy, String sendingUnit, String receivingUnit,
+        LocalDate identifiedOn, Submission.Urgency urgency, Submission.Sex sex, Submission.AgeGroup ageGroup,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Submission.@Nullable ExploitationType exploitationType,
+        List<CareFlag> careFlags, List<Purpose> questions, List<Consent> consents, @Nullable LocalDate wantedBy,
+        @Nullable MachineReceipt receipt, @Nullable Opening opening, @Nullable CompletionRequest completion,
+        @Nullable Acceptance acceptance, @Nullable Declination declination, @Nullable Withdrawal withdrawal,
+        List<ConsentEffect> consentEffects, @Nullable Instant confirmedByOtherSideAt, ContentState contentState,
+        @Nullable ContentBody content) implements ShowsCases {
+
+    @Override
+    public Collection<String> shownCases() {
+        return List.of(caseRef);
+    }
+
+    /** Whether the content is shown. */
+    public enum ContentState { OPENED, KEY_NOT_HERE, NOT_SHOWN }
+
+    /** A referral without its content. */
+    public static ReferralView of(Aggregate<Referral> referral, Caller caller) {
+        return of(referral, AccessFilter.of(caller.actor()), ContentState.NOT_SHOWN, null);
+    }
+
+    /** A referral with its content, where that could be opened. */
+    static ReferralView opened(Aggregate<Referral> referral, Caller caller, Optional<ReferralContent> content) {
+        AccessFilter filter = AccessFilter.of(caller.actor());
+        return of(referral, filter, content.isPresent() ? ContentState.OPENED : ContentState.KEY_NOT_HERE,
+                content.map(known -> ContentBody.of(known, filter)).orElse(null));
+    }
+
+    private static ReferralView of(Aggregate<Referral> aggregate, AccessFilter filter, ContentState contentState,
+            @Nullable ContentBody content) {
+        Referral referral = aggregate.state();
+        Submission said = referral.submission();
+        Instant confirmed = referral.side() == Side.INCOMING ? null
+                : referral.consentEffects().stream().map(ConsentEffect::confirmedAt).max(Instant::compareTo).orElse(null);
+        return new ReferralView(referral.caseRef(), referral.side(), referral.journey().host(), referral.journey().origin(),
+                referral.state(), referral.round(), aggregate.version(), said.submittedAt(), said.submittedBy(),
+                said.sendingUnit(), said.receivingUnit(), said.identifiedOn(), said.urgency(), said.sex(), said.ageGroup(),
+                filter.shown("exploitationType", said.exploitationType()), said.careFlags(), said.questions(),
+                said.consents(), said.wantedBy(), referral.receipt(), referral.opening(), referral.completion(),
+                referral.acceptance(), referral.declination(), referral.withdrawal(), referral.consentEffects(), confirmed,
+                contentState, content);
+    }
+}

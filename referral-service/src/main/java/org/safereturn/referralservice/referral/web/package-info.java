@@ -1,0 +1,5 @@
+/** The HTTP interface of referrals. */
+@NullMarked
+package org.safereturn.referralservice.referral.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,178 @@
+package org.safereturn.referralservice.repatriation.events;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
+import org.safereturn.exchange.v1.SealedPart;
+import org.safereturn.exchange.v1.TravelDocumentType;
+import org.safereturn.messaging.event.CaseHead;
+import org.safereturn.messaging.event.Messages;
+import org.safereturn.messaging.event.Party;
+import org.safereturn.messaging.event.Symbols;
+import org.safereturn.messaging.sealing.Sealed;
+import org.safereturn.referralservice.repatriation.model.Arrangement;
+import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
+import org.safereturn.referralservice.repatriation.model.Arrangement.Rescheduling;
+import org.safereturn.referralservice.repatriation.model.Arrangement.Resumption;
+import org.safereturn.referralservice.repatriation.model.Arrangement.Suspension;
+import org.safereturn.referralservice.repatriation.model.Arrival;
+import org.safereturn.referralservice.repatriation.model.Handover;
+import org.safereturn.referralservice.repatriation.model.RepatriationEvent;
+import org.safereturn.referralservice.repatriation.model.ReturnDecision;
+import org.safereturn.repatriation.v1.ArrivalCondition;
+import org.safereturn.repatriation.v1.ArrivalConfirmed;
+import org.safereturn.repatriation.v1.ChangeReason;
+import org.safereturn.repatriation.v1.ChecklistItem;
+import org.safereturn.repatriation.v1.DestinationType;
+import org.safereturn.repatriation.v1.EmergencyOverride;
+import org.safereturn.repatriation.v1.HandedItem;
+import org.safereturn.repatriation.v1.HandoverExecuted;
+import org.safereturn.repatriation.v1.ManifestDifference;
+import org.safereturn.repatriation.v1.OverrideReason;
+import org.safereturn.repatriation.v1.RepatriationConfirmed;
+import org.safereturn.repatriation.v1.RepatriationProposed;
+import org.safereturn.repatriation.v1.RepatriationRescheduled;
+import org.safereturn.repatriation.v1.RepatriationResumed;
+import org.safereturn.repatriation.v1.RepatriationSuspended;
+import org.safereturn.repatriation.v1.ReturnDecisionReason;
+import org.safereturn.repatriation.v1.ReturnDecisionRecorded;
+import org.safereturn.repatriation.v1.RiskLevel;
+import org.safereturn.repatriation.v1.TransportMode;
+
+/** What is said about returns. */
+public final class RepatriationMessages implements Messages<RepatriationEvent.Told> {
+
+    @Override
+    public SpecificRecord toWire(CaseHead head, RepatriationEvent.Told event) {
+        return switch (event) {
+            case RepatriationEvent.ReturnDecisionRecorded told -> toWire(head, told.decision());
+            case RepatriationEvent.RepatriationProposed told -> toWire(head, told.arrangement());
+            case RepatriationEvent.RepatriationConfirmed told -> toWire(head, told.confirmation());
+            case RepatriationEvent.RepatriationRescheduled told -> toWire(head, told.rescheduling());
+            case RepatriationEvent.RepatriationSuspended told -> head.on(RepatriationSuspended.newBuilder())
+                    .setReason(Symbols.of(ChangeReason.class, told.suspension().reason())).setClockStopped(true)
+                    .setExpectedUntil(told.suspension().expectedUntil()).build();
+            case RepatriationEvent.RepatriationResumed _ -> head.on(RepatriationResumed.newBuilder()).build();
+            case RepatriationEvent.HandoverExecuted told -> toWire(head, told.handover());
+            case RepatriationEvent.ArrivalConfirmed told -> toWire(head, told.arrival());
+        };
+    }
+
+    @Override
+    public RepatriationEvent.Told fromWire(SpecificRecord record) {
+        CaseHead head = CaseHead.of(record);
+        return switch (record) {
+            case ReturnDecisionRecorded told -> new RepatriationEvent.ReturnDecisionRecorded(decision(head, told));
+            case RepatriationProposed told -> new RepatriationEvent.RepatriationProposed(arrangement(head, told));
+            case RepatriationConfirmed told -> new RepatriationEvent.RepatriationConfirmed(confirmation(head, told));
+            case RepatriationRescheduled told -> new RepatriationEvent.RepatriationRescheduled(rescheduling(head, told));
+            case RepatriationSuspended told -> new RepatriationEvent.RepatriationSuspended(new Suspension(head.party(),
+                    head.actor(), head.occurredAt(), Symbols.of(Arrangement.ChangeReason.class, told.getReason()),
+                    told.getExpectedUntil()));
+            case RepatriationResumed _ -> new RepatriationEvent.RepatriationResumed(
+                    new Resumption(head.party(), head.actor(), head.occurredAt()));
+            case HandoverExecuted told -> new RepatriationEvent.HandoverExecuted(handover(head, told));
+            case ArrivalConfirmed told -> new RepatriationEvent.ArrivalConfirmed(arrival(head, told));
+            default -> throw new IllegalArgumentException(record.getSchema().getFullName() + " says nothing of a return");
+        };
+    }
+
+    private static SpecificRecord toWire(CaseHead head, ReturnDecision said) {
+        return head.on(ReturnDecisionRecorded.newBuilder())
+                .setDecision(Symbols.of(org.safereturn.repatriation.v1.ReturnDecision.class, said.choice()))
+                .setReason(Symbols.orNull(ReturnDecisionReason.class, said.reason()))
+                .setDestinationType(Symbols.of(DestinationType.class, said.destination()))
+                .setResultVersion(said.resultVersion()).setPersonInformed(said.personInformed())
+                .setBestInterestsDone(said.bestInterestsDone()).setBestInterestsBody(said.bestInterestsBody())
+                .setRiskLevel(Symbols.of(RiskLevel.class, said.risk())).setRiskMitigated(said.riskMitigated()).build();
+    }
+
+    private static ReturnDecision decision(CaseHead head, ReturnDecisionRecorded told) {
+        return new ReturnDecision(head.actor(), head.occurredAt(),
+                Symbols.of(ReturnDecision.Choice.class, told.getDecision()),
+                Symbols.orNull(ReturnDecision.Reason.class, told.getReason()),
+                Symbols.of(ReturnDecision.Destination.class, told.getDestinationType()), told.getResultVersion(),
+                told.getPersonInformed(), told.getBestInterestsDone(), told.getBestInterestsBody(),
+                Symbols.of(ReturnDecision.Risk.class, told.getRiskLevel()), told.getRiskMitigated());
+    }
+
+    private static SpecificRecord toWire(CaseHead head, Arrangement plan) {
+        Sealed needs = plan.careNeeds();
+        return head.on(RepatriationProposed.newBuilder()).setProposal(plan.number()).setWindowFrom(plan.windowFrom())
+                .setWindowTo(plan.windowTo()).setCrossingPoint(plan.crossingPoint())
+                .setAlternativeCrossingPoint(plan.alternativeCrossingPoint()).setReceptionUnit(plan.receptionUnit())
+                .setMode(Symbols.of(TransportMode.class, plan.mode())).setEscortRole(plan.escortRole())
+                .setDocumentType(Symbols.orNull(TravelDocumentType.class, plan.documentType()))
+                .setSpecialTransport(plan.specialTransport()).setInterpreterLanguage(plan.interpreterLanguage())
+                .setSealed(needs == null ? null : new SealedPart(needs.keyId(), needs.jwe())).build();
+    }
+
+    private static Arrangement arrangement(CaseHead head, RepatriationProposed told) {
+        SealedPart needs = told.getSealed();
+        return new Arrangement(told.getProposal(), Party.HOST, head.actor(), head.occurredAt(), null, told.getWindowFrom(),
+                told.getWindowTo(), told.getCrossingPoint(), told.getAlternativeCrossingPoint(), told.getReceptionUnit(),
+                Symbols.of(Arrangement.TransportMode.class, told.getMode()), told.getEscortRole(),
+                Symbols.orNull(Arrangement.TravelDocument.class, told.getDocumentType()), told.getSpecialTransport(),
+                told.getInterpreterLanguage(), needs == null ? null : new Sealed(needs.getKeyId(), needs.getJwe()));
+    }
+
+    private static SpecificRecord toWire(CaseHead head, Confirmation said) {
+        return head.on(RepatriationConfirmed.newBuilder()).setProposal(said.number()).setTravelDate(said.travelDate())
+                .setCrossingPoint(said.crossingPoint()).setReceptionUnit(said.receptionUnit())
+                .setContactRole(said.contactRole()).setContactPhone(said.contactPhone()).build();
+    }
+
+    private static Confirmation confirmation(CaseHead head, RepatriationConfirmed told) {
+        return new Confirmation(told.getProposal(), head.actor(), head.occurredAt(), told.getTravelDate(),
+                told.getCrossingPoint(), told.getReceptionUnit(), told.getContactRole(), told.getContactPhone());
+    }
+
+    private static SpecificRecord toWire(CaseHead head, Rescheduling said) {
+        return head.on(RepatriationRescheduled.newBuilder()).setReason(Symbols.of(ChangeReason.class, said.reason()))
+                .setProposal(said.number()).setWindowFrom(said.windowFrom()).setWindowTo(said.windowTo())
+                .setCrossingPoint(said.crossingPoint()).build();
+    }
+
+    private static Rescheduling rescheduling(CaseHead head, RepatriationRescheduled told) {
+        return new Rescheduling(told.getProposal(), head.party(), head.actor(), head.occurredAt(),
+                Symbols.of(Arrangement.ChangeReason.class, told.getReason()), told.getWindowFrom(), told.getWindowTo(),
+                told.getCrossingPoint());
+    }
+
+    private static SpecificRecord toWire(CaseHead head, Handover said) {
+        Handover.EmergencyOverride override = said.override();
+        return head.on(HandoverExecuted.newBuilder()).setCrossingPoint(said.crossingPoint())
+                .setReceivedByRole(said.receivedByRole()).setChecklistComplete(said.openItems().isEmpty())
+                .setOpenItems(Symbols.all(ChecklistItem.class, said.openItems()))
+                .setConsentCheckedOn(said.consentCheckedOn())
+                .setHandedItems(Symbols.all(HandedItem.class, said.handedItems())).setMedicinesHanded(said.medicinesHanded())
+                .setResultVersion(said.resultVersion()).setRecordedLate(said.recordedLate())
+                .setOverride(override == null ? null : new EmergencyOverride(override.authority(),
+                        Symbols.of(OverrideReason.class, override.reason()), override.rule()))
+                .setWarnings(said.warnings()).build();
+    }
+
+    private static Handover handover(CaseHead head, HandoverExecuted told) {
+        return new Handover(head.actor(), head.occurredAt(), told.getCrossingPoint(), told.getReceivedByRole(),
+                Symbols.all(Handover.ChecklistItem.class, told.getOpenItems()), told.getConsentCheckedOn(),
+                Symbols.all(Handover.HandedItem.class, told.getHandedItems()), told.getMedicinesHanded(),
+                told.getResultVersion(), told.getRecordedLate(), override(told.getOverride()), told.getWarnings());
+    }
+
+    private static Handover.@Nullable EmergencyOverride override(@Nullable EmergencyOverride told) {
+        return told == null ? null : new Handover.EmergencyOverride(told.getAuthority(),
+                Symbols.of(Handover.EmergencyOverride.Reason.class, told.getReason()), told.getRule());
+    }
+
+    private static SpecificRecord toWire(CaseHead head, Arrival said) {
+        return head.on(ArrivalConfirmed.newBuilder()).setReceptionUnit(said.receptionUnit())
+                .setCrossingPoint(said.crossingPoint()).setReceivedByRole(said.receivedByRole())
+                .setCondition(Symbols.of(ArrivalCondition.class, said.condition()))
+                .setDifferences(Symbols.all(ManifestDifference.class, said.differences())).build();
+    }
+
+    private static Arrival arrival(CaseHead head, ArrivalConfirmed told) {
+        return new Arrival(head.actor(), head.occurredAt(), told.getReceptionUnit(), told.getCrossingPoint(),
+                told.getReceivedByRole(), Symbols.of(Arrival.Condition.class, told.getCondition()),
+                Symbols.all(Arrival.Difference.class, told.getDifferences()));
+    }
+}

@@ -1,0 +1,120 @@
+package org.safereturn.referralservice.repatriation.model;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.event.Officer;
+import org.safereturn.messaging.event.Party;
+import org.safereturn.messaging.sealing.Sealed;
+
+/**
+ * The plan on the table. Every proposal and every rescheduling is the next number; when both sides move at the same
+ * time, the host's move counts.
+ *
+ * @param number from 1
+ * @param movedBy who put it on the table; the other side is asked
+ * @param reason of a rescheduling, absent for a proposal
+ * @param careNeeds for the journey, sealed; absent where none were sent
+ */
+public record Arrangement(int number, Party movedBy, Officer officer, Instant movedAt, @Nullable ChangeReason reason,
+        LocalDate windowFrom, LocalDate windowTo, String crossingPoint, @Nullable String alternativeCrossingPoint,
+        @Nullable String receptionUnit, TransportMode mode, @Nullable String escortRole,
+        @Nullable TravelDocument documentType, boolean specialTransport, @Nullable String interpreterLanguage,
+        @Nullable Sealed careNeeds) {
+
+    /** How the person travels. */
+    public enum TransportMode { ROAD, AIR, WATER, ON_FOOT, OTHER, UNKNOWN }
+
+    /** Papers a person can travel on. */
+    public enum TravelDocument {
+        PASSPORT, LAISSEZ_PASSER, TEMPORARY_TRAVEL_DOCUMENT, NATIONAL_ID, IMMIGRATION_LETTER, OTHER, UNKNOWN
+    }
+
+    /** Why a plan changes or stands still. */
+    public enum ChangeReason {
+        CROSSING_CLOSED, ILLNESS, COURT_DATE, THREAT, CAPACITY, VICTIM_CHOICE, DOCUMENT_NOT_READY, RESULT_CORRECTED, TRANSPORT,
+        OTHER, UNKNOWN
+    }
+
+    /** Whether this move counts where both are known. */
+    boolean countsOver(Arrangement other) {
+        return number > other.number
+                || (number == other.number && movedBy == Party.HOST && other.movedBy == Party.ORIGIN);
+    }
+
+    /** Whether the day lies in the window. */
+    boolean includes(LocalDate day) {
+        return !day.isBefore(windowFrom) && !day.isAfter(windowTo);
+    }
+
+    /** Whether the plan names this crossing point. */
+    boolean names(String point) {
+        return point.equals(crossingPoint) || point.equals(alternativeCrossingPoint);
+    }
+
+    /** The next plan with another window and, where named, another place. */
+    Arrangement moved(int next, Rescheduling move) {
+        return new Arrangement(next, move.movedBy(), move.officer(), move.movedAt(), move.reason(), move.windowFrom(),
+                move.windowTo(), move.crossingPoint() == null ? crossingPoint : move.crossingPoint(),
+                move.crossingPoint() == null ? alternativeCrossingPoint : null, receptionUnit, mode, escortRole, documentType,
+                specialTransport, interpreterLanguage, careNeeds);
+    }
+
+    /** The same plan with the person's needs for the journey, sealed. */
+    public Arrangement with(Sealed needs) {
+        return new Arrangement(number, movedBy, officer, movedAt, reason, windowFrom, windowTo, crossingPoint,
+                alternativeCrossingPoint, receptionUnit, mode, escortRole, documentType, specialTransport, interpreterLanguage,
+                needs);
+    }
+
+    /** The same plan with another number. */
+    Arrangement numbered(int next) {
+        return new Arrangement(next, movedBy, officer, movedAt, reason, windowFrom, windowTo, crossingPoint,
+                alternativeCrossingPoint, receptionUnit, mode, escortRole, documentType, specialTransport, interpreterLanguage,
+                careNeeds);
+    }
+
+    /**
+     * A change of window and place.
+     *
+     * @param number of the plan after the change
+     * @param crossingPoint the new one, absent where it stays
+     */
+    public record Rescheduling(int number, Party movedBy, Officer officer, Instant movedAt, ChangeReason reason,
+            LocalDate windowFrom, LocalDate windowTo, @Nullable String crossingPoint) {
+
+        Rescheduling numbered(int next) {
+            return new Rescheduling(next, movedBy, officer, movedAt, reason, windowFrom, windowTo, crossingPoint);
+        }
+    }
+
+    /**
+     * The origin's agreement.
+     *
+     * @param number of the plan that is confirmed
+     * @param contactRole role of the duty contact at reception, never a person
+     * @param contactPhone duty phone, absent where it is listed elsewhere
+     */
+    public record Confirmation(int number, Officer officer, Instant confirmedAt, LocalDate travelDate, String crossingPoint,
+            String receptionUnit, String contactRole, @Nullable String contactPhone) {
+
+        Confirmation numbered(int confirmed) {
+            return new Confirmation(confirmed, officer, confirmedAt, travelDate, crossingPoint, receptionUnit, contactRole,
+                    contactPhone);
+        }
+    }
+
+    /**
+     * One side lets the return stand still; the same side lets it go on.
+     *
+     * @param expectedUntil day, absent where no one knows
+     */
+    public record Suspension(Party by, Officer officer, Instant suspendedAt, ChangeReason reason,
+            @Nullable LocalDate expectedUntil) {
+    }
+
+    /** One side lets the return go on. */
+    public record Resumption(Party by, Officer officer, Instant resumedAt) {
+    }
+}

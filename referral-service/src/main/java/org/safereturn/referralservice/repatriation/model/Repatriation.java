@@ -1,0 +1,421 @@
+package org.safereturn.referralservice.repatriation.model;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.scope.CaseScope;
+import org.safereturn.messaging.event.Journey;
+import org.safereturn.messaging.event.Officer;
+import org.safereturn.messaging.event.Party;
+import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.referralservice.referral.model.Side;
+import org.safereturn.referralservice.repatriation.model.Arrangement.ChangeReason;
+import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
+import org.safereturn.referralservice.repatriation.model.Arrangement.Rescheduling;
+import org.safereturn.referralservice.repatriation.model.Arrangement.Resumption;
+import org.safereturn.referralservice.repatriation.model.Arrangement.Suspension;
+import org.safereturn.referralservice.repatriation.model.RepatriationEvent.ArrivalConfirmed;
+import org.safereturn.referralservice.repatriation.model.RepatriationEvent.CaseWithdrawn;
+import org.safereturn.referralservice.repatriation.model.RepatriationEvent.HandoverExecuted;
+import org.safereturn.referralservice.repatriation.model.RepatriationEvent.RepatriationConfirmed;
+import org.safereturn.referralservice.repatriation.model.RepatriationEvent.RepatriationProposed;
+import org.safereturn.referralservice.repatriation.model.RepatriationEvent.RepatriationRescheduled;
+import org.safereturn.referralservice.repatriation.model.RepatriationEvent.RepatriationResumed;
+import org.safereturn.referralservice.repatriation.model.RepatriationEvent.RepatriationSuspended;
+import org.safereturn.referralservice.repatriation.model.RepatriationEvent.ResultKnown;
+import org.safereturn.referralservice.repatriation.model.RepatriationEvent.ReturnConsentKnown;
+import org.safereturn.referralservice.repatriation.model.RepatriationEvent.ReturnDecisionRecorded;
+import org.safereturn.referralservice.repatriation.model.ReturnDecision.Choice;
+import org.safereturn.referralservice.repatriation.model.ReturnDecision.Destination;
+import org.safereturn.referralservice.repatriation.model.TracingResult.Family;
+
+/**
+ * The return of one person as one side holds it. The state is derived from the facts and never set, and each fact has
+ * one side that may tell it, so both sides come to the same state whatever the order in which messages arrive.
+ *
+ * <p>A method named like an action decides about the own side's request: it answers events, or which rule says no.
+ * {@link #hear} takes in what is known from elsewhere and never refuses because of a state. Both change the return by
+ * {@link #evolve} only.
+ *
+ * @param side of the own ministry
+ * @param result the latest tracing result, absent while there is none
+ * @param round highest number a plan has had
+ * @param returnConsentEnded whether the person's consent to return ended after it was given
+ * @param returnConsentVersion of the case that told it
+ * @param withdrawnAt when the case was withdrawn, absent while it is not
+ * @param warnings ids of rules that warned on the way
+ * @param scope to whom in this ministry the case belongs
+ */
+public record Repatriation(String caseRef, Side side, Journey journey, RepatriationState state,
+        @Nullable TracingResult result, @Nullable ReturnDecision decision, int round, @Nullable Arrangement arrangement,
+        @Nullable Confirmation confirmation, List<Suspension> suspensions, boolean returnConsentEnded,
+        long returnConsentVersion, @Nullable Handover handover, @Nullable Arrival arrival, @Nullable Instant withdrawnAt,
+        List<String> warnings, CaseScope scope) {
+
+    /** Keeps its own copies of the lists. */
+    public Repatriation {
+        suspensions = List.copyOf(suspensions);
+        warnings = List.copyOf(warnings);
+        scope = CaseScope.orNobody(scope);
+    }
+
+    /** A return of which nothing is known yet. */
+    public static Repatriation of(String caseRef, Side side, Journey journey) {
+        return new Repatriation(caseRef, side, journey, RepatriationState.AWAITING_DECISION, null, null, 0, null, null,
+                List.of(), false, 0, null, null, null, List.of(), CaseScope.NOBODY);
+    }
+
+    /** The same return, and the case belongs to these too; the units that receive the person here always do. */
+    public Repatriation heldBy(CaseScope more) {
+        Draft next = new Draft(this);
+        next.scope = scope.and(more);
+        return next.build();
+    }
+
+    /** The party that the own ministry is. */
+    public Party ownParty() {
+        return side == Side.OUTGOING ? Party.HOST : Party.ORIGIN;
+    }
+
+    /** Whether anything of the return has begun that a withdrawal would stop. */
+    public boolean underWay() {
+        return decision != null && !over();
+    }
+
+    /** Whether the person was handed over or has arrived. */
+    public boolean over() {
+        return handover != null || arrival != null;
+    }
+
+    // What the own side does
+
+    /** The host records what the person and the host decided (GRD5 to GRD7). */
+    public Decision<Repatriation, RepatriationEvent> decide(ReturnDecision act, ReturnPolicy policy) {
+        return unless(onlyFor(Party.HOST, "return-decision").or(() -> notOver("return-decision"))
+                .or(() -> policy.checkDecision(this, act)),
+                () -> new ReturnDecisionRecorded(act.restingOn(resultVersion())));
+    }
+
+    /** The host puts a plan on the table, or the next one. */
+    public Decision<Repatriation, RepatriationEvent> propose(Arrangement act, ReturnPolicy policy) {
+        return unless(onlyFor(Party.HOST, "proposal").or(() -> notOver("proposal"))
+                .or(() -> no(state == RepatriationState.RETURN_SUSPENDED, () -> wrongState("proposal")))
+                .or(() -> policy.checkProposal(this, act)), () -> new RepatriationProposed(act.numbered(round + 1)));
+    }
+
+    /** The origin agrees to the plan that the host put on the table (GRD8, GRD9). */
+    public Decision<Repatriation, RepatriationEvent> confirm(Confirmation act, boolean capacityAvailable,
+            boolean supportInPlace, ReturnPolicy policy) {
+        Arrangement plan = arrangement;
+        return unless(onlyFor(Party.ORIGIN, "confirmation").or(() -> notOver("confirmation"))
+                .or(() -> state != RepatriationState.RETURN_PROPOSED || plan == null
+                        ? Optional.of(wrongState("confirmation"))
+                        : policy.checkConfirmation(this, plan, act, capacityAvailable, supportInPlace)),
+                () -> new RepatriationConfirmed(act.numbered(Objects.requireNonNull(plan).number())));
+    }
+
+    /** Either side moves the plan; the other side is asked again. */
+    public Decision<Repatriation, RepatriationEvent> reschedule(Rescheduling act, ReturnPolicy policy) {
+        String point = act.crossingPoint();
+        return unless(onlyArranged("rescheduling").or(() -> policy.checkWindow(act.windowFrom(), act.windowTo()))
+                .or(() -> point == null ? Optional.empty() : policy.checkCrossing(point)),
+                () -> new RepatriationRescheduled(act.numbered(round + 1)));
+    }
+
+    /** Either side lets the return stand still. */
+    public Decision<Repatriation, RepatriationEvent> suspend(Suspension act) {
+        return unless(onlyArranged("suspension").or(() -> no(suspendedBy(act.by()),
+                () -> Rejection.conflict("already-suspended", "by", act.by().name()))), () -> new RepatriationSuspended(act));
+    }
+
+    /** The side that suspended the return lets it go on; the host only while the person consents to return. */
+    public Decision<Repatriation, RepatriationEvent> resume(Resumption act, ReturnPolicy policy) {
+        return unless(notOver("resumption")
+                .or(() -> no(!suspendedBy(act.by()), () -> Rejection.refused("not-suspended-by-this-side", "by",
+                        act.by().name(), "state", state.name())))
+                .or(() -> act.by() == Party.HOST ? policy.checkReturnConsent() : Optional.empty()),
+                () -> new RepatriationResumed(act));
+    }
+
+    /**
+     * The host records the handover (GRD10, GRD14). What a rule refuses can still be recorded with a named authority and
+     * reason: a person who was handed over on paper must not be lost.
+     */
+    public Decision<Repatriation, RepatriationEvent> handOver(Handover act, ReturnPolicy policy) {
+        Handover first = handover;
+        ReturnPolicy.Judgement judgement = policy.judgeHandover(this, act);
+        return unless(onlyFor(Party.HOST, "handover")
+                .or(() -> first == null ? Optional.empty()
+                        : already("already-handed-over", first.officer(), first.handedOverAt()))
+                .or(() -> policy.checkHandoverFacts(act))
+                .or(() -> act.override() == null ? judgement.violations().stream().findFirst() : Optional.empty()),
+                () -> new HandoverExecuted(act.judged(resultVersion(), judgement)));
+    }
+
+    /** The origin records the arrival, also when it knows of no handover: the person is there. */
+    public Decision<Repatriation, RepatriationEvent> arrive(Arrival act, ReturnPolicy policy) {
+        Arrival first = arrival;
+        return unless(onlyFor(Party.ORIGIN, "arrival")
+                .or(() -> first == null ? Optional.empty()
+                        : already("already-arrived", first.officer(), first.arrivedAt()))
+                .or(() -> policy.checkArrivalFacts(act)),
+                () -> new ArrivalConfirmed(handover == null ? act.beforeHandover() : act));
+    }
+
+    // What is known from elsewhere
+
+    /** Takes in what is known from elsewhere; only what it says of another journey than this one is refused. */
+    public Decision<Repatriation, RepatriationEvent> hear(Journey of, RepatriationEvent told) {
+        return of.equals(journey) ? Decision.accept(evolve(told), List.of())
+                : Decision.refuse(Rejection.refused("referral-of-another-journey", "side", side.name()));
+    }
+
+    /**
+     * Takes in that the person's consent to return ended or stands again. The host lets a return that is arranged stand
+     * still and says so; the origin only takes it in.
+     *
+     * @param by who told it
+     */
+    public Decision<Repatriation, RepatriationEvent> hearConsent(ReturnConsentKnown told, Officer by) {
+        Repatriation next = evolve(told);
+        boolean stops = told.ended() && !next.equals(this) && ownParty() == Party.HOST && arrangement != null && !over()
+                && withdrawnAt == null && !suspendedBy(Party.HOST);
+        return stops ? next.happened(new RepatriationSuspended(
+                new Suspension(Party.HOST, by, told.occurredAt(), ChangeReason.VICTIM_CHOICE, null)))
+                : Decision.accept(next, List.of());
+    }
+
+    // What happened
+
+    /** The return after an event, whichever side it happened on. */
+    public Repatriation evolve(RepatriationEvent event) {
+        Draft next = new Draft(this);
+        switch (event) {
+            case ResultKnown told -> next.resulted(told.result());
+            case ReturnConsentKnown told -> next.consented(told);
+            case CaseWithdrawn told -> next.withdrawnAt = next.withdrawnAt == null ? told.occurredAt() : next.withdrawnAt;
+            case ReturnDecisionRecorded told -> next.decided(told.decision());
+            case RepatriationProposed told -> next.proposed(told.arrangement());
+            case RepatriationConfirmed told -> next.confirmed(told.confirmation());
+            case RepatriationRescheduled told -> next.moved(told.rescheduling());
+            case RepatriationSuspended told -> {
+                next.suspensions.removeIf(each -> each.by() == told.suspension().by());
+                next.suspensions.add(told.suspension());
+            }
+            case RepatriationResumed told -> next.suspensions.removeIf(each -> each.by() == told.resumption().by());
+            case HandoverExecuted told -> {
+                next.handover = told.handover();
+                next.warnings.addAll(told.handover().warnings());
+            }
+            case ArrivalConfirmed told -> next.arrival = told.arrival();
+        }
+        return next.build();
+    }
+
+    private Decision<Repatriation, RepatriationEvent> unless(Optional<Rejection> no, Supplier<RepatriationEvent> event) {
+        return no.<Decision<Repatriation, RepatriationEvent>>map(Decision::refuse).orElseGet(() -> happened(event.get()));
+    }
+
+    private Decision<Repatriation, RepatriationEvent> happened(RepatriationEvent event) {
+        return Decision.accept(evolve(event), List.of(event));
+    }
+
+    private @Nullable Integer resultVersion() {
+        TracingResult known = result;
+        return known == null ? null : (Integer) known.version();
+    }
+
+    private boolean suspendedBy(Party party) {
+        return suspensions.stream().anyMatch(each -> each.by() == party);
+    }
+
+    private boolean decidedAgainst() {
+        ReturnDecision decided = decision;
+        return decided != null && decided.choice() != Choice.RETURN;
+    }
+
+    private Optional<Rejection> onlyFor(Party allowed, String action) {
+        return no(ownParty() != allowed, () -> Rejection.refused("wrong-side", "action", action, "side", side.name()));
+    }
+
+    private Optional<Rejection> onlyArranged(String action) {
+        return notOver(action).or(() -> no(arrangement == null || decidedAgainst(), () -> wrongState(action)));
+    }
+
+    private Optional<Rejection> notOver(String action) {
+        return no(over() || withdrawnAt != null, () -> wrongState(action));
+    }
+
+    private Rejection wrongState(String action) {
+        return Rejection.refused("wrong-state", "action", action, "state", state.name());
+    }
+
+    private static Optional<Rejection> already(String rule, Officer first, Instant at) {
+        return Optional.of(Rejection.conflict(rule, "officer", first.reference(), "at", at.toString()));
+    }
+
+    private static Optional<Rejection> no(boolean violated, Supplier<Rejection> rejection) {
+        return violated ? Optional.of(rejection.get()) : Optional.empty();
+    }
+
+    /** The facts while they change. */
+    private static final class Draft {
+
+        private final Repatriation before;
+        private @Nullable TracingResult result;
+        private @Nullable ReturnDecision decision;
+        private int round;
+        private @Nullable Arrangement arrangement;
+        private @Nullable Confirmation confirmation;
+        private final List<Suspension> suspensions;
+        private boolean returnConsentEnded;
+        private long returnConsentVersion;
+        private @Nullable Handover handover;
+        private @Nullable Arrival arrival;
+        private @Nullable Instant withdrawnAt;
+        private final Set<String> warnings;
+        private CaseScope scope;
+
+        private Draft(Repatriation before) {
+            this.before = before;
+            this.result = before.result;
+            this.decision = before.decision;
+            this.round = before.round;
+            this.arrangement = before.arrangement;
+            this.confirmation = before.confirmation;
+            this.suspensions = new ArrayList<>(before.suspensions);
+            this.returnConsentEnded = before.returnConsentEnded;
+            this.returnConsentVersion = before.returnConsentVersion;
+            this.handover = before.handover;
+            this.arrival = before.arrival;
+            this.withdrawnAt = before.withdrawnAt;
+            this.warnings = new LinkedHashSet<>(before.warnings);
+            this.scope = before.scope;
+        }
+
+        /** An older result than the one known changes nothing. */
+        private void resulted(TracingResult told) {
+            if (result == null || result.version() < told.version()) {
+                result = told;
+            }
+        }
+
+        /** An older word about consent changes nothing. */
+        private void consented(ReturnConsentKnown told) {
+            if (told.version() >= returnConsentVersion) {
+                returnConsentEnded = told.ended();
+                returnConsentVersion = told.version();
+            }
+        }
+
+        /** A decision against a return, or on another result, takes the plan off the table. */
+        private void decided(ReturnDecision told) {
+            boolean sameBasis = decision != null && Objects.equals(decision.resultVersion(), told.resultVersion());
+            decision = told;
+            if (told.choice() != Choice.RETURN || !sameBasis) {
+                arrangement = null;
+                confirmation = null;
+            }
+            if (told.choice() == Choice.RETURN && told.resultVersion() == null) {
+                warnings.add("decision-before-result");
+            }
+        }
+
+        private void proposed(Arrangement told) {
+            if (decision != null && decision.resultVersion() == null) {
+                warnings.add("proposal-before-result");
+            }
+            arranged(told);
+        }
+
+        private void arranged(Arrangement told) {
+            round = Math.max(round, told.number());
+            if (arrangement == null || told.countsOver(arrangement)) {
+                arrangement = told;
+                confirmation = null;
+            }
+        }
+
+        /** It counts only for the host's plan on the table. */
+        private void confirmed(Confirmation told) {
+            if (arrangement != null && arrangement.number() == told.number() && arrangement.movedBy() == Party.HOST) {
+                confirmation = told;
+            }
+        }
+
+        /** Where there is no plan any more there is nothing to move. */
+        private void moved(Rescheduling told) {
+            round = Math.max(round, told.number());
+            if (arrangement != null) {
+                arranged(arrangement.moved(told.number(), told));
+            }
+        }
+
+        private void warnOfFamily() {
+            if (decision != null && decision.destination() == Destination.FAMILY && result != null
+                    && Objects.equals(decision.resultVersion(), result.version()) && result.family() == Family.LOCATED_UNSAFE) {
+                warnings.add("family-unsafe");
+            }
+        }
+
+        private RepatriationState state() {
+            if (arrival != null) {
+                return RepatriationState.ARRIVED;
+            }
+            if (handover != null) {
+                return RepatriationState.HANDED_OVER;
+            }
+            if (withdrawnAt != null) {
+                return RepatriationState.WITHDRAWN;
+            }
+            if (decision == null) {
+                return RepatriationState.AWAITING_DECISION;
+            }
+            if (decision.choice() == Choice.NO_RETURN) {
+                return RepatriationState.NO_RETURN;
+            }
+            if (arrangement == null) {
+                return RepatriationState.DECISION_RECORDED;
+            }
+            if (!suspensions.isEmpty() || returnConsentEnded) {
+                return RepatriationState.RETURN_SUSPENDED;
+            }
+            Integer basis = decision.resultVersion();
+            if (result != null && (basis == null || result.version() > basis)) {
+                return RepatriationState.UNDER_REVIEW;
+            }
+            return confirmation == null ? RepatriationState.RETURN_PROPOSED : RepatriationState.RETURN_CONFIRMED;
+        }
+
+        /** Reception units are the origin's. */
+        private CaseScope held() {
+            if (before.side != Side.INCOMING) {
+                return scope;
+            }
+            return scope.withUnit(arrangement == null ? null : arrangement.receptionUnit())
+                    .withUnit(confirmation == null ? null : confirmation.receptionUnit())
+                    .withUnit(arrival == null ? null : arrival.receptionUnit());
+        }
+
+        private Repatriation build() {
+            warnOfFamily();
+            return new Repatriation(before.caseRef, before.side, before.journey, state(), result, decision, round, arrangement,
+                    confirmation, suspensions, returnConsentEnded, returnConsentVersion, handover, arrival, withdrawnAt,
+                    List.copyOf(warnings), held());
+        }
+    }
+
+    /** Whether the handover waits for its arrival since before that time. */
+    public boolean unmatchedSince(Instant time) {
+        Handover told = handover;
+        return told != null && arrival == null && !told.handedOverAt().isAfter(time);
+    }
+}

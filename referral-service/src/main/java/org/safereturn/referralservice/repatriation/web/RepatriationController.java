@@ -1,0 +1,136 @@
+package org.safereturn.referralservice.repatriation.web;
+
+import java.time.Clock;
+import java.util.UUID;
+
+import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.identity.Access;
+import org.safereturn.access.identity.PurposeOfUse;
+import org.safereturn.access.identity.Role;
+import org.safereturn.access.paging.Listing;
+import org.safereturn.access.paging.Paging;
+import org.safereturn.access.problem.ProblemException;
+import org.safereturn.access.problem.Replies;
+import org.safereturn.access.scope.Caller;
+import org.safereturn.messaging.event.Officer;
+import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.referralservice.referral.model.Side;
+import org.safereturn.referralservice.repatriation.application.ArrangeReturn;
+import org.safereturn.referralservice.repatriation.application.ReadRepatriations;
+import org.safereturn.referralservice.repatriation.model.Arrangement.Resumption;
+import org.safereturn.referralservice.repatriation.model.Repatriation;
+import org.safereturn.referralservice.repatriation.model.RepatriationState;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+@RequestMapping("/repatriations")
+class RepatriationController {
+
+    private final ArrangeReturn arranging;
+    private final ReadRepatriations reading;
+    private final Clock clock;
+
+    RepatriationController(ArrangeReturn arranging, ReadRepatriations reading, Clock clock) {
+        this.arranging = arranging;
+        this.reading = reading;
+        this.clock = clock;
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,
+        Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN, personal = false)
+    @GetMapping
+    Mono<Listing<RepatriationView>> list(Caller caller, @RequestParam(required = false) @Nullable Side side,
+            @RequestParam(required = false) @Nullable RepatriationState state, Paging paging) {
+        return reading.list(caller, side, state, paging).map(found -> Listing.of(found, paging, RepatriationView::of));
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,
+        Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN, subject = "ref")
+    @GetMapping("/{ref}")
+    Mono<ResponseEntity<RepatriationView>> read(@PathVariable UUID ref, Caller caller) {
+        return reading.read(caller, ref.toString())
+                .map(opened -> Replies.found(opened.repatriation(), found -> RepatriationView.of(found,
+                        CareNeedsView.of(opened.needs().orElse(null), caller.actor()))))
+                .switchIfEmpty(Mono.error(() -> new ProblemException(Rejection.unknown("unknown-case"))));
+    }
+
+    @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.RETURN, subject = "ref")
+    @PostMapping("/{ref}/return-decision")
+    Mono<ResponseEntity<RepatriationView>> decide(@PathVariable UUID ref, @Valid @RequestBody RepatriationRequests.Decide request,
+            Caller caller) {
+        return reply(arranging.decide(caller, ref.toString(), request.by(caller.officer(), clock.instant())));
+    }
+
+    @Access(roles = {Role.CASE_MANAGER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN, subject = "ref")
+    @PostMapping("/{ref}/proposal")
+    Mono<ResponseEntity<RepatriationView>> propose(@PathVariable UUID ref, @Valid @RequestBody RepatriationRequests.Propose request,
+            Caller caller) {
+        return reply(arranging.propose(caller, ref.toString(), request.by(caller.officer(), clock.instant()),
+                request.needs()));
+    }
+
+    @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.RETURN, subject = "ref")
+    @PostMapping("/{ref}/confirmation")
+    Mono<ResponseEntity<RepatriationView>> confirm(@PathVariable UUID ref, @Valid @RequestBody RepatriationRequests.Confirm request,
+            Caller caller) {
+        return reply(arranging.confirm(caller, ref.toString(), request.by(caller.officer(), clock.instant()),
+                request.capacityAvailable(), Boolean.TRUE.equals(request.supportInPlace())));
+    }
+
+    @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.RETURN, subject = "ref")
+    @PostMapping("/{ref}/rescheduling")
+    Mono<ResponseEntity<RepatriationView>> reschedule(@PathVariable UUID ref, @Valid @RequestBody RepatriationRequests.Reschedule request,
+            Caller caller) {
+        Officer officer = caller.officer();
+        return reply(arranging.reschedule(caller, ref.toString(), party -> request.by(party, officer, clock.instant())));
+    }
+
+    @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.RETURN, subject = "ref")
+    @PostMapping("/{ref}/suspension")
+    Mono<ResponseEntity<RepatriationView>> suspend(@PathVariable UUID ref, @Valid @RequestBody RepatriationRequests.Suspend request,
+            Caller caller) {
+        Officer officer = caller.officer();
+        return reply(arranging.suspend(caller, ref.toString(), party -> request.by(party, officer, clock.instant())));
+    }
+
+    @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.RETURN, subject = "ref")
+    @PostMapping("/{ref}/resumption")
+    Mono<ResponseEntity<RepatriationView>> resume(@PathVariable UUID ref, Caller caller) {
+        Officer officer = caller.officer();
+        return reply(arranging.resume(caller, ref.toString(), party -> new Resumption(party, officer, clock.instant())));
+    }
+
+    @Access(roles = {Role.CASE_MANAGER, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.RETURN, subject = "ref")
+    @PostMapping("/{ref}/handover")
+    Mono<ResponseEntity<RepatriationView>> handOver(@PathVariable UUID ref, @Valid @RequestBody RepatriationRequests.HandOver request,
+            Caller caller) {
+        return reply(arranging.handOver(caller, ref.toString(), request.by(caller.officer(), clock.instant())));
+    }
+
+    @Access(roles = {Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN, subject = "ref")
+    @PostMapping("/{ref}/arrival")
+    Mono<ResponseEntity<RepatriationView>> arrive(@PathVariable UUID ref, @Valid @RequestBody RepatriationRequests.Arrive request,
+            Caller caller) {
+        return reply(arranging.arrive(caller, ref.toString(), request.by(caller.officer(), clock.instant())));
+    }
+
+    private static Mono<ResponseEntity<RepatriationView>> reply(Mono<Outcome<Repatriation>> outcome) {
+        return outcome.map(done -> Replies.of(done, 200, RepatriationView::of));
+    }
+}

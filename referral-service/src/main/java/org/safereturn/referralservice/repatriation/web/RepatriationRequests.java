@@ -1,0 +1,132 @@
+package org.safereturn.referralservice.repatriation.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.event.Officer;
+import org.safereturn.messaging.event.Party;
+import org.safereturn.referralservice.referral.web.Known;
+import org.safereturn.referralservice.repatriation.model.Arrangement;
+import org.safereturn.referralservice.repatriation.model.Arrangement.ChangeReason;
+import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
+import org.safereturn.referralservice.repatriation.model.Arrangement.Rescheduling;
+import org.safereturn.referralservice.repatriation.model.Arrangement.Suspension;
+import org.safereturn.referralservice.repatriation.model.Arrangement.TransportMode;
+import org.safereturn.referralservice.repatriation.model.Arrangement.TravelDocument;
+import org.safereturn.referralservice.repatriation.model.Arrival;
+import org.safereturn.referralservice.repatriation.model.Handover;
+import org.safereturn.referralservice.repatriation.model.ReturnDecision;
+import org.safereturn.referralservice.repatriation.model.TravelCareNeeds;
+
+/** Bodies of requests about repatriations. */
+final class RepatriationRequests {
+
+    private static final String CODE = "[A-Za-z0-9][A-Za-z0-9._:-]{0,63}";
+    private static final String PHONE = "[+0-9][0-9 ()-]{2,30}";
+    private static final String LANGUAGE = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*";
+
+    private RepatriationRequests() {
+    }
+
+    /** What the person and the host decided. */
+    record Decide(ReturnDecision.@Known Choice choice, ReturnDecision.@Nullable @Known Reason reason,
+            ReturnDecision.@Known Destination destination, boolean personInformed, @Nullable Boolean bestInterestsDone,
+            @Nullable @Pattern(regexp = CODE) String bestInterestsBody, ReturnDecision.@Known Risk risk,
+            @Nullable Boolean riskMitigated) {
+
+        ReturnDecision by(Officer officer, Instant now) {
+            return new ReturnDecision(officer, now, choice, reason, destination, null, personInformed,
+                    bestInterestsDone, bestInterestsBody, risk, riskMitigated);
+        }
+    }
+
+    /** A plan; the care needs are sealed at once. */
+    record Propose(LocalDate windowFrom, LocalDate windowTo, @Pattern(regexp = CODE) String crossingPoint,
+            @Nullable @Pattern(regexp = CODE) String alternativeCrossingPoint,
+            @Nullable @Pattern(regexp = CODE) String receptionUnit, @Known TransportMode mode,
+            @Nullable @Pattern(regexp = CODE) String escortRole, @Nullable @Known TravelDocument documentType,
+            @Nullable Boolean specialTransport, @Nullable @Pattern(regexp = LANGUAGE) String interpreterLanguage,
+            @Nullable @Valid CareNeedsView careNeeds) {
+
+        @Nullable TravelCareNeeds needs() {
+            return careNeeds == null ? null : careNeeds.toModel();
+        }
+
+        Arrangement by(Officer officer, Instant now) {
+            return new Arrangement(0, Party.HOST, officer, now, null, windowFrom, windowTo, crossingPoint,
+                    alternativeCrossingPoint, receptionUnit, mode, escortRole, documentType,
+                    Boolean.TRUE.equals(specialTransport), interpreterLanguage, null);
+        }
+    }
+
+    /** The origin's agreement. */
+    record Confirm(LocalDate travelDate, @Pattern(regexp = CODE) String crossingPoint,
+            @Pattern(regexp = CODE) String receptionUnit, @Pattern(regexp = CODE) String contactRole,
+            @Nullable @Pattern(regexp = PHONE) String contactPhone, boolean capacityAvailable,
+            @Nullable Boolean supportInPlace) {
+
+        Confirmation by(Officer officer, Instant now) {
+            return new Confirmation(0, officer, now, travelDate, crossingPoint, receptionUnit, contactRole, contactPhone);
+        }
+    }
+
+    /** Another window, and another place where one is named. */
+    record Reschedule(@Known ChangeReason reason, LocalDate windowFrom, LocalDate windowTo,
+            @Nullable @Pattern(regexp = CODE) String crossingPoint) {
+
+        Rescheduling by(Party party, Officer officer, Instant now) {
+            return new Rescheduling(0, party, officer, now, reason, windowFrom, windowTo, crossingPoint);
+        }
+    }
+
+    /** Why the return stands still. */
+    record Suspend(@Known ChangeReason reason, @Nullable LocalDate expectedUntil) {
+
+        Suspension by(Party party, Officer officer, Instant now) {
+            return new Suspension(party, officer, now, reason, expectedUntil);
+        }
+    }
+
+    /** The authority that lets a handover stand although a rule refuses it. */
+    record EmergencyOverride(@Pattern(regexp = CODE) String authority, Handover.EmergencyOverride.@Known Reason reason) {
+    }
+
+    /**
+     * The handover.
+     *
+     * @param handedOverAt when it took place; now where it is left out
+     * @param recordedLate whether it was noted on paper and is entered later
+     */
+    record HandOver(@Nullable Instant handedOverAt, @Pattern(regexp = CODE) String crossingPoint,
+            @Nullable @Pattern(regexp = CODE) String receivedByRole, List<Handover.@Known ChecklistItem> openItems,
+            @Nullable LocalDate consentCheckedOn, List<Handover.@Known HandedItem> handedItems,
+            @Nullable Boolean medicinesHanded, @Nullable Boolean recordedLate, @Nullable @Valid EmergencyOverride override) {
+
+        Handover by(Officer officer, Instant now) {
+            EmergencyOverride said = override;
+            return new Handover(officer, handedOverAt == null ? now : handedOverAt, crossingPoint, receivedByRole, openItems,
+                    consentCheckedOn, handedItems, Boolean.TRUE.equals(medicinesHanded), null,
+                    Boolean.TRUE.equals(recordedLate), said == null ? null
+                            : new Handover.EmergencyOverride(said.authority(), said.reason(), "none"), List.of());
+        }
+    }
+
+    /**
+     * The arrival.
+     *
+     * @param arrivedAt when it took place; now where it is left out
+     */
+    record Arrive(@Nullable Instant arrivedAt, @Pattern(regexp = CODE) String receptionUnit,
+            @Nullable @Pattern(regexp = CODE) String crossingPoint, @Pattern(regexp = CODE) String receivedByRole,
+            Arrival.@Known Condition condition, List<Arrival.@Known Difference> differences) {
+
+        Arrival by(Officer officer, Instant now) {
+            return new Arrival(officer, arrivedAt == null ? now : arrivedAt, receptionUnit, crossingPoint,
+                    receivedByRole, condition, differences);
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package org.safereturn.referralservice.repatriation.web;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.audit.ShowsCases;
+import org.safereturn.messaging.event.Party;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.referralservice.referral.model.Side;
+import org.safereturn.referralservice.repatriation.model.Arrangement;
+import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
+import org.safereturn.referralservice.repatriation.model.Arrangement.Suspension;
+import org.safereturn.referralservice.repatriation.model.Arrival;
+import org.safereturn.referralservice.repatriation.model.Handover;
+import org.safereturn.referralservice.repatriation.model.Repatriation;
+import org.safereturn.referralservice.repatriation.model.RepatriationState;
+import org.safereturn.referralservice.repatriation.model.ReturnDecision;
+import org.safereturn.referralservice.repatriation.model.TracingResult;
+
+/**
+ * A repatriation as it is shown.
+ *
+ * @param proposal the plan on the table; its care needs are shown only where they were opened
+ * @param warnings ids of rules that warned on the way and did not refuse
+ * @param careNeeds for the journey, only where they were opened
+ */
+record RepatriationView(String caseRef, Side side, String hostCountry, String originCountry, RepatriationState state,
+        long version, @Nullable TracingResult result, @Nullable ReturnDecision decision, @Nullable Plan proposal,
+        @Nullable Confirmation confirmation, List<Suspension> suspensions, boolean returnConsentEnded,
+        @Nullable Handover handover, @Nullable Arrival arrival, @Nullable Instant withdrawnAt, List<String> warnings,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CareNeedsView careNeeds)
+        implements ShowsCases {
+
+    @Override
+    public Collection<String> shownCases() {
+        return List.of(caseRef);
+    }
+
+    /** The plan without its sealed part. */
+    record Plan(int number, Party movedBy, Instant movedAt, Arrangement.@Nullable ChangeReason reason,
+            LocalDate windowFrom, LocalDate windowTo, String crossingPoint,
+            @Nullable String alternativeCrossingPoint, @Nullable String receptionUnit, Arrangement.TransportMode mode,
+            @Nullable String escortRole, Arrangement.@Nullable TravelDocument documentType, boolean specialTransport,
+            @Nullable String interpreterLanguage, boolean careNeedsSent) {
+
+        static @Nullable Plan of(@Nullable Arrangement plan) {
+            return plan == null ? null : new Plan(plan.number(), plan.movedBy(), plan.movedAt(), plan.reason(),
+                    plan.windowFrom(), plan.windowTo(), plan.crossingPoint(), plan.alternativeCrossingPoint(),
+                    plan.receptionUnit(), plan.mode(), plan.escortRole(), plan.documentType(), plan.specialTransport(),
+                    plan.interpreterLanguage(), plan.careNeeds() != null);
+        }
+    }
+
+    static RepatriationView of(Aggregate<Repatriation> repatriation) {
+        return of(repatriation, null);
+    }
+
+    static RepatriationView of(Aggregate<Repatriation> aggregate, @Nullable CareNeedsView needs) {
+        Repatriation known = aggregate.state();
+        return new RepatriationView(known.caseRef(), known.side(), known.journey().host(), known.journey().origin(),
+                known.state(), aggregate.version(), known.result(), known.decision(), Plan.of(known.arrangement()),
+                known.confirmation(), known.suspensions(), known.returnConsentEnded(), known.handover(), known.arrival(),
+                known.withdrawnAt(), known.warnings(), needs);
+    }
+}

@@ -1,0 +1,45 @@
+package org.safereturn.referralservice.standing.model;
+
+import java.time.LocalDate;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A person's decision about one purpose. Unknown symbols are those that only a newer sender knows; they open no gate.
+ *
+ * @param purpose what it is about
+ * @param decision only {@code GIVEN} opens a gate
+ * @param givenBy who decided, absent where the case file does not say
+ * @param decidedOn day of the decision, absent where the case file does not say
+ * @param expiresOn last day on which it stands, absent when it has no end
+ * @param version of the record that told it
+ */
+public record Consent(Purpose purpose, Answer decision, @Nullable Giver givenBy, @Nullable LocalDate decidedOn,
+        @Nullable LocalDate expiresOn, long version) {
+
+    /** What a person can consent to, each on its own. */
+    public enum Purpose {
+        TRACING, FAMILY_CONTACT, NATIONALITY_CHECK, RETURN, DATA_SHARING, PHOTO_USE, MONITORING_AND_EVALUATION, UNKNOWN
+    }
+
+    /** What was decided; {@code OVERRIDDEN} records a legal basis in the case file and opens no gate here. */
+    public enum Answer { GIVEN, REFUSED, WITHDRAWN, EXPIRED, OVERRIDDEN, UNKNOWN }
+
+    /** Who decided. */
+    public enum Giver { PERSON, GUARDIAN, AUTHORITY, UNKNOWN }
+
+    /** Whether it is given and not expired on that day. */
+    public boolean standsOn(LocalDate day) {
+        return decision == Answer.GIVEN && !expiredOn(day);
+    }
+
+    /** Whether its last day is before that day. */
+    public boolean expiredOn(LocalDate day) {
+        return decision == Answer.EXPIRED || (expiresOn != null && expiresOn.isBefore(day));
+    }
+
+    /** Whether a guardian, or the authority in a guardian's place, decided. */
+    public boolean byGuardian() {
+        return givenBy == Giver.GUARDIAN || givenBy == Giver.AUTHORITY;
+    }
+}

@@ -1,0 +1,45 @@
+package org.safereturn.referralservice.standing.model;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.Optional;
+
+import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.referralservice.standing.model.Consent.Purpose;
+
+/** The consent gate (GRD1). It has no exception: no flag, role or authority opens it without the person's consent. */
+public final class ConsentPolicy {
+
+    private ConsentPolicy() {
+    }
+
+    /**
+     * Why the gate stays shut on that day, or empty when it opens.
+     *
+     * @param purposes all of which are needed
+     * @param child whether a guardian must have decided with the person
+     */
+    public static Optional<Rejection> gate(CaseStanding standing, Collection<Purpose> purposes, boolean child,
+            LocalDate day) {
+        return purposes.stream().map(purpose -> gate(standing, purpose, child, day)).flatMap(Optional::stream).findFirst();
+    }
+
+    private static Optional<Rejection> gate(CaseStanding standing, Purpose purpose, boolean child, LocalDate day) {
+        Optional<Consent> known = standing.consentTo(purpose);
+        if (known.isEmpty()) {
+            return Optional.of(Rejection.refused("consent-missing", "purpose", purpose.name()));
+        }
+        Consent consent = known.get();
+        if (consent.expiredOn(day)) {
+            return Optional.of(Rejection.refused("consent-expired", "purpose", purpose.name()));
+        }
+        if (!consent.standsOn(day)) {
+            return Optional.of(Rejection.refused("consent-not-given", "purpose", purpose.name(), "decision",
+                    consent.decision().name()));
+        }
+        if (child && !consent.byGuardian()) {
+            return Optional.of(Rejection.refused("guardian-decision-missing", "purpose", purpose.name()));
+        }
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,5 @@
+/** A web that breaks the rules. */
+@NullMarked
+package org.safereturn.referralservice.architecture.sample.web;
+
+import org.jspecify.annotations.NullMarked;

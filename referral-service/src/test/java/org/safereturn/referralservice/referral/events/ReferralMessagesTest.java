@@ -1,0 +1,118 @@
+package org.safereturn.referralservice.referral.events;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.safereturn.messaging.event.Journey;
+import org.safereturn.messaging.event.Messages;
+import org.safereturn.messaging.testkit.MessagesContract;
+import org.safereturn.referralservice.referral.model.ReferralContent;
+import org.safereturn.referralservice.referral.model.ReferralEvent;
+import org.safereturn.referralservice.referral.model.ReferralEvent.Acceptance;
+import org.safereturn.referralservice.referral.model.ReferralEvent.CompletionRequest;
+import org.safereturn.referralservice.referral.model.ReferralEvent.ConsentEffect;
+import org.safereturn.referralservice.referral.model.ReferralEvent.Declination;
+import org.safereturn.referralservice.referral.model.ReferralEvent.MachineReceipt;
+import org.safereturn.referralservice.referral.model.ReferralEvent.MissingField;
+import org.safereturn.referralservice.referral.model.ReferralEvent.Opening;
+import org.safereturn.referralservice.referral.model.ReferralEvent.Stopped;
+import org.safereturn.referralservice.referral.model.ReferralEvent.Withdrawal;
+import org.safereturn.referralservice.referral.model.ReferralState;
+import org.safereturn.referralservice.referral.model.Submission;
+import org.safereturn.referralservice.standing.model.Consent;
+import org.safereturn.referralservice.standing.model.Consent.Purpose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.safereturn.referralservice.referral.model.ReferralFixtures.CIPHERTEXT;
+import static org.safereturn.referralservice.referral.model.ReferralFixtures.HOST_OFFICER;
+import static org.safereturn.referralservice.referral.model.ReferralFixtures.KEY;
+import static org.safereturn.referralservice.referral.model.ReferralFixtures.NOW;
+import static org.safereturn.referralservice.referral.model.ReferralFixtures.ORIGIN_OFFICER;
+import static org.safereturn.referralservice.referral.model.ReferralFixtures.TODAY;
+import static org.safereturn.referralservice.referral.model.ReferralFixtures.content;
+
+class ReferralMessagesTest extends MessagesContract<ReferralEvent> {
+
+    private static final LocalDate LATER = LocalDate.of(2026, 12, 1);
+
+    @Override
+    protected Messages<ReferralEvent> messages() {
+        return new ReferralMessages();
+    }
+
+    @Override
+    protected Class<ReferralEvent> published() {
+        return ReferralEvent.class;
+    }
+
+    @Override
+    protected Enum<?> state() {
+        return ReferralState.RECEIVED;
+    }
+
+    @Override
+    protected Journey journey() {
+        return new Journey("AA", "BB");
+    }
+
+    @Override
+    protected Stream<ReferralEvent> samples() {
+        String other = new UUID(0, 8).toString();
+        return Stream.of(
+                new ReferralEvent.CaseKeyIssued(NOW, HOST_OFFICER, KEY),
+                new ReferralEvent.ReferralSubmitted(submission(Submission.ExploitationType.FORCED_LABOUR, LATER), CIPHERTEXT),
+                new ReferralEvent.ReferralSubmitted(submission(null, null), CIPHERTEXT),
+                new ReferralEvent.DeliveryReceipt(new MachineReceipt(other, "00ff", NOW)),
+                new ReferralEvent.ReferralReceived(1, new Opening(ORIGIN_OFFICER, NOW)),
+                new ReferralEvent.ReferralReturnedForCompletion(2, new CompletionRequest(ORIGIN_OFFICER, NOW,
+                        List.of(new MissingField("originAddress.village", "Which one?"), new MissingField("age", null)))),
+                new ReferralEvent.ReferralAccepted(1, new Acceptance(ORIGIN_OFFICER, NOW, "ORIGIN-TRACING", LATER)),
+                new ReferralEvent.ReferralAccepted(1, new Acceptance(ORIGIN_OFFICER, NOW, "ORIGIN-TRACING", null)),
+                new ReferralEvent.ReferralDeclined(1,
+                        new Declination(ORIGIN_OFFICER, NOW, Declination.Reason.DUPLICATE, other)),
+                new ReferralEvent.ReferralDeclined(1,
+                        new Declination(ORIGIN_OFFICER, NOW, Declination.Reason.OUT_OF_SCOPE, null)),
+                new ReferralEvent.ReferralWithdrawn(
+                        new Withdrawal(HOST_OFFICER, NOW, Withdrawal.Reason.CONSENT_WITHDRAWN, true)),
+                new ReferralEvent.ReferralWithdrawn(new Withdrawal(HOST_OFFICER, NOW, Withdrawal.Reason.OTHER, false)),
+                new ReferralEvent.ConsentEffectConfirmed(new ConsentEffect("BB", NOW, other,
+                        List.of(Purpose.TRACING, Purpose.DATA_SHARING), List.of(Stopped.REFERRAL, Stopped.RETURN))),
+                new ReferralEvent.ConsentEffectConfirmed(new ConsentEffect("BB", NOW, other, List.of(Purpose.RETURN),
+                        List.of(Stopped.NOTHING_RUNNING))));
+    }
+
+    /** The consents are told with the version of the record. */
+    private static Submission submission(Submission.@Nullable ExploitationType type, @Nullable LocalDate wantedBy) {
+        return new Submission(1, NOW, HOST_OFFICER, "HOST-UNIT", "ORIGIN-UNIT", TODAY, Submission.Urgency.MEDICAL,
+                Submission.Sex.FEMALE, Submission.AgeGroup.AGE_12_17, type, List.of(Submission.CareFlag.CHILD),
+                List.of(Purpose.TRACING), List.of(
+                        new Consent(Purpose.TRACING, Consent.Answer.GIVEN, Consent.Giver.GUARDIAN, TODAY, LATER, 3),
+                        new Consent(Purpose.PHOTO_USE, Consent.Answer.REFUSED, null, null, null, 3)), wantedBy);
+    }
+
+    @Test
+    void the_content_is_opened_as_it_was_sealed() {
+        ReferralContent full = new ReferralContent("Sokha Testperson", "Sokha Testperson", true, List.of("Kha"),
+                List.of("Sok"), Submission.Sex.FEMALE, LocalDate.of(1998, 5, 2), ReferralContent.DatePrecision.YEAR, 27,
+                "Sampletown", "BB", "Sample", List.of("km"), "km", false,
+                List.of(new ReferralContent.IdentityDocument(ReferralContent.DocumentType.PASSPORT, "X1")), address(),
+                List.of(new ReferralContent.FamilyMember("Malee Samplename", "Ma", ReferralContent.Relation.AUNT,
+                        Submission.Sex.FEMALE, 50, ReferralContent.LifeStatus.ALIVE, true, false, "Made-up work", address(),
+                        "012 000 000", "km", ReferralContent.RoleInCase.CAREGIVER)),
+                List.of(new ReferralContent.LocalHelper("CHIEF", "Narin Samplename", "012 000 001")), "A made-up mark",
+                new ReferralContent.SafeContact(true, "PHONE", "A made-up story", List.of("Nobody"), false, true),
+                "Made-up need", ReferralContent.YesNo.YES, ReferralContent.YesNo.NOT_ASKED);
+        assertThat(SealedReferralContents.fromWire(SealedReferralContents.toWire(full))).isEqualTo(full);
+        assertThat(SealedReferralContents.fromWire(SealedReferralContents.toWire(content())).nameOwnScript())
+                .isEqualTo(content().nameOwnScript());
+    }
+
+    private static ReferralContent.Address address() {
+        return new ReferralContent.Address("BB", "Sampleprovince", "District", "Commune", "Village", "Street", "1", "00000",
+                "A made-up tree", "2020");
+    }
+}

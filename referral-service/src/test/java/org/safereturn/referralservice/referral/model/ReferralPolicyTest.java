@@ -1,0 +1,142 @@
+package org.safereturn.referralservice.referral.model;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.safereturn.access.scope.CaseScope;
+import org.safereturn.messaging.event.Journey;
+import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.referralservice.referral.model.Submission.CareFlag;
+import org.safereturn.referralservice.standing.model.CaseStanding;
+import org.safereturn.referralservice.standing.model.CaseStanding.Route;
+import org.safereturn.referralservice.standing.model.Consent;
+import org.safereturn.referralservice.standing.model.Consent.Purpose;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.safereturn.referralservice.referral.model.ReferralFixtures.CASE;
+import static org.safereturn.referralservice.referral.model.ReferralFixtures.TODAY;
+import static org.safereturn.referralservice.referral.model.ReferralFixtures.content;
+import static org.safereturn.referralservice.referral.model.ReferralFixtures.given;
+import static org.safereturn.referralservice.referral.model.ReferralFixtures.request;
+import static org.safereturn.referralservice.referral.model.ReferralFixtures.standing;
+
+class ReferralPolicyTest {
+
+    private static final Journey JOURNEY = new Journey("TH", "KH");
+
+    @ParameterizedTest
+    @CsvSource({"TH,KH", "KH,TH", "ZZ,KH", "KH,ZZ"})
+    void an_identified_person_who_consents_is_referred_in_any_direction(String host, String origin) {
+        Journey journey = new Journey(host, origin);
+        assertThat(ReferralPolicy.check(request(journey, standing(journey, Consent.Giver.PERSON)))).isEmpty();
+    }
+
+    @Test
+    void a_referral_to_ones_own_country_is_refused() {
+        assertThat(ruleFor(to("TH"))).isEqualTo("own-country");
+    }
+
+    @Test
+    void a_referral_to_a_country_that_is_no_peer_is_refused() {
+        assertThat(ruleFor(to("XX"))).isEqualTo("unknown-country");
+    }
+
+    @Test
+    void a_referral_to_another_country_than_the_case_names_is_refused() {
+        assertThat(ruleFor(request(JOURNEY, standing(new Journey("TH", "ZZ"), Consent.Giver.PERSON))))
+                .isEqualTo("case-of-another-journey");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"TRACING", "DATA_SHARING"})
+    void without_consent_to_a_needed_purpose_nothing_is_sent(Purpose missing) {
+        Consent[] others = ReferralPolicy.NEEDED.stream().filter(each -> each != missing).map(ReferralFixtures::given)
+                .toArray(Consent[]::new);
+        Rejection rejection = ReferralPolicy.check(request(JOURNEY, standing(JOURNEY, others))).orElseThrow();
+        assertThat(rejection.rule()).isEqualTo("consent-missing");
+        assertThat(rejection.parameters()).containsEntry("purpose", missing.name());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"REFUSED,consent-not-given", "WITHDRAWN,consent-not-given", "OVERRIDDEN,consent-not-given",
+            "UNKNOWN,consent-not-given", "EXPIRED,consent-expired"})
+    void only_consent_that_is_given_opens_the_gate(Consent.Answer answer, String rule) {
+        Consent tracing = new Consent(Purpose.TRACING, answer, Consent.Giver.AUTHORITY, TODAY, null, 1);
+        assertThat(ruleFor(request(JOURNEY, standing(JOURNEY, tracing, given(Purpose.DATA_SHARING))))).isEqualTo(rule);
+    }
+
+    @Test
+    void consent_stands_on_its_last_day_and_not_on_the_next() {
+        assertThat(ReferralPolicy.check(request(JOURNEY, expiring(TODAY)))).isEmpty();
+        assertThat(ruleFor(request(JOURNEY, expiring(TODAY.minusDays(1))))).isEqualTo("consent-expired");
+    }
+
+    @Test
+    void contacting_the_family_may_be_refused_and_the_refusal_travels() {
+        Consent no = new Consent(Purpose.FAMILY_CONTACT, Consent.Answer.REFUSED, Consent.Giver.PERSON, TODAY, null, 1);
+        assertThat(ReferralPolicy.check(request(JOURNEY,
+                standing(JOURNEY, given(Purpose.TRACING), given(Purpose.DATA_SHARING), no)))).isEmpty();
+    }
+
+    @Test
+    void a_child_is_referred_only_with_a_guardians_decision() {
+        assertThat(ruleFor(child(standing(JOURNEY, Consent.Giver.PERSON)))).isEqualTo("guardian-decision-missing");
+        assertThat(ReferralPolicy.check(child(standing(JOURNEY, Consent.Giver.GUARDIAN)))).isEmpty();
+        assertThat(ReferralPolicy.check(child(standing(JOURNEY, Consent.Giver.AUTHORITY)))).isEmpty();
+    }
+
+    @Test
+    void a_child_flag_on_an_adult_is_refused() {
+        ReferralPolicy.Request adult = request(JOURNEY, standing(JOURNEY, Consent.Giver.GUARDIAN));
+        assertThat(ruleFor(new ReferralPolicy.Request("TH", Set.of("KH"), adult.standing(), "KH",
+                Submission.AgeGroup.AGE_18_59, List.of(CareFlag.CHILD), adult.questions(), null, content(), TODAY)))
+                .isEqualTo("care-flag-contradicts-age");
+    }
+
+    @Test
+    void a_case_without_identification_decision_is_not_referred() {
+        CaseStanding undecided = new CaseStanding(CASE, 1, JOURNEY, Route.JOINT, null, List.of(), CaseScope.NOBODY);
+        assertThat(ruleFor(request(JOURNEY, undecided))).isEqualTo("identification-missing");
+    }
+
+    @Test
+    void a_case_that_is_routed_elsewhere_is_not_referred() {
+        CaseStanding national = new CaseStanding(CASE, 1, JOURNEY, Route.NATIONAL_FORM, TODAY, List.of(), CaseScope.NOBODY);
+        assertThat(ruleFor(request(JOURNEY, national))).isEqualTo("route-not-joint");
+    }
+
+    @Test
+    void what_is_missing_for_tracing_is_named() {
+        ReferralContent empty = new ReferralContent(" ", null, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, null, null, null, null, null, null);
+        ReferralPolicy.Request full = request(JOURNEY, standing(JOURNEY, Consent.Giver.PERSON));
+        Rejection rejection = ReferralPolicy.check(new ReferralPolicy.Request("TH", Set.of("KH"), full.standing(), "KH",
+                full.ageGroup(), List.of(), List.of(), null, empty, TODAY)).orElseThrow();
+        assertThat(rejection.rule()).isEqualTo("minimum-data-missing");
+        assertThat(rejection.parameters().get("fields")).contains("nameOwnScript", "sex", "dateOfBirth or statedAge",
+                "nationalityClaimed", "languages", "originAddress, relatives or documents", "safeContact", "questions");
+    }
+
+    private static String ruleFor(ReferralPolicy.Request request) {
+        return ReferralPolicy.check(request).orElseThrow().rule();
+    }
+
+    private static ReferralPolicy.Request to(String country) {
+        return new ReferralPolicy.Request("TH", Set.of("KH"), standing(JOURNEY, Consent.Giver.PERSON), country,
+                Submission.AgeGroup.AGE_18_59, List.of(), List.of(Purpose.TRACING), null, content(), TODAY);
+    }
+
+    private static ReferralPolicy.Request child(CaseStanding standing) {
+        return new ReferralPolicy.Request("TH", Set.of("KH"), standing, "KH", Submission.AgeGroup.AGE_12_17,
+                List.of(CareFlag.CHILD), List.of(Purpose.TRACING), null, content(), TODAY);
+    }
+
+    private static CaseStanding expiring(LocalDate lastDay) {
+        return standing(JOURNEY, new Consent(Purpose.TRACING, Consent.Answer.GIVEN, Consent.Giver.PERSON, TODAY, lastDay, 1),
+                given(Purpose.DATA_SHARING));
+    }
+}

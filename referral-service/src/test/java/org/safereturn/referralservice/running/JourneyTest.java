@@ -1,0 +1,257 @@
+package org.safereturn.referralservice.running;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+import org.apache.avro.specific.SpecificRecord;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.identity.Role;
+import org.safereturn.access.testing.NoPersonalDataOutside;
+import org.safereturn.access.testing.Tokens;
+import org.safereturn.consent.v1.ConsentEffectConfirmed;
+import org.safereturn.exchange.v1.CaseKeyIssued;
+import org.safereturn.exchange.v1.Purpose;
+import org.safereturn.messaging.sealing.CaseKey;
+import org.safereturn.messaging.sealing.Sealed;
+import org.safereturn.messaging.testkit.PeerMinistry;
+import org.safereturn.referral.v1.DeliveryReceipt;
+import org.safereturn.referral.v1.ReferralContent;
+import org.safereturn.referral.v1.ReferralSubmitted;
+import org.safereturn.referral.v1.ReferralWithdrawn;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** One case over HTTP and the exchange, with the other ministry played by the test, for each country and on both sides. */
+@ExtendWith(NoPersonalDataOutside.class)
+class JourneyTest {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @ParameterizedTest
+    @CsvSource({"KH,TH,KH-POI-PET,false", "TH,KH,KH-POI-PET,true", "ZZ,KH,ZZ-GATE,true"})
+    void a_case_goes_from_the_host_to_its_arrival(String own, String peerCountry, String crossing, boolean strict) {
+        RunningService service = RunningService.of(own);
+        PeerMinistry peer = RunningService.ministry(peerCountry);
+        Sent sent = Sent.newCase(own, peerCountry);
+        refer(service, sent);
+
+        String topic = RunningService.ministry(own).topic("exchange", "referral");
+        ReferralSubmitted submitted = awaitEvent(peer, topic, sent.ref(), ReferralSubmitted.class);
+        CaseKeyIssued issued = awaitEvent(peer, RunningService.ministry(own).topic("exchange", "case-key"), sent.ref(),
+                CaseKeyIssued.class);
+        CaseKey key = peer.unwrap(issued);
+        assertThat(peer.open(key, sent.ref(), new Sealed(submitted.getSealed().getKeyId(), submitted.getSealed().getJwe()),
+                ReferralContent.class).getNameOwnScript()).isEqualTo("Sokha Testperson");
+
+        if (strict) {
+            assertThat(refused(service, "/repatriations/" + sent.ref() + "/handover", handover(crossing)))
+                    .isEqualTo("handover-before-result");
+        }
+        String out = peer.topic("exchange", "referral");
+        peer.send(out, sent.ref(), sent.receipt("7e0c6f0e-3a3d-4bb4-8f7a-1b1d6f2c9a02"), own);
+        awaitReferral(service, sent, node -> node.path("receipt").isObject());
+        peer.send(out, sent.ref(), sent.received(), own);
+        peer.send(out, sent.ref(), sent.accepted(), own);
+        awaitReferral(service, sent, node -> node.path("state").asString("").equals("ACCEPTED"));
+
+        peer.send(peer.topic("exchange", "tracing"), sent.ref(), sent.result(1), own);
+        awaitReturn(service, sent, node -> node.path("result").isObject());
+        post(service, "/repatriations/" + sent.ref() + "/return-decision", Map.of("choice", "RETURN", "destination", "FAMILY",
+                "personInformed", true, "risk", "LOW"), 200);
+        LocalDate from = today();
+        post(service, "/repatriations/" + sent.ref() + "/proposal", Map.of("windowFrom", from, "windowTo", from.plusDays(7),
+                "crossingPoint", crossing, "mode", "ROAD", "documentType", "LAISSEZ_PASSER", "careNeeds",
+                Map.of("fitness", "FIT", "notes", "Made-up note")), 200);
+        assertThat(get(service, "/repatriations/" + sent.ref()).at("/careNeeds/notes").asString("")).isEqualTo("Made-up note");
+        peer.send(peer.topic("exchange", "repatriation"), sent.ref(), sent.confirmed(crossing, from), own);
+        awaitReturn(service, sent, node -> node.path("state").asString("").equals("RETURN_CONFIRMED"));
+
+        post(service, "/repatriations/" + sent.ref() + "/handover", handover(crossing), 200);
+        assertThat(get(service, "/alarms").toString()).contains(sent.ref());
+        peer.send(peer.topic("exchange", "repatriation"), sent.ref(), sent.arrived(), own);
+        awaitReturn(service, sent, node -> node.path("state").asString("").equals("ARRIVED"));
+        assertThat(get(service, "/alarms").toString()).doesNotContain(sent.ref());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KH,TH", "TH,KH", "ZZ,KH"})
+    void the_origin_takes_a_referral_in_opens_it_accepts_it_once_and_stops_when_it_is_withdrawn(String own,
+            String peerCountry) {
+        RunningService service = RunningService.of(own);
+        PeerMinistry peer = RunningService.ministry(peerCountry);
+        Sent sent = Sent.newCase(peerCountry, own);
+        CaseKey key = peer.newCaseKey();
+        String out = peer.topic("exchange", "referral");
+        peer.send(out, sent.ref(), sent.submitted(1, peer.seal(key, sent.ref(), sent.content())), own);
+        String answers = RunningService.ministry(own).topic("exchange", "referral");
+        awaitEvent(peer, answers, sent.ref(), DeliveryReceipt.class);
+        awaitReferral(service, sent, node -> node.path("contentState").asString("").equals("KEY_NOT_HERE"));
+        peer.sendCaseKey(sent.ref(), key, own);
+        awaitReferral(service, sent, node -> node.at("/content/nameOwnScript").asString("").equals("Malee Samplename"));
+
+        post(service, "/referrals/" + sent.ref() + "/opening", Map.of(), 200);
+        String unit = switch (own) {
+            case "KH" -> "KH-DVP";
+            case "TH" -> "TH-DATIP";
+            default -> "ZZ-CENTRE";
+        };
+        post(service, "/referrals/" + sent.ref() + "/acceptance", Map.of("unit", unit), 200);
+        JsonNode second = post(service, Tokens.actor(Role.SUPERVISOR, own), "/referrals/" + sent.ref() + "/acceptance",
+                Map.of("unit", unit), 409);
+        assertThat(second.path("rule").asString("")).isEqualTo("already-accepted");
+        assertThat(second.at("/parameters/officer").asString("")).isEqualTo(intake(own).reference());
+
+        peer.send(out, sent.ref(), sent.withdrawn(), own);
+        awaitReferral(service, sent, node -> node.path("state").asString("").equals("WITHDRAWN"));
+        awaitReturn(service, sent, node -> node.path("state").asString("").equals("WITHDRAWN"));
+        awaitEvent(peer, answers, sent.ref(), ConsentEffectConfirmed.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KH,TH", "TH,KH", "ZZ,KH"})
+    void when_data_sharing_is_withdrawn_the_host_withdraws_the_referral(String own, String peerCountry) {
+        RunningService service = RunningService.of(own);
+        Sent sent = Sent.newCase(own, peerCountry);
+        refer(service, sent);
+        PeerMinistry self = RunningService.ministry(own);
+        self.send(self.topic("exchange", "consent"), sent.ref(), sent.consentWithdrawn(2, Purpose.DATA_SHARING), peerCountry);
+        awaitReferral(service, sent, node -> node.path("state").asString("").equals("WITHDRAWN"));
+        awaitEvent(self, self.topic("exchange", "referral"), sent.ref(), ReferralWithdrawn.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KH,TH", "TH,KH", "ZZ,KH"})
+    void what_may_not_be_sent_is_refused_and_nothing_is_stored(String own, String peerCountry) {
+        RunningService service = RunningService.of(own);
+        Sent sent = Sent.newCase(own, peerCountry);
+        assertThat(post(service, "/referrals", referral(sent, peerCountry), 404).path("rule").asString(""))
+                .isEqualTo("unknown-case");
+        PeerMinistry self = RunningService.ministry(own);
+        self.send(self.topic("national", "case"), sent.ref(), sent.standing());
+        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(
+                post(service, "/referrals", referral(sent, own), 400).path("rule").asString("")).isEqualTo("own-country"));
+        assertThat(post(service, "/referrals", referral(sent, "XX"), 400).path("rule").asString(""))
+                .isEqualTo("unknown-country");
+        Map<String, Object> strange = referral(sent, peerCountry);
+        strange.put("urgency", "UNKNOWN");
+        assertThat(post(service, "/referrals", strange, 400).path("rule").asString("")).isEqualTo("invalid-value");
+        service.http().get().uri("/referrals/" + sent.ref()).headers(Tokens.as(intake(own))).exchange()
+                .expectStatus().isNotFound();
+        service.http().get().uri("/referrals/" + sent.ref()).exchange().expectStatus().isUnauthorized();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KH,TH"})
+    void a_repeated_request_is_carried_out_once_and_a_key_is_not_used_twice(String own, String peerCountry) {
+        RunningService service = RunningService.of(own);
+        Sent sent = Sent.newCase(own, peerCountry);
+        refer(service, sent);
+        for (boolean again : List.of(false, true)) {
+            service.http().post().uri("/referrals/" + sent.ref() + "/withdrawal").headers(Tokens.as(intake(own)))
+                    .header("Idempotency-Key", "withdraw-" + sent.ref()).header("Content-Type", "application/json")
+                    .bodyValue("{\"reason\":\"VICTIM_WITHDREW\"}").exchange().expectStatus().isOk()
+                    .expectHeader().value("Idempotency-Replayed", value -> assertThat(value)
+                            .isEqualTo(again ? "true" : null));
+        }
+        service.http().post().uri("/referrals/" + sent.ref() + "/withdrawal").headers(Tokens.as(intake(own)))
+                .header("Idempotency-Key", "withdraw-" + sent.ref()).header("Content-Type", "application/json")
+                .bodyValue("{\"reason\":\"OTHER\"}").exchange().expectStatus().isEqualTo(422)
+                .expectBody().jsonPath("$.rule").isEqualTo("idempotency-key-reused");
+        assertThat(get(service, "/referrals?side=OUTGOING&state=WITHDRAWN&size=1").path("total").asInt(0)).isPositive();
+    }
+
+    private static void refer(RunningService service, Sent sent) {
+        PeerMinistry self = RunningService.ministry(service.country());
+        self.send(self.topic("national", "case"), sent.ref(), sent.standing());
+        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(
+                () -> post(service, "/referrals", referral(sent, sent.origin()), 201));
+    }
+
+    private static Map<String, Object> referral(Sent sent, String origin) {
+        Map<String, Object> body = new HashMap<>(Map.of("caseRef", sent.ref(), "originCountry", origin, "receivingUnit",
+                origin + "-UNIT-1", "urgency", "ROUTINE", "sex", "FEMALE", "ageGroup", "AGE_18_59", "careFlags", List.of(),
+                "questions", List.of("TRACING", "NATIONALITY_CHECK")));
+        body.put("content", Map.of("nameOwnScript", "Sokha Testperson", "statedAge", 25, "nationalityClaimed",
+                sent.origin(), "languages", List.of("en"), "originAddress", Map.of("country", sent.origin(), "province",
+                        "Made-up Province"), "safeContact", Map.of("familyMayBeContacted", true, "doNotVisit", false)));
+        return body;
+    }
+
+    private static Map<String, Object> handover(String crossing) {
+        return Map.of("crossingPoint", crossing, "openItems", List.of(), "handedItems", List.of());
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC).plusDays(1);
+    }
+
+    private static Actor intake(String country) {
+        return Tokens.actor(Role.INTAKE_OFFICER, country);
+    }
+
+    /** Whose business the step is. */
+    private static Actor actor(String country, String path) {
+        if (path.endsWith("/return-decision") || path.endsWith("/proposal")) {
+            return Tokens.actor(Role.CASE_MANAGER, country);
+        }
+        return path.endsWith("/handover") ? Tokens.actor(Role.RECEPTION_OFFICER, country) : intake(country);
+    }
+
+    private static String refused(RunningService service, String path, Object body) {
+        return post(service, path, body, 422).path("rule").asString("");
+    }
+
+    private static JsonNode post(RunningService service, String path, Object body, int status) {
+        return post(service, actor(service.country(), path), path, body, status);
+    }
+
+    private static JsonNode post(RunningService service, Actor actor, String path, Object body, int status) {
+        EntityExchangeResult<byte[]> result = service.http().post().uri(path).headers(Tokens.as(actor))
+                .header("Content-Type", "application/json").bodyValue(JSON.writeValueAsString(body)).exchange()
+                .expectBody().returnResult();
+        byte[] answer = result.getResponseBody();
+        JsonNode node = answer == null ? JSON.createObjectNode() : JSON.readTree(answer);
+        assertThat(result.getStatus().value()).as(node.toString()).isEqualTo(status);
+        return node;
+    }
+
+    private static JsonNode get(RunningService service, String path) {
+        byte[] answer = service.http().get().uri(path)
+                .headers(Tokens.as(Role.CASE_MANAGER, service.country())).exchange()
+                .expectBody().returnResult().getResponseBody();
+        return answer == null ? JSON.createObjectNode() : JSON.readTree(answer);
+    }
+
+    private static void awaitReferral(RunningService service, Sent sent, Predicate<JsonNode> until) {
+        awaitNode(service, "/referrals/" + sent.ref(), until);
+    }
+
+    private static void awaitReturn(RunningService service, Sent sent, Predicate<JsonNode> until) {
+        awaitNode(service, "/repatriations/" + sent.ref(), until);
+    }
+
+    private static void awaitNode(RunningService service, String path, Predicate<JsonNode> until) {
+        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
+            JsonNode node = get(service, path);
+            assertThat(until.test(node)).as(node.toString()).isTrue();
+        });
+    }
+
+    private static <T extends SpecificRecord> T awaitEvent(PeerMinistry reader, String topic, String key, Class<T> type) {
+        return Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> reader.readBodies(topic, key).stream()
+                .filter(type::isInstance).map(type::cast).findFirst(), Optional::isPresent).orElseThrow();
+    }
+}
