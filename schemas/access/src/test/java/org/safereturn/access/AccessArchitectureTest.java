@@ -3,10 +3,10 @@ package org.safereturn.access;
 import org.safereturn.messaging.testkit.architecture.Architecture;
 import org.safereturn.messaging.testkit.architecture.ArchitectureContract;
 
-/** One class makes the clock that tokens are judged by, one signs what it claims at the moment of the claim. */
+/** One class makes the clock that tokens are judged by. */
 class AccessArchitectureTest extends ArchitectureContract {
 
     AccessArchitectureTest() {
-        super(Architecture.ofKit("org.safereturn.access").mayAskTheSystem("AccessSecurity", "SystemLogin"));
+        super(Architecture.ofKit("org.safereturn.access").mayAskTheSystem("AccessSecurity"));
     }
 }

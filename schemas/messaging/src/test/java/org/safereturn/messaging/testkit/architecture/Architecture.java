@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 import com.mongodb.client.model.Filters;
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -83,11 +82,11 @@ public final class Architecture {
         return new Architecture(base, asking, Set.of(simpleNames), own);
     }
 
-    /** Names packages right below the base package that calculate: they know no framework. */
-    public Architecture calculatesIn(String... rooms) {
-        return and("what calculates knows no framework",
-                resideInAnyPackage(Stream.of(rooms).map(room -> base + "." + room + "..").toArray(String[]::new)),
-                resideInAnyPackage(FRAMEWORKS).or(resideInAPackage("reactor..")));
+    /** Names classes that calculate from records: they know no framework but Avro. */
+    public Architecture calculates(String... simpleNames) {
+        return and("what calculates knows no framework", not(areNot(Set.of(simpleNames))),
+                resideInAnyPackage(FRAMEWORKS).or(resideInAPackage("reactor.."))
+                        .and(not(resideInAPackage("org.apache.avro.."))));
     }
 
     /** The module reads no case reference and knows nothing sealed and no case key. */

@@ -73,6 +73,6 @@ class ArchitectureRulesTest {
     }
 
     private static List<Rule> rules(String sample) {
-        return Architecture.ofService(HERE + "." + sample).calculatesIn("figures").knowsNoCase().findsByEquality().rules();
+        return Architecture.ofService(HERE + "." + sample).calculates("KnowsTheStore").knowsNoCase().findsByEquality().rules();
     }
 }
