@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.jar.JarFile;
 
 /** A runnable jar of this checkout. */
 enum Artifact {
@@ -48,6 +49,19 @@ enum Artifact {
             }
         }
         throw new StartFailure("The jar of " + module + " is not built; run mvn -DskipTests package first.");
+    }
+
+    /** The class that the jar starts. */
+    String mainClass(Path root) {
+        try (JarFile jar = new JarFile(jar(root).toFile())) {
+            String started = jar.getManifest().getMainAttributes().getValue("Start-Class");
+            if (started != null) {
+                return started;
+            }
+        } catch (IOException e) {
+            throw new StartFailure("The jar of " + module + " cannot be read: " + e.getMessage() + ".");
+        }
+        throw new StartFailure("The jar of " + module + " does not say which class it starts.");
     }
 
     static List<Artifact> all() {

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -63,6 +64,15 @@ public final class LocalSystem implements AutoCloseable {
      * @throws StartFailure when a part cannot start; everything that was started before is ended
      */
     public static LocalSystem start(Settings settings, Progress progress) throws InterruptedException {
+        return startExcept(Set.of(), settings, progress);
+    }
+
+    /**
+     * The same without some services, which somebody else starts on their ports.
+     *
+     * @param except some of {@link #services}
+     */
+    static LocalSystem startExcept(Set<String> except, Settings settings, Progress progress) throws InterruptedException {
         checkPorts(settings);
         LocalSystem system;
         try {
@@ -74,7 +84,7 @@ public final class LocalSystem implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(atExit);
         boolean complete = false;
         try {
-            system.startAll();
+            system.startAll(except);
             complete = true;
             return system;
         } finally {
@@ -92,6 +102,26 @@ public final class LocalSystem implements AutoCloseable {
     /** The ids of all parts, in the order in which they depend on each other. */
     public List<String> parts() {
         return List.copyOf(parts.keySet());
+    }
+
+    /** The ids of the services, each of which can be left to somebody else to start. */
+    static List<String> services() {
+        return Service.all().stream().map(service -> service.endpoint().id()).toList();
+    }
+
+    /** The folder of a service's module. */
+    String module(String id) {
+        return service(id).artifact().id();
+    }
+
+    /** The class that starts a service. */
+    String mainClass(String id) {
+        return service(id).artifact().mainClass(settings.root());
+    }
+
+    /** What a service is told when it starts. */
+    List<String> arguments(String id) {
+        return service(id).arguments(settings);
     }
 
     /** The process id of a part. */
@@ -197,6 +227,10 @@ public final class LocalSystem implements AutoCloseable {
         return part;
     }
 
+    private static Service service(String id) {
+        return Service.all().stream().filter(service -> service.endpoint().id().equals(id)).findFirst().orElseThrow();
+    }
+
     private static boolean isService(String id) {
         return id.contains("-") || id.equals("monitoring");
     }
@@ -221,7 +255,7 @@ public final class LocalSystem implements AutoCloseable {
         parts.put(part.id(), part);
     }
 
-    private void startAll() throws InterruptedException {
+    private void startAll(Set<String> except) throws InterruptedException {
         long started = System.nanoTime();
         if (!Files.isDirectory(settings.registryHome())) {
             throw new StartFailure("The schema registry is not unpacked in " + settings.registryHome()
@@ -239,7 +273,7 @@ public final class LocalSystem implements AutoCloseable {
             rehearse();
         }
         together(parts.values().stream().filter(part -> isService(part.id()) || part.id().equals("identity"))
-                .<Step>map(part -> () -> startPart(part.id())).toArray(Step[]::new));
+                .filter(part -> !except.contains(part.id())).<Step>map(part -> () -> startPart(part.id())).toArray(Step[]::new));
         progress.done("everything is ready", started);
     }
 

@@ -2,9 +2,11 @@ package org.safereturn.local;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 import org.safereturn.local.demo.Demo;
 import org.safereturn.local.demo.Mismatch;
@@ -45,8 +47,9 @@ public final class Up {
             if (options.fresh()) {
                 LocalSystem.wipe(options.settings());
             }
-            try (LocalSystem system = LocalSystem.start(options.settings(), progress)) {
+            try (LocalSystem system = LocalSystem.startExcept(options.except(), options.settings(), progress)) {
                 table(system.settings(), progress);
+                options.except().forEach(id -> missing(system, id, progress));
                 return stay(system, options, progress);
             }
         } catch (StartFailure e) {
@@ -104,8 +107,17 @@ public final class Up {
         progress.line(String.format(Locale.ROOT, "  %-36s %s", "logs", settings.logs()));
     }
 
+    private static void missing(LocalSystem system, String id, Progress progress) {
+        progress.heading("Not started, for you to start: " + id);
+        progress.line("  module      " + system.module(id));
+        progress.line("  main class  " + system.mainClass(id));
+        progress.line("  arguments");
+        system.arguments(id).forEach(argument -> progress.line("    " + argument));
+    }
+
     /** What was asked for. */
-    record Options(Settings settings, boolean fresh, boolean demo, boolean exit, int surge, boolean help) {
+    record Options(Settings settings, Set<String> except, boolean fresh, boolean demo, boolean exit, int surge,
+            boolean help) {
 
         static final String USAGE = """
                 usage: deploy/up [options]
@@ -114,6 +126,7 @@ public final class Up {
                   --exit               end after the demonstration, with status 0 if everything matched
                   --surge NUMBER       how many referrals the demonstration's surge sends (2000)
                   --insecure           start Kafka without TLS and without access rules
+                  --except NAME        start all but this service and print how to start it, in an IDE for example
                   --port NAME=NUMBER   move one port; also the environment variable SAFERETURN_PORT_<NAME>
                   --help               this text
                 Names of ports: %s""".formatted(names());
@@ -121,6 +134,7 @@ public final class Up {
         static Options read(List<String> arguments, Map<String, String> environment) {
             Path root = Path.of("").toAbsolutePath();
             List<String> moves = new ArrayList<>();
+            Set<String> except = new LinkedHashSet<>();
             boolean fresh = false;
             boolean demo = false;
             boolean exit = false;
@@ -136,10 +150,14 @@ public final class Up {
                     case "--help", "-h" -> help = true;
                     case "--root" -> root = Path.of(value(arguments, ++i)).toAbsolutePath();
                     case "--surge" -> surge = number("--surge", value(arguments, ++i), 0, 1_000_000);
+                    case "--except" -> except.add(service(value(arguments, ++i)));
                     case "--port" -> moves.add(value(arguments, ++i));
                     default -> throw new IllegalArgumentException("The option " + arguments.get(i)
                             + " is not known; deploy/up --help lists the options.");
                 }
+            }
+            if (demo && !except.isEmpty()) {
+                throw new IllegalArgumentException("The demonstration needs every service: --demo and --except exclude each other.");
             }
             Settings settings = Settings.usual(root);
             for (Endpoint endpoint : Endpoint.values()) {
@@ -154,7 +172,7 @@ public final class Up {
             if (insecure) {
                 settings = settings.withoutSecurity();
             }
-            return new Options(settings, fresh, demo, exit, surge, help);
+            return new Options(settings, except, fresh, demo, exit, surge, help);
         }
 
         private static Settings move(Settings settings, String move) {
@@ -166,6 +184,15 @@ public final class Up {
             }
             throw new IllegalArgumentException("--port needs NAME=NUMBER with one of the names " + names() + ", not "
                     + move + ".");
+        }
+
+        private static String service(String name) {
+            List<String> services = LocalSystem.services();
+            if (services.contains(name)) {
+                return name;
+            }
+            throw new IllegalArgumentException("--except needs one of the names " + String.join(", ", services) + ", not "
+                    + name + ".");
         }
 
         private static String value(List<String> arguments, int index) {

@@ -35,12 +35,21 @@ class OptionsTest {
     }
 
     @Test
+    void a_service_is_left_to_somebody_else() {
+        assertThat(Up.Options.read(List.of(), Map.of()).except()).isEmpty();
+        assertThat(Up.Options.read(List.of("--except", "th-tracing", "--except", "monitoring"), Map.of()).except())
+                .containsExactly("th-tracing", "monitoring");
+    }
+
+    @Test
     void an_option_that_makes_no_sense_is_one_sentence() {
         assertRefused("is not known", "--frsh");
         assertRefused("NAME=NUMBER", "--port", "nowhere=1");
         assertRefused("between 1 and 65535", "--port", "kafka=many");
         assertRefused("needs a value", "--port");
         assertRefused("between 0 and 1000000", "--surge", "-1");
+        assertRefused("one of the names kh-case", "--except", "kafka");
+        assertRefused("needs every service", "--except", "kh-case", "--demo");
     }
 
     private static void assertRefused(String sentence, String... arguments) {

@@ -1,0 +1,5 @@
+package org.safereturn.messaging.testkit.architecture.broken.ferry.application;
+
+/** A name that says nothing. */
+record FerryManager(String something) {
+}

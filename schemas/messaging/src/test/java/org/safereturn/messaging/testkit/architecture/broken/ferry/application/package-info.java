@@ -1,0 +1,5 @@
+/** Use cases that break a rule. */
+@NullMarked
+package org.safereturn.messaging.testkit.architecture.broken.ferry.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+package org.safereturn.messaging.testkit.architecture.broken.ferry.events;
+
+/** An adapter. */
+public record FerryMessages(String topic) {
+}

@@ -1,0 +1,7 @@
+package org.safereturn.messaging.testkit.architecture.kept.ferry.model;
+
+import java.time.Instant;
+
+/** A model in pure Java. */
+public record Ferry(String name, Instant sails, int[] decks) {
+}

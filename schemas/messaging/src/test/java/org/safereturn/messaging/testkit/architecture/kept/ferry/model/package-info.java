@@ -1,0 +1,5 @@
+/** A model. */
+@NullMarked
+package org.safereturn.messaging.testkit.architecture.kept.ferry.model;
+
+import org.jspecify.annotations.NullMarked;

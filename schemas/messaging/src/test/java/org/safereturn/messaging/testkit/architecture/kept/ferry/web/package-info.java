@@ -1,0 +1,5 @@
+/** A web adapter. */
+@NullMarked
+package org.safereturn.messaging.testkit.architecture.kept.ferry.web;
+
+import org.jspecify.annotations.NullMarked;
