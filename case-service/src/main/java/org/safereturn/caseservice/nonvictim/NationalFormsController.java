@@ -1,5 +1,6 @@
 package org.safereturn.caseservice.nonvictim;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.Map;
@@ -67,14 +68,15 @@ class NationalFormsController {
         String month = request.month().toString();
         return forms.change(month + "|" + request.reason(), caller.cause(),
                         known -> known.orElseGet(() -> new NationalForms(month, request.reason(), 0)).oneMore())
-                .map(outcome -> Replies.of(outcome, 200, FormsView::of));
+                .map(outcome -> Replies.of(outcome, FormsView::of));
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR, Role.ME_OFFICER, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.STATISTICS, personal = false)
     @GetMapping
     @Operation(summary = "How many national forms there are, newest change first")
-    Mono<Listing<FormsView>> list(@RequestParam(required = false) @Nullable YearMonth month,
+    Mono<Listing<FormsView>> list(
+            @Parameter(description = "Only this month, as 2026-11.") @RequestParam(required = false) @Nullable YearMonth month,
             Paging paging) {
         Map<String, Object> where = month == null ? Map.of() : Map.of("state.month", month.toString());
         return forms.list(paging.query(where)).map(found -> Listing.of(found, paging, FormsView::of));

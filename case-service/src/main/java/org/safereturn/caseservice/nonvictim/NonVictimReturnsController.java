@@ -1,5 +1,6 @@
 package org.safereturn.caseservice.nonvictim;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -93,14 +94,15 @@ class NonVictimReturnsController {
                         .orElseGet(() -> NonVictimReturns.none(month, request.checkpoint()))
                         .count(request.leftCountry(), request.returnedTo(), cells, request.supersedes(),
                                 clock.instant()))
-                .map(outcome -> Replies.of(outcome, 200, CountView::of));
+                .map(outcome -> Replies.of(outcome, CountView::of));
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.ME_OFFICER,
         Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.STATISTICS, personal = false)
     @GetMapping
     @Operation(summary = "Counts, newest change first")
-    Mono<Listing<CountView>> list(@RequestParam(required = false) @Nullable YearMonth month,
+    Mono<Listing<CountView>> list(
+            @Parameter(description = "Only this month, as 2026-11.") @RequestParam(required = false) @Nullable YearMonth month,
             Paging paging) {
         Map<String, Object> where = month == null ? Map.of() : Map.of("state.month", month.toString());
         return returns.list(paging.query(where)).map(found -> Listing.of(found, paging, CountView::of));

@@ -1,5 +1,6 @@
 package org.safereturn.caseservice.temporaryaccess;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,6 +42,8 @@ import reactor.core.publisher.Mono;
 /** Temporary access with a reason and a second person over HTTP; no answer says anything about the case itself. */
 @RestController
 class TemporaryAccessController {
+
+    private static final String NUMBER = "Which access of the case, from 1.";
 
     private static final int LONGEST_EXPLANATION = 500;
 
@@ -94,7 +97,7 @@ class TemporaryAccessController {
             Caller caller) {
         Duration lasts = request.hours() == null ? null : Duration.ofHours(request.hours());
         return answer(accesses.ask(caseRef.toString(), caller, request.reason(),
-                request.explanation(), lasts), 201, caller);
+                request.explanation(), lasts), caller);
     }
 
     @Access(roles = {Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER},
@@ -111,37 +114,41 @@ class TemporaryAccessController {
     @Access(roles = {Role.SUPERVISOR}, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
     @PostMapping("/cases/{caseRef}/temporary-access/{number}/approval")
     @Operation(summary = "A supervisor of the case's unit, not the one who asked, says yes")
-    Mono<ResponseEntity<CaseAccesses>> grant(@PathVariable UUID caseRef, @PathVariable int number, Caller caller) {
-        return answer(accesses.grant(caseRef.toString(), caller, number), 200, caller);
+    Mono<ResponseEntity<CaseAccesses>> grant(@PathVariable UUID caseRef, 
+            @Parameter(description = NUMBER) @PathVariable int number, Caller caller) {
+        return answer(accesses.grant(caseRef.toString(), caller, number), caller);
     }
 
     @Access(roles = {Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER},
             purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
     @PostMapping("/cases/{caseRef}/temporary-access/{number}/revocation")
     @Operation(summary = "It is turned down, or taken back before its time")
-    Mono<ResponseEntity<CaseAccesses>> end(@PathVariable UUID caseRef, @PathVariable int number, Caller caller) {
-        return answer(accesses.end(caseRef.toString(), caller, number), 200, caller);
+    Mono<ResponseEntity<CaseAccesses>> end(@PathVariable UUID caseRef, 
+            @Parameter(description = NUMBER) @PathVariable int number, Caller caller) {
+        return answer(accesses.end(caseRef.toString(), caller, number), caller);
     }
 
     @Access(roles = {Role.DATA_PROTECTION_OFFICER}, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
     @PostMapping("/cases/{caseRef}/temporary-access/{number}/acknowledgement")
     @Operation(summary = "The data protection officer takes note of an access that was granted")
-    Mono<ResponseEntity<CaseAccesses>> acknowledge(@PathVariable UUID caseRef, @PathVariable int number, Caller caller) {
-        return answer(accesses.acknowledge(caseRef.toString(), caller, number), 200, caller);
+    Mono<ResponseEntity<CaseAccesses>> acknowledge(@PathVariable UUID caseRef, 
+            @Parameter(description = NUMBER) @PathVariable int number, Caller caller) {
+        return answer(accesses.acknowledge(caseRef.toString(), caller, number), caller);
     }
 
     @Access(roles = {Role.DATA_PROTECTION_OFFICER}, purpose = PurposeOfUse.SUPERVISION, personal = false)
     @GetMapping("/temporary-access")
     @Operation(summary = "The cases with any temporary access, or with one that was granted and not yet acknowledged")
-    Mono<Listing<CaseAccesses>> all(@RequestParam(defaultValue = "false") boolean unacknowledged,
+    Mono<Listing<CaseAccesses>> all(
+            @Parameter(description = "Whether only those that are granted and not yet acknowledged.") @RequestParam(defaultValue = "false") boolean unacknowledged,
             Paging paging) {
         return accesses.all(unacknowledged, paging).map(found -> Listing.of(found, paging, this::view));
     }
 
     /** Who asked is told about the own wishes only. */
-    private Mono<ResponseEntity<CaseAccesses>> answer(Mono<Outcome<CaseFile>> outcome, int status, Caller caller) {
+    private Mono<ResponseEntity<CaseAccesses>> answer(Mono<Outcome<CaseFile>> outcome, Caller caller) {
         boolean oversees = caller.is(Role.DATA_PROTECTION_OFFICER);
-        return outcome.map(done -> Replies.of(done, status, (Aggregate<CaseFile> file) ->
+        return outcome.map(done -> Replies.of(done, (Aggregate<CaseFile> file) ->
                 oversees || caller.sees(file.state().scope()) ? view(file)
                         : new CaseAccesses(file.id(), view(file).accesses().stream().filter(access ->
                                 access.requestedBy().reference().equals(caller.actor().reference())).toList())));

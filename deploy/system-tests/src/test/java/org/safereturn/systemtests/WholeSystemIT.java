@@ -24,6 +24,7 @@ import org.safereturn.local.demo.Reconciliation;
 import org.safereturn.messaging.testkit.Sockets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 /** Both countries and the joint view as real processes on ports of their own. */
@@ -42,6 +43,7 @@ class WholeSystemIT {
 
     private static LocalSystem system;
     private static Demo demo;
+    private static DescribedAnswers answers;
 
     @BeforeAll
     static void start_everything() throws InterruptedException {
@@ -50,7 +52,8 @@ class WholeSystemIT {
         // The processes' logs outlive the test: without them nobody can tell why it failed.
         Path logs = root().resolve("deploy/system-tests/target/whole-system-logs");
         system = LocalSystem.start(isolated.withLogs(logs), progress);
-        demo = new Demo(system.settings(), progress);
+        answers = new DescribedAnswers(root(), system.settings());
+        demo = new Demo(system.settings(), progress, answers);
     }
 
     @AfterAll
@@ -79,6 +82,13 @@ class WholeSystemIT {
         Reconciliation result = demo.wave().run(SURGE);
         assertThat(result.accepted()).isEqualTo(SURGE);
         assertThat(result.matches()).as("%s", result).isTrue();
+    }
+
+    @Test
+    @Order(2)
+    void every_answer_of_the_demonstration_is_as_the_descriptions_say() {
+        assertThat(answers.seen()).isPositive();
+        assertThat(answers.faults()).isEmpty();
     }
 
     @Test
@@ -116,6 +126,17 @@ class WholeSystemIT {
         held.keySet().removeAll(keys.keySet());
         assertThat(read.messages()).isEqualTo(held);
         assertThat(held.values().stream().mapToLong(Long::longValue).sum()).isPositive();
+    }
+
+    @Test
+    @Order(5)
+    void a_client_made_from_the_descriptions_compiles_and_refers_a_person() throws Exception {
+        if (!NodeConsumer.canRun()) {
+            assertThat(System.getenv("CI")).as("Node.js is missing").isNotEqualTo("true");
+            abort("Node.js is not installed, so the TypeScript client is not tried.");
+        }
+        assertThat(TypeScriptClient.run(root(), root().resolve("deploy/system-tests/target/typescript-client"),
+                system.settings())).last().isEqualTo("The host sees that it is accepted");
     }
 
     @ParameterizedTest

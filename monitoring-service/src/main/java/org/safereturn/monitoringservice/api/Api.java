@@ -1,5 +1,7 @@
 package org.safereturn.monitoringservice.api;
 
+import org.springframework.web.bind.annotation.ResponseStatus;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
@@ -85,7 +87,7 @@ class Api {
     @Access(roles = {Role.SUPERVISOR, Role.ME_OFFICER, Role.OPERATOR, Role.ADMINISTRATOR, Role.MINISTRY_SYSTEM,
         Role.OBSERVER}, purpose = PurposeOfUse.STATISTICS, personal = false)
     @GetMapping(path = "/figures", produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<Figures> figures(@RequestParam(defaultValue = "") String quarter) {
+    Mono<Figures> figures(@Parameter(description = "The quarter as 2026-Q4; the current one without.") @RequestParam(defaultValue = "") String quarter) {
         return quarter.isEmpty() ? figures.now()
                 : figures.of(quarter).switchIfEmpty(Mono.error(() -> new ProblemException(
                         Rejection.invalid("unknown-quarter", "field", "quarter"))));
@@ -124,7 +126,8 @@ class Api {
     @Access(roles = {Role.ME_OFFICER, Role.OPERATOR, Role.ADMINISTRATOR, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.OPERATION, personal = false)
     @PostMapping("/rebuild")
-    Mono<ResponseEntity<Rebuild.Progress>> rebuild(ServerWebExchange exchange) {
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Mono<ResponseEntity<Rebuild.Progress>> startRebuild(ServerWebExchange exchange) {
         if (!rebuild.start()) {
             throw new ProblemException(Rejection.conflict("rebuild-running",
                     "percent", String.valueOf(rebuild.progress().percent())));

@@ -22,8 +22,6 @@ import reactor.core.publisher.Mono;
 @RestController
 class WithdrawalController {
 
-    private static final int OK = 200;
-
     private final Withdrawals withdrawals;
 
     WithdrawalController(Withdrawals withdrawals) {
@@ -40,6 +38,6 @@ class WithdrawalController {
     Mono<ResponseEntity<ReferralView>> withdraw(@PathVariable UUID ref, @Valid @RequestBody Withdraw request,
             Caller caller) {
         return withdrawals.byOfficer(caller, ref.toString(), request.reason(), Boolean.TRUE.equals(request.eraseRequested()))
-                .map(done -> Replies.of(done, OK, found -> ReferralView.of(found, caller)));
+                .map(done -> Replies.of(done, found -> ReferralView.of(found, caller)));
     }
 }

@@ -31,6 +31,7 @@ import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -97,13 +98,18 @@ public final class AccessAutoConfiguration {
         };
     }
 
-    /** Takes the place of Boot's look-up of endpoints. */
+    /** Takes the place of Boot's look-up of endpoints and of what calls them. */
     @Bean
     WebFluxRegistrations guardedEndpoints() {
         return new WebFluxRegistrations() {
             @Override
             public RequestMappingHandlerMapping getRequestMappingHandlerMapping() {
                 return new GuardedEndpoints();
+            }
+
+            @Override
+            public RequestMappingHandlerAdapter getRequestMappingHandlerAdapter() {
+                return new StatedStatus();
             }
         };
     }

@@ -1,10 +1,16 @@
 package org.safereturn.access;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.mongodb.MongoTimeoutException;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +19,8 @@ import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.PurposeOfUse;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.input.PersonName;
+import org.safereturn.access.paging.Listing;
+import org.safereturn.access.paging.Paging;
 import org.safereturn.access.problem.ProblemException;
 import org.safereturn.access.problem.Replies;
 import org.safereturn.messaging.outcome.Aggregate;
@@ -23,6 +31,7 @@ import org.safereturn.messaging.wire.EventCodec;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
@@ -31,6 +40,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -59,6 +69,12 @@ public class SampleService {
 
     record Titled(@NotBlank String title) {}
 
+    /** An answer with every way in which a field can be there, null or absent. */
+    record Shown(UUID reference, Urgency urgency, @Nullable Urgency before, @Nullable Instant openedAt,
+            Optional<LocalDate> bornOn, @Nullable Relative mother,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String note, List<Relative> relatives,
+            Map<String, Integer> counts, @Nullable YearMonth month) {}
+
     @RestController
     static class Samples {
 
@@ -72,13 +88,43 @@ public class SampleService {
 
         @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
         @GetMapping("/list")
-        List<Urgency> list(@RequestParam Optional<Urgency> urgency, @RequestParam(defaultValue = "0") int page) {
+        List<Urgency> list(@Parameter(description = "Only these") @RequestParam Optional<Urgency> urgency,
+                @Parameter(description = "From zero") @RequestParam(defaultValue = "0") int page) {
             return urgency.map(List::of).orElse(List.of(Urgency.values())).subList(0, page == 0 ? 1 : 0);
         }
 
         @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
+        @ResponseStatus(HttpStatus.CREATED)
+        @PostMapping("/shown/{which}")
+        Mono<ResponseEntity<Shown>> open(Cause.Request cause,
+                @Parameter(description = "Whether all fields are full") @PathVariable String which) {
+            return Mono.just(Replies.found(new Aggregate<>("a", 7, which), state -> shown(state.state().equals("full"))));
+        }
+
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
+        @GetMapping("/shown")
+        Mono<Listing<Shown>> shown(Paging paging) {
+            return Mono.just(new Listing<>(List.of(shown(true), shown(false)), null, 2L));
+        }
+
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
+        @GetMapping("/titles")
+        Mono<Listing<Titled>> titles(Paging paging) {
+            return Mono.just(new Listing<>(List.of(new Titled("One")), "more", null));
+        }
+
+        private static Shown shown(boolean full) {
+            UUID reference = UUID.fromString("00000000-0000-4000-8000-000000000001");
+            return full
+                    ? new Shown(reference, Urgency.URGENT, Urgency.ROUTINE, Instant.EPOCH,
+                            Optional.of(LocalDate.of(2001, 2, 3)), new Relative("Mother Testperson", 60), "A note",
+                            List.of(new Relative("Sokha Testperson", null)), Map.of("one", 1), YearMonth.of(2026, 11))
+                    : new Shown(reference, Urgency.URGENT, null, null, Optional.empty(), null, null, List.of(), Map.of(), null);
+        }
+
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
         @GetMapping("/samples/{ref}")
-        String one(@PathVariable String ref) {
+        String one(@Parameter(description = "Any") @PathVariable String ref) {
             throw new ProblemException(Rejection.unknown("sample-unknown"));
         }
 
@@ -113,7 +159,7 @@ public class SampleService {
 
         @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
         @GetMapping("/alone")
-        String alone(@RequestParam String without) {
+        String alone(@Parameter(description = "What does not answer") @RequestParam String without) {
             throw without.equals("store") ? new MongoTimeoutException("Made up")
                     : new IllegalStateException(new EventCodec.RegistryUnavailable("Made up"));
         }
@@ -149,8 +195,10 @@ public class SampleService {
         }
 
         @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
+        @ResponseStatus(HttpStatus.CREATED)
         @PostMapping("/outcomes/{which}")
-        ResponseEntity<Object> outcome(Cause.Request cause, @PathVariable String which) {
+        ResponseEntity<Titled> outcome(Cause.Request cause,
+                @Parameter(description = "The outcome to answer") @PathVariable String which) {
             Aggregate<String> aggregate = new Aggregate<>("a", 7, "state");
             Outcome<String> outcome = switch (which) {
                 case "stored" -> new Outcome.Stored<>(aggregate, List.of());
@@ -158,7 +206,7 @@ public class SampleService {
                 case "conflict" -> new Outcome.Refused<>(Rejection.conflict("idempotency-key-reused"));
                 default -> new Outcome.Refused<>(Rejection.refused("idempotency-key-reused"));
             };
-            return Replies.of(outcome, 201, Aggregate::state);
+            return Replies.of(outcome, state -> new Titled(state.state()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.safereturn.caseservice.casefile.web;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -89,16 +90,17 @@ class CaseController {
                 new PersonStatistics(request.person().sex(), ageGroup, request.careFlags().stream().distinct().toList()),
                 request.consents().stream().map(ConsentRequest::toModel).toList());
         return openCase.open(opening, IdentityContent.of(request.person(), request.originCountry()), caller)
-                .map(outcome -> located(Replies.of(outcome, 201, CaseView::of)));
+                .map(outcome -> located(Replies.of(outcome, CaseView::of)));
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,
         Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.INTAKE, personal = false)
     @GetMapping
     @Operation(summary = "Cases, newest change first; nothing about the persons")
-    Mono<Listing<CaseViews.CaseSummary>> list(Caller caller, @RequestParam(required = false) @Nullable Party side,
-            @RequestParam(required = false) @Nullable Stage stage,
-            @RequestParam(defaultValue = "true") boolean opened,
+    Mono<Listing<CaseViews.CaseSummary>> list(Caller caller,
+            @Parameter(description = "Only cases in which this country is this side.") @RequestParam(required = false) @Nullable Party side,
+            @Parameter(description = "Only cases at this stage.") @RequestParam(required = false) @Nullable Stage stage,
+            @Parameter(description = "Whether the file is opened here; false for cases that are expected only.") @RequestParam(defaultValue = "true") boolean opened,
             Paging paging) {
         Map<String, Object> where = new HashMap<>();
         where.put("state.opened", opened);
@@ -218,7 +220,7 @@ class CaseController {
     }
 
     private static Mono<ResponseEntity<CaseView>> answer(Mono<Outcome<CaseFile>> outcome) {
-        return outcome.map(done -> Replies.of(done, 200, CaseView::of));
+        return outcome.map(done -> Replies.of(done, CaseView::of));
     }
 
     private static ResponseEntity<CaseView> located(ResponseEntity<CaseView> reply) {

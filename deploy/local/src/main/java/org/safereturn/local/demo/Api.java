@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.local.Settings;
@@ -26,13 +27,20 @@ final class Api implements AutoCloseable {
     private static final long TOKEN_NANOS = TimeUnit.MINUTES.toNanos(3);
 
     private final Settings settings;
+    private final Consumer<HttpResponse<String>> observer;
     private final JsonMapper json = JsonMapper.shared();
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5)).build();
     private final Map<String, Known> tokens = new ConcurrentHashMap<>();
 
-    Api(Settings settings) {
+    /**
+     * Calls the services of this system.
+     *
+     * @param observer sees every answer, from several threads
+     */
+    Api(Settings settings, Consumer<HttpResponse<String>> observer) {
         this.settings = settings;
+        this.observer = observer;
     }
 
     /** Reads. */
@@ -60,6 +68,7 @@ final class Api implements AutoCloseable {
         HttpResponse<String> response = client.send(request.timeout(PATIENCE).header("Accept-Language", "en")
                 .header("Accept", "application/json, application/problem+json").build(),
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        observer.accept(response);
         JsonNode body = response.body().isBlank() ? json.createObjectNode() : json.readTree(response.body());
         return new Reply(response.statusCode(), body, response.headers());
     }

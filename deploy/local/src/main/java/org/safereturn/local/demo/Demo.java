@@ -1,11 +1,13 @@
 package org.safereturn.local.demo;
 
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import org.safereturn.local.Endpoint;
 import org.safereturn.local.Progress;
@@ -28,8 +30,18 @@ public final class Demo implements AutoCloseable {
 
     /** A demonstration on the system at these addresses. */
     public Demo(Settings settings, Progress progress) {
+        this(settings, progress, _ -> {
+        });
+    }
+
+    /**
+     * A demonstration on the system at these addresses.
+     *
+     * @param observer sees every answer of a service, from several threads
+     */
+    public Demo(Settings settings, Progress progress, Consumer<HttpResponse<String>> observer) {
         this.progress = progress;
-        this.api = new Api(settings);
+        this.api = new Api(settings, observer);
         this.cambodia = Ministry.cambodia(settings);
         this.thailand = Ministry.thailand(settings);
         this.joint = new Joint(api, settings.http(Endpoint.MONITORING));

@@ -1,5 +1,8 @@
 package org.safereturn.referralservice.referral.web;
 
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.http.HttpStatus;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.UUID;
 
 import jakarta.validation.Valid;
@@ -34,9 +37,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/referrals")
 class ReferralController {
 
-    private static final int OK = 200;
-    private static final int CREATED = 201;
-
     private final SubmitReferral submissions;
     private final AnswerReferral answers;
     private final ReadReferrals reading;
@@ -49,15 +49,18 @@ class ReferralController {
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.REFERRAL)
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<ReferralView>> submit(@Valid @RequestBody ReferralRequests.Submit request, Caller caller) {
-        return reply(caller, submissions.submit(caller, request.command()), CREATED);
+        return reply(caller, submissions.submit(caller, request.command()));
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,
         Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.REFERRAL, personal = false)
     @GetMapping
-    Mono<Listing<ReferralView>> list(Caller caller, @RequestParam(required = false) @Nullable Side side,
-            @RequestParam(required = false) @Nullable ReferralState state, Paging paging) {
+    Mono<Listing<ReferralView>> list(Caller caller,
+            @Parameter(description = "Only those in which this country is this side.") @RequestParam(required = false) @Nullable Side side,
+            @Parameter(description = "Only those in this state.") @RequestParam(required = false) @Nullable ReferralState state,
+            Paging paging) {
         return reading.list(caller, side, state, paging)
                 .map(found -> Listing.of(found, paging, referral -> ReferralView.of(referral, caller)));
     }
@@ -75,7 +78,7 @@ class ReferralController {
             purpose = PurposeOfUse.REFERRAL, subject = "ref")
     @PostMapping("/{ref}/opening")
     Mono<ResponseEntity<ReferralView>> open(@PathVariable UUID ref, Caller caller) {
-        return reply(caller, answers.open(caller, ref.toString()), OK);
+        return reply(caller, answers.open(caller, ref.toString()));
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
@@ -83,7 +86,7 @@ class ReferralController {
     @PostMapping("/{ref}/acceptance")
     Mono<ResponseEntity<ReferralView>> accept(@PathVariable UUID ref, @RequestBody ReferralRequests.Accept request,
             Caller caller) {
-        return reply(caller, answers.accept(caller, ref.toString(), request.unit(), request.targetDate()), OK);
+        return reply(caller, answers.accept(caller, ref.toString(), request.unit(), request.targetDate()));
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
@@ -93,7 +96,7 @@ class ReferralController {
             Caller caller) {
         UUID survivor = request.survivingCaseRef();
         return reply(caller, answers.decline(caller, ref.toString(), request.reason(),
-                survivor == null ? null : survivor.toString()), OK);
+                survivor == null ? null : survivor.toString()));
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
@@ -102,7 +105,7 @@ class ReferralController {
     Mono<ResponseEntity<ReferralView>> returnForCompletion(@PathVariable UUID ref,
             @Valid @RequestBody ReferralRequests.ReturnForCompletion request, Caller caller) {
         return reply(caller, answers.returnForCompletion(caller, ref.toString(),
-                request.missingFields().stream().map(ReferralRequests.MissingField::toModel).toList()), OK);
+                request.missingFields().stream().map(ReferralRequests.MissingField::toModel).toList()));
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
@@ -110,10 +113,10 @@ class ReferralController {
     @PostMapping("/{ref}/resubmission")
     Mono<ResponseEntity<ReferralView>> resubmit(@PathVariable UUID ref,
             @Valid @RequestBody ReferralRequests.Resubmit request, Caller caller) {
-        return reply(caller, submissions.resubmit(caller, request.command(ref)), OK);
+        return reply(caller, submissions.resubmit(caller, request.command(ref)));
     }
 
-    private static Mono<ResponseEntity<ReferralView>> reply(Caller caller, Mono<Outcome<Referral>> outcome, int status) {
-        return outcome.map(done -> Replies.of(done, status, found -> ReferralView.of(found, caller)));
+    private static Mono<ResponseEntity<ReferralView>> reply(Caller caller, Mono<Outcome<Referral>> outcome) {
+        return outcome.map(done -> Replies.of(done, found -> ReferralView.of(found, caller)));
     }
 }

@@ -1,5 +1,6 @@
 package org.safereturn.referralservice.repatriation.web;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
 import java.util.UUID;
 
@@ -49,8 +50,10 @@ class RepatriationController {
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,
         Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN, personal = false)
     @GetMapping
-    Mono<Listing<RepatriationView>> list(Caller caller, @RequestParam(required = false) @Nullable Side side,
-            @RequestParam(required = false) @Nullable RepatriationState state, Paging paging) {
+    Mono<Listing<RepatriationView>> list(Caller caller,
+            @Parameter(description = "Only those in which this country is this side.") @RequestParam(required = false) @Nullable Side side,
+            @Parameter(description = "Only those in this state.") @RequestParam(required = false) @Nullable RepatriationState state,
+            Paging paging) {
         return reading.list(caller, side, state, paging).map(found -> Listing.of(found, paging, RepatriationView::of));
     }
 
@@ -131,6 +134,6 @@ class RepatriationController {
     }
 
     private static Mono<ResponseEntity<RepatriationView>> reply(Mono<Outcome<Repatriation>> outcome) {
-        return outcome.map(done -> Replies.of(done, 200, RepatriationView::of));
+        return outcome.map(done -> Replies.of(done, RepatriationView::of));
     }
 }

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -39,6 +40,8 @@ import reactor.core.publisher.Mono;
 final class AuditController {
 
     private static final int LARGEST_PAGE = 500;
+    private static final String PAGE = "Which page, from 0.";
+    private static final String SIZE = "Entries on the page, 1 to 500.";
     private static final String EXPORT = "GET /audit/export";
 
     private final AuditTrail trail;
@@ -52,8 +55,8 @@ final class AuditController {
     @Operation(summary = "The access history of one person, newest first")
     @GetMapping("/cases/{caseRef}")
     @Access(roles = {Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER}, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
-    Mono<AccessHistory> history(@PathVariable UUID caseRef, @RequestParam(defaultValue = "0") int page,
-            @RequestParam(defaultValue = "50") int size) {
+    Mono<AccessHistory> history(@PathVariable UUID caseRef, @Parameter(description = PAGE) @RequestParam(defaultValue = "0") int page,
+            @Parameter(description = SIZE) @RequestParam(defaultValue = "50") int size) {
         return read(caseRef, page, size);
     }
 
@@ -63,7 +66,8 @@ final class AuditController {
     @GetMapping("/cases/{caseRef}/page")
     @Access(roles = {Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER}, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
     Mono<ResponseEntity<byte[]>> printed(@PathVariable UUID caseRef, @RequestHeader HttpHeaders headers,
-            @RequestParam(defaultValue = "0") int page, @RequestParam(defaultValue = "500") int size) {
+            @Parameter(description = PAGE) @RequestParam(defaultValue = "0") int page,
+            @Parameter(description = SIZE) @RequestParam(defaultValue = "500") int size) {
         return read(caseRef, page, size).map(history -> ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .header("Content-Security-Policy", AccessHistoryPage.CONTENT_SECURITY_POLICY)

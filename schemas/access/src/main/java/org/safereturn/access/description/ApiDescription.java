@@ -1,19 +1,24 @@
 package org.safereturn.access.description;
 
 import java.math.BigDecimal;
+import java.time.Year;
+import java.time.YearMonth;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Set;
 
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
-import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
@@ -25,6 +30,7 @@ import org.safereturn.access.input.RequestCauses;
 import org.safereturn.access.paging.Paging;
 import org.safereturn.access.paging.PagingArguments;
 import org.safereturn.access.problem.Problem;
+import org.safereturn.access.problem.Replies;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.messaging.outcome.Cause;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
@@ -33,7 +39,12 @@ import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.ResolvableType;
 import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
@@ -45,10 +56,16 @@ public class ApiDescription {
     private static final String PROBLEM = "Problem";
     private static final String BEARER = "bearer";
     private static final String ROLES = "x-roles";
+    private static final String SCHEMAS = "#/components/schemas/";
+    private static final String RESPONSES = "#/components/responses/";
+    private static final String HEADERS = "#/components/headers/";
 
     ApiDescription() {
-        SpringDocUtils.getConfig().addRequestWrapperToIgnore(Actor.class, Caller.class, Paging.class, Cause.Request.class,
-                Cause.class);
+        SpringDocUtils.getConfig()
+                .addRequestWrapperToIgnore(Actor.class, Caller.class, Paging.class, Cause.Request.class, Cause.class,
+                        HttpHeaders.class)
+                .replaceWithSchema(YearMonth.class, string().pattern("^\\d{4}-\\d{2}$"))
+                .replaceWithSchema(Year.class, new IntegerSchema());
     }
 
     @Bean
@@ -70,7 +87,9 @@ public class ApiDescription {
         Access access = method.getMethodAnnotation(Access.class);
         if (access != null) {
             operation.addExtension(ROLES, Arrays.stream(access.roles()).map(Enum::name).toList());
+            describeSubject(operation, access);
         }
+        name(operation, method);
         RequestMapping mapping = AnnotatedElementUtils.findMergedAnnotation(method.getMethod(), RequestMapping.class);
         boolean write = mapping != null && !List.of(mapping.method()).contains(RequestMethod.GET);
         if (Arrays.stream(method.getMethodParameters()).anyMatch(each -> each.getParameterType() == Paging.class)) {
@@ -85,9 +104,59 @@ public class ApiDescription {
                             + "The same key with another request is refused.")
                     .schema(keySchema()));
         }
-        refusals(write).forEach((status, description) -> operation.getResponses()
-                .computeIfAbsent(status, _ -> problem(description)));
+        describeSuccess(operation, method, write);
+        Refusal.of(write).forEach(refusal -> operation.getResponses()
+                .computeIfAbsent(refusal.status(), _ -> new ApiResponse().$ref(RESPONSES + refusal.name())));
         return operation;
+    }
+
+    /** The path variable that names the case. */
+    private static void describeSubject(Operation operation, Access access) {
+        if (operation.getParameters() != null) {
+            operation.getParameters().stream()
+                    .filter(parameter -> "path".equals(parameter.getIn()) && access.subject().equals(parameter.getName())
+                            && parameter.getDescription() == null)
+                    .forEach(parameter -> parameter.setDescription("Reference of the case, the same in both countries."));
+        }
+    }
+
+    /** By controller and method, so that another endpoint with a method of the same name does not change it. */
+    private static void name(Operation operation, HandlerMethod method) {
+        Class<?> controller = method.getBeanType();
+        String feature = controller.getSimpleName().replaceFirst("Controller$", "");
+        io.swagger.v3.oas.annotations.Operation annotation =
+                method.getMethodAnnotation(io.swagger.v3.oas.annotations.Operation.class);
+        if (annotation == null || annotation.operationId().isEmpty()) {
+            operation.setOperationId(StringUtils.uncapitalize(feature) + StringUtils.capitalize(method.getMethod().getName()));
+        }
+        if (!AnnotatedElementUtils.hasAnnotation(controller, Tag.class)) {
+            operation.setTags(List.of(feature.replaceAll("(?<=[a-z])(?=[A-Z])", "-").toLowerCase(Locale.ROOT)));
+        }
+    }
+
+    private static void describeSuccess(Operation operation, HandlerMethod method, boolean write) {
+        String status = Integer.toString(SuccessStatus.of(method).value());
+        ApiResponse success = operation.getResponses().get(status);
+        if (success == null) {
+            success = operation.getResponses().remove("200");
+            if (success != null) {
+                operation.getResponses().addApiResponse(status, success);
+            }
+        }
+        if (success != null && answersWithVersion(method)) {
+            success.addHeaderObject(HttpHeaders.ETAG, new Header().$ref(HEADERS + HttpHeaders.ETAG));
+            if (write) {
+                success.addHeaderObject(Replies.REPLAYED, new Header().$ref(HEADERS + Replies.REPLAYED));
+            }
+        }
+    }
+
+    /** A record in an entity: {@link Replies} makes those. */
+    private static boolean answersWithVersion(HandlerMethod method) {
+        ResolvableType type = ResolvableType.forMethodReturnType(method.getMethod());
+        ResolvableType entity = type.resolve() == ResponseEntity.class ? type : type.getGeneric(0);
+        Class<?> body = entity.getGeneric(0).resolve();
+        return entity.resolve() == ResponseEntity.class && body != null && body.isRecord();
     }
 
     private static List<Parameter> paging() {
@@ -118,29 +187,52 @@ public class ApiDescription {
         return schema;
     }
 
-    private static Map<String, String> refusals(boolean write) {
-        return write
-                ? Map.of(
-                        "400", "The request cannot be understood.",
-                        "401", "No valid token.",
-                        "403", "Not permitted to this caller.",
-                        "404", "Unknown, or not visible to this caller.",
-                        "409", "Someone else was first.",
-                        "413", "The body is larger than 1 MiB.",
-                        "415", "The body is not JSON.",
-                        "422", "A rule refuses this in the present state.")
-                : Map.of(
-                        "400", "The request cannot be understood.",
-                        "401", "No valid token.",
-                        "403", "Not permitted to this caller.",
-                        "404", "Unknown, or not visible to this caller.");
+    private enum Refusal {
+        BadRequest(400, "The request cannot be understood."),
+        NotSignedIn(401, "No valid token."),
+        NotPermitted(403, "Not permitted to this caller."),
+        Unknown(404, "Unknown, or not visible to this caller."),
+        Conflict(409, "Someone else was first, or the key was used for another request."),
+        TooLarge(413, "The body is larger than 1 MiB."),
+        NotJson(415, "The body is not JSON."),
+        Refused(422, "A rule refuses this in the present state."),
+        TooMany(429, "More requests than one caller may send."),
+        NotNow(503, "What the service needs does not answer; nothing is wrong with the request.");
+
+        private static final Set<Refusal> OF_WRITES = EnumSet.of(Conflict, TooLarge, NotJson, Refused);
+        private static final Set<Refusal> FOR_A_TIME = EnumSet.of(TooMany, NotNow);
+
+        private final int status;
+        private final String description;
+
+        Refusal(int status, String description) {
+            this.status = status;
+            this.description = description;
+        }
+
+        static List<Refusal> of(boolean write) {
+            return Arrays.stream(values()).filter(refusal -> write || !OF_WRITES.contains(refusal)).toList();
+        }
+
+        String status() {
+            return Integer.toString(status);
+        }
+
+        ApiResponse response() {
+            ApiResponse response = new ApiResponse()
+                    .description(description)
+                    .content(new Content().addMediaType(MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            new io.swagger.v3.oas.models.media.MediaType()
+                                    .schema(new Schema<Problem>().$ref(SCHEMAS + PROBLEM))));
+            if (FOR_A_TIME.contains(this)) {
+                response.addHeaderObject(HttpHeaders.RETRY_AFTER, new Header().$ref(HEADERS + HttpHeaders.RETRY_AFTER));
+            }
+            return response;
+        }
     }
 
-    private static ApiResponse problem(String description) {
-        return new ApiResponse()
-                .description(description)
-                .content(new Content().addMediaType("application/problem+json", new MediaType()
-                        .schema(new Schema<Problem>().$ref("#/components/schemas/" + PROBLEM))));
+    private static Header header(String description, Schema<?> schema) {
+        return new Header().description(description).schema(schema);
     }
 
     private static void complete(OpenAPI api, String service) {
@@ -153,7 +245,14 @@ public class ApiDescription {
         components.addSecuritySchemes(
                 BEARER, new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer").bearerFormat("JWT"));
         ModelConverters.getInstance(true).read(Problem.class).forEach(components::addSchemas);
+        Arrays.stream(Refusal.values()).forEach(refusal -> components.addResponses(refusal.name(), refusal.response()));
+        components.addHeaders(HttpHeaders.ETAG, header("Version of what is answered, in quotes.", string()));
+        components.addHeaders(Replies.REPLAYED,
+                header("true when this request had been carried out before; absent otherwise.", string()));
+        components.addHeaders(HttpHeaders.RETRY_AFTER, header("Seconds until it is worth trying again.",
+                new IntegerSchema().minimum(BigDecimal.ZERO)));
         api.components(components);
+        PresenceInSchemas.finish(api);
         api.security(List.of(new SecurityRequirement().addList(BEARER)));
     }
 }

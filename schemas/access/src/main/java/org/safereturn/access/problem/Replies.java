@@ -15,17 +15,15 @@ public final class Replies {
     private Replies() {}
 
     /**
-     * The answer to a write: the given status and view, with the version as entity tag. A repeated request gets the same
-     * answer with {@value #REPLAYED}.
+     * The answer to a write: the view, with the version as entity tag. The endpoint's {@code @ResponseStatus} says the
+     * status, 200 without one. A repeated request gets the same answer with {@value #REPLAYED}.
      *
-     * @param status the status of success, 200 or 201
      * @throws ProblemException when the outcome is a refusal
      */
-    public static <S, V> ResponseEntity<V> of(
-            Outcome<S> outcome, int status, Function<? super Aggregate<S>, ? extends V> view) {
+    public static <S, V> ResponseEntity<V> of(Outcome<S> outcome, Function<? super Aggregate<S>, ? extends V> view) {
         return switch (outcome) {
-            case Outcome.Stored<S> stored -> entity(stored.aggregate(), status, view, false);
-            case Outcome.Repeated<S> repeated -> entity(repeated.aggregate(), status, view, true);
+            case Outcome.Stored<S> stored -> entity(stored.aggregate(), view, false);
+            case Outcome.Repeated<S> repeated -> entity(repeated.aggregate(), view, true);
             case Outcome.Refused<S> refused -> throw new ProblemException(refused.rejection());
             case Outcome.Held<S> _, Outcome.Parked<S> _, Outcome.Ignored<S> _ ->
                 throw new IllegalStateException("A request is neither held, parked nor ignored");
@@ -35,13 +33,13 @@ public final class Replies {
     /** The answer to a read, with the version as entity tag. */
     public static <S, V> ResponseEntity<V> found(
             Aggregate<S> aggregate, Function<? super Aggregate<S>, ? extends V> view) {
-        return entity(aggregate, 200, view, false);
+        return entity(aggregate, view, false);
     }
 
     private static <S, V> ResponseEntity<V> entity(
-            Aggregate<S> aggregate, int status, Function<? super Aggregate<S>, ? extends V> view, boolean replayed) {
+            Aggregate<S> aggregate, Function<? super Aggregate<S>, ? extends V> view, boolean replayed) {
         ResponseEntity.BodyBuilder reply =
-                ResponseEntity.status(status).eTag(Long.toString(aggregate.version()));
+                ResponseEntity.ok().eTag(Long.toString(aggregate.version()));
         if (replayed) {
             reply.header(REPLAYED, "true");
         }

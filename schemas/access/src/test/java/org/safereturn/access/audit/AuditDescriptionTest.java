@@ -1,6 +1,9 @@
 package org.safereturn.access.audit;
 
+import java.nio.file.Path;
+
 import org.junit.jupiter.api.Test;
+import org.safereturn.access.description.SampleDescriptions;
 import org.safereturn.access.testing.OpenApiContract;
 import org.safereturn.access.testing.Tokens;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -15,11 +18,16 @@ import static org.assertj.core.api.Assertions.assertThat;
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "safereturn.country=KH",
-            "safereturn.service=sample-service",
+            "safereturn.service=audited-service",
             "spring.autoconfigure.exclude=org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
             "server.address=127.0.0.1"
         })
 class AuditDescriptionTest extends OpenApiContract {
+
+    @Override
+    protected Path descriptions() {
+        return SampleDescriptions.FOLDER;
+    }
 
     @DynamicPropertySource
     static void tokens(DynamicPropertyRegistry registry) {

@@ -1,6 +1,9 @@
 package org.safereturn.access.testing;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,11 +30,15 @@ import tools.jackson.databind.json.JsonMapper;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Holds the description a running service serves at {@code /openapi} against the endpoints it really has. A service's
+ * Holds the description a running service serves at {@code /openapi} against the endpoints it really has, against the
+ * checked-in description and against the newest released one. A service's
  * test extends it and is annotated with {@code @SpringBootTest(webEnvironment = RANDOM_PORT)}; its tokens are those of
  * {@link Tokens}.
  */
 public abstract class OpenApiContract {
+
+    /** System property: {@code true} makes the test write the checked-in description. */
+    private static final String WRITE = "safereturn.apis.write";
 
     @Autowired
     private Environment environment;
@@ -58,6 +65,38 @@ public abstract class OpenApiContract {
         assertThat(api.at("/components/schemas/Problem/properties").isMissingNode()).isFalse();
     }
 
+    /** Where the checked-in descriptions are. */
+    protected Path descriptions() {
+        return ApiFiles.folder();
+    }
+
+    @Test
+    void the_description_is_the_one_that_is_checked_in() throws IOException {
+        String service = environment.getRequiredProperty("safereturn.service");
+        Path file = descriptions().resolve(service + ".json");
+        String served = ApiFiles.normal(description());
+        if (Boolean.getBoolean(WRITE)) {
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, served);
+        }
+        Path module = ApiFiles.root().relativize(Path.of("").toAbsolutePath());
+        assertThat(ApiFiles.text(file)).as("""
+                %s is not what the service serves. Write it, look at the difference and commit it:
+                mvn test -pl %s -Dtest=%s -D%s=true""", file, module, getClass().getSimpleName(), WRITE)
+                .isEqualTo(served);
+    }
+
+    @Test
+    void what_breaks_clients_of_the_newest_release_is_named_in_the_changelog() {
+        String service = environment.getRequiredProperty("safereturn.service");
+        List<String> breaking = ApiFiles.released(descriptions(), service)
+                .map(released -> ApiChanges.breaking(service, released, description())).orElse(List.of());
+        assertThat(ApiFiles.named(descriptions(), service))
+                .as("%s must name under Unreleased exactly these changes, one a line:%n- %s",
+                        descriptions().resolve(ApiFiles.CHANGELOG), String.join("\n- ", breaking))
+                .containsExactlyInAnyOrderElementsOf(breaking);
+    }
+
     @Test
     void the_description_is_not_given_without_a_token() {
         client().get().uri("/openapi").exchange().expectStatus().isUnauthorized();
@@ -65,12 +104,15 @@ public abstract class OpenApiContract {
 
     @Test
     void every_endpoint_is_described_with_its_refusals() {
-        JsonNode paths = description().path("paths");
+        JsonNode api = description();
+        JsonNode paths = api.path("paths");
         List<String> missing = new ArrayList<>();
         for (Endpoint endpoint : endpoints()) {
             JsonNode operation = paths.path(endpoint.path()).path(endpoint.method().toLowerCase(Locale.ROOT));
-            for (String status : List.of("400", "401", "403")) {
-                if (operation.path("responses").path(status).path("content").path("application/problem+json")
+            for (String status : List.of("400", "401", "403", "429", "503")) {
+                JsonNode refusal = operation.path("responses").path(status);
+                String shared = refusal.path("$ref").asString("").replaceFirst("^#", "");
+                if ((shared.isEmpty() ? refusal : api.at(shared)).path("content").path("application/problem+json")
                         .isMissingNode()) {
                     missing.add(endpoint + ": " + status);
                 }

@@ -1,5 +1,6 @@
 package org.safereturn.tracingservice.tracing.web;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.Optional;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -70,8 +71,9 @@ class TracingController {
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,
         Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, personal = false)
     @GetMapping
-    Mono<Listing<Views.Summary>> list(Caller caller, @RequestParam Optional<Party> side,
-            @RequestParam Optional<TracingState> state, Paging paging) {
+    Mono<Listing<Views.Summary>> list(Caller caller,
+            @Parameter(description = "Only tracings in which this country is this side.") @RequestParam Optional<Party> side,
+            @Parameter(description = "Only tracings in this state.") @RequestParam Optional<TracingState> state, Paging paging) {
         return find.list(caller, side, state, paging)
                 .map(found -> Listing.of(found, paging, TracingController::summary));
     }
@@ -97,18 +99,19 @@ class TracingController {
             @Valid @RequestBody Requests.NewAction body) {
         return actions.record(ref, caller, body.type(), body.date(), body.result(),
                 Contents.actionDetail(body.place(), body.note()))
-                .map(outcome -> Replies.of(outcome, 201, TracingController::summary));
+                .map(outcome -> Replies.of(outcome, TracingController::summary));
     }
 
     @Operation(summary = "Records how a pending action ended")
     @ApiResponse(responseCode = "200", description = "Recorded", useReturnTypeSchema = true)
     @Access(roles = {Role.TRACING_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, subject = "ref")
     @PostMapping("/{ref}/actions/{number}/conclusion")
-    Mono<ResponseEntity<Views.Summary>> concludeAction(@PathVariable String ref, @PathVariable int number, Caller caller,
+    Mono<ResponseEntity<Views.Summary>> concludeAction(@PathVariable String ref,
+            @Parameter(description = "Which action of the tracing, from 1.") @PathVariable int number, Caller caller,
             @Valid @RequestBody Requests.ActionConclusion body) {
         return actions.conclude(ref, caller, number, body.result(),
                 Contents.actionDetail(body.place(), body.note()))
-                .map(outcome -> Replies.of(outcome, 200, TracingController::summary));
+                .map(outcome -> Replies.of(outcome, TracingController::summary));
     }
 
     @Operation(summary = "Reports a milestone to the host side, without detail about the family")
@@ -118,7 +121,7 @@ class TracingController {
     Mono<ResponseEntity<Views.Summary>> reportProgress(@PathVariable String ref, Caller caller,
             @Valid @RequestBody Requests.NewProgress body) {
         return progress.report(ref, caller, body.milestone())
-                .map(outcome -> Replies.of(outcome, 201, TracingController::summary));
+                .map(outcome -> Replies.of(outcome, TracingController::summary));
     }
 
     @Operation(summary = "Drafts a result, or the correction of an issued one; a second officer issues it")
@@ -128,19 +131,20 @@ class TracingController {
     Mono<ResponseEntity<Views.Summary>> draftResult(@PathVariable String ref, Caller caller,
             @Valid @RequestBody Requests.NewResult body) {
         return drafts.draft(ref, caller, body.written())
-                .map(outcome -> Replies.of(outcome, 201, TracingController::summary));
+                .map(outcome -> Replies.of(outcome, TracingController::summary));
     }
 
     @Operation(summary = "Decides on a drafted result: another officer issues it, or it is taken back")
     @ApiResponse(responseCode = "200", description = "Issued to the host side, or taken back", useReturnTypeSchema = true)
     @Access(roles = {Role.SUPERVISOR}, purpose = PurposeOfUse.SUPERVISION, subject = "ref")
     @PostMapping("/{ref}/results/{version}/approval")
-    Mono<ResponseEntity<Views.Summary>> decideOnDraft(@PathVariable String ref, @PathVariable int version, Caller caller,
+    Mono<ResponseEntity<Views.Summary>> decideOnDraft(@PathVariable String ref,
+            @Parameter(description = "Which version of the result, from 1.") @PathVariable int version, Caller caller,
             @Valid @RequestBody Requests.DraftDecision body) {
         return (switch (body.decision()) {
             case APPROVED -> decisions.approve(ref, caller, version);
             case RETURNED -> decisions.takeBack(ref, caller, version);
-        }).map(outcome -> Replies.of(outcome, 200, TracingController::summary));
+        }).map(outcome -> Replies.of(outcome, TracingController::summary));
     }
 
     @Operation(summary = "Confirms that an officer of the host side has read the latest version of the result")
@@ -151,7 +155,7 @@ class TracingController {
     Mono<ResponseEntity<Views.Summary>> acknowledge(@PathVariable String ref, Caller caller,
             @Valid @RequestBody Requests.ResultRead body) {
         return acknowledgements.acknowledge(ref, caller, body.resultVersion())
-                .map(outcome -> Replies.of(outcome, 200, TracingController::summary));
+                .map(outcome -> Replies.of(outcome, TracingController::summary));
     }
 
     private static Views.Summary summary(Aggregate<Tracing> aggregate) {
