@@ -99,6 +99,7 @@ public final class TopicCatalogue {
     private final Optional<Duration> deadLetterRetention;
     private final List<String> nationalConsumers;
     private final List<String> jointConsumers;
+    private final Map<String, String> deadLetterReasons;
 
     private TopicCatalogue(Node root) {
         partitions = root.number("partitions");
@@ -119,6 +120,9 @@ public final class TopicCatalogue {
         deadLetterRetention = deadLetters.retention();
         nationalConsumers = deadLetters.texts("national");
         jointConsumers = deadLetters.texts("joint");
+        Map<String, String> reasons = new LinkedHashMap<>();
+        deadLetters.nodes("reasons").forEach(node -> reasons.put(node.text("code"), node.text("text")));
+        deadLetterReasons = Collections.unmodifiableMap(reasons);
     }
 
     /** The catalogue of this release, from the class path. */
@@ -269,6 +273,11 @@ public final class TopicCatalogue {
     /** Content record types that rest sealed in one ministry's own store and never travel. */
     public List<String> sealedAtRest() {
         return sealedAtRest;
+    }
+
+    /** Why a record may become a dead letter: codes with what each means. */
+    public Map<String, String> deadLetterReasons() {
+        return deadLetterReasons;
     }
 
     /** Owner of a topic in upper case, empty when the name is not one of the catalogue's shape. */

@@ -33,14 +33,6 @@ class CompatibilityTest {
         assertThat(Compatibility.violations(current.schema(name), List.of(SchemaFiles.released(release, name)))).isEmpty();
     }
 
-    @Test
-    void every_record_has_a_released_copy() {
-        List<String> released = SchemaFiles.releases().stream()
-                .flatMap(release -> SchemaFiles.releasedFiles(release).stream()).map(SchemaFiles::name).toList();
-
-        assertThat(current.all().keySet()).allSatisfy(name -> assertThat(released).contains(name));
-    }
-
     static Stream<Arguments> changes() {
         return Stream.of(
                 Arguments.of("a new field that must be there", change(root -> fields(root).addObject()

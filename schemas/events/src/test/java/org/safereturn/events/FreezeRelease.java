@@ -15,19 +15,21 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Writes the released copies and the golden files of one release. Its name keeps it out of every test run; the README
- * says how it is called.
+ * Makes one release: the released copies, the golden files, the section of the changelog and the description. Its name
+ * keeps it out of every test run; the README says how it is called.
  */
 class FreezeRelease {
 
     @Test
-    void write_the_released_copies_and_the_golden_files() throws IOException {
+    void write_what_belongs_to_a_release() throws IOException {
         String release = System.getProperty("safereturn.release", "");
         assertThat(release).as("give the release: -Dsafereturn.release=1.2.0").matches("\\d+\\.\\d+\\.\\d+");
         Path schemas = SchemaFiles.RELEASED.resolve(release);
         Path golden = SchemaFiles.GOLDEN.resolve(release);
         assertThat(schemas).as("a release is frozen once").doesNotExist();
         assertThat(golden).as("a release is frozen once").doesNotExist();
+        String changes = Files.readString(Changelog.FILE);
+        assertThat(Changelog.sections(changes)).containsKey(Changelog.UNRELEASED);
         Files.createDirectories(schemas);
         Files.createDirectories(golden);
 
@@ -44,5 +46,7 @@ class FreezeRelease {
                         pretty.writeValueAsString(GoldenFilesTest.json(sample)) + "\n");
             }
         }
+        Files.writeString(Changelog.FILE, Changelog.released(changes, release));
+        Files.writeString(AsyncApi.FILE, AsyncApi.generate());
     }
 }
