@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -21,12 +24,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * No file of the repository holds a secret, but for the credentials of the demonstration that
- * {@code deploy/identity/published-credentials.txt} names.
+ * {@code deploy/identity/published-credentials.txt} names, and the keys of the test vectors, each of which anybody can make
+ * from its name.
  */
 class SecretsTest {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Path PUBLISHED = ROOT.resolve("deploy/identity/published-credentials.txt");
+    private static final Path VECTORS = ROOT.resolve("schemas/events/src/main/resources/vectors");
     private static final Set<String> NOT_OURS = Set.of("target", "node_modules");
     private static final Set<String> OURS_THOUGH_HIDDEN = Set.of(".ci", ".github");
 
@@ -40,6 +45,8 @@ class SecretsTest {
             Pattern.compile("\"(?:d|k|p|q|dp|dq|qi)\"\\s*:\\s*\"[A-Za-z0-9_-]{20,}\""),
             Pattern.compile("\\beyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}"),
             Pattern.compile("\\bAKIA[0-9A-Z]{16}\\b|\\bgh[pousr]_[A-Za-z0-9]{36}\\b|\\bglpat-[A-Za-z0-9_-]{20}"));
+    private static final Pattern KEY_ID = Pattern.compile("\"kid\"\\s*:\\s*\"([a-z0-9-]+)\"");
+    private static final Pattern VECTOR_KEY_ID = Pattern.compile("\"kid\":\"[a-z]{2}-(?:sign|wrap)-vector\"");
     private static final Pattern ASSIGNED = Pattern.compile(
             "(?i)[\\w.-]*(?:password|passwd|passphrase|secret|api[-_]?key|access[-_]?key)\"?\\s*[:=]\\s*[\"']?"
                     + "(?:\\{noop})?(?:\\$\\{[A-Z_]+:-?)?(?=\\p{ASCII})([^\\s\"'${}<>,;|`)(]{4,})");
@@ -74,6 +81,7 @@ class SecretsTest {
         assertThat(FILES).hasSizeGreaterThan(400).contains(ROOT.resolve("deploy/identity/src/main/resources/application.yaml"));
         assertThat(FILES.stream().filter(file -> !file.endsWith("SecretsTest.java"))
                 .flatMap(file -> secrets(String.valueOf(file.getFileName()), text(file))
+                        .filter(found -> !file.startsWith(VECTORS) || !isOfTheVectors(text(file), found))
                         .map(found -> ROOT.relativize(file) + ": " + found))).isEmpty();
     }
 
@@ -81,6 +89,39 @@ class SecretsTest {
     void the_published_credentials_are_the_ones_that_are_used() {
         String users = text(ROOT.resolve("deploy/identity/src/main/resources/identity-users.yaml"));
         assertThat(published.matcher(users).results().count()).isGreaterThan(10);
+    }
+
+    @Test
+    void only_keys_that_are_made_from_their_name_are_of_the_test_vectors() {
+        String made = "{\"kid\": \"zz-sign-vector\", \"d\": \"" + privatePart("zz-sign-vector") + "\"}";
+        String other = "{\"kid\": \"zz-sign-vector\", \"d\": \"" + privatePart("yy-sign-vector") + "\"}";
+        assertThat(secrets("keys.json", made)).hasSize(1).allMatch(found -> isOfTheVectors(made, found));
+        assertThat(secrets("keys.json", other)).hasSize(1).noneMatch(found -> isOfTheVectors(other, found));
+        assertThat(isOfTheVectors("", token("{\"alg\":\"EdDSA\",\"kid\":\"kh-sign-vector\"}"))).isTrue();
+        assertThat(isOfTheVectors("", token("{\"alg\":\"EdDSA\",\"kid\":\"kh-sign-1\"}"))).isFalse();
+    }
+
+    private static String token(String header) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8))
+                + ".cGF5bG9hZA.c2lnbmF0dXJl";
+    }
+
+    private static String privatePart(String keyId) {
+        try {
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(MessageDigest.getInstance("SHA-256")
+                    .digest(("safe-return test vector " + keyId).getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether this is the private part of a key that the file names, or was signed or wrapped with such a key. */
+    private static boolean isOfTheVectors(String text, String found) {
+        if (found.startsWith("eyJ")) {
+            return VECTOR_KEY_ID.matcher(new String(Base64.getUrlDecoder().decode(found.substring(0, found.indexOf('.'))),
+                    StandardCharsets.UTF_8)).find();
+        }
+        return KEY_ID.matcher(text).results().anyMatch(name -> found.endsWith("\"" + privatePart(name.group(1)) + "\""));
     }
 
     @Test
