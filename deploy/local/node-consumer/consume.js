@@ -2,12 +2,16 @@
 
 /*
  * Reads every exchange and statistics topic of the given countries from the beginning, decodes each message through the
- * schema registry and prints one JSON line for it, then one summary line. Sealed parts are never printed.
+ * schema registry and prints one JSON line for it, then one summary line. With keys it also checks each signature, takes
+ * case keys and opens what they open (PROFILE.md of the contract). Sealed parts are never printed, open or closed.
  */
 
 const fs = require('fs');
+const path = require('path');
 const { Kafka, logLevel } = require('kafkajs');
 const { SchemaRegistry } = require('@kafkajs/confluent-schema-registry');
+const yaml = require('yaml');
+const profile = require('./profile');
 
 const USAGE = `Usage: node consume.js [options]
 
@@ -15,6 +19,8 @@ const USAGE = `Usage: node consume.js [options]
   --brokers <host:port,...>   default those of the file, else $SAFERETURN_BROKERS or 127.0.0.1:9092
   --registry <url>            Confluent-compatible API; default $SAFERETURN_REGISTRY or http://127.0.0.1:8081/apis/ccompat/v7
   --countries <code,...>      default $SAFERETURN_COUNTRIES or kh,th
+  --keys <directory>          peers.jwks checks signatures, wrapping.jwk opens; default $SAFERETURN_KEYS or no keys
+  --contract <directory>      with topics.yaml, to open with keys; default that of the checkout
   --idle <seconds>            ends after so many seconds without a message; default $SAFERETURN_IDLE or 5
   --limit <seconds>           gives up after so many seconds; default 600
   --quiet                     prints the summary only
@@ -57,6 +63,8 @@ function settings(args, env) {
     brokers: '',
     registry: env.SAFERETURN_REGISTRY || 'http://127.0.0.1:8081/apis/ccompat/v7',
     countries: env.SAFERETURN_COUNTRIES || 'kh,th',
+    keys: env.SAFERETURN_KEYS || '',
+    contract: path.join(__dirname, '../../../schemas/events/src/main/resources'),
     idle: env.SAFERETURN_IDLE || '5',
     limit: '600',
     quiet: false,
@@ -95,6 +103,10 @@ function settings(args, env) {
     ssl: tls(client),
     registry: found.registry.replace(/\/+$/, ''),
     countries,
+    peers: found.keys === '' ? null : JSON.parse(read(path.join(found.keys, 'peers.jwks'))),
+    wrapping: found.keys !== '' && fs.existsSync(path.join(found.keys, 'wrapping.jwk'))
+      ? JSON.parse(read(path.join(found.keys, 'wrapping.jwk'))) : null,
+    contract: found.contract,
     idle: seconds('idle'),
     limit: seconds('limit'),
     quiet: found.quiet,
@@ -125,6 +137,38 @@ function header(message, name) {
   return value === undefined ? null : value.toString();
 }
 
+/** The message as the profile names its parts; of headers with one name the last counts. */
+function parts(topic, message) {
+  const headers = {};
+  for (const [name, value] of Object.entries(message.headers || {})) {
+    headers[name] = Buffer.from(Array.isArray(value) ? value[value.length - 1] : value);
+  }
+  return { topic, key: message.key === null ? '' : message.key.toString(), headers, value: message.value || Buffer.alloc(0) };
+}
+
+/** Keeps the key of a case, if it was wrapped for this ministry. */
+function keep(caseKeys, body, wrapping) {
+  try {
+    caseKeys.set(body.caseRef, { id: body.keyId, secret: profile.unwrap(body.wrappedKey, body.keyId, wrapping) });
+  } catch (error) {
+    if (!(error instanceof profile.CannotOpen)) {
+      throw error;
+    }
+  }
+}
+
+/** Whether the sealed part of a record opens with the key of its case as a record of a known schema. */
+async function opens({ body, type }, contents, key, registry) {
+  try {
+    const content = profile.open(body.sealed, {
+      caseKey: key.secret, keyId: key.id, caseRef: body.caseRef, type: contents.get(type) });
+    await registry.decode(content);
+    return true;
+  } catch (error) {
+    return false;
+  }
+}
+
 async function main() {
   const options = settings(process.argv.slice(2), process.env);
   const kafka = new Kafka({
@@ -152,6 +196,9 @@ async function main() {
   const groupId = `trial.auditor.${process.pid}.${Date.now()}`;
   const consumer = kafka.consumer({ groupId, allowAutoTopicCreation: false, sessionTimeout: 15000 });
   const counts = new Map(topics.map((topic) => [topic, { messages: 0, tombstones: 0, failures: 0, types: {} }]));
+  const caseKeys = new Map();
+  const sealed = [];
+  let unverified = 0;
   let last = Date.now();
   let joined = false;
 
@@ -186,13 +233,26 @@ async function main() {
         key: message.key === null ? null : message.key.toString(),
         signed: header(message, 'sr_signature') !== null,
       };
+      const verdict = options.peers === null ? null : profile.verify(parts(topic, message), options.peers);
+      if (verdict !== null) {
+        line.signature = verdict;
+        unverified += verdict === 'valid' ? 0 : 1;
+      }
       if (message.value === null) {
         count.tombstones += 1;
         line.tombstone = true;
       } else {
         try {
           line.schemaId = message.value.length >= 5 ? message.value.readInt32BE(1) : null;
-          line.body = visible(await registry.decode(message.value));
+          const body = await registry.decode(message.value);
+          line.body = visible(body);
+          if (verdict === 'valid' && options.wrapping !== null) {
+            if (body.wrappedKey !== undefined) {
+              keep(caseKeys, body, options.wrapping);
+            } else if (body.sealed) {
+              sealed.push({ body, type: line.type });
+            }
+          }
           count.types[line.type] = (count.types[line.type] || 0) + 1;
         } catch (error) {
           // What could not be decoded is counted; its bytes may hold anything and are not shown.
@@ -231,8 +291,19 @@ async function main() {
   const summary = { topics: Object.fromEntries(counts) };
   summary.messages = [...counts.values()].reduce((sum, count) => sum + count.messages, 0);
   summary.failures = [...counts.values()].reduce((sum, count) => sum + count.failures, 0);
+  if (options.peers !== null) {
+    summary.unverified = unverified;
+  }
+  if (options.wrapping !== null) {
+    const contents = new Map(yaml.parse(read(path.join(options.contract, 'topics.yaml'))).sealedContents
+      .map((each) => [each.inside, each.record]));
+    const mine = sealed.filter(({ body }) => caseKeys.has(body.caseRef));
+    const open = await Promise.all(mine.map((part) => opens(part, contents, caseKeys.get(part.body.caseRef), registry)));
+    summary.opened = open.filter((each) => each).length;
+    summary.closed = sealed.length - summary.opened;
+  }
   process.stdout.write(`${JSON.stringify({ summary })}\n`);
-  return summary.failures === 0 ? 0 : 1;
+  return summary.failures === 0 && unverified === 0 ? 0 : 1;
 }
 
 main().then(

@@ -35,17 +35,22 @@ final class NodeConsumer {
      * What it says at its end.
      *
      * @param messages by topic
+     * @param failures messages that it could not decode
+     * @param unverified messages whose signature does not hold
      */
-    record Summary(Map<String, Long> messages, int failures) {
+    record Summary(Map<String, Long> messages, int failures, int unverified) {
     }
 
-    /** Whether Node.js is there. */
+    /** Whether Node.js is there; in CI it must be. */
     static boolean canRun() throws InterruptedException {
         try {
             Process version = new ProcessBuilder("node", "--version").redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
             return version.waitFor(30, TimeUnit.SECONDS) && version.exitValue() == 0;
         } catch (IOException none) {
+            if ("true".equals(System.getenv("CI"))) {
+                throw new IllegalStateException("Node.js is not installed, and CI must have it", none);
+            }
             return false;
         }
     }
@@ -54,17 +59,18 @@ final class NodeConsumer {
     static Summary run(Path root, Path folder, Settings settings) throws IOException, InterruptedException {
         Path program = folder.resolve("node-consumer");
         Files.createDirectories(program);
-        for (String file : List.of("package.json", "package-lock.json", "consume.js")) {
+        for (String file : List.of("package.json", "package-lock.json", "consume.js", "profile.js")) {
             Files.copy(root.resolve("deploy/local/node-consumer").resolve(file), program.resolve(file));
         }
         command(program, List.of("npm", "ci", "--no-audit", "--no-fund"), folder.resolve("npm.log"));
         Path output = folder.resolve("node-consumer.log");
         command(program, List.of("node", "consume.js", "--quiet", "--idle", "3", "--limit", "90", "--client",
-                settings.clientFile("trial.auditor").toString(), "--registry", settings.http(Endpoint.REGISTRY) + "/apis/ccompat/v7"), output);
+                settings.clientFile("trial.auditor").toString(), "--keys", settings.keys().resolve("joint").toString(), "--registry", settings.http(Endpoint.REGISTRY) + "/apis/ccompat/v7"), output);
         JsonNode summary = JsonMapper.shared().readTree(Files.readAllLines(output).getLast()).path("summary");
         Map<String, Long> messages = new TreeMap<>();
         summary.path("topics").forEachEntry((topic, counts) -> messages.put(topic, counts.path("messages").asLong()));
-        return new Summary(messages, summary.path("failures").asInt(-1));
+        return new Summary(messages, summary.path("failures").asInt(-1),
+                summary.path("unverified").asInt(-1));
     }
 
     /** How many messages the broker holds, by topic, as its administrator sees it. */

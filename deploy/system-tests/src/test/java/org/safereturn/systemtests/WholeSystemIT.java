@@ -119,6 +119,7 @@ class WholeSystemIT {
         NodeConsumer.Summary read = NodeConsumer.run(root(), folder, system.settings());
         Map<String, Long> held = NodeConsumer.held(system.settings());
         assertThat(read.failures()).isZero();
+        assertThat(read.unverified()).as("signatures that do not hold").isZero();
         assertThat(held.keySet()).hasSizeGreaterThanOrEqualTo(14);
         Map<String, Long> keys = new TreeMap<>(held);
         keys.keySet().removeIf(topic -> !topic.contains(".case-key."));
