@@ -175,8 +175,8 @@ public final class Architecture {
         boolean now = access.getName().equals("now") && access.getTargetOwner().getPackageName().equals("java.time")
                 && access.getTarget() instanceof AccessTarget.CodeUnitAccessTarget target
                 && target.getRawParameterTypes().stream().noneMatch(type -> type.isEquivalentTo(Clock.class));
-        return now || access.getName().startsWith("system") && access.getTargetOwner().isEquivalentTo(Clock.class)
-                || access.getName().equals("currentTimeMillis") && access.getTargetOwner().isEquivalentTo(System.class);
+        return now || (access.getName().startsWith("system") && access.getTargetOwner().isEquivalentTo(Clock.class))
+                || (access.getName().equals("currentTimeMillis") && access.getTargetOwner().isEquivalentTo(System.class));
     }
 
     private static boolean asksForAnId(JavaAccess<?> access) {
