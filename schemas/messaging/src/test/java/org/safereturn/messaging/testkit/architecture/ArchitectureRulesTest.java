@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -70,6 +71,13 @@ class ArchitectureRulesTest {
                         .getFailureReport().getDetails().stream())
                 .toList();
         assertThat(found).isNotEmpty().allMatch(detail -> detail.contains("AsksTheTime"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"if (country.equals(\"KH\"))", "\"KH-POI-PET\"", "// only in Thailand"})
+    void a_country_in_the_code_is_found(String source) {
+        assertThat(CountryNames.in(source)).isTrue();
+        assertThat(CountryNames.in("if (country.equals(profile.country()))")).isFalse();
     }
 
     private static List<Rule> rules(String sample) {

@@ -1,5 +1,0 @@
-/** Breaks the rules of such a package, to prove that they bite. */
-@NullMarked
-package org.safereturn.caseservice.architecture.samples.events;
-
-import org.jspecify.annotations.NullMarked;

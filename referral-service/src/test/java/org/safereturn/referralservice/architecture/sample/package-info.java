@@ -1,5 +1,0 @@
-/** Classes that break the rules, each on purpose. */
-@NullMarked
-package org.safereturn.referralservice.architecture.sample;
-
-import org.jspecify.annotations.NullMarked;

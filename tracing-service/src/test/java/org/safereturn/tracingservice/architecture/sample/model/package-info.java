@@ -1,5 +1,0 @@
-/** Samples of models that break a rule. */
-@NullMarked
-package org.safereturn.tracingservice.architecture.sample.model;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Samples of adapters that break a rule. */
-@NullMarked
-package org.safereturn.tracingservice.architecture.sample.web;
-
-import org.jspecify.annotations.NullMarked;
