@@ -14,7 +14,7 @@ final class NotRepeatItsParent extends ArchCondition<JavaClass> {
 
     @Override
     public void check(JavaClass type, ConditionEvents events) {
-        String[] parts = type.getPackageName().split("\\.");
+        String[] parts = type.getPackageName().split("\\.", -1);
         for (int i = 1; i < parts.length; i++) {
             if (parts[i].equals(parts[i - 1])) {
                 events.add(SimpleConditionEvent.violated(type, type.getName() + " is in a package that repeats " + parts[i]));
