@@ -30,15 +30,11 @@ import io.swagger.v3.oas.models.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.input.Presence;
 
-<<<<<<< HEAD
-/** Marks in the description the fields that {@link Presence} requires. */
-=======
 /**
  * Writes into the description which fields of a null-marked record must be there and which may be null: of a request
  * what {@link Presence} asks for, of an answer what is written. An answer has every field, except those that
  * {@link JsonInclude} leaves out; a record that is used in both is described by the rule for requests.
  */
->>>>>>> 6324ac6 (Describe answers by their types, and hold them to it)
 final class PresenceInSchemas implements ModelConverter {
 
     /** Stands at a schema until {@link #finish}: the fields that an answer always has. */
