@@ -1,11 +1,11 @@
 package org.safereturn.caseservice.nonvictim;
 
-import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.identity.Access;

@@ -1,6 +1,5 @@
 package org.safereturn.caseservice.nonvictim;
 
-import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

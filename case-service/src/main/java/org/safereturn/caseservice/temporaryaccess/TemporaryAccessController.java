@@ -1,6 +1,5 @@
 package org.safereturn.caseservice.temporaryaccess;
 
-import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -114,7 +114,7 @@ class TemporaryAccessController {
     @Access(roles = {Role.SUPERVISOR}, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
     @PostMapping("/cases/{caseRef}/temporary-access/{number}/approval")
     @Operation(summary = "A supervisor of the case's unit, not the one who asked, says yes")
-    Mono<ResponseEntity<CaseAccesses>> grant(@PathVariable UUID caseRef, 
+    Mono<ResponseEntity<CaseAccesses>> grant(@PathVariable UUID caseRef,
             @Parameter(description = NUMBER) @PathVariable int number, Caller caller) {
         return answer(accesses.grant(caseRef.toString(), caller, number), caller);
     }
@@ -123,7 +123,7 @@ class TemporaryAccessController {
             purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
     @PostMapping("/cases/{caseRef}/temporary-access/{number}/revocation")
     @Operation(summary = "It is turned down, or taken back before its time")
-    Mono<ResponseEntity<CaseAccesses>> end(@PathVariable UUID caseRef, 
+    Mono<ResponseEntity<CaseAccesses>> end(@PathVariable UUID caseRef,
             @Parameter(description = NUMBER) @PathVariable int number, Caller caller) {
         return answer(accesses.end(caseRef.toString(), caller, number), caller);
     }
@@ -131,7 +131,7 @@ class TemporaryAccessController {
     @Access(roles = {Role.DATA_PROTECTION_OFFICER}, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
     @PostMapping("/cases/{caseRef}/temporary-access/{number}/acknowledgement")
     @Operation(summary = "The data protection officer takes note of an access that was granted")
-    Mono<ResponseEntity<CaseAccesses>> acknowledge(@PathVariable UUID caseRef, 
+    Mono<ResponseEntity<CaseAccesses>> acknowledge(@PathVariable UUID caseRef,
             @Parameter(description = NUMBER) @PathVariable int number, Caller caller) {
         return answer(accesses.acknowledge(caseRef.toString(), caller, number), caller);
     }

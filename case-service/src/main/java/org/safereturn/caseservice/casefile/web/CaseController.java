@@ -1,6 +1,5 @@
 package org.safereturn.caseservice.casefile.web;
 
-import io.swagger.v3.oas.annotations.Parameter;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.identity.Access;

@@ -175,8 +175,8 @@ final class ApiChanges {
 
         /** Without a type anything goes; an integer is a number. */
         private static boolean takes(Set<String> reader, Set<String> writer) {
-            return reader.isEmpty() || !writer.isEmpty() && writer.stream().allMatch(type ->
-                    reader.contains(type) || type.equals("integer") && reader.contains("number"));
+            return reader.isEmpty() || (!writer.isEmpty() && writer.stream().allMatch(type ->
+                    reader.contains(type) || (type.equals("integer") && reader.contains("number"))));
         }
 
         private void same(String field, String keyword, Shape old, Shape now) {

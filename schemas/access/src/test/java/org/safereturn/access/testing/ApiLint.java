@@ -74,8 +74,8 @@ final class ApiLint {
     }
 
     private static boolean isShapeless(JsonNode schema) {
-        return schema.isEmpty() || schema.path("type").asString("").equals("object") && !schema.has("properties")
-                && !schema.has("additionalProperties");
+        return schema.isEmpty() || (schema.path("type").asString("").equals("object") && !schema.has("properties")
+                && !schema.has("additionalProperties"));
     }
 
     private void references(String at, JsonNode node) {

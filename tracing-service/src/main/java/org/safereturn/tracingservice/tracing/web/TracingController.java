@@ -1,9 +1,9 @@
 package org.safereturn.tracingservice.tracing.web;
 
-import io.swagger.v3.oas.annotations.Parameter;
 import java.util.Optional;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
