@@ -2,7 +2,9 @@ package org.safereturn.messaging.testkit.architecture;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
@@ -45,17 +47,20 @@ public final class Architecture {
     private final Set<String> asking;
     private final Set<String> waiting;
     private final List<Rule> own;
+    private final Map<String, Set<String>> exceptions;
 
-    private Architecture(String base, Set<String> asking, Set<String> waiting, List<Rule> own) {
+    private Architecture(String base, Set<String> asking, Set<String> waiting, List<Rule> own,
+            Map<String, Set<String>> exceptions) {
         this.base = base;
         this.asking = asking;
         this.waiting = waiting;
         this.own = own;
+        this.exceptions = exceptions;
     }
 
     /** The rules for any module whose packages begin with {@code base}. */
     public static Architecture ofKit(String base) {
-        return new Architecture(base, Set.of(), Set.of(), List.of());
+        return new Architecture(base, Set.of(), Set.of(), List.of(), Map.of());
     }
 
     /** The rules for a service whose packages begin with {@code base}. */
@@ -63,7 +68,7 @@ public final class Architecture {
         return ofKit(base)
                 .and("a model is pure Java", room(base, "model"), not(pureJava(base)))
                 .and("a use case knows no adapter and no framework", room(base, "application"),
-                        adapters(base).or(resideInAnyPackage(FRAMEWORKS)))
+                        adapters(base).or(frameworks()))
                 .and("web does not know events", room(base, "web"), room(base, "events"))
                 .and("events do not know web", room(base, "events"), room(base, "web"))
                 .and("a feature does not reach into another feature's adapters",
@@ -74,19 +79,18 @@ public final class Architecture {
 
     /** Names classes that may ask the system for time and ids, beside those called {@code ...Configuration}. */
     public Architecture mayAskTheSystem(String... simpleNames) {
-        return new Architecture(base, Set.of(simpleNames), waiting, own);
+        return new Architecture(base, Set.of(simpleNames), waiting, own, exceptions);
     }
 
     /** Names classes that may wait for a reactive answer, on a thread of their own. */
     public Architecture mayWait(String... simpleNames) {
-        return new Architecture(base, asking, Set.of(simpleNames), own);
+        return new Architecture(base, asking, Set.of(simpleNames), own, exceptions);
     }
 
     /** Names classes that calculate from records: they know no framework but Avro. */
     public Architecture calculates(String... simpleNames) {
         return and("what calculates knows no framework", not(areNot(Set.of(simpleNames))),
-                resideInAnyPackage(FRAMEWORKS).or(resideInAPackage("reactor.."))
-                        .and(not(resideInAPackage("org.apache.avro.."))));
+                frameworks().or(resideInAPackage("reactor..")));
     }
 
     /** The module reads no case reference and knows nothing sealed and no case key. */
@@ -104,12 +108,27 @@ public final class Architecture {
                         && access.getTargetOwner().isEquivalentTo(Filters.class))));
     }
 
+    /**
+     * Names classes that one rule does not bind.
+     *
+     * @param sentence the rule's
+     */
+    public Architecture except(String sentence, String... simpleNames) {
+        Map<String, Set<String>> more = new HashMap<>(exceptions);
+        more.put(sentence, Set.of(simpleNames));
+        return new Architecture(base, asking, waiting, own, Map.copyOf(more));
+    }
+
     /** What the names of the module's packages begin with. */
     public String base() {
         return base;
     }
 
-    /** All rules that hold, those for every module first. */
+    /**
+     * All rules that hold, those for every module first.
+     *
+     * @throws IllegalStateException when an exception is for a rule that there is not
+     */
     public List<Rule> rules() {
         List<Rule> rules = new ArrayList<>();
         rules.add(new Rule("packages have no circles",
@@ -127,7 +146,11 @@ public final class Architecture {
                 "java.util.logging..", "org.apache.commons.logging..", "org.apache.logging..", "org.apache.log4j..")))));
         rules.add(new Rule("nothing prints", GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS));
         rules.addAll(own);
-        return List.copyOf(rules);
+        if (!rules.stream().map(Rule::sentence).toList().containsAll(exceptions.keySet())) {
+            throw new IllegalStateException("There are exceptions for rules that do not exist: " + exceptions.keySet());
+        }
+        return rules.stream().map(rule -> new Rule(rule.sentence(), rule.check(),
+                exceptions.getOrDefault(rule.sentence(), Set.of()))).toList();
     }
 
     private Architecture and(String sentence, DescribedPredicate<JavaClass> who, DescribedPredicate<JavaClass> what) {
@@ -137,11 +160,16 @@ public final class Architecture {
     private Architecture and(String sentence, ArchRule check) {
         List<Rule> rules = new ArrayList<>(own);
         rules.add(new Rule(sentence, check));
-        return new Architecture(base, asking, waiting, List.copyOf(rules));
+        return new Architecture(base, asking, waiting, List.copyOf(rules), exceptions);
     }
 
     private static DescribedPredicate<JavaClass> room(String base, String room) {
         return resideInAnyPackage(base + "." + room + "..", base + ".*." + room + "..");
+    }
+
+    /** Avro is none here: what is sealed is a record. */
+    private static DescribedPredicate<JavaClass> frameworks() {
+        return resideInAnyPackage(FRAMEWORKS).and(not(resideInAPackage("org.apache.avro..")));
     }
 
     private static DescribedPredicate<JavaClass> adapters(String base) {

@@ -30,7 +30,7 @@ public abstract class ArchitectureContract {
     @ParameterizedTest
     @MethodSource("rules")
     final void the_module_keeps_that(Rule rule) {
-        rule.check().check(module);
+        rule.check().check(rule.bound(module));
     }
 
     final List<Named<Rule>> rules() {

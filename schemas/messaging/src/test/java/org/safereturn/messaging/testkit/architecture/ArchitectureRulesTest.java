@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 /** Every rule finds the sample that breaks it, and leaves a service alone that keeps it. */
 class ArchitectureRulesTest {
@@ -71,6 +73,16 @@ class ArchitectureRulesTest {
                         .getFailureReport().getDetails().stream())
                 .toList();
         assertThat(found).isNotEmpty().allMatch(detail -> detail.contains("AsksTheTime"));
+    }
+
+    @Test
+    void a_rule_binds_all_but_its_exceptions() {
+        JavaClasses broken = new ClassFileImporter().importPackages(HERE + ".broken");
+        Rule names = Architecture.ofKit(HERE).except("names say what a thing is", "FerryManager").rules().stream()
+                .filter(rule -> rule.sentence().startsWith("names")).findAny().orElseThrow();
+        assertThat(names.check().evaluate(broken).hasViolation()).isTrue();
+        assertThat(names.check().evaluate(names.bound(broken)).hasViolation()).isFalse();
+        assertThatIllegalStateException().isThrownBy(() -> Architecture.ofKit(HERE).except("no such rule", "A").rules());
     }
 
     @ParameterizedTest
