@@ -1,9 +1,9 @@
 package org.safereturn.referralservice.repatriation.web;
 
-import io.swagger.v3.oas.annotations.Parameter;
 import java.time.Clock;
 import java.util.UUID;
 
+import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.identity.Access;
