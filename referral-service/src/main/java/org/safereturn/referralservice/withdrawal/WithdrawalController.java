@@ -9,8 +9,8 @@ import org.safereturn.access.identity.PurposeOfUse;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.problem.Replies;
 import org.safereturn.access.scope.Caller;
+import org.safereturn.referralservice.input.KnownCode;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Withdrawal;
-import org.safereturn.referralservice.referral.web.Known;
 import org.safereturn.referralservice.referral.web.ReferralView;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,7 +29,7 @@ class WithdrawalController {
     }
 
     /** Why the host stops; {@code eraseRequested} when the person asks for erasure as far as the law allows. */
-    record Withdraw(Withdrawal.@Known Reason reason, @Nullable Boolean eraseRequested) {
+    record Withdraw(@KnownCode Withdrawal.Reason reason, @Nullable Boolean eraseRequested) {
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},

@@ -29,6 +29,12 @@ class TemporaryAccessBindingTest extends ReferralServiceBinding {
         return peer().topic("national", "case");
     }
 
+    /** The other country of the case: what an event of the own ministry may name at most. */
+    @Override
+    protected String recipient() {
+        return "TH";
+    }
+
     @Override
     protected List<SpecificRecord> events(String caseRef) {
         Sent sent = Sent.of(caseRef, "TH", "KH");

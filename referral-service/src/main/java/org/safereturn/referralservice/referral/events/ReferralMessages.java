@@ -14,7 +14,10 @@ import org.safereturn.exchange.v1.AgeGroup;
 import org.safereturn.exchange.v1.CareFlag;
 import org.safereturn.exchange.v1.CaseKeyIssued;
 import org.safereturn.exchange.v1.CaseKeyState;
+import org.safereturn.exchange.v1.ConsentDecision;
+import org.safereturn.exchange.v1.ConsentGiver;
 import org.safereturn.exchange.v1.Purpose;
+import org.safereturn.exchange.v1.PurposeConsent;
 import org.safereturn.exchange.v1.SealedPart;
 import org.safereturn.exchange.v1.Sex;
 import org.safereturn.messaging.event.CaseHead;
@@ -47,7 +50,6 @@ import org.safereturn.referralservice.referral.model.ReferralEvent.Opening;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Stopped;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Withdrawal;
 import org.safereturn.referralservice.referral.model.Submission;
-import org.safereturn.referralservice.standing.events.Consents;
 import org.safereturn.referralservice.standing.model.Consent;
 
 /**
@@ -122,9 +124,21 @@ public final class ReferralMessages implements Messages<ReferralEvent> {
                         Symbols.of(AgeGroup.class, said.ageGroup()),
                         Symbols.orNull(ExploitationType.class, said.exploitationType())))
                 .setCareFlags(Symbols.all(CareFlag.class, said.careFlags()))
-                .setQuestions(Symbols.all(Purpose.class, said.questions())).setConsents(Consents.toWire(said.consents()))
+                .setQuestions(Symbols.all(Purpose.class, said.questions())).setConsents(consents(said.consents()))
                 .setWantedBy(said.wantedBy()).setSealed(new SealedPart(told.content().keyId(), told.content().jwe()))
                 .build();
+    }
+
+    private static List<PurposeConsent> consents(List<Consent> consents) {
+        return consents.stream().map(each -> new PurposeConsent(Symbols.of(Purpose.class, each.purpose()),
+                Symbols.of(ConsentDecision.class, each.decision()), Symbols.orNull(ConsentGiver.class, each.givenBy()),
+                each.decidedOn(), each.expiresOn())).toList();
+    }
+
+    private static List<Consent> consents(List<PurposeConsent> consents, long version) {
+        return consents.stream().map(told -> new Consent(Symbols.of(Consent.Purpose.class, told.getPurpose()),
+                Symbols.of(Consent.Answer.class, told.getDecision()), Symbols.orNull(Consent.Giver.class, told.getGivenBy()),
+                told.getDecidedOn(), told.getExpiresOn(), version)).toList();
     }
 
     /** A submission by its own type; its sealed part is there. */
@@ -141,7 +155,7 @@ public final class ReferralMessages implements Messages<ReferralEvent> {
                 Symbols.orNull(Submission.ExploitationType.class, counted.getExploitationType()),
                 Symbols.all(Submission.CareFlag.class, told.getCareFlags()),
                 Symbols.all(Consent.Purpose.class, told.getQuestions()),
-                Consents.fromWire(told.getConsents(), head.version()), told.getWantedBy());
+                consents(told.getConsents(), head.version()), told.getWantedBy());
     }
 
     /** A withdrawal by its own type. */

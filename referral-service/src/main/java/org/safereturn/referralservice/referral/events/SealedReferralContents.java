@@ -101,7 +101,7 @@ public final class SealedReferralContents implements ReferralContents {
                         each.getNumber())).toList(),
                 fromWire(content.getOriginAddress()),
                 content.getRelatives().stream().map(SealedReferralContents::fromWire).toList(),
-                content.getLocalHelpers().stream().map(each -> new ReferralContent.LocalHelper(each.getRole(),
+                content.getLocalHelpers().stream().map(each -> new ReferralContent.LocalContact(each.getRole(),
                         each.getName(), each.getPhone())).toList(),
                 content.getDistinguishingMarks(), fromWire(content.getSafeContact()), content.getCareNeeds(),
                 Symbols.orNull(ReferralContent.YesNo.class, content.getProceedingsPending()),

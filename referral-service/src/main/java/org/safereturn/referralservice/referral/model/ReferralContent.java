@@ -15,7 +15,7 @@ public record ReferralContent(@Nullable String nameOwnScript, @Nullable String n
         @Nullable Integer statedAge, @Nullable String placeOfBirth, @Nullable String nationalityClaimed,
         @Nullable String ethnicity, @Nullable List<String> languages, @Nullable String interviewLanguage,
         @Nullable Boolean interpreterUsed, @Nullable List<IdentityDocument> documents, @Nullable Address originAddress,
-        @Nullable List<FamilyMember> relatives, @Nullable List<LocalHelper> localHelpers,
+        @Nullable List<FamilyMember> relatives, @Nullable List<LocalContact> localHelpers,
         @Nullable String distinguishingMarks, @Nullable SafeContact safeContact, @Nullable String careNeeds,
         @Nullable YesNo proceedingsPending, @Nullable YesNo wishToReturn) {
 
@@ -61,7 +61,7 @@ public record ReferralContent(@Nullable String nameOwnScript, @Nullable String n
     }
 
     /** Someone near the place of origin who can help to find the family. */
-    public record LocalHelper(String role, @Nullable String name, @Nullable String phone) {
+    public record LocalContact(String role, @Nullable String name, @Nullable String phone) {
     }
 
     /** Rules for contacting the family without harm. */

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.input.PersonName;
+import org.safereturn.referralservice.input.KnownCode;
 import org.safereturn.referralservice.referral.model.ReferralContent;
 import org.safereturn.referralservice.referral.model.Submission;
 
@@ -15,18 +16,18 @@ import org.safereturn.referralservice.referral.model.Submission;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record ContentBody(@Nullable @PersonName String nameOwnScript, @Nullable @PersonName String nameRomanised,
         @Nullable Boolean familyNameFirst, @Nullable List<@PersonName String> nicknames,
-        @Nullable List<@PersonName String> aliases, Submission.@Nullable @Known Sex sex, @Nullable LocalDate dateOfBirth,
-        ReferralContent.@Nullable @Known DatePrecision dateOfBirthPrecision, @Nullable Integer statedAge,
+        @Nullable List<@PersonName String> aliases, @KnownCode Submission.@Nullable Sex sex, @Nullable LocalDate dateOfBirth,
+        @KnownCode ReferralContent.@Nullable DatePrecision dateOfBirthPrecision, @Nullable Integer statedAge,
         @Nullable String placeOfBirth, @Nullable String nationalityClaimed, @Nullable String ethnicity,
         @Nullable List<String> languages, @Nullable String interviewLanguage, @Nullable Boolean interpreterUsed,
         @Nullable List<@Valid IdentityDocument> documents, @Nullable @Valid Address originAddress,
-        @Nullable List<@Valid FamilyMember> relatives, @Nullable List<@Valid LocalHelper> localHelpers,
+        @Nullable List<@Valid FamilyMember> relatives, @Nullable List<@Valid LocalContact> localHelpers,
         @Nullable String distinguishingMarks, @Nullable SafeContact safeContact, @Nullable String careNeeds,
-        ReferralContent.@Nullable @Known YesNo proceedingsPending, ReferralContent.@Nullable @Known YesNo wishToReturn) {
+        @KnownCode ReferralContent.@Nullable YesNo proceedingsPending, @KnownCode ReferralContent.@Nullable YesNo wishToReturn) {
 
     /** A document that the person holds or remembers. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record IdentityDocument(ReferralContent.@Known DocumentType type, @Nullable String number) {
+    record IdentityDocument(@KnownCode ReferralContent.DocumentType type, @Nullable String number) {
 
         static IdentityDocument of(ReferralContent.IdentityDocument paper) {
             return new IdentityDocument(paper.type(), paper.number());
@@ -57,10 +58,10 @@ record ContentBody(@Nullable @PersonName String nameOwnScript, @Nullable @Person
     /** One row of Table B of SOP Annex 3, with proposed fields. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record FamilyMember(@PersonName String name, @Nullable @PersonName String nickname,
-            ReferralContent.@Known Relation relation, Submission.@Nullable @Known Sex sex, @Nullable Integer age,
-            ReferralContent.@Nullable @Known LifeStatus lifeStatus, @Nullable Boolean caregiver,
+            @KnownCode ReferralContent.Relation relation, @KnownCode Submission.@Nullable Sex sex, @Nullable Integer age,
+            @KnownCode ReferralContent.@Nullable LifeStatus lifeStatus, @Nullable Boolean caregiver,
             @Nullable Boolean livesWithPerson, @Nullable String occupation, @Nullable @Valid Address address,
-            @Nullable String phone, @Nullable String language, ReferralContent.@Nullable @Known RoleInCase roleInCase) {
+            @Nullable String phone, @Nullable String language, @KnownCode ReferralContent.@Nullable RoleInCase roleInCase) {
 
         static FamilyMember of(ReferralContent.FamilyMember known) {
             return new FamilyMember(known.name(), known.nickname(), known.relation(), known.sex(), known.age(),
@@ -82,14 +83,14 @@ record ContentBody(@Nullable @PersonName String nameOwnScript, @Nullable @Person
 
     /** Someone near the place of origin who can help to find the family. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record LocalHelper(String role, @Nullable @PersonName String name, @Nullable String phone) {
+    record LocalContact(String role, @Nullable @PersonName String name, @Nullable String phone) {
 
-        static LocalHelper of(ReferralContent.LocalHelper known) {
-            return new LocalHelper(known.role(), known.name(), known.phone());
+        static LocalContact of(ReferralContent.LocalContact known) {
+            return new LocalContact(known.role(), known.name(), known.phone());
         }
 
-        ReferralContent.LocalHelper toModel() {
-            return new ReferralContent.LocalHelper(role, name, phone);
+        ReferralContent.LocalContact toModel() {
+            return new ReferralContent.LocalContact(role, name, phone);
         }
     }
 
@@ -125,7 +126,7 @@ record ContentBody(@Nullable @PersonName String nameOwnScript, @Nullable @Person
                 filter.shown("documents", all(known.documents(), IdentityDocument::of)),
                 filter.shown("originAddress", orNull(known.originAddress(), Address::of)),
                 filter.shown("relatives", orNull(known.relatives(), filter::relatives)),
-                filter.shown("localHelpers", all(known.localHelpers(), LocalHelper::of)),
+                filter.shown("localHelpers", all(known.localHelpers(), LocalContact::of)),
                 filter.shown("distinguishingMarks", known.distinguishingMarks()),
                 filter.shown("safeContact", orNull(known.safeContact(), SafeContact::of)),
                 filter.shown("careNeeds", known.careNeeds()),
@@ -139,7 +140,7 @@ record ContentBody(@Nullable @PersonName String nameOwnScript, @Nullable @Person
                 sex == null ? counted : sex, dateOfBirth, dateOfBirthPrecision, statedAge, placeOfBirth,
                 nationalityClaimed, ethnicity, languages, interviewLanguage, interpreterUsed,
                 all(documents, IdentityDocument::toModel), orNull(originAddress, Address::toModel),
-                all(relatives, FamilyMember::toModel), all(localHelpers, LocalHelper::toModel), distinguishingMarks,
+                all(relatives, FamilyMember::toModel), all(localHelpers, LocalContact::toModel), distinguishingMarks,
                 orNull(safeContact, SafeContact::toModel), careNeeds, proceedingsPending, wishToReturn);
     }
 

@@ -8,6 +8,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.referralservice.input.KnownCode;
 import org.safereturn.referralservice.referral.application.SubmitReferral;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Declination;
@@ -32,9 +33,9 @@ final class ReferralRequests {
      */
     record Submit(UUID caseRef, @Pattern(regexp = CODE) String originCountry,
             @Nullable @Pattern(regexp = CODE) String sendingUnit, @Pattern(regexp = CODE) String receivingUnit,
-            Submission.@Known Urgency urgency, Submission.@Known Sex sex, Submission.@Known AgeGroup ageGroup,
-            Submission.@Nullable @Known ExploitationType exploitationType, List<@Known CareFlag> careFlags,
-            List<@Known Purpose> questions, @Nullable LocalDate wantedBy, @Valid ContentBody content) {
+            @KnownCode Submission.Urgency urgency, @KnownCode Submission.Sex sex, @KnownCode Submission.AgeGroup ageGroup,
+            @KnownCode Submission.@Nullable ExploitationType exploitationType, @KnownCode List<CareFlag> careFlags,
+            @KnownCode List<Purpose> questions, @Nullable LocalDate wantedBy, @Valid ContentBody content) {
 
         SubmitReferral.Command command() {
             return new Resubmit(originCountry, sendingUnit, receivingUnit, urgency, sex, ageGroup, exploitationType, careFlags,
@@ -48,9 +49,9 @@ final class ReferralRequests {
      * @param sendingUnit the caller's unit where it is left out
      */
     record Resubmit(@Pattern(regexp = CODE) String originCountry, @Nullable @Pattern(regexp = CODE) String sendingUnit,
-            @Pattern(regexp = CODE) String receivingUnit, Submission.@Known Urgency urgency, Submission.@Known Sex sex,
-            Submission.@Known AgeGroup ageGroup, Submission.@Nullable @Known ExploitationType exploitationType,
-            List<@Known CareFlag> careFlags, List<@Known Purpose> questions, @Nullable LocalDate wantedBy,
+            @Pattern(regexp = CODE) String receivingUnit, @KnownCode Submission.Urgency urgency, @KnownCode Submission.Sex sex,
+            @KnownCode Submission.AgeGroup ageGroup, @KnownCode Submission.@Nullable ExploitationType exploitationType,
+            @KnownCode List<CareFlag> careFlags, @KnownCode List<Purpose> questions, @Nullable LocalDate wantedBy,
             @Valid ContentBody content) {
 
         SubmitReferral.Command command(UUID caseRef) {
@@ -69,7 +70,7 @@ final class ReferralRequests {
     }
 
     /** Why it is not taken; the surviving case with a duplicate only. */
-    record Decline(Declination.@Known Reason reason, @Nullable UUID survivingCaseRef) {
+    record Decline(@KnownCode Declination.Reason reason, @Nullable UUID survivingCaseRef) {
     }
 
     /** One field to fill or to make clear. */

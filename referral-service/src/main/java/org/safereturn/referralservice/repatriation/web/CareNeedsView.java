@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.Role;
-import org.safereturn.referralservice.referral.web.Known;
+import org.safereturn.referralservice.input.KnownCode;
 import org.safereturn.referralservice.repatriation.model.TravelCareNeeds;
 
 /**
@@ -14,7 +14,7 @@ import org.safereturn.referralservice.repatriation.model.TravelCareNeeds;
  * about the person's health than fitness and medicines; whoever takes in referrals, nothing.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record CareNeedsView(TravelCareNeeds.@Known Fitness fitness, List<String> assistance, List<String> medicines,
+record CareNeedsView(@KnownCode TravelCareNeeds.Fitness fitness, List<String> assistance, List<String> medicines,
         @Nullable String diet, @Nullable String travelsWith, @Nullable String notes) {
 
     static @Nullable CareNeedsView of(@Nullable TravelCareNeeds needs, Actor actor) {

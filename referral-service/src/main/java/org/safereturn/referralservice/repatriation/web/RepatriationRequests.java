@@ -9,7 +9,7 @@ import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
-import org.safereturn.referralservice.referral.web.Known;
+import org.safereturn.referralservice.input.KnownCode;
 import org.safereturn.referralservice.repatriation.model.Arrangement;
 import org.safereturn.referralservice.repatriation.model.Arrangement.ChangeReason;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
@@ -33,9 +33,9 @@ final class RepatriationRequests {
     }
 
     /** What the person and the host decided. */
-    record Decide(ReturnDecision.@Known Choice choice, ReturnDecision.@Nullable @Known Reason reason,
-            ReturnDecision.@Known Destination destination, boolean personInformed, @Nullable Boolean bestInterestsDone,
-            @Nullable @Pattern(regexp = CODE) String bestInterestsBody, ReturnDecision.@Known Risk risk,
+    record Decide(@KnownCode ReturnDecision.Choice choice, @KnownCode ReturnDecision.@Nullable Reason reason,
+            @KnownCode ReturnDecision.Destination destination, boolean personInformed, @Nullable Boolean bestInterestsDone,
+            @Nullable @Pattern(regexp = CODE) String bestInterestsBody, @KnownCode ReturnDecision.Risk risk,
             @Nullable Boolean riskMitigated) {
 
         ReturnDecision by(Officer officer, Instant now) {
@@ -47,8 +47,8 @@ final class RepatriationRequests {
     /** A plan; the care needs are sealed at once. */
     record Propose(LocalDate windowFrom, LocalDate windowTo, @Pattern(regexp = CODE) String crossingPoint,
             @Nullable @Pattern(regexp = CODE) String alternativeCrossingPoint,
-            @Nullable @Pattern(regexp = CODE) String receptionUnit, @Known TransportMode mode,
-            @Nullable @Pattern(regexp = CODE) String escortRole, @Nullable @Known TravelDocument documentType,
+            @Nullable @Pattern(regexp = CODE) String receptionUnit, @KnownCode TransportMode mode,
+            @Nullable @Pattern(regexp = CODE) String escortRole, @KnownCode @Nullable TravelDocument documentType,
             @Nullable Boolean specialTransport, @Nullable @Pattern(regexp = LANGUAGE) String interpreterLanguage,
             @Nullable @Valid CareNeedsView careNeeds) {
 
@@ -75,7 +75,7 @@ final class RepatriationRequests {
     }
 
     /** Another window, and another place where one is named. */
-    record Reschedule(@Known ChangeReason reason, LocalDate windowFrom, LocalDate windowTo,
+    record Reschedule(@KnownCode ChangeReason reason, LocalDate windowFrom, LocalDate windowTo,
             @Nullable @Pattern(regexp = CODE) String crossingPoint) {
 
         Rescheduling by(Party party, Officer officer, Instant now) {
@@ -84,7 +84,7 @@ final class RepatriationRequests {
     }
 
     /** Why the return stands still. */
-    record Suspend(@Known ChangeReason reason, @Nullable LocalDate expectedUntil) {
+    record Suspend(@KnownCode ChangeReason reason, @Nullable LocalDate expectedUntil) {
 
         Suspension by(Party party, Officer officer, Instant now) {
             return new Suspension(party, officer, now, reason, expectedUntil);
@@ -92,7 +92,7 @@ final class RepatriationRequests {
     }
 
     /** The authority that lets a handover stand although a rule refuses it. */
-    record EmergencyOverride(@Pattern(regexp = CODE) String authority, Handover.EmergencyOverride.@Known Reason reason) {
+    record EmergencyOverride(@Pattern(regexp = CODE) String authority, @KnownCode Handover.EmergencyOverride.Reason reason) {
     }
 
     /**
@@ -102,8 +102,8 @@ final class RepatriationRequests {
      * @param recordedLate whether it was noted on paper and is entered later
      */
     record HandOver(@Nullable Instant handedOverAt, @Pattern(regexp = CODE) String crossingPoint,
-            @Nullable @Pattern(regexp = CODE) String receivedByRole, List<Handover.@Known ChecklistItem> openItems,
-            @Nullable LocalDate consentCheckedOn, List<Handover.@Known HandedItem> handedItems,
+            @Nullable @Pattern(regexp = CODE) String receivedByRole, @KnownCode List<Handover.ChecklistItem> openItems,
+            @Nullable LocalDate consentCheckedOn, @KnownCode List<Handover.HandedItem> handedItems,
             @Nullable Boolean medicinesHanded, @Nullable Boolean recordedLate, @Nullable @Valid EmergencyOverride override) {
 
         Handover by(Officer officer, Instant now) {
@@ -122,7 +122,7 @@ final class RepatriationRequests {
      */
     record Arrive(@Nullable Instant arrivedAt, @Pattern(regexp = CODE) String receptionUnit,
             @Nullable @Pattern(regexp = CODE) String crossingPoint, @Pattern(regexp = CODE) String receivedByRole,
-            Arrival.@Known Condition condition, List<Arrival.@Known Difference> differences) {
+            @KnownCode Arrival.Condition condition, @KnownCode List<Arrival.Difference> differences) {
 
         Arrival by(Officer officer, Instant now) {
             return new Arrival(officer, arrivedAt == null ? now : arrivedAt, receptionUnit, crossingPoint,

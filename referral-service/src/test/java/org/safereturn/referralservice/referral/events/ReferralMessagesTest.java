@@ -103,7 +103,7 @@ class ReferralMessagesTest extends MessagesContract<ReferralEvent> {
                 List.of(new ReferralContent.FamilyMember("Malee Samplename", "Ma", ReferralContent.Relation.AUNT,
                         Submission.Sex.FEMALE, 50, ReferralContent.LifeStatus.ALIVE, true, false, "Made-up work", address(),
                         "012 000 000", "km", ReferralContent.RoleInCase.CAREGIVER)),
-                List.of(new ReferralContent.LocalHelper("CHIEF", "Narin Samplename", "012 000 001")), "A made-up mark",
+                List.of(new ReferralContent.LocalContact("CHIEF", "Narin Samplename", "012 000 001")), "A made-up mark",
                 new ReferralContent.SafeContact(true, "PHONE", "A made-up story", List.of("Nobody"), false, true),
                 "Made-up need", ReferralContent.YesNo.YES, ReferralContent.YesNo.NOT_ASKED);
         assertThat(SealedReferralContents.fromWire(SealedReferralContents.toWire(full))).isEqualTo(full);

@@ -1,10 +1,11 @@
-package org.safereturn.referralservice.referral.web;
+package org.safereturn.referralservice.input;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.util.Collection;
 
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
@@ -13,12 +14,12 @@ import jakarta.validation.Payload;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.event.Symbols;
 
-/** The symbol must not be {@code UNKNOWN}: that one is read from a newer peer and never given by a caller. */
+/** The symbol, or no symbol of the list, is {@code UNKNOWN}: that one is read from a newer peer, never given by a caller. */
 @Documented
-@Constraint(validatedBy = Known.Check.class)
-@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.TYPE_USE, ElementType.RECORD_COMPONENT})
+@Constraint(validatedBy = KnownCode.Check.class)
+@Target({ElementType.FIELD, ElementType.PARAMETER, ElementType.RECORD_COMPONENT})
 @Retention(RetentionPolicy.RUNTIME)
-public @interface Known {
+public @interface KnownCode {
 
     /** Rule id; the caller reads the text of that rule in their own language. */
     String message() default "invalid-value";
@@ -30,11 +31,15 @@ public @interface Known {
     Class<? extends Payload>[] payload() default {};
 
     /** Applies {@link Symbols#isUnknown}; a missing symbol is not this rule's business. */
-    final class Check implements ConstraintValidator<Known, Enum<?>> {
+    final class Check implements ConstraintValidator<KnownCode, Object> {
 
         @Override
-        public boolean isValid(@Nullable Enum<?> symbol, ConstraintValidatorContext context) {
-            return symbol == null || !Symbols.isUnknown(symbol);
+        public boolean isValid(@Nullable Object value, ConstraintValidatorContext context) {
+            return switch (value) {
+                case Enum<?> symbol -> !Symbols.isUnknown(symbol);
+                case Collection<?> many -> many.stream().allMatch(each -> isValid(each, context));
+                case null, default -> true;
+            };
         }
     }
 }
