@@ -18,11 +18,13 @@ import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -103,9 +105,10 @@ class AuditedService {
         }
 
         @PostMapping("/people")
+        @ResponseStatus(HttpStatus.CREATED)
         @Access(roles = Role.INTAKE_OFFICER, purpose = PurposeOfUse.INTAKE)
         ResponseEntity<Object> open(@RequestBody Map<String, String> person, Cause.Request cause) {
-            return ResponseEntity.status(201).body(new Opened(SECOND, person.getOrDefault("name", "")));
+            return ResponseEntity.ok(new Opened(SECOND, person.getOrDefault("name", "")));
         }
 
         /** Answers with how many records there were when it ran, and refuses what is empty. */
