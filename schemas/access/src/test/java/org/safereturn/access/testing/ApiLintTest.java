@@ -40,7 +40,7 @@ class ApiLintTest {
         assertThat(services).containsExactly("audited-service", "sample-service");
         assertThat(services.stream().flatMap(service ->
                 ApiLint.faults(ApiFiles.read(SampleDescriptions.FOLDER, service)).stream()))
-                .containsExactly("post /people: answer 200 has no shape", "get /people/{ref}: answer 200 has no shape",
+                .containsExactly("post /people: answer 201 has no shape", "get /people/{ref}: answer 200 has no shape",
                         "get /strangers/{ref}: answer 200 has no shape");
     }
 
