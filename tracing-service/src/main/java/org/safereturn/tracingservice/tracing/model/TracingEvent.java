@@ -77,6 +77,24 @@ public sealed interface TracingEvent {
     }
 
     /**
+     * One side asks the other about the case.
+     *
+     * @param question what, who, when
+     */
+    record TracingClarificationRequested(Clarification question) implements Told {
+
+        @Override
+        public Instant occurredAt() {
+            return question.at();
+        }
+
+        @Override
+        public Optional<Officer> actor() {
+            return Optional.of(question.by());
+        }
+    }
+
+    /**
      * The origin side answers a withdrawal.
      *
      * @param stop what stopped

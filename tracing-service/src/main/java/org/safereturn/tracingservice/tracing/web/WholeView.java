@@ -11,11 +11,13 @@ import org.safereturn.messaging.sealing.CannotOpen;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referral.v1.ReferralContent;
 import org.safereturn.tracing.v1.TracingActionDetail;
+import org.safereturn.tracing.v1.TracingClarificationContent;
 import org.safereturn.tracing.v1.TracingResultContent;
 import org.safereturn.tracingservice.country.CountryProfile;
 import org.safereturn.tracingservice.tracing.application.CaseContents;
 import org.safereturn.tracingservice.tracing.model.Acceptance;
 import org.safereturn.tracingservice.tracing.model.Action;
+import org.safereturn.tracingservice.tracing.model.Clarification;
 import org.safereturn.tracingservice.tracing.model.Draft;
 import org.safereturn.tracingservice.tracing.model.Findings;
 import org.safereturn.tracingservice.tracing.model.Request;
@@ -56,7 +58,7 @@ final class WholeView {
                 Views.Summary.tracks(tracing), actions,
                 tracing.progress().stream()
                         .map(progress -> new Views.Progress(progress.milestone(), progress.at())).toList(),
-                draft, results,
+                draft, results, tracing.clarifications().stream().map(this::clarification).toList(),
                 tracing.stops().stream()
                         .map(stop -> new Views.Stop(stop.purposes(), stop.stopped(), stop.at())).toList(),
                 tracing.advice().map(advice -> AdviceTexts.of(advice, language)).orElse(null), opened);
@@ -96,6 +98,13 @@ final class WholeView {
                 result(result.content()), result.draftedBy(), result.issuedBy(),
                 result.issuedAt(), tracing.acknowledgementOf(result.version())
                         .map(read -> new Views.Acknowledged(read.by(), read.at())).orElse(null));
+    }
+
+    private Views.Clarification clarification(Clarification question) {
+        return new Views.Clarification(question.askedBy(), question.number(), question.topic(), question.answerDueOn(),
+                question.resultVersion(),
+                open(question.content(), TracingClarificationContent.class, TracingClarificationContent::getText),
+                question.by(), question.at());
     }
 
     private static Views.Codes codes(Findings findings) {
