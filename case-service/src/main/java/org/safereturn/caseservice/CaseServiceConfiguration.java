@@ -52,6 +52,7 @@ import org.safereturn.repatriation.v1.RepatriationRescheduled;
 import org.safereturn.repatriation.v1.RepatriationResumed;
 import org.safereturn.repatriation.v1.RepatriationSuspended;
 import org.safereturn.repatriation.v1.ReturnDecisionRecorded;
+import org.safereturn.tracing.v1.TracingClarificationAnswered;
 import org.safereturn.tracing.v1.TracingClarificationRequested;
 import org.safereturn.tracing.v1.TracingProgressReported;
 import org.safereturn.tracing.v1.TracingResultAcknowledged;
@@ -149,6 +150,7 @@ class CaseServiceConfiguration {
                 .on(ConsentUpdated.class, following::strict)
                 .on(ConsentWithdrawn.class, following::strict)
                 .ignore(TracingClarificationRequested.class, "a question moves no case on; the tracing shows it")
+                .ignore(TracingClarificationAnswered.class, "an answer moves no case on; the tracing shows it")
                 .build();
     }
 

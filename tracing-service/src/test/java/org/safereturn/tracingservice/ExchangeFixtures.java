@@ -40,6 +40,8 @@ import org.safereturn.tracing.v1.FamilyOutcome;
 import org.safereturn.tracing.v1.LocatedRelative;
 import org.safereturn.tracing.v1.NationalityBasis;
 import org.safereturn.tracing.v1.NationalityOutcome;
+import org.safereturn.tracing.v1.TracingClarificationAnswerContent;
+import org.safereturn.tracing.v1.TracingClarificationAnswered;
 import org.safereturn.tracing.v1.TracingClarificationContent;
 import org.safereturn.tracing.v1.TracingClarificationRequested;
 import org.safereturn.tracing.v1.TracingMilestone;
@@ -143,6 +145,18 @@ final class ExchangeFixtures {
 
     static TracingClarificationContent asking(String text) {
         return TracingClarificationContent.newBuilder().setText(text).build();
+    }
+
+    /** The answer of an officer of this ministry. */
+    TracingClarificationAnswered answer(String ministry, int number, Sealed content) {
+        return TracingClarificationAnswered.newBuilder()
+                .setCaseRef(UUID.fromString(caseRef)).setCaseVersion(9).setHostCountry(host).setOriginCountry(origin)
+                .setResultingState(TracingState.TRACING).setOccurredAt(now()).setActor(officer(ministry))
+                .setNumber(number).setSealed(content.toPart()).build();
+    }
+
+    static TracingClarificationAnswerContent answering(String text) {
+        return TracingClarificationAnswerContent.newBuilder().setText(text).build();
     }
 
     /** What the own case service tells of an officer who may read the case for a time. */

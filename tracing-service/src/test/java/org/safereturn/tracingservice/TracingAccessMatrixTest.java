@@ -105,7 +105,8 @@ class TracingAccessMatrixTest extends AccessMatrixContract {
                 path + "results", RESULT,
                 path + "results/{version}/approval", "{\"decision\": \"RETURNED\"}",
                 path + "acknowledgement", "{\"resultVersion\": 1}",
-                path + "clarifications", "{\"topic\": \"FAMILY\", \"text\": \"A made-up question\"}");
+                path + "clarifications", "{\"topic\": \"FAMILY\", \"text\": \"A made-up question\"}",
+                path + "clarifications/{number}/answer", "{\"askedBy\": \"HOST\", \"text\": \"A made-up answer\"}");
     }
 
     @ParameterizedTest

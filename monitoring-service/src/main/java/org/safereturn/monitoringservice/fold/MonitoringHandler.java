@@ -12,6 +12,7 @@ import org.safereturn.messaging.inbox.Inbox;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.tracing.v1.TracingClarificationAnswered;
 import org.safereturn.tracing.v1.TracingClarificationRequested;
 import reactor.core.publisher.Mono;
 
@@ -34,6 +35,7 @@ public final class MonitoringHandler implements InboundHandler {
             records.on(milestone.record(), this::take);
         }
         records.ignore(TracingClarificationRequested.class, "no indicator counts questions");
+        records.ignore(TracingClarificationAnswered.class, "no indicator counts answers");
         this.inbox = records.build();
         this.keep = keep;
     }

@@ -16,6 +16,7 @@ import org.safereturn.exchange.v1.SealedPart;
 import org.safereturn.exchange.v1.TravelDocumentType;
 import org.safereturn.messaging.event.CaseHead;
 import org.safereturn.messaging.event.Messages;
+import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.event.Symbols;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referral.v1.ReferralAccepted;
@@ -23,6 +24,7 @@ import org.safereturn.referral.v1.ReferralDeclined;
 import org.safereturn.referral.v1.ReferralSubmitted;
 import org.safereturn.referral.v1.ReferralWithdrawn;
 import org.safereturn.tracing.v1.CareCapacity;
+import org.safereturn.tracing.v1.TracingClarificationAnswered;
 import org.safereturn.tracing.v1.TracingClarificationRequested;
 import org.safereturn.tracing.v1.TracingMilestone;
 import org.safereturn.tracing.v1.TracingProgressReported;
@@ -97,6 +99,11 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
                         .setResultVersion(question.resultVersion())
                         .setSealed(question.content().toPart())
                         .build();
+            case TracingEvent.TracingClarificationAnswered(Party _, int number, Clarification.Answer answer) ->
+                head.on(TracingClarificationAnswered.newBuilder())
+                        .setNumber(number)
+                        .setSealed(answer.content().toPart())
+                        .build();
             case TracingEvent.ConsentEffectConfirmed(Stop stop, Standing standing) ->
                 head.in(standing).on(ConsentEffectConfirmed.newBuilder())
                         .setWithdrawalId(UUID.fromString(stop.withdrawalId()))
@@ -133,7 +140,10 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
             case TracingClarificationRequested body -> new TracingEvent.TracingClarificationRequested(new Clarification(
                     head.party(), body.getNumber(), Symbols.of(ClarificationTopic.class, body.getTopic()),
                     body.getAnswerDueOn(), body.getResultVersion(), Sealed.of(body.getSealed()), head.actor(),
-                    head.occurredAt()));
+                    head.occurredAt(), null));
+            case TracingClarificationAnswered body -> new TracingEvent.TracingClarificationAnswered(
+                    head.party().other(), body.getNumber(),
+                    new Clarification.Answer(Sealed.of(body.getSealed()), head.actor(), head.occurredAt()));
             case ConsentEffectConfirmed body -> new TracingEvent.ConsentEffectConfirmed(
                     new Stop(body.getWithdrawalId().toString(),
                             Symbols.all(Purpose.class, body.getPurposes()),

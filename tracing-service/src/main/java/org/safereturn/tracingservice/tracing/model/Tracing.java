@@ -94,6 +94,8 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
             case TracingEvent.TracingResultAcknowledged(Acknowledgement read) -> versionKnown(read.resultVersion());
             case TracingEvent.TracingClarificationRequested(Clarification question) ->
                     inTurn(question).or(() -> resultKnown(question.resultVersion()));
+            case TracingEvent.TracingClarificationAnswered(Party askedBy, int number, Clarification.Answer _) ->
+                    unanswered(askedBy, number);
             case TracingEvent.ConsentEffectConfirmed _ -> Optional.empty();
         };
         return refused.<Decision<Tracing, TracingEvent>>map(Decision::refuse)
@@ -150,6 +152,18 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
 
     private int nextQuestion(Party asking) {
         return 1 + (int) clarifications.stream().filter(question -> question.askedBy() == asking).count();
+    }
+
+    private Optional<Rejection> unanswered(Party askedBy, int number) {
+        Optional<Clarification> question = clarifications.stream().filter(each -> each.is(askedBy, number)).findFirst();
+        if (question.isEmpty()) {
+            return Optional.of(Rejection.unknown("unknown-clarification", "askedBy", askedBy.name(),
+                    "number", Integer.toString(number)));
+        }
+        return question.flatMap(asked -> Optional.ofNullable(asked.answer())).map(answer -> Rejection.conflict(
+                "clarification-already-answered",
+                "askedBy", askedBy.name(), "number", Integer.toString(number), "by", answer.by().reference(),
+                "at", answer.at().toString()));
     }
 
     private Optional<Rejection> resultKnown(@Nullable Integer version) {
@@ -327,7 +341,26 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         }
         return resultKnown(resultVersion).<Decision<Tracing, TracingEvent>>map(Decision::refuse)
                 .orElseGet(() -> happens(new TracingEvent.TracingClarificationRequested(new Clarification(side,
-                        nextQuestion(side), topic, answerDueOn, resultVersion, content, by, now))));
+                        nextQuestion(side), topic, answerDueOn, resultVersion, content, by, now, null))));
+    }
+
+    /**
+     * Answers a question of the other side.
+     *
+     * @param askedBy the side that asked
+     * @param number of its question
+     * @param content the text as ciphertext
+     */
+    public Decision<Tracing, TracingEvent> answer(Party askedBy, int number, Sealed content, Officer by, Instant now) {
+        if (state == TracingState.STOPPED) {
+            return Decision.refuse(stopped());
+        }
+        if (askedBy == side) {
+            return Decision.refuse(Rejection.refused("own-clarification", "side", side.name()));
+        }
+        return unanswered(askedBy, number).<Decision<Tracing, TracingEvent>>map(Decision::refuse)
+                .orElseGet(() -> happens(new TracingEvent.TracingClarificationAnswered(askedBy, number,
+                        new Clarification.Answer(content, by, now))));
     }
 
     // What happened
@@ -344,6 +377,9 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
             case TracingEvent.TracingResultAcknowledged(Acknowledgement read) -> parts.acknowledgements.add(read);
             case TracingEvent.TracingClarificationRequested(Clarification question) ->
                     parts.clarifications.add(question);
+            case TracingEvent.TracingClarificationAnswered(Party askedBy, int number, Clarification.Answer answer) ->
+                    parts.clarifications.replaceAll(
+                            question -> question.is(askedBy, number) ? question.answered(answer) : question);
             case TracingEvent.ConsentEffectConfirmed(Stop stop, Standing _) -> parts.stops.add(stop);
             case TracingEvent.ActionRecorded(Action action) -> parts.actions.add(action);
             case TracingEvent.ActionConcluded(int number, Action.Conclusion conclusion) -> parts.actions.replaceAll(

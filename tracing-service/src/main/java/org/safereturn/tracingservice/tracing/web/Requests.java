@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.input.PersonName;
+import org.safereturn.messaging.event.Party;
 import org.safereturn.tracingservice.tracing.application.DraftResult;
 import org.safereturn.tracingservice.tracing.model.ActionResult;
 import org.safereturn.tracingservice.tracing.model.ActionType;
@@ -97,6 +98,10 @@ final class Requests {
     /** A question to the other side. */
     record NewClarification(@Known ClarificationTopic topic, @Nullable LocalDate answerDueOn,
             @Nullable @Positive Integer resultVersion, @NotBlank @Size(max = 2000) String text) {
+    }
+
+    /** The answer to a question of the other side, which {@code askedBy} names so that no answer goes astray. */
+    record ClarificationAnswer(Party askedBy, @NotBlank @Size(max = 2000) String text) {
     }
 
     /** Which version of the result was read. */

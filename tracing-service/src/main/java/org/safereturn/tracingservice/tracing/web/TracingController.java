@@ -174,6 +174,18 @@ class TracingController {
                 .map(outcome -> Replies.of(outcome, TracingController::summary));
     }
 
+    @Operation(summary = "Answers a question of the other side; the text is sent sealed")
+    @ApiResponse(responseCode = "200", description = "Answered", useReturnTypeSchema = true)
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.TRACING_OFFICER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.TRACING, subject = "ref")
+    @PostMapping("/{ref}/clarifications/{number}/answer")
+    Mono<ResponseEntity<Views.Summary>> answerClarification(@PathVariable String ref,
+            @Parameter(description = "Which question of the side that asked, from 1.") @PathVariable int number,
+            Caller caller, @Valid @RequestBody Requests.ClarificationAnswer body) {
+        return clarifications.answer(ref, caller, body.askedBy(), number, Contents.answer(body.text()))
+                .map(outcome -> Replies.of(outcome, TracingController::summary));
+    }
+
     private static Views.Summary summary(Aggregate<Tracing> aggregate) {
         return Views.Summary.of(aggregate.state(), aggregate.version());
     }

@@ -171,10 +171,16 @@ final class Views {
     record Acknowledged(Officer by, Instant at) {
     }
 
-    /** A question of one side to the other. */
+    /** A question of one side to the other, and its answer once there is one. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Clarification(Party askedBy, int number, ClarificationTopic topic, @Nullable LocalDate answerDueOn,
-            @Nullable Integer resultVersion, @Nullable String text, Officer by, Instant at) {
+            @Nullable Integer resultVersion, @Nullable String text, Officer by, Instant at,
+            @Nullable ClarificationAnswer answer) {
+    }
+
+    /** What the other side answers. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ClarificationAnswer(@Nullable String text, Officer by, Instant at) {
     }
 
     /** What stopped because the person took something back. */

@@ -11,6 +11,7 @@ import org.safereturn.messaging.sealing.CannotOpen;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referral.v1.ReferralContent;
 import org.safereturn.tracing.v1.TracingActionDetail;
+import org.safereturn.tracing.v1.TracingClarificationAnswerContent;
 import org.safereturn.tracing.v1.TracingClarificationContent;
 import org.safereturn.tracing.v1.TracingResultContent;
 import org.safereturn.tracingservice.country.CountryProfile;
@@ -104,7 +105,13 @@ final class WholeView {
         return new Views.Clarification(question.askedBy(), question.number(), question.topic(), question.answerDueOn(),
                 question.resultVersion(),
                 open(question.content(), TracingClarificationContent.class, TracingClarificationContent::getText),
-                question.by(), question.at());
+                question.by(), question.at(), answer(question.answer()));
+    }
+
+    private Views.@Nullable ClarificationAnswer answer(Clarification.@Nullable Answer answer) {
+        return answer == null ? null : new Views.ClarificationAnswer(open(answer.content(),
+                TracingClarificationAnswerContent.class, TracingClarificationAnswerContent::getText), answer.by(),
+                answer.at());
     }
 
     private static Views.Codes codes(Findings findings) {

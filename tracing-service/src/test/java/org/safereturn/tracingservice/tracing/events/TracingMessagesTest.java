@@ -101,10 +101,15 @@ class TracingMessagesTest extends MessagesContract<TracingEvent.Told> {
                         List.of(Activity.values()), at(4)), standing),
                 new TracingEvent.ConsentEffectConfirmed(new Stop(WITHDRAWAL, List.of(), List.of(), at(5)), standing)));
         Stream<TracingEvent.Told> questions = Arrays.stream(ClarificationTopic.values()).flatMap(topic -> Stream.of(
-                new Clarification(Party.HOST, 1, topic, LocalDate.parse("2026-03-20"), 2, SEALED, HOST_OFFICER, at(7)),
-                new Clarification(Party.ORIGIN, 3, topic, null, null, SEALED, OFFICER, at(7))))
+                new Clarification(Party.HOST, 1, topic, LocalDate.parse("2026-03-20"), 2, SEALED, HOST_OFFICER, at(7),
+                        null),
+                new Clarification(Party.ORIGIN, 3, topic, null, null, SEALED, OFFICER, at(7), null)))
                 .map(TracingEvent.TracingClarificationRequested::new);
         return Stream.of(milestones, outcomes, whole, stops, questions, Stream.<TracingEvent.Told>of(
+                new TracingEvent.TracingClarificationAnswered(Party.HOST, 1,
+                        new Clarification.Answer(SEALED, OFFICER, at(8))),
+                new TracingEvent.TracingClarificationAnswered(Party.ORIGIN, 2,
+                        new Clarification.Answer(SEALED, HOST_OFFICER, at(8))),
                 new TracingEvent.TracingResultAcknowledged(new Acknowledgement(2, OFFICER, at(6))))).flatMap(each -> each);
     }
 
