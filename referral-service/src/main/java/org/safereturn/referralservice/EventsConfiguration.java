@@ -50,6 +50,8 @@ import org.safereturn.repatriation.v1.RepatriationRescheduled;
 import org.safereturn.repatriation.v1.RepatriationResumed;
 import org.safereturn.repatriation.v1.RepatriationSuspended;
 import org.safereturn.repatriation.v1.ReturnDecisionRecorded;
+import org.safereturn.tracing.v1.TracingClarificationAnswered;
+import org.safereturn.tracing.v1.TracingClarificationRequested;
 import org.safereturn.tracing.v1.TracingProgressReported;
 import org.safereturn.tracing.v1.TracingResultAcknowledged;
 import org.safereturn.tracing.v1.TracingResultIssued;
@@ -148,6 +150,8 @@ class EventsConfiguration {
                 .ignore(CaseKeyIssued.class, "the messaging kit keeps case keys")
                 .ignore(TracingProgressReported.class, "a return waits for results, not for progress")
                 .ignore(TracingResultAcknowledged.class, "the tracing services' own business")
+                .ignore(TracingClarificationRequested.class, "the tracing services' own business")
+                .ignore(TracingClarificationAnswered.class, "the tracing services' own business")
                 .build();
     }
 }

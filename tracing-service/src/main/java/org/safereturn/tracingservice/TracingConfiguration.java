@@ -11,6 +11,7 @@ import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.tracingservice.country.CountryProfile;
 import org.safereturn.tracingservice.tracing.application.AcknowledgeResult;
 import org.safereturn.tracingservice.tracing.application.CaseContents;
+import org.safereturn.tracingservice.tracing.application.ClarifyCase;
 import org.safereturn.tracingservice.tracing.application.DecideOnDraft;
 import org.safereturn.tracingservice.tracing.application.DraftResult;
 import org.safereturn.tracingservice.tracing.application.FindTracings;
@@ -81,5 +82,10 @@ class TracingConfiguration {
     @Bean
     AcknowledgeResult acknowledgeResult(TracingDesk desk) {
         return new AcknowledgeResult(desk);
+    }
+
+    @Bean
+    ClarifyCase clarifyCase(TracingDesk desk, CaseContents contents) {
+        return new ClarifyCase(desk, contents);
     }
 }

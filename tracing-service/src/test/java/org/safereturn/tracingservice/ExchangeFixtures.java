@@ -35,10 +35,15 @@ import org.safereturn.referral.v1.ReferralWithdrawn;
 import org.safereturn.referral.v1.RetentionRule;
 import org.safereturn.referral.v1.Urgency;
 import org.safereturn.referral.v1.WithdrawalReason;
+import org.safereturn.tracing.v1.ClarificationTopic;
 import org.safereturn.tracing.v1.FamilyOutcome;
 import org.safereturn.tracing.v1.LocatedRelative;
 import org.safereturn.tracing.v1.NationalityBasis;
 import org.safereturn.tracing.v1.NationalityOutcome;
+import org.safereturn.tracing.v1.TracingClarificationAnswerContent;
+import org.safereturn.tracing.v1.TracingClarificationAnswered;
+import org.safereturn.tracing.v1.TracingClarificationContent;
+import org.safereturn.tracing.v1.TracingClarificationRequested;
 import org.safereturn.tracing.v1.TracingMilestone;
 import org.safereturn.tracing.v1.TracingProgressReported;
 import org.safereturn.tracing.v1.TracingResultAcknowledged;
@@ -128,6 +133,30 @@ final class ExchangeFixtures {
                 .setCaseRef(UUID.fromString(caseRef)).setCaseVersion(7).setHostCountry(host).setOriginCountry(origin)
                 .setResultingState(TracingState.RESULT_REVIEWED).setOccurredAt(now()).setActor(officer(host))
                 .setResultVersion(version).build();
+    }
+
+    /** A question that an officer of this ministry asks. */
+    TracingClarificationRequested question(String ministry, int number, Sealed content) {
+        return TracingClarificationRequested.newBuilder()
+                .setCaseRef(UUID.fromString(caseRef)).setCaseVersion(8).setHostCountry(host).setOriginCountry(origin)
+                .setResultingState(TracingState.TRACING).setOccurredAt(now()).setActor(officer(ministry))
+                .setNumber(number).setTopic(ClarificationTopic.IDENTITY).setSealed(content.toPart()).build();
+    }
+
+    static TracingClarificationContent asking(String text) {
+        return TracingClarificationContent.newBuilder().setText(text).build();
+    }
+
+    /** The answer of an officer of this ministry. */
+    TracingClarificationAnswered answer(String ministry, int number, Sealed content) {
+        return TracingClarificationAnswered.newBuilder()
+                .setCaseRef(UUID.fromString(caseRef)).setCaseVersion(9).setHostCountry(host).setOriginCountry(origin)
+                .setResultingState(TracingState.TRACING).setOccurredAt(now()).setActor(officer(ministry))
+                .setNumber(number).setSealed(content.toPart()).build();
+    }
+
+    static TracingClarificationAnswerContent answering(String text) {
+        return TracingClarificationAnswerContent.newBuilder().setText(text).build();
     }
 
     /** What the own case service tells of an officer who may read the case for a time. */

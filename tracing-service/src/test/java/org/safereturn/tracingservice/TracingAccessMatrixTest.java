@@ -104,7 +104,9 @@ class TracingAccessMatrixTest extends AccessMatrixContract {
                 path + "progress", "{\"milestone\": \"ASSIGNED\"}",
                 path + "results", RESULT,
                 path + "results/{version}/approval", "{\"decision\": \"RETURNED\"}",
-                path + "acknowledgement", "{\"resultVersion\": 1}");
+                path + "acknowledgement", "{\"resultVersion\": 1}",
+                path + "clarifications", "{\"topic\": \"FAMILY\", \"text\": \"A made-up question\"}",
+                path + "clarifications/{number}/answer", "{\"askedBy\": \"HOST\", \"text\": \"A made-up answer\"}");
     }
 
     @ParameterizedTest

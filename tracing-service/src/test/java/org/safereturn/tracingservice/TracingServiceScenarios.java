@@ -29,7 +29,12 @@ import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.messaging.testkit.EmbeddedExchange;
 import org.safereturn.messaging.testkit.PeerMinistry;
+import org.safereturn.messaging.wire.HeaderNames;
 import org.safereturn.tracing.v1.FamilyOutcome;
+import org.safereturn.tracing.v1.TracingClarificationAnswerContent;
+import org.safereturn.tracing.v1.TracingClarificationAnswered;
+import org.safereturn.tracing.v1.TracingClarificationContent;
+import org.safereturn.tracing.v1.TracingClarificationRequested;
 import org.safereturn.tracing.v1.TracingMilestone;
 import org.safereturn.tracing.v1.TracingProgressReported;
 import org.safereturn.tracing.v1.TracingResultAcknowledged;
@@ -280,6 +285,69 @@ abstract class TracingServiceScenarios {
         problem(post(Role.INTAKE_OFFICER, "acknowledgement", Map.of("resultVersion", 1)), 409,
                 "result-already-acknowledged");
         assertThat(((TracingResultAcknowledged) sent(1).getFirst()).getResultVersion()).isEqualTo(1);
+    }
+
+    @Test
+    void either_side_asks_the_other_and_the_text_of_a_question_is_sealed() {
+        CaseKey key = referredHere();
+        sees(node -> text(node, "state").equals("TRACING"));
+        problem(post(Role.TRACING_OFFICER, "clarifications", Map.of("topic", "IDENTITY", "text", " ")), 400,
+                "field-missing");
+        problem(post(Role.TRACING_OFFICER, "clarifications", Map.of("topic", "IDENTITY", "text", "x".repeat(2001))), 400,
+                "invalid-value");
+        post(Role.TRACING_OFFICER, "clarifications", Map.of("topic", "IDENTITY", "answerDueOn", "2100-01-31", "text",
+                "Which school did Sokha visit?")).expectStatus().isCreated();
+        TracingClarificationRequested asked = (TracingClarificationRequested) sent(1).getFirst();
+        assertThat(asked.toString()).doesNotContain("Sokha");
+        PeerMinistry host = EXCHANGE.peer(other());
+        assertThat(host.open(key, caseRef, Sealed.of(asked.getSealed()), TracingClarificationContent.class).getText())
+                .isEqualTo("Which school did Sokha visit?");
+
+        Sealed question = host.seal(key, caseRef, ExchangeFixtures.asking("Is Malee the sister of the mother?"));
+        String topic = host.topic("exchange", "tracing");
+        host.send(topic, caseRef, fromOther().question(own(), 1, question), own());
+        host.send(topic, caseRef, fromOther().question(other(), 1, question), own());
+        JsonNode shown = sees(node -> node.path("clarifications").size() == 2).path("clarifications");
+        assertThat(shown.valueStream().map(each -> text(each, "askedBy") + " " + text(each, "number") + " "
+                + text(each, "text"))).containsExactly("ORIGIN 1 Which school did Sokha visit?",
+                        "HOST 1 Is Malee the sister of the mother?");
+        assertThat(host.deadLetters(own(), "tracing-service", caseRef))
+                .extracting(letter -> PeerMinistry.header(letter, HeaderNames.DLQ_REASON)).containsExactly("wrong-sender");
+    }
+
+    @Test
+    void each_side_answers_what_the_other_asked_and_nobody_answers_twice() {
+        CaseKey key = referredHere();
+        sees(node -> text(node, "state").equals("TRACING"));
+        post(Role.TRACING_OFFICER, "clarifications", Map.of("topic", "FAMILY", "text", "Who is Malee?"))
+                .expectStatus().isCreated();
+        PeerMinistry host = EXCHANGE.peer(other());
+        String topic = host.topic("exchange", "tracing");
+        host.send(topic, caseRef, fromOther().question(other(), 1,
+                host.seal(key, caseRef, ExchangeFixtures.asking("Where is the school?"))), own());
+        Sealed answer = host.seal(key, caseRef, ExchangeFixtures.answering("Malee is an aunt."));
+        host.send(topic, caseRef, fromOther().answer(own(), 1, answer), own());
+        host.send(topic, caseRef, fromOther().answer(other(), 1, answer), own());
+        sees(node -> node.at("/clarifications/0/answer").isObject());
+
+        problem(answer(1, "ORIGIN", "It was the aunt."), 422, "own-clarification");
+        problem(answer(2, "HOST", "Near the market."), 404, "unknown-clarification");
+        answer(1, "HOST", "Near the market.").expectStatus().isOk();
+        problem(answer(1, "HOST", "Near the river."), 409, "clarification-already-answered");
+        JsonNode shown = sees(_ -> true).path("clarifications");
+        assertThat(shown.valueStream().map(each -> text(each, "text") + " " + text(each.path("answer"), "text")))
+                .containsExactly("Who is Malee? Malee is an aunt.", "Where is the school? Near the market.");
+        assertThat(host.deadLetters(own(), "tracing-service", caseRef))
+                .extracting(letter -> PeerMinistry.header(letter, HeaderNames.DLQ_REASON)).containsExactly("wrong-sender");
+        TracingClarificationAnswered sent = (TracingClarificationAnswered) sent(2).get(1);
+        assertThat(sent.toString()).doesNotContain("market");
+        assertThat(host.open(key, caseRef, Sealed.of(sent.getSealed()), TracingClarificationAnswerContent.class)
+                .getText()).isEqualTo("Near the market.");
+    }
+
+    private WebTestClient.ResponseSpec answer(int number, String askedBy, String text) {
+        return post(Role.TRACING_OFFICER, "clarifications/" + number + "/answer",
+                Map.of("askedBy", askedBy, "text", text));
     }
 
     @Test

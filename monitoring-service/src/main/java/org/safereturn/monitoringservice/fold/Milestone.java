@@ -35,7 +35,7 @@ import org.safereturn.tracing.v1.TracingProgressReported;
 import org.safereturn.tracing.v1.TracingResultAcknowledged;
 import org.safereturn.tracing.v1.TracingResultIssued;
 
-/** What can happen on a journey: one constant for each record that reaches this view. */
+/** What can happen on a journey: one constant for each record that this view counts. */
 public enum Milestone {
     REFERRAL_SUBMITTED(ReferralSubmitted.class),
     DELIVERY_RECEIPT(DeliveryReceipt.class),

@@ -12,9 +12,11 @@ import org.safereturn.messaging.inbox.Inbox;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.tracing.v1.TracingClarificationAnswered;
+import org.safereturn.tracing.v1.TracingClarificationRequested;
 import reactor.core.publisher.Mono;
 
-/** Folds every record that reaches the joint view. */
+/** Folds every record that the joint view counts. */
 public final class MonitoringHandler implements InboundHandler {
 
     private final Inbox inbox;
@@ -25,13 +27,15 @@ public final class MonitoringHandler implements InboundHandler {
      *
      * @param service name of this service in the catalogue
      * @param keep done when the update is kept; may be given the same one again
-     * @throws IllegalStateException when a record that reaches the service is no milestone
+     * @throws IllegalStateException when a record that reaches the service is neither a milestone nor ignored
      */
     public MonitoringHandler(TopicCatalogue catalogue, String service, Function<Arrival, Mono<Void>> keep) {
         Inbox.Builder records = new Inbox.Builder(catalogue, service);
         for (Milestone milestone : Milestone.values()) {
             records.on(milestone.record(), this::take);
         }
+        records.ignore(TracingClarificationRequested.class, "no indicator counts questions");
+        records.ignore(TracingClarificationAnswered.class, "no indicator counts answers");
         this.inbox = records.build();
         this.keep = keep;
     }

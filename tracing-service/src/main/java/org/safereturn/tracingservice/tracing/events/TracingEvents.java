@@ -23,6 +23,8 @@ import org.safereturn.referral.v1.ReferralReceived;
 import org.safereturn.referral.v1.ReferralReturnedForCompletion;
 import org.safereturn.referral.v1.ReferralSubmitted;
 import org.safereturn.referral.v1.ReferralWithdrawn;
+import org.safereturn.tracing.v1.TracingClarificationAnswered;
+import org.safereturn.tracing.v1.TracingClarificationRequested;
 import org.safereturn.tracing.v1.TracingProgressReported;
 import org.safereturn.tracing.v1.TracingResultAcknowledged;
 import org.safereturn.tracing.v1.TracingResultIssued;
@@ -67,6 +69,8 @@ class TracingEvents {
                 .on(TracingProgressReported.class, told::handle)
                 .on(TracingResultIssued.class, told::handle)
                 .on(TracingResultAcknowledged.class, told::handle)
+                .on(TracingClarificationRequested.class, told::handle)
+                .on(TracingClarificationAnswered.class, told::handle)
                 .on(ConsentEffectConfirmed.class, (event, body) ->
                         ofTracing(event, catalogue) ? told.handle(event, body) : Mono.just(new Outcome.Ignored<>()))
                 .on(TemporaryAccessRecorded.class, temporary::learn)

@@ -16,6 +16,7 @@ import org.safereturn.exchange.v1.SealedPart;
 import org.safereturn.exchange.v1.TravelDocumentType;
 import org.safereturn.messaging.event.CaseHead;
 import org.safereturn.messaging.event.Messages;
+import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.event.Symbols;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referral.v1.ReferralAccepted;
@@ -23,6 +24,8 @@ import org.safereturn.referral.v1.ReferralDeclined;
 import org.safereturn.referral.v1.ReferralSubmitted;
 import org.safereturn.referral.v1.ReferralWithdrawn;
 import org.safereturn.tracing.v1.CareCapacity;
+import org.safereturn.tracing.v1.TracingClarificationAnswered;
+import org.safereturn.tracing.v1.TracingClarificationRequested;
 import org.safereturn.tracing.v1.TracingMilestone;
 import org.safereturn.tracing.v1.TracingProgressReported;
 import org.safereturn.tracing.v1.TracingResultAcknowledged;
@@ -33,6 +36,8 @@ import org.safereturn.tracingservice.tracing.model.Activity;
 import org.safereturn.tracingservice.tracing.model.Capacity;
 import org.safereturn.tracingservice.tracing.model.CareAnswer;
 import org.safereturn.tracingservice.tracing.model.CareFlag;
+import org.safereturn.tracingservice.tracing.model.Clarification;
+import org.safereturn.tracingservice.tracing.model.ClarificationTopic;
 import org.safereturn.tracingservice.tracing.model.Consent;
 import org.safereturn.tracingservice.tracing.model.ConsentDecision;
 import org.safereturn.tracingservice.tracing.model.CorrectionReason;
@@ -86,6 +91,19 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
                         .setResultVersion(read.resultVersion())
                         .setUnit(read.by().unit())
                         .build();
+            case TracingEvent.TracingClarificationRequested(Clarification question) ->
+                head.on(TracingClarificationRequested.newBuilder())
+                        .setNumber(question.number())
+                        .setTopic(Symbols.of(org.safereturn.tracing.v1.ClarificationTopic.class, question.topic()))
+                        .setAnswerDueOn(question.answerDueOn())
+                        .setResultVersion(question.resultVersion())
+                        .setSealed(question.content().toPart())
+                        .build();
+            case TracingEvent.TracingClarificationAnswered(Party _, int number, Clarification.Answer answer) ->
+                head.on(TracingClarificationAnswered.newBuilder())
+                        .setNumber(number)
+                        .setSealed(answer.content().toPart())
+                        .build();
             case TracingEvent.ConsentEffectConfirmed(Stop stop, Standing standing) ->
                 head.in(standing).on(ConsentEffectConfirmed.newBuilder())
                         .setWithdrawalId(UUID.fromString(stop.withdrawalId()))
@@ -119,6 +137,13 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
                     sealed(body.getSealed()), null, head.actor(), head.occurredAt()));
             case TracingResultAcknowledged body -> new TracingEvent.TracingResultAcknowledged(
                     new Acknowledgement(body.getResultVersion(), head.actor(), head.occurredAt()));
+            case TracingClarificationRequested body -> new TracingEvent.TracingClarificationRequested(new Clarification(
+                    head.party(), body.getNumber(), Symbols.of(ClarificationTopic.class, body.getTopic()),
+                    body.getAnswerDueOn(), body.getResultVersion(), Sealed.of(body.getSealed()), head.actor(),
+                    head.occurredAt(), null));
+            case TracingClarificationAnswered body -> new TracingEvent.TracingClarificationAnswered(
+                    head.party().other(), body.getNumber(),
+                    new Clarification.Answer(Sealed.of(body.getSealed()), head.actor(), head.occurredAt()));
             case ConsentEffectConfirmed body -> new TracingEvent.ConsentEffectConfirmed(
                     new Stop(body.getWithdrawalId().toString(),
                             Symbols.all(Purpose.class, body.getPurposes()),

@@ -33,12 +33,14 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param draft the result that waits for the second officer
  * @param results every issued version, first version first
  * @param acknowledgements which versions the host side has read
+ * @param clarifications what the two sides asked each other, oldest first
  * @param stops what stopped because the person took something back
  * @param scope to whom in this ministry the case belongs
  */
 public record Tracing(String caseRef, Party side, String hostCountry, String originCountry, TracingState state,
         Referral referral, List<Action> actions, List<Progress> progress, @Nullable Draft draft, List<Result> results,
-        List<Acknowledgement> acknowledgements, List<Stop> stops, CaseScope scope) {
+        List<Acknowledgement> acknowledgements, List<Clarification> clarifications, List<Stop> stops,
+        CaseScope scope) {
 
     /** The rule that refuses work on a referral that is not accepted, or whose acceptance is not known yet. */
     public static final String NOT_ACCEPTED = "tracing-not-accepted";
@@ -48,8 +50,14 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         progress = List.copyOf(progress);
         results = List.copyOf(results);
         acknowledgements = List.copyOf(acknowledgements);
+        clarifications = orNone(clarifications);
         stops = List.copyOf(stops);
         scope = CaseScope.orNobody(scope);
+    }
+
+    /** What stands in a document, or nothing for one that was stored before there were clarifications. */
+    private static List<Clarification> orNone(@Nullable List<Clarification> stored) {
+        return stored == null ? List.of() : List.copyOf(stored);
     }
 
     // What others say
@@ -72,7 +80,7 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         }
         return hear.apply(known.orElseGet(() -> new Tracing(caseRef, side.get(), journey.host(), journey.origin(),
                 TracingState.REQUESTED, Referral.UNKNOWN, List.of(), List.of(), null, List.of(), List.of(), List.of(),
-                CaseScope.NOBODY)));
+                List.of(), CaseScope.NOBODY)));
     }
 
     /** The peer's tracing service told something. It is taken in, unless it makes no sense here. */
@@ -84,6 +92,10 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
                             .or(() -> codeKnown("familyOutcome", result.findings().family()))
                             .or(() -> inTurn(result));
             case TracingEvent.TracingResultAcknowledged(Acknowledgement read) -> versionKnown(read.resultVersion());
+            case TracingEvent.TracingClarificationRequested(Clarification question) ->
+                    inTurn(question).or(() -> resultKnown(question.resultVersion()));
+            case TracingEvent.TracingClarificationAnswered(Party askedBy, int number, Clarification.Answer _) ->
+                    unanswered(askedBy, number);
             case TracingEvent.ConsentEffectConfirmed _ -> Optional.empty();
         };
         return refused.<Decision<Tracing, TracingEvent>>map(Decision::refuse)
@@ -129,6 +141,33 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         return result.version() == nextVersion() ? Optional.empty()
                 : Optional.of(Rejection.refused("result-version-out-of-turn", "version",
                         Integer.toString(result.version()), "expected", Integer.toString(nextVersion())));
+    }
+
+    private Optional<Rejection> inTurn(Clarification question) {
+        int expected = nextQuestion(question.askedBy());
+        return question.number() == expected ? Optional.empty()
+                : Optional.of(Rejection.refused("clarification-out-of-turn", "number",
+                        Integer.toString(question.number()), "expected", Integer.toString(expected)));
+    }
+
+    private int nextQuestion(Party asking) {
+        return 1 + (int) clarifications.stream().filter(question -> question.askedBy() == asking).count();
+    }
+
+    private Optional<Rejection> unanswered(Party askedBy, int number) {
+        Optional<Clarification> question = clarifications.stream().filter(each -> each.is(askedBy, number)).findFirst();
+        if (question.isEmpty()) {
+            return Optional.of(Rejection.unknown("unknown-clarification", "askedBy", askedBy.name(),
+                    "number", Integer.toString(number)));
+        }
+        return question.flatMap(asked -> Optional.ofNullable(asked.answer())).map(answer -> Rejection.conflict(
+                "clarification-already-answered",
+                "askedBy", askedBy.name(), "number", Integer.toString(number), "by", answer.by().reference(),
+                "at", answer.at().toString()));
+    }
+
+    private Optional<Rejection> resultKnown(@Nullable Integer version) {
+        return version == null ? Optional.empty() : versionKnown(version);
     }
 
     private Optional<Rejection> versionKnown(int version) {
@@ -282,6 +321,48 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         return happens(new TracingEvent.TracingResultAcknowledged(new Acknowledgement(version, by, now)));
     }
 
+    // Either side
+
+    /**
+     * Asks the other side about the case.
+     *
+     * @param answerDueOn day by which an answer is wanted, if any
+     * @param resultVersion version of the result that the question is about, if any
+     * @param content the text as ciphertext
+     * @param today the date in the ministry's own time zone
+     */
+    public Decision<Tracing, TracingEvent> ask(ClarificationTopic topic, @Nullable LocalDate answerDueOn,
+            @Nullable Integer resultVersion, Sealed content, Officer by, LocalDate today, Instant now) {
+        if (state == TracingState.STOPPED) {
+            return Decision.refuse(stopped());
+        }
+        if (answerDueOn != null && answerDueOn.isBefore(today)) {
+            return Decision.refuse(Rejection.invalid("answer-date-in-past", "date", answerDueOn.toString()));
+        }
+        return resultKnown(resultVersion).<Decision<Tracing, TracingEvent>>map(Decision::refuse)
+                .orElseGet(() -> happens(new TracingEvent.TracingClarificationRequested(new Clarification(side,
+                        nextQuestion(side), topic, answerDueOn, resultVersion, content, by, now, null))));
+    }
+
+    /**
+     * Answers a question of the other side.
+     *
+     * @param askedBy the side that asked
+     * @param number of its question
+     * @param content the text as ciphertext
+     */
+    public Decision<Tracing, TracingEvent> answer(Party askedBy, int number, Sealed content, Officer by, Instant now) {
+        if (state == TracingState.STOPPED) {
+            return Decision.refuse(stopped());
+        }
+        if (askedBy == side) {
+            return Decision.refuse(Rejection.refused("own-clarification", "side", side.name()));
+        }
+        return unanswered(askedBy, number).<Decision<Tracing, TracingEvent>>map(Decision::refuse)
+                .orElseGet(() -> happens(new TracingEvent.TracingClarificationAnswered(askedBy, number,
+                        new Clarification.Answer(content, by, now))));
+    }
+
     // What happened
 
     /** The tracing after an event, the same for one of this side and for what others say. */
@@ -294,6 +375,11 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
                 parts.draft = null;
             }
             case TracingEvent.TracingResultAcknowledged(Acknowledgement read) -> parts.acknowledgements.add(read);
+            case TracingEvent.TracingClarificationRequested(Clarification question) ->
+                    parts.clarifications.add(question);
+            case TracingEvent.TracingClarificationAnswered(Party askedBy, int number, Clarification.Answer answer) ->
+                    parts.clarifications.replaceAll(
+                            question -> question.is(askedBy, number) ? question.answered(answer) : question);
             case TracingEvent.ConsentEffectConfirmed(Stop stop, Standing _) -> parts.stops.add(stop);
             case TracingEvent.ActionRecorded(Action action) -> parts.actions.add(action);
             case TracingEvent.ActionConcluded(int number, Action.Conclusion conclusion) -> parts.actions.replaceAll(
@@ -425,13 +511,17 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
             return Optional.of(Decision.refuse(Rejection.refused("tracing-belongs-to-origin", "side", side.name())));
         }
         return switch (state) {
-            case STOPPED -> Optional.of(Decision.refuse(Rejection.conflict("tracing-stopped", "reason",
-                    referral.consents().stoppingEverything().map(purpose -> "CONSENT_" + purpose.name())
-                            .filter(reason -> referral.withdrawnAt() == null).orElse("REFERRAL_WITHDRAWN"))));
+            case STOPPED -> Optional.of(Decision.refuse(stopped()));
             case REQUESTED, DECLINED -> Optional.of(Decision.refuse(
                     Rejection.conflict(NOT_ACCEPTED, "state", state.name())));
             case TRACING, RESULT_ISSUED, RESULT_REVIEWED -> Optional.empty();
         };
+    }
+
+    private Rejection stopped() {
+        return Rejection.conflict("tracing-stopped", "reason",
+                referral.consents().stoppingEverything().map(purpose -> "CONSENT_" + purpose.name())
+                        .filter(reason -> referral.withdrawnAt() == null).orElse("REFERRAL_WITHDRAWN"));
     }
 
     private Optional<Decision<Tracing, TracingEvent>> work(Purpose purpose) {
@@ -455,6 +545,7 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         private final List<Progress> progress;
         private final List<Result> results;
         private final List<Acknowledgement> acknowledgements;
+        private final List<Clarification> clarifications;
         private final List<Stop> stops;
         private Referral referral;
         private @Nullable Draft draft;
@@ -466,6 +557,7 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
             this.progress = new ArrayList<>(before.progress);
             this.results = new ArrayList<>(before.results);
             this.acknowledgements = new ArrayList<>(before.acknowledgements);
+            this.clarifications = new ArrayList<>(before.clarifications);
             this.stops = new ArrayList<>(before.stops);
             this.referral = before.referral;
             this.draft = before.draft;
@@ -474,7 +566,7 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
 
         Tracing settled() {
             return new Tracing(before.caseRef, before.side, before.hostCountry, before.originCountry, state(), referral,
-                    actions, progress, draft, results, acknowledgements, stops, scope);
+                    actions, progress, draft, results, acknowledgements, clarifications, stops, scope);
         }
 
         private TracingState state() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 
 import org.safereturn.messaging.event.DomainEvent;
 import org.safereturn.messaging.event.Officer;
+import org.safereturn.messaging.event.Party;
 
 /** What happens to a tracing, whoever did it. Only {@link Told} is published. */
 public sealed interface TracingEvent {
@@ -73,6 +74,44 @@ public sealed interface TracingEvent {
         @Override
         public Optional<Officer> actor() {
             return Optional.of(acknowledgement.by());
+        }
+    }
+
+    /**
+     * One side asks the other about the case.
+     *
+     * @param question what, who, when
+     */
+    record TracingClarificationRequested(Clarification question) implements Told {
+
+        @Override
+        public Instant occurredAt() {
+            return question.at();
+        }
+
+        @Override
+        public Optional<Officer> actor() {
+            return Optional.of(question.by());
+        }
+    }
+
+    /**
+     * One side answers a question of the other.
+     *
+     * @param askedBy the side that asked
+     * @param number of its question
+     * @param answer what, who, when
+     */
+    record TracingClarificationAnswered(Party askedBy, int number, Clarification.Answer answer) implements Told {
+
+        @Override
+        public Instant occurredAt() {
+            return answer.at();
+        }
+
+        @Override
+        public Optional<Officer> actor() {
+            return Optional.of(answer.by());
         }
     }
 

@@ -4,6 +4,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.tracing.v1.LocatedRelative;
 import org.safereturn.tracing.v1.TracingActionDetail;
+import org.safereturn.tracing.v1.TracingClarificationAnswerContent;
+import org.safereturn.tracing.v1.TracingClarificationContent;
 import org.safereturn.tracing.v1.TracingResultContent;
 
 /** The records that are sealed, from what callers send. */
@@ -30,6 +32,14 @@ final class Contents {
                 .setMessageForPerson(content.messageForPerson())
                 .setOpenQuestions(content.openQuestions())
                 .build();
+    }
+
+    static TracingClarificationContent question(String text) {
+        return TracingClarificationContent.newBuilder().setText(text).build();
+    }
+
+    static TracingClarificationAnswerContent answer(String text) {
+        return TracingClarificationAnswerContent.newBuilder().setText(text).build();
     }
 
     private static LocatedRelative relative(Requests.Relative relative) {

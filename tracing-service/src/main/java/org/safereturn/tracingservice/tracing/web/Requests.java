@@ -4,16 +4,19 @@ import java.time.LocalDate;
 import java.util.List;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.input.PersonName;
+import org.safereturn.messaging.event.Party;
 import org.safereturn.tracingservice.tracing.application.DraftResult;
 import org.safereturn.tracingservice.tracing.model.ActionResult;
 import org.safereturn.tracingservice.tracing.model.ActionType;
 import org.safereturn.tracingservice.tracing.model.Capacity;
 import org.safereturn.tracingservice.tracing.model.CareAnswer;
 import org.safereturn.tracingservice.tracing.model.CareFlag;
+import org.safereturn.tracingservice.tracing.model.ClarificationTopic;
 import org.safereturn.tracingservice.tracing.model.Codes;
 import org.safereturn.tracingservice.tracing.model.CorrectionReason;
 import org.safereturn.tracingservice.tracing.model.FamilyOutcome;
@@ -91,6 +94,15 @@ final class Requests {
 
     /** Issue it, or take it back to be drafted anew. */
     enum Verdict { APPROVED, RETURNED }
+
+    /** A question to the other side. */
+    record NewClarification(@Known ClarificationTopic topic, @Nullable LocalDate answerDueOn,
+            @Nullable @Positive Integer resultVersion, @NotBlank @Size(max = 2000) String text) {
+    }
+
+    /** The answer to a question of the other side, which {@code askedBy} names so that no answer goes astray. */
+    record ClarificationAnswer(Party askedBy, @NotBlank @Size(max = 2000) String text) {
+    }
 
     /** Which version of the result was read. */
     record ResultRead(@Positive int resultVersion) {

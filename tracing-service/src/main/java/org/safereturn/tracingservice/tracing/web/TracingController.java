@@ -22,6 +22,7 @@ import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.tracingservice.country.CountryProfile;
 import org.safereturn.tracingservice.tracing.application.AcknowledgeResult;
 import org.safereturn.tracingservice.tracing.application.CaseContents;
+import org.safereturn.tracingservice.tracing.application.ClarifyCase;
 import org.safereturn.tracingservice.tracing.application.DecideOnDraft;
 import org.safereturn.tracingservice.tracing.application.DraftResult;
 import org.safereturn.tracingservice.tracing.application.FindTracings;
@@ -53,10 +54,12 @@ class TracingController {
     private final DraftResult drafts;
     private final DecideOnDraft decisions;
     private final AcknowledgeResult acknowledgements;
+    private final ClarifyCase clarifications;
     private final CountryProfile profile;
 
     TracingController(FindTracings find, CaseContents contents, RecordAction actions, ReportProgress progress,
-            DraftResult drafts, DecideOnDraft decisions, AcknowledgeResult acknowledgements, CountryProfile profile) {
+            DraftResult drafts, DecideOnDraft decisions, AcknowledgeResult acknowledgements, ClarifyCase clarifications,
+            CountryProfile profile) {
         this.find = find;
         this.contents = contents;
         this.actions = actions;
@@ -64,6 +67,7 @@ class TracingController {
         this.drafts = drafts;
         this.decisions = decisions;
         this.acknowledgements = acknowledgements;
+        this.clarifications = clarifications;
         this.profile = profile;
     }
 
@@ -155,6 +159,30 @@ class TracingController {
     Mono<ResponseEntity<Views.Summary>> acknowledge(@PathVariable String ref, Caller caller,
             @Valid @RequestBody Requests.ResultRead body) {
         return acknowledgements.acknowledge(ref, caller, body.resultVersion())
+                .map(outcome -> Replies.of(outcome, TracingController::summary));
+    }
+
+    @Operation(summary = "Asks the other side a question about the case; its text is sent sealed")
+    @ApiResponse(responseCode = "201", description = "Asked", useReturnTypeSchema = true)
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.TRACING_OFFICER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.TRACING, subject = "ref")
+    @PostMapping("/{ref}/clarifications")
+    Mono<ResponseEntity<Views.Summary>> askForClarification(@PathVariable String ref, Caller caller,
+            @Valid @RequestBody Requests.NewClarification body) {
+        return clarifications.ask(ref, caller, body.topic(), body.answerDueOn(), body.resultVersion(),
+                Contents.question(body.text()))
+                .map(outcome -> Replies.of(outcome, TracingController::summary));
+    }
+
+    @Operation(summary = "Answers a question of the other side; the text is sent sealed")
+    @ApiResponse(responseCode = "200", description = "Answered", useReturnTypeSchema = true)
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.TRACING_OFFICER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.TRACING, subject = "ref")
+    @PostMapping("/{ref}/clarifications/{number}/answer")
+    Mono<ResponseEntity<Views.Summary>> answerClarification(@PathVariable String ref,
+            @Parameter(description = "Which question of the side that asked, from 1.") @PathVariable int number,
+            Caller caller, @Valid @RequestBody Requests.ClarificationAnswer body) {
+        return clarifications.answer(ref, caller, body.askedBy(), number, Contents.answer(body.text()))
                 .map(outcome -> Replies.of(outcome, TracingController::summary));
     }
 

@@ -19,6 +19,7 @@ import org.safereturn.tracingservice.tracing.model.Activity;
 import org.safereturn.tracingservice.tracing.model.Advice;
 import org.safereturn.tracingservice.tracing.model.CareAnswer;
 import org.safereturn.tracingservice.tracing.model.CareFlag;
+import org.safereturn.tracingservice.tracing.model.ClarificationTopic;
 import org.safereturn.tracingservice.tracing.model.ConsentDecision;
 import org.safereturn.tracingservice.tracing.model.CorrectionReason;
 import org.safereturn.tracingservice.tracing.model.FamilyOutcome;
@@ -82,7 +83,8 @@ final class Views {
             String originCountry, @Nullable Unit unit, @Nullable Request request, List<Consent> consents,
             Map<Track, TrackState> tracks, List<Action> actions, List<Progress> progress,
             @Nullable Draft draft,
-            List<Result> results, List<Stop> stops, @Nullable AdviceText advice, boolean contentOpened) {
+            List<Result> results, List<Clarification> clarifications, List<Stop> stops,
+            @Nullable AdviceText advice, boolean contentOpened) {
     }
 
     /** A unit with its name in the caller's language, where this ministry knows it. */
@@ -167,6 +169,18 @@ final class Views {
 
     /** Who of the host side has read a version. */
     record Acknowledged(Officer by, Instant at) {
+    }
+
+    /** A question of one side to the other, and its answer once there is one. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Clarification(Party askedBy, int number, ClarificationTopic topic, @Nullable LocalDate answerDueOn,
+            @Nullable Integer resultVersion, @Nullable String text, Officer by, Instant at,
+            @Nullable ClarificationAnswer answer) {
+    }
+
+    /** What the other side answers. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ClarificationAnswer(@Nullable String text, Officer by, Instant at) {
     }
 
     /** What stopped because the person took something back. */

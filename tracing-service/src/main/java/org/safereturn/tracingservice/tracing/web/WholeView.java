@@ -11,11 +11,14 @@ import org.safereturn.messaging.sealing.CannotOpen;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referral.v1.ReferralContent;
 import org.safereturn.tracing.v1.TracingActionDetail;
+import org.safereturn.tracing.v1.TracingClarificationAnswerContent;
+import org.safereturn.tracing.v1.TracingClarificationContent;
 import org.safereturn.tracing.v1.TracingResultContent;
 import org.safereturn.tracingservice.country.CountryProfile;
 import org.safereturn.tracingservice.tracing.application.CaseContents;
 import org.safereturn.tracingservice.tracing.model.Acceptance;
 import org.safereturn.tracingservice.tracing.model.Action;
+import org.safereturn.tracingservice.tracing.model.Clarification;
 import org.safereturn.tracingservice.tracing.model.Draft;
 import org.safereturn.tracingservice.tracing.model.Findings;
 import org.safereturn.tracingservice.tracing.model.Request;
@@ -56,7 +59,7 @@ final class WholeView {
                 Views.Summary.tracks(tracing), actions,
                 tracing.progress().stream()
                         .map(progress -> new Views.Progress(progress.milestone(), progress.at())).toList(),
-                draft, results,
+                draft, results, tracing.clarifications().stream().map(this::clarification).toList(),
                 tracing.stops().stream()
                         .map(stop -> new Views.Stop(stop.purposes(), stop.stopped(), stop.at())).toList(),
                 tracing.advice().map(advice -> AdviceTexts.of(advice, language)).orElse(null), opened);
@@ -96,6 +99,19 @@ final class WholeView {
                 result(result.content()), result.draftedBy(), result.issuedBy(),
                 result.issuedAt(), tracing.acknowledgementOf(result.version())
                         .map(read -> new Views.Acknowledged(read.by(), read.at())).orElse(null));
+    }
+
+    private Views.Clarification clarification(Clarification question) {
+        return new Views.Clarification(question.askedBy(), question.number(), question.topic(), question.answerDueOn(),
+                question.resultVersion(),
+                open(question.content(), TracingClarificationContent.class, TracingClarificationContent::getText),
+                question.by(), question.at(), answer(question.answer()));
+    }
+
+    private Views.@Nullable ClarificationAnswer answer(Clarification.@Nullable Answer answer) {
+        return answer == null ? null : new Views.ClarificationAnswer(open(answer.content(),
+                TracingClarificationAnswerContent.class, TracingClarificationAnswerContent::getText), answer.by(),
+                answer.at());
     }
 
     private static Views.Codes codes(Findings findings) {

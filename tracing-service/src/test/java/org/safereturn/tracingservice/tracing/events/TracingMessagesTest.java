@@ -20,6 +20,7 @@ import org.safereturn.messaging.event.CaseHead;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Messages;
 import org.safereturn.messaging.event.Officer;
+import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.messaging.testkit.MessagesContract;
 import org.safereturn.referral.v1.ReferralState;
@@ -30,6 +31,8 @@ import org.safereturn.tracingservice.tracing.model.Activity;
 import org.safereturn.tracingservice.tracing.model.Capacity;
 import org.safereturn.tracingservice.tracing.model.CareAnswer;
 import org.safereturn.tracingservice.tracing.model.CareFlag;
+import org.safereturn.tracingservice.tracing.model.Clarification;
+import org.safereturn.tracingservice.tracing.model.ClarificationTopic;
 import org.safereturn.tracingservice.tracing.model.Consent;
 import org.safereturn.tracingservice.tracing.model.ConsentDecision;
 import org.safereturn.tracingservice.tracing.model.CorrectionReason;
@@ -56,9 +59,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 class TracingMessagesTest extends MessagesContract<TracingEvent.Told> {
 
     private static final Officer OFFICER = new Officer("th-officer-1", "TRACING_OFFICER", "TH-UNIT-1", "TH");
+    private static final Officer HOST_OFFICER = new Officer("kh-officer-1", "CASE_MANAGER", "KH-UNIT-1", "KH");
+    private static final Sealed SEALED = new Sealed("key-1", "ciphertext");
     private static final String WITHDRAWAL = new UUID(0, 9).toString();
     private static final CaseHead HEAD = new CaseHead(new UUID(0, 7).toString(), 1, new Journey("KH", "TH"),
-            ReferralState.REFERRED.name(), at(1), new Officer("kh-officer-1", "CASE_MANAGER", "KH-UNIT-1", "KH"));
+            ReferralState.REFERRED.name(), at(1), HOST_OFFICER);
 
     @Override
     protected Messages<TracingEvent.Told> messages() {
@@ -90,12 +95,21 @@ class TracingMessagesTest extends MessagesContract<TracingEvent.Told> {
                         new TracingEvent.TracingResultIssued(new Result(2, 1, reason, new Findings(
                                 NationalityOutcome.CONFIRMED, List.of(NationalityBasis.values()),
                                 FamilyOutcome.LOCATED_ABLE, answers, document, "TH-UNIT-2", check),
-                                new Sealed("key-1", "ciphertext"), null, OFFICER, at(3))))));
+                                SEALED, null, OFFICER, at(3))))));
         Stream<TracingEvent.Told> stops = Arrays.stream(Standing.values()).flatMap(standing -> Stream.of(
                 new TracingEvent.ConsentEffectConfirmed(new Stop(WITHDRAWAL, List.of(Purpose.values()),
                         List.of(Activity.values()), at(4)), standing),
                 new TracingEvent.ConsentEffectConfirmed(new Stop(WITHDRAWAL, List.of(), List.of(), at(5)), standing)));
-        return Stream.of(milestones, outcomes, whole, stops, Stream.<TracingEvent.Told>of(
+        Stream<TracingEvent.Told> questions = Arrays.stream(ClarificationTopic.values()).flatMap(topic -> Stream.of(
+                new Clarification(Party.HOST, 1, topic, LocalDate.parse("2026-03-20"), 2, SEALED, HOST_OFFICER, at(7),
+                        null),
+                new Clarification(Party.ORIGIN, 3, topic, null, null, SEALED, OFFICER, at(7), null)))
+                .map(TracingEvent.TracingClarificationRequested::new);
+        return Stream.of(milestones, outcomes, whole, stops, questions, Stream.<TracingEvent.Told>of(
+                new TracingEvent.TracingClarificationAnswered(Party.HOST, 1,
+                        new Clarification.Answer(SEALED, OFFICER, at(8))),
+                new TracingEvent.TracingClarificationAnswered(Party.ORIGIN, 2,
+                        new Clarification.Answer(SEALED, HOST_OFFICER, at(8))),
                 new TracingEvent.TracingResultAcknowledged(new Acknowledgement(2, OFFICER, at(6))))).flatMap(each -> each);
     }
 
