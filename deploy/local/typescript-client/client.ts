@@ -99,6 +99,7 @@ const submit: Submit = {
     dateOfBirthPrecision: "EXACT",
     nationalityClaimed: "KH",
     languages: ["km"],
+    originAddress: { country: "KH", province: "Invented Province" },
     safeContact: { familyMayBeContacted: true, doNotVisit: false },
   },
 };
