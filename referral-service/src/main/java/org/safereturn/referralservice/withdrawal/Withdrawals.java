@@ -71,7 +71,6 @@ public final class Withdrawals {
     private final CountryProfile profile;
     private final Clock clock;
 
-    /** With its collaborators. */
     public Withdrawals(StandingHandlers standings, Aggregates<Referral, ReferralEvent> referrals,
             Aggregates<Repatriation, RepatriationEvent> repatriations, ReferralMessages messages, CountryProfile profile,
             Clock clock) {

@@ -35,7 +35,6 @@ public final class AnswerReferral {
     private final CountryProfile profile;
     private final Clock clock;
 
-    /** With its collaborators. */
     public AnswerReferral(Aggregates<Referral, ReferralEvent> referrals, CountryProfile profile, Clock clock) {
         this.referrals = referrals;
         this.profile = profile;

@@ -28,7 +28,6 @@ public final class ReadReferrals {
     private final CaseKeys keys;
     private final ReferralContents contents;
 
-    /** With its collaborators. */
     public ReadReferrals(Aggregates<Referral, ReferralEvent> referrals, TemporaryReading temporary, CaseKeys keys,
             ReferralContents contents) {
         this.referrals = referrals;

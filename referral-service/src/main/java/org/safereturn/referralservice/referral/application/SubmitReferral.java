@@ -47,7 +47,6 @@ public final class SubmitReferral {
     private final CountryProfile profile;
     private final Clock clock;
 
-    /** With its collaborators. */
     public SubmitReferral(Aggregates<Referral, ReferralEvent> referrals, Aggregates<CaseStanding, Void> standings,
             CaseKeys keys, Sealing sealing, ReferralContents contents, CountryProfile profile, Clock clock) {
         this.referrals = referrals;

@@ -51,7 +51,6 @@ public final class ArrangeReturn {
     private final CountryProfile profile;
     private final Clock clock;
 
-    /** With its collaborators. */
     public ArrangeReturn(Aggregates<Repatriation, RepatriationEvent> repatriations,
             Aggregates<Referral, ReferralEvent> referrals, Aggregates<CaseStanding, Void> standings, CaseKeys keys,
             CareNeedsContents contents, UnmatchedHandovers unmatched, CountryProfile profile, Clock clock) {

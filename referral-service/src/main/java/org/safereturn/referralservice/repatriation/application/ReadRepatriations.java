@@ -28,7 +28,6 @@ public final class ReadRepatriations {
     private final CaseKeys keys;
     private final CareNeedsContents contents;
 
-    /** With its collaborators. */
     public ReadRepatriations(Aggregates<Repatriation, RepatriationEvent> repatriations, TemporaryReading temporary,
             CaseKeys keys, CareNeedsContents contents) {
         this.repatriations = repatriations;

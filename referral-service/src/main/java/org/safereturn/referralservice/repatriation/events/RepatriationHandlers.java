@@ -33,7 +33,6 @@ public final class RepatriationHandlers {
     private final UnmatchedHandovers unmatched;
     private final CountryProfile profile;
 
-    /** With its collaborators. */
     public RepatriationHandlers(Aggregates<Repatriation, RepatriationEvent> repatriations,
             Aggregates<Referral, ReferralEvent> referrals, RepatriationMessages messages, UnmatchedHandovers unmatched,
             CountryProfile profile) {
