@@ -52,8 +52,6 @@ import org.safereturn.repatriation.v1.RepatriationRescheduled;
 import org.safereturn.repatriation.v1.RepatriationResumed;
 import org.safereturn.repatriation.v1.RepatriationSuspended;
 import org.safereturn.repatriation.v1.ReturnDecisionRecorded;
-import org.safereturn.tracing.v1.TracingClarificationAnswered;
-import org.safereturn.tracing.v1.TracingClarificationRequested;
 import org.safereturn.tracing.v1.TracingProgressReported;
 import org.safereturn.tracing.v1.TracingResultAcknowledged;
 import org.safereturn.tracing.v1.TracingResultIssued;
@@ -149,8 +147,6 @@ class CaseServiceConfiguration {
                 .on(CaseReopened.class, following::strict)
                 .on(ConsentUpdated.class, following::strict)
                 .on(ConsentWithdrawn.class, following::strict)
-                .ignore(TracingClarificationRequested.class, "a question moves no case on; the tracing shows it")
-                .ignore(TracingClarificationAnswered.class, "an answer moves no case on; the tracing shows it")
                 .build();
     }
 

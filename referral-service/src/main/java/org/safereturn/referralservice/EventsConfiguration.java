@@ -11,7 +11,6 @@ import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
 import org.safereturn.events.TopicCatalogue;
-import org.safereturn.exchange.v1.CaseKeyIssued;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.AggregatesFactory;
 import org.safereturn.messaging.event.MessageTranslator;
@@ -50,10 +49,6 @@ import org.safereturn.repatriation.v1.RepatriationRescheduled;
 import org.safereturn.repatriation.v1.RepatriationResumed;
 import org.safereturn.repatriation.v1.RepatriationSuspended;
 import org.safereturn.repatriation.v1.ReturnDecisionRecorded;
-import org.safereturn.tracing.v1.TracingClarificationAnswered;
-import org.safereturn.tracing.v1.TracingClarificationRequested;
-import org.safereturn.tracing.v1.TracingProgressReported;
-import org.safereturn.tracing.v1.TracingResultAcknowledged;
 import org.safereturn.tracing.v1.TracingResultIssued;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -147,11 +142,6 @@ class EventsConfiguration {
                 .on(RepatriationResumed.class, repatriations::told)
                 .on(HandoverExecuted.class, repatriations::told)
                 .on(ArrivalConfirmed.class, repatriations::told)
-                .ignore(CaseKeyIssued.class, "the messaging kit keeps case keys")
-                .ignore(TracingProgressReported.class, "a return waits for results, not for progress")
-                .ignore(TracingResultAcknowledged.class, "the tracing services' own business")
-                .ignore(TracingClarificationRequested.class, "the tracing services' own business")
-                .ignore(TracingClarificationAnswered.class, "the tracing services' own business")
                 .build();
     }
 }

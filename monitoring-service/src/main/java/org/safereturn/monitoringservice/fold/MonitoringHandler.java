@@ -12,8 +12,6 @@ import org.safereturn.messaging.inbox.Inbox;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
-import org.safereturn.tracing.v1.TracingClarificationAnswered;
-import org.safereturn.tracing.v1.TracingClarificationRequested;
 import reactor.core.publisher.Mono;
 
 /** Folds every record that the joint view counts. */
@@ -34,8 +32,6 @@ public final class MonitoringHandler implements InboundHandler {
         for (Milestone milestone : Milestone.values()) {
             records.on(milestone.record(), this::take);
         }
-        records.ignore(TracingClarificationRequested.class, "no indicator counts questions");
-        records.ignore(TracingClarificationAnswered.class, "no indicator counts answers");
         this.inbox = records.build();
         this.keep = keep;
     }

@@ -78,6 +78,7 @@ public final class TopicCatalogue {
             boolean compacted,
             Map<String, String> senders,
             Map<String, List<String>> keys,
+            Map<String, Map<String, String>> ignored,
             List<Consumer> consumers) {
 
         List<String> records() {
@@ -258,6 +259,14 @@ public final class TopicCatalogue {
         return names;
     }
 
+    /** The record types that reach a service and that it does not need: full names with the reasons. */
+    public Map<String, String> ignoredBy(String service) {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        entries.forEach(entry -> entry.ignored().forEach((record, told) ->
+                Optional.ofNullable(told.get(service)).ifPresent(reason -> reasons.put(record, reason))));
+        return reasons;
+    }
+
     /** Full names of every record type that travels as the value of a message, in the order of the catalogue. */
     public Set<String> records() {
         Set<String> names = new LinkedHashSet<>();
@@ -333,12 +342,24 @@ public final class TopicCatalogue {
     private static Entry entry(Node node, Set<String> sides) {
         Map<String, String> senders = new LinkedHashMap<>();
         Map<String, List<String>> keys = new LinkedHashMap<>();
+        Map<String, Map<String, String>> ignored = new LinkedHashMap<>();
+        List<Consumer> consumers = node.nodes("consumers").stream()
+                .map(consumer -> new Consumer(
+                        consumer.text("service"),
+                        Set.copyOf(consumer.texts("reads").stream().map(Side::valueOf).toList())))
+                .toList();
         for (Node each : node.nodes("records")) {
             if (!sides.contains(each.text("from"))) {
                 throw new IllegalStateException("topics.yaml: no side is called " + each.text("from"));
             }
             senders.put(each.text("record"), each.text("from"));
             keys.put(each.text("record"), each.members().containsKey("key") ? each.texts("key") : List.of(node.text("key")));
+            ignored.put(each.text("record"), each.members().containsKey("ignored") ? each.node("ignored").named() : Map.of());
+            ignored.get(each.text("record")).keySet().stream()
+                    .filter(service -> consumers.stream().noneMatch(consumer -> consumer.service().equals(service)))
+                    .forEach(service -> {
+                        throw new IllegalStateException("topics.yaml: " + each.text("record") + " never reaches " + service);
+                    });
         }
         return new Entry(
                 node.text("audience"),
@@ -350,11 +371,8 @@ public final class TopicCatalogue {
                 node.flag("compacted"),
                 Collections.unmodifiableMap(senders),
                 keys,
-                node.nodes("consumers").stream()
-                        .map(consumer -> new Consumer(
-                                consumer.text("service"),
-                                Set.copyOf(consumer.texts("reads").stream().map(Side::valueOf).toList())))
-                        .toList());
+                ignored,
+                consumers);
     }
 
     private static String upper(String country) {
@@ -385,6 +403,13 @@ public final class TopicCatalogue {
 
         String text(String name) {
             return member(name).toString();
+        }
+
+        /** The members as texts by name, in their order. */
+        Map<String, String> named() {
+            Map<String, String> texts = new LinkedHashMap<>();
+            members.keySet().forEach(name -> texts.put(name.toString(), text(name.toString())));
+            return texts;
         }
 
         LocalDate day(String name) {

@@ -16,18 +16,16 @@ import org.safereturn.messaging.outcome.Outcome;
 import reactor.core.publisher.Mono;
 
 /**
- * Finds the handler for each record type that reaches the service by the catalogue of topics, or the reason why the
- * service ignores the type. The service does not start when a type has neither, or when a named type never reaches the
- * service.
+ * Finds the handler for each record type that reaches the service by the catalogue of topics. The service does not start
+ * when a type is neither handled here nor ignored, with a reason, by the catalogue; nor when a type has both, or never
+ * reaches the service.
  */
 public final class Inbox implements InboundHandler {
 
     private final Map<String, Handling<SpecificRecord>> handled;
-    private final Map<String, String> ignored;
 
-    private Inbox(Map<String, Handling<SpecificRecord>> handled, Map<String, String> ignored) {
+    private Inbox(Map<String, Handling<SpecificRecord>> handled) {
         this.handled = Collections.unmodifiableMap(handled);
-        this.ignored = Collections.unmodifiableMap(ignored);
     }
 
     /**
@@ -40,16 +38,6 @@ public final class Inbox implements InboundHandler {
 
         /** Stores what the event means, and answers what became of it. */
         Mono<? extends Outcome<?>> handle(InboundEvent event, T body);
-    }
-
-    /** The records that are handled, by full name. */
-    public Set<String> handled() {
-        return handled.keySet();
-    }
-
-    /** The records that are not, by full name, and why. */
-    public Map<String, String> ignored() {
-        return ignored;
     }
 
     @Override
@@ -68,7 +56,6 @@ public final class Inbox implements InboundHandler {
         private final TopicCatalogue catalogue;
         private final String service;
         private final Map<String, Handling<SpecificRecord>> handled = new LinkedHashMap<>();
-        private final Map<String, String> ignored = new LinkedHashMap<>();
 
         /** For a service of the catalogue. */
         public Builder(TopicCatalogue catalogue, String service) {
@@ -86,20 +73,9 @@ public final class Inbox implements InboundHandler {
             return this;
         }
 
-        /**
-         * This record is not needed here.
-         *
-         * @param reason why, in a few words
-         * @throws IllegalStateException when it is named already
-         */
-        public Builder ignore(Class<? extends SpecificRecord> type, String reason) {
-            ignored.put(unnamed(type), reason);
-            return this;
-        }
-
         private String unnamed(Class<? extends SpecificRecord> type) {
             Schema schema = SpecificData.get().getSchema(type);
-            if (handled.containsKey(schema.getFullName()) || ignored.containsKey(schema.getFullName())) {
+            if (handled.containsKey(schema.getFullName())) {
                 throw new IllegalStateException(schema.getFullName() + " is named twice");
             }
             return schema.getFullName();
@@ -108,20 +84,23 @@ public final class Inbox implements InboundHandler {
         /**
          * The inbox.
          *
-         * @throws IllegalStateException when a record that reaches the service is not named, or one that does not is
+         * @throws IllegalStateException when a record that reaches the service is neither handled nor ignored or is both,
+         *     or when one is handled that does not reach it
          */
         public Inbox build() {
-            Set<String> named = new LinkedHashSet<>(handled.keySet());
-            named.addAll(ignored.keySet());
+            Set<String> ignored = catalogue.ignoredBy(service).keySet();
             Set<String> forgotten = new LinkedHashSet<>(catalogue.recordsFor(service));
-            forgotten.removeAll(named);
-            Set<String> strange = new LinkedHashSet<>(named);
+            forgotten.removeAll(handled.keySet());
+            forgotten.removeAll(ignored);
+            Set<String> strange = new LinkedHashSet<>(handled.keySet());
             strange.removeAll(catalogue.recordsFor(service));
-            if (!forgotten.isEmpty() || !strange.isEmpty()) {
+            Set<String> both = new LinkedHashSet<>(handled.keySet());
+            both.retainAll(ignored);
+            if (!forgotten.isEmpty() || !strange.isEmpty() || !both.isEmpty()) {
                 throw new IllegalStateException("By topics.yaml " + service + " must handle or ignore " + forgotten
-                        + ", and never receives " + strange);
+                        + ", never receives " + strange + " and ignores " + both);
             }
-            return new Inbox(handled, ignored);
+            return new Inbox(handled);
         }
     }
 }

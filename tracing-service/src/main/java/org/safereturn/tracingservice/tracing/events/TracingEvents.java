@@ -4,7 +4,6 @@ import java.util.Set;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.safereturn.access.scope.TemporaryReading;
-import org.safereturn.casefile.v1.CaseStandingRecorded;
 import org.safereturn.casefile.v1.TemporaryAccessRecorded;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.ConsentUpdated;
@@ -16,11 +15,8 @@ import org.safereturn.messaging.event.InboundEvent;
 import org.safereturn.messaging.event.MessageTranslator;
 import org.safereturn.messaging.inbox.Inbox;
 import org.safereturn.messaging.outcome.Outcome;
-import org.safereturn.referral.v1.DeliveryReceipt;
 import org.safereturn.referral.v1.ReferralAccepted;
 import org.safereturn.referral.v1.ReferralDeclined;
-import org.safereturn.referral.v1.ReferralReceived;
-import org.safereturn.referral.v1.ReferralReturnedForCompletion;
 import org.safereturn.referral.v1.ReferralSubmitted;
 import org.safereturn.referral.v1.ReferralWithdrawn;
 import org.safereturn.tracing.v1.TracingClarificationAnswered;
@@ -74,10 +70,6 @@ class TracingEvents {
                 .on(ConsentEffectConfirmed.class, (event, body) ->
                         ofTracing(event, catalogue) ? told.handle(event, body) : Mono.just(new Outcome.Ignored<>()))
                 .on(TemporaryAccessRecorded.class, temporary::learn)
-                .ignore(DeliveryReceipt.class, "says that a referral came, not what becomes of it")
-                .ignore(ReferralReceived.class, "says that a referral was opened, not what becomes of it")
-                .ignore(ReferralReturnedForCompletion.class, "the next round of the referral says what changes")
-                .ignore(CaseStandingRecorded.class, "tracing takes consents and withdrawals from the exchange topics")
                 .build();
     }
 
