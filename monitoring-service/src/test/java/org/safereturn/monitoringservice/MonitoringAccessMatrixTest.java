@@ -1,6 +1,5 @@
 package org.safereturn.monitoringservice;
 
-import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.AfterAll;
@@ -48,11 +47,6 @@ class MonitoringAccessMatrixTest extends AccessMatrixContract {
     @Override
     protected String caseFor(String endpoint) {
         return "";
-    }
-
-    @Override
-    protected Map<String, String> bodies() {
-        return Map.of();
     }
 
     @Override

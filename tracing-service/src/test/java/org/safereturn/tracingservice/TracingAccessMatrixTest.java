@@ -2,7 +2,6 @@ package org.safereturn.tracingservice;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -93,20 +92,6 @@ class TracingAccessMatrixTest extends AccessMatrixContract {
     @Override
     protected Set<String> unknownCase() {
         return Set.of("unknown-tracing");
-    }
-
-    @Override
-    protected Map<String, String> bodies() {
-        String path = "POST /tracings/{ref}/";
-        return Map.of(
-                path + "actions", "{\"type\": \"FAMILY_VISIT\", \"date\": \"2026-01-15\", \"result\": \"PENDING\"}",
-                path + "actions/{number}/conclusion", "{\"result\": \"SUCCESSFUL\"}",
-                path + "progress", "{\"milestone\": \"ASSIGNED\"}",
-                path + "results", RESULT,
-                path + "results/{version}/approval", "{\"decision\": \"RETURNED\"}",
-                path + "acknowledgement", "{\"resultVersion\": 1}",
-                path + "clarifications", "{\"topic\": \"FAMILY\", \"text\": \"A made-up question\"}",
-                path + "clarifications/{number}/answer", "{\"askedBy\": \"HOST\", \"text\": \"A made-up answer\"}");
     }
 
     @ParameterizedTest

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.safereturn.access.identity.Access;
 import org.safereturn.access.identity.PurposeOfUse;
 import org.safereturn.access.identity.Role;
+import org.safereturn.access.input.KnownCode;
 import org.safereturn.access.paging.Listing;
 import org.safereturn.access.paging.Paging;
 import org.safereturn.access.problem.ProblemException;
@@ -23,7 +24,6 @@ import org.safereturn.access.problem.Replies;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.casefile.model.TemporaryAccess;
-import org.safereturn.caseservice.input.KnownCode;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Outcome;
@@ -61,7 +61,7 @@ class TemporaryAccessController {
      * @param explanation about the work, never about the person
      * @param hours for how long; the country's usual time where it is left out
      */
-    record AccessRequest(TemporaryAccess.@KnownCode Reason reason, @NotBlank @Size(max = LONGEST_EXPLANATION) String explanation,
+    record AccessRequest(@KnownCode TemporaryAccess.Reason reason, @NotBlank @Size(max = LONGEST_EXPLANATION) String explanation,
             @Nullable @Min(1) Integer hours) {
     }
 

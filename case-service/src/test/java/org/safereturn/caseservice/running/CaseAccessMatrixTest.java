@@ -1,10 +1,6 @@
 package org.safereturn.caseservice.running;
 
 import java.time.Duration;
-import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
@@ -28,12 +24,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Who gets in where in the case service. */
 class CaseAccessMatrixTest extends AccessMatrixContract {
 
-    private static final String OPENING = """
-            {"originCountry": "TH", "whereabouts": "HOST_COUNTRY", "wishToReturn": "YES",
-             "identification": {"body": "Multidisciplinary team", "decidedOn": "2026-01-15", "outcome": "VICTIM"},
-             "person": {"nameOwnScript": "Sokha Testperson", "sex": "FEMALE", "dateOfBirth": "2000-01-31"},
-             "consents": [{"purpose": "TRACING", "decision": "GIVEN", "givenBy": "PERSON", "language": "km",
-                           "decidedOn": "2026-01-15"}]}""";
     private static final Actor HOLDING = new Actor(HOLDER, Role.INTAKE_OFFICER.name(), "KH-UNIT-1", "KH");
 
     private static String held = "";
@@ -61,35 +51,6 @@ class CaseAccessMatrixTest extends AccessMatrixContract {
     @Override
     protected Set<String> unknownCase() {
         return Set.of("unknown-case");
-    }
-
-    @Override
-    protected Map<String, String> bodies() {
-        String month = YearMonth.now(ZoneOffset.UTC).toString();
-        String path = "POST /cases/{caseRef}/";
-        Map<String, String> bodies = new HashMap<>();
-        bodies.put("POST /cases", OPENING);
-        bodies.put(path + "identification", """
-                {"body": "Multidisciplinary team", "decidedOn": "2026-01-15", "outcome": "VICTIM",
-                 "wishToReturn": "YES"}""");
-        bodies.put(path + "consents", """
-                {"consents": [{"purpose": "PHOTO_USE", "decision": "REFUSED", "givenBy": "PERSON", "language": "km",
-                 "decidedOn": "2026-01-15"}]}""");
-        bodies.put(path + "consent-withdrawals", "{\"purposes\": [\"PHOTO_USE\"]}");
-        bodies.put(path + "case-manager", "{\"unit\": \"KH-UNIT-1\", \"role\": \"CASE_MANAGER\"}");
-        bodies.put(path + "reintegration-status", "{\"status\": \"RECOVERY\"}");
-        bodies.put(path + "reintegration-stats", "{\"needsAssessed\": true, \"shelterState\": \"NOT_ASKED\"}");
-        bodies.put(path + "monitoring-visits", """
-                {"visitNumber": 1, "state": "DUE", "dueOn": "2026-01-15", "riskRaised": false}""");
-        bodies.put(path + "closure", """
-                {"reason": "OTHER", "toldHowToReturn": true, "caseManager": "kh-case-1", "supervisor": "kh-supervisor-1"}""");
-        bodies.put(path + "reopening", "{\"reason\": \"NEW_NEED\", \"into\": \"RECOVERY\"}");
-        bodies.put(path + "temporary-access", "{\"reason\": \"EMERGENCY\", \"explanation\": \"Made up\"}");
-        bodies.put("POST /non-victim-returns", "{\"month\": \"" + month + """
-                ", "checkpoint": "KH-CHAM-YEAM", "leftCountry": "KH", "returnedTo": "TH",
-                 "counts": [{"sex": "MALE", "ageGroup": "AGE_18_59", "count": 1}]}""");
-        bodies.put("POST /national-forms", "{\"month\": \"" + month + "\", \"reason\": \"ALREADY_RETURNED\"}");
-        return bodies;
     }
 
     @ParameterizedTest
@@ -122,7 +83,7 @@ class CaseAccessMatrixTest extends AccessMatrixContract {
 
     private static JsonNode opened(Actor by) {
         return json(client().post().uri("/cases").headers(Tokens.as(by)).header("Content-Type", "application/json")
-                .bodyValue(OPENING).exchange().expectStatus().isCreated().expectBody().returnResult()
+                .bodyValue(examples("case-service").getOrDefault("POST /cases", "")).exchange().expectStatus().isCreated().expectBody().returnResult()
                 .getResponseBody());
     }
 

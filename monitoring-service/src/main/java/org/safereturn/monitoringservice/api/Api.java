@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.identity.Access;
@@ -86,6 +87,7 @@ class Api {
     /** The figures of the quarter given as {@code 2026-Q4}, or of the current one. */
     @Access(roles = {Role.SUPERVISOR, Role.ME_OFFICER, Role.OPERATOR, Role.ADMINISTRATOR, Role.MINISTRY_SYSTEM,
         Role.OBSERVER}, purpose = PurposeOfUse.STATISTICS, personal = false)
+    @Operation(summary = "The joint figures of a quarter")
     @GetMapping(path = "/figures", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Figures> figures(@Parameter(description = "The quarter as 2026-Q4; the current one without.") @RequestParam(defaultValue = "") String quarter) {
         return quarter.isEmpty() ? figures.now()
@@ -96,6 +98,7 @@ class Api {
     /** Journeys by their last change; for reconciliation, not for looking at persons. */
     @Access(roles = {Role.ME_OFFICER, Role.OPERATOR, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.STATISTICS, personal = false)
+    @Operation(summary = "Lists journeys without names, newest change first")
     @GetMapping(path = "/journeys", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Listing<JourneyLine>> journeys(Paging paging) {
         return live.live().flatMap(view -> views.journeys(view, paging.query(Map.of())))
@@ -105,6 +108,7 @@ class Api {
     /** The events as they arrive ({@code notice}) and new figures, at most once a second ({@code figures}). */
     @Access(roles = {Role.ME_OFFICER, Role.OPERATOR, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.STATISTICS, personal = false)
+    @Operation(summary = "Streams notices and figures as they change")
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     Flux<ServerSentEvent<Heard>> events() {
         Flux<ServerSentEvent<Heard>> notices = ticker.lines()
@@ -117,6 +121,7 @@ class Api {
     /** How far the latest rebuild is. */
     @Access(roles = {Role.ME_OFFICER, Role.OPERATOR, Role.ADMINISTRATOR, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.OPERATION, personal = false)
+    @Operation(summary = "How far the rebuild of the view is")
     @GetMapping(path = "/rebuild", produces = MediaType.APPLICATION_JSON_VALUE)
     Mono<Rebuild.Progress> rebuild() {
         return Mono.fromSupplier(rebuild::progress);
@@ -125,6 +130,7 @@ class Api {
     /** Computes the view again from the first event; 202 at once, or a problem while another one runs. */
     @Access(roles = {Role.ME_OFFICER, Role.OPERATOR, Role.ADMINISTRATOR, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.OPERATION, personal = false)
+    @Operation(summary = "Builds the view anew from all events")
     @PostMapping("/rebuild")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<ResponseEntity<Rebuild.Progress>> startRebuild(ServerWebExchange exchange) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import io.swagger.v3.oas.annotations.Operation;
 import org.safereturn.access.identity.Access;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.PurposeOfUse;
@@ -88,6 +89,7 @@ class Page {
     /** New fragments of the page in its language, each at most once a second or two. */
     @Access(roles = {Role.SUPERVISOR, Role.ME_OFFICER, Role.OPERATOR, Role.ADMINISTRATOR, Role.MINISTRY_SYSTEM,
         Role.OBSERVER}, purpose = PurposeOfUse.STATISTICS, personal = false)
+    @Operation(summary = "Streams the parts of the joint page as they change")
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @ResponseBody
     Flux<ServerSentEvent<String>> live(Actor actor, ServerWebExchange exchange) {

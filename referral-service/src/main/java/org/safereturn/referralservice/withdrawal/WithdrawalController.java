@@ -2,14 +2,15 @@ package org.safereturn.referralservice.withdrawal;
 
 import java.util.UUID;
 
+import io.swagger.v3.oas.annotations.Operation;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.identity.Access;
 import org.safereturn.access.identity.PurposeOfUse;
 import org.safereturn.access.identity.Role;
+import org.safereturn.access.input.KnownCode;
 import org.safereturn.access.problem.Replies;
 import org.safereturn.access.scope.Caller;
-import org.safereturn.referralservice.input.KnownCode;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Withdrawal;
 import org.safereturn.referralservice.referral.web.ReferralView;
 import org.springframework.http.ResponseEntity;
@@ -34,6 +35,7 @@ class WithdrawalController {
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.REFERRAL, subject = "ref")
+    @Operation(summary = "The host takes a referral back; the other country stops its work on it")
     @PostMapping("/referrals/{ref}/withdrawal")
     Mono<ResponseEntity<ReferralView>> withdraw(@PathVariable UUID ref, @Valid @RequestBody Withdraw request,
             Caller caller) {

@@ -1,11 +1,7 @@
 package org.safereturn.referralservice.running;
 
 import java.time.Duration;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -34,12 +30,6 @@ class ReferralAccessMatrixTest extends AccessMatrixContract {
     private static final Actor SYSTEM = new Actor("kh-system", Role.MINISTRY_SYSTEM.name(), "KH-DVP", "KH");
     private static final Actor CONTACT = new Actor("kh-contact-1", Role.SUPERVISOR.name(), "KH-DVP", "KH");
     private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final String REFERRAL = """
-            {"originCountry": "TH", "receivingUnit": "TH-UNIT-1", "urgency": "ROUTINE", "sex": "FEMALE",
-             "ageGroup": "AGE_18_59", "careFlags": [], "questions": ["TRACING"],
-             "content": {"nameOwnScript": "Sokha Testperson", "statedAge": 25, "nationalityClaimed": "TH",
-             "languages": ["th"], "originAddress": {"country": "TH", "province": "Made-up Province"},
-             "safeContact": {"familyMayBeContacted": true, "doNotVisit": false}}""";
 
     private static final Sent OWN = Sent.newCase("KH", "TH");
     private static final Sent TAKEN = Sent.newCase("TH", "KH");
@@ -73,36 +63,6 @@ class ReferralAccessMatrixTest extends AccessMatrixContract {
     @Override
     protected Set<String> unknownCase() {
         return Set.of("unknown-case");
-    }
-
-    @Override
-    protected Map<String, String> bodies() {
-        String referral = "POST /referrals/{ref}/";
-        String repatriation = "POST /repatriations/{ref}/";
-        LocalDate day = LocalDate.now(ZoneOffset.UTC).plusDays(1);
-        Map<String, String> bodies = new HashMap<>();
-        bodies.put("POST /referrals", REFERRAL.replaceFirst("\\{", "{\"caseRef\": \"" + CASE_REF + "\", ") + "}");
-        bodies.put(referral + "acceptance", "{\"unit\": \"KH-DVP\"}");
-        bodies.put(referral + "declination", "{\"reason\": \"OUT_OF_SCOPE\"}");
-        bodies.put(referral + "return-for-completion", "{\"missingFields\": [{\"field\": \"placeOfBirth\"}]}");
-        bodies.put(referral + "resubmission", REFERRAL + "}");
-        bodies.put(referral + "withdrawal", "{\"reason\": \"VICTIM_WITHDREW\"}");
-        bodies.put(repatriation + "return-decision", """
-                {"choice": "RETURN", "destination": "FAMILY", "personInformed": true, "risk": "LOW"}""");
-        bodies.put(repatriation + "proposal", """
-                {"windowFrom": "DAY", "windowTo": "DAY", "crossingPoint": "KH-POI-PET", "mode": "ROAD"}"""
-                .replace("DAY", day.toString()));
-        bodies.put(repatriation + "confirmation", """
-                {"travelDate": "DAY", "crossingPoint": "KH-POI-PET", "receptionUnit": "KH-POI-PET-TC",
-                 "contactRole": "DUTY_OFFICER", "capacityAvailable": true}""".replace("DAY", day.toString()));
-        bodies.put(repatriation + "rescheduling", """
-                {"reason": "CROSSING_CLOSED", "windowFrom": "DAY", "windowTo": "DAY"}""".replace("DAY", day.toString()));
-        bodies.put(repatriation + "suspension", "{\"reason\": \"CROSSING_CLOSED\"}");
-        bodies.put(repatriation + "handover", "{\"crossingPoint\": \"KH-POI-PET\", \"openItems\": [], \"handedItems\": []}");
-        bodies.put(repatriation + "arrival", """
-                {"receptionUnit": "KH-POI-PET-TC", "receivedByRole": "RECEPTION_OFFICER", "condition": "WELL",
-                 "differences": []}""");
-        return bodies;
     }
 
     @Test

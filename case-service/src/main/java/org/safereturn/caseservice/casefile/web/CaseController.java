@@ -18,6 +18,7 @@ import org.safereturn.access.identity.PurposeOfUse;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.paging.Listing;
 import org.safereturn.access.paging.Paging;
+import org.safereturn.access.person.PersonView;
 import org.safereturn.access.problem.ProblemException;
 import org.safereturn.access.problem.Replies;
 import org.safereturn.access.scope.Caller;
@@ -123,7 +124,8 @@ class CaseController {
                 .switchIfEmpty(Mono.error(() -> new ProblemException(
                         Rejection.unknown("unknown-case", "case", caseRef.toString()))))
                 .map(opened -> Replies.found(opened.file(),
-                        file -> CaseView.of(file, AccessFilter.of(caller), opened.person().orElse(null))));
+                        file -> CaseView.of(file, AccessFilter.of(caller),
+                                opened.person().map(PersonView::of).orElse(null))));
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.INTAKE, subject = "caseRef")

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.input.KnownCode;
 import org.safereturn.access.input.PersonName;
 import org.safereturn.caseservice.casefile.model.AgeGroup;
 import org.safereturn.caseservice.casefile.model.CareFlag;
@@ -23,7 +24,6 @@ import org.safereturn.caseservice.casefile.model.WishToReturn;
 import org.safereturn.caseservice.consent.model.ConsentAnswer;
 import org.safereturn.caseservice.consent.model.ConsentGiver;
 import org.safereturn.caseservice.consent.model.Purpose;
-import org.safereturn.caseservice.input.KnownCode;
 import org.safereturn.caseservice.reintegration.model.ClosureReason;
 import org.safereturn.caseservice.reintegration.model.MonitoringVisit;
 import org.safereturn.caseservice.reintegration.model.ReintegrationStats;
@@ -58,7 +58,7 @@ final class CaseRequests {
             WishToReturn wishToReturn,
             @Valid PersonRequest person,
             @Nullable @KnownCode AgeGroup ageGroup,
-            List<@KnownCode CareFlag> careFlags,
+            @KnownCode List<CareFlag> careFlags,
             List<@Valid ConsentRequest> consents) {
     }
 
@@ -152,7 +152,7 @@ final class CaseRequests {
     }
 
     /** Takes consents back. */
-    record WithdrawalRequest(@NotEmpty List<@KnownCode Purpose> purposes, @Nullable Boolean eraseRequested) {
+    record WithdrawalRequest(@NotEmpty @KnownCode List<Purpose> purposes, @Nullable Boolean eraseRequested) {
     }
 
     /** A case manager takes over. */

@@ -1,17 +1,13 @@
 package org.safereturn.caseservice.casefile.web;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import org.apache.avro.Schema;
-import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.audit.ShowsCases;
+import org.safereturn.access.person.PersonView;
 import org.safereturn.caseservice.casefile.model.Arrival;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.casefile.model.Fact;
@@ -65,7 +61,7 @@ final class CaseViews {
             @Nullable PersonStatistics statistics, List<Consent> consents, List<ConsentWithdrawal> withdrawals,
             List<ConsentEffect> confirmations, List<Fact> milestones, @Nullable Arrival arrival,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reintegration reintegration,
-            @Nullable Feedback otherSide, @Nullable Map<String, Object> person)
+            @Nullable Feedback otherSide, @Nullable PersonView person)
             implements ShowsCases {
 
         @Override
@@ -78,7 +74,7 @@ final class CaseViews {
             return of(file, AccessFilter.CASE_WORKER, null);
         }
 
-        static CaseView of(Aggregate<CaseFile> file, AccessFilter need, @Nullable SpecificRecord person) {
+        static CaseView of(Aggregate<CaseFile> file, AccessFilter need, @Nullable PersonView person) {
             CaseFile state = file.state();
             HostDecision decision = need.caseWork() ? state.decision() : null;
             return new CaseView(file.id(), file.version(), state.side(), state.journey().flow(), state.hostCountry(),
@@ -86,30 +82,7 @@ final class CaseViews {
                     state.route().orElse(null), decision == null ? null : decision.identification(),
                     decision == null ? null : decision.wish(), state.statistics(), state.consents(),
                     state.withdrawals(), state.effects(), state.facts(), state.arrival(), need.caseWork() ? state.reintegration() : null,
-                    state.feedback(), need.person(person == null ? null : plain(person)));
+                    state.feedback(), need.person(person));
         }
-    }
-
-    /** A record of the contract with the contract's own field names. */
-    private static Map<String, Object> plain(SpecificRecord contents) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        for (Schema.Field field : contents.getSchema().getFields()) {
-            Object value = contents.get(field.pos());
-            if (value != null) {
-                fields.put(field.name(), plainValue(value));
-            }
-        }
-        return fields;
-    }
-
-    private static Object plainValue(Object value) {
-        return switch (value) {
-            case SpecificRecord contents -> plain(contents);
-            case Collection<?> many -> many.stream().map(CaseViews::plainValue).toList();
-            case LocalDate date -> date;
-            case Boolean truth -> truth;
-            case Number number -> number;
-            default -> value.toString();
-        };
     }
 }

@@ -7,8 +7,8 @@ import java.util.function.Function;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.input.KnownCode;
 import org.safereturn.access.input.PersonName;
-import org.safereturn.referralservice.input.KnownCode;
 import org.safereturn.referralservice.referral.model.ReferralContent;
 import org.safereturn.referralservice.referral.model.Submission;
 

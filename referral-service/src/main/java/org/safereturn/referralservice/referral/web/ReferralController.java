@@ -2,6 +2,7 @@ package org.safereturn.referralservice.referral.web;
 
 import java.util.UUID;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ class ReferralController {
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.REFERRAL)
+    @Operation(summary = "Sends a referral to the other country")
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Mono<ResponseEntity<ReferralView>> submit(@Valid @RequestBody ReferralRequests.Submit request, Caller caller) {
@@ -56,6 +58,7 @@ class ReferralController {
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,
         Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.REFERRAL, personal = false)
+    @Operation(summary = "Lists referrals, newest change first, without who the persons are")
     @GetMapping
     Mono<Listing<ReferralView>> list(Caller caller,
             @Parameter(description = "Only those in which this country is this side.") @RequestParam(required = false) @Nullable Side side,
@@ -67,6 +70,7 @@ class ReferralController {
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,
         Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.REFERRAL, subject = "ref")
+    @Operation(summary = "Reads one referral, opened for the caller")
     @GetMapping("/{ref}")
     Mono<ResponseEntity<ReferralView>> read(@PathVariable UUID ref, Caller caller) {
         return reading.read(caller, ref.toString())
@@ -76,6 +80,7 @@ class ReferralController {
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.REFERRAL, subject = "ref")
+    @Operation(summary = "Tells the other country that an officer has opened the referral")
     @PostMapping("/{ref}/opening")
     Mono<ResponseEntity<ReferralView>> open(@PathVariable UUID ref, Caller caller) {
         return reply(caller, answers.open(caller, ref.toString()));
@@ -83,6 +88,7 @@ class ReferralController {
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.REFERRAL, subject = "ref")
+    @Operation(summary = "Takes the referral and says which unit traces")
     @PostMapping("/{ref}/acceptance")
     Mono<ResponseEntity<ReferralView>> accept(@PathVariable UUID ref, @RequestBody ReferralRequests.Accept request,
             Caller caller) {
@@ -91,6 +97,7 @@ class ReferralController {
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.REFERRAL, subject = "ref")
+    @Operation(summary = "Does not take the referral, and says why")
     @PostMapping("/{ref}/declination")
     Mono<ResponseEntity<ReferralView>> decline(@PathVariable UUID ref, @Valid @RequestBody ReferralRequests.Decline request,
             Caller caller) {
@@ -101,6 +108,7 @@ class ReferralController {
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.REFERRAL, subject = "ref")
+    @Operation(summary = "Sends the referral back and says what is missing")
     @PostMapping("/{ref}/return-for-completion")
     Mono<ResponseEntity<ReferralView>> returnForCompletion(@PathVariable UUID ref,
             @Valid @RequestBody ReferralRequests.ReturnForCompletion request, Caller caller) {
@@ -110,6 +118,7 @@ class ReferralController {
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.REFERRAL, subject = "ref")
+    @Operation(summary = "Sends the completed referral again")
     @PostMapping("/{ref}/resubmission")
     Mono<ResponseEntity<ReferralView>> resubmit(@PathVariable UUID ref,
             @Valid @RequestBody ReferralRequests.Resubmit request, Caller caller) {

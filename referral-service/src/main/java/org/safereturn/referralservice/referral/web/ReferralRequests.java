@@ -4,11 +4,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
-import org.safereturn.referralservice.input.KnownCode;
+import org.safereturn.access.input.KnownCode;
 import org.safereturn.referralservice.referral.application.SubmitReferral;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Declination;
@@ -74,6 +75,7 @@ final class ReferralRequests {
     }
 
     /** One field to fill or to make clear. */
+    @Schema(name = "MissingFieldRequest")
     record MissingField(@Pattern(regexp = FIELD) String field, @Nullable @Size(max = LONGEST_QUESTION) String question) {
 
         ReferralEvent.MissingField toModel() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.audit.ShowsCases;
 import org.safereturn.access.identity.Access;
@@ -68,6 +69,7 @@ class AlarmController {
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.OPERATOR,
         Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN)
+    @Operation(summary = "Lists handovers without an arrival")
     @GetMapping("/alarms")
     Mono<Alarms> alarms(Caller caller) {
         boolean operator = caller.is(Role.OPERATOR);

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.Role;
-import org.safereturn.referralservice.input.KnownCode;
+import org.safereturn.access.input.KnownCode;
 import org.safereturn.referralservice.repatriation.model.TravelCareNeeds;
 
 /**

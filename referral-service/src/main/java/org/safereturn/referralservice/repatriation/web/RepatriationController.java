@@ -3,6 +3,7 @@ package org.safereturn.referralservice.repatriation.web;
 import java.time.Clock;
 import java.util.UUID;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Valid;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ class RepatriationController {
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,
         Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN, personal = false)
+    @Operation(summary = "Lists returns, newest change first")
     @GetMapping
     Mono<Listing<RepatriationView>> list(Caller caller,
             @Parameter(description = "Only those in which this country is this side.") @RequestParam(required = false) @Nullable Side side,
@@ -59,6 +61,7 @@ class RepatriationController {
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,
         Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN, subject = "ref")
+    @Operation(summary = "Reads one return, with what this caller may know of care on the way")
     @GetMapping("/{ref}")
     Mono<ResponseEntity<RepatriationView>> read(@PathVariable UUID ref, Caller caller) {
         return reading.read(caller, ref.toString())
@@ -69,6 +72,7 @@ class RepatriationController {
 
     @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.RETURN, subject = "ref")
+    @Operation(summary = "Records whether and how the person returns")
     @PostMapping("/{ref}/return-decision")
     Mono<ResponseEntity<RepatriationView>> decide(@PathVariable UUID ref, @Valid @RequestBody RepatriationRequests.Decide request,
             Caller caller) {
@@ -76,6 +80,7 @@ class RepatriationController {
     }
 
     @Access(roles = {Role.CASE_MANAGER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN, subject = "ref")
+    @Operation(summary = "Proposes days and a crossing point for the return")
     @PostMapping("/{ref}/proposal")
     Mono<ResponseEntity<RepatriationView>> propose(@PathVariable UUID ref, @Valid @RequestBody RepatriationRequests.Propose request,
             Caller caller) {
@@ -85,6 +90,7 @@ class RepatriationController {
 
     @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.RETURN, subject = "ref")
+    @Operation(summary = "Confirms a proposal: the day, the crossing point and who receives the person")
     @PostMapping("/{ref}/confirmation")
     Mono<ResponseEntity<RepatriationView>> confirm(@PathVariable UUID ref, @Valid @RequestBody RepatriationRequests.Confirm request,
             Caller caller) {
@@ -94,6 +100,7 @@ class RepatriationController {
 
     @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.RETURN, subject = "ref")
+    @Operation(summary = "Asks for another time or another crossing point")
     @PostMapping("/{ref}/rescheduling")
     Mono<ResponseEntity<RepatriationView>> reschedule(@PathVariable UUID ref, @Valid @RequestBody RepatriationRequests.Reschedule request,
             Caller caller) {
@@ -103,6 +110,7 @@ class RepatriationController {
 
     @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.RETURN, subject = "ref")
+    @Operation(summary = "Stops the return for the time being")
     @PostMapping("/{ref}/suspension")
     Mono<ResponseEntity<RepatriationView>> suspend(@PathVariable UUID ref, @Valid @RequestBody RepatriationRequests.Suspend request,
             Caller caller) {
@@ -112,6 +120,7 @@ class RepatriationController {
 
     @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.RETURN, subject = "ref")
+    @Operation(summary = "Goes on with a return that was stopped")
     @PostMapping("/{ref}/resumption")
     Mono<ResponseEntity<RepatriationView>> resume(@PathVariable UUID ref, Caller caller) {
         Officer officer = caller.officer();
@@ -120,6 +129,7 @@ class RepatriationController {
 
     @Access(roles = {Role.CASE_MANAGER, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.RETURN, subject = "ref")
+    @Operation(summary = "Records that the person was handed over at the border")
     @PostMapping("/{ref}/handover")
     Mono<ResponseEntity<RepatriationView>> handOver(@PathVariable UUID ref, @Valid @RequestBody RepatriationRequests.HandOver request,
             Caller caller) {
@@ -127,6 +137,7 @@ class RepatriationController {
     }
 
     @Access(roles = {Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN, subject = "ref")
+    @Operation(summary = "Records that the person has arrived")
     @PostMapping("/{ref}/arrival")
     Mono<ResponseEntity<RepatriationView>> arrive(@PathVariable UUID ref, @Valid @RequestBody RepatriationRequests.Arrive request,
             Caller caller) {

@@ -4,12 +4,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.input.KnownCode;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
-import org.safereturn.referralservice.input.KnownCode;
 import org.safereturn.referralservice.repatriation.model.Arrangement;
 import org.safereturn.referralservice.repatriation.model.Arrangement.ChangeReason;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
@@ -92,6 +93,7 @@ final class RepatriationRequests {
     }
 
     /** The authority that lets a handover stand although a rule refuses it. */
+    @Schema(name = "OverrideRequest")
     record EmergencyOverride(@Pattern(regexp = CODE) String authority, @KnownCode Handover.EmergencyOverride.Reason reason) {
     }
 

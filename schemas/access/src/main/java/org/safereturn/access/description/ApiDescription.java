@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import io.swagger.v3.oas.models.Components;
@@ -74,12 +73,17 @@ public class ApiDescription {
     }
 
     @Bean
-    GlobalOpenApiCustomizer safereturnApiDescription(@Value("${safereturn.service:safereturn}") String service) {
-        return api -> complete(api, service);
+    GlobalOpenApiCustomizer safereturnApiDescription(@Value("${safereturn.service:safereturn}") String service,
+            PresenceInSchemas presence) {
+        return api -> {
+            complete(api, service);
+            presence.finish(api);
+            RequestExamples.of(service).addTo(api);
+        };
     }
 
     @Bean
-    ModelConverter safereturnPresence() {
+    PresenceInSchemas safereturnPresence() {
         return new PresenceInSchemas();
     }
 
@@ -252,7 +256,6 @@ public class ApiDescription {
         components.addHeaders(HttpHeaders.RETRY_AFTER, header("Seconds until it is worth trying again.",
                 new IntegerSchema().minimum(BigDecimal.ZERO)));
         api.components(components);
-        PresenceInSchemas.finish(api);
         api.security(List.of(new SecurityRequirement().addList(BEARER)));
     }
 }

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -28,7 +29,9 @@ import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.input.KnownCode;
 import org.safereturn.access.input.Presence;
+import org.safereturn.messaging.event.Symbols;
 
 /**
  * Writes into the description which fields of a null-marked record must be there and which may be null: of a request
@@ -44,6 +47,7 @@ final class PresenceInSchemas implements ModelConverter {
     private static final String NULL = "null";
 
     private final Map<String, Class<?>> named = new ConcurrentHashMap<>();
+    private final Set<String> clashes = new ConcurrentSkipListSet<>();
 
     @Override
     public @Nullable Schema<?> resolve(
@@ -68,8 +72,8 @@ final class PresenceInSchemas implements ModelConverter {
     private void nameOnce(String name, Class<?> raw) {
         Class<?> other = named.putIfAbsent(name, raw);
         if (other != null && !other.getName().equals(raw.getName())) {
-            throw new IllegalStateException(other.getName() + " and " + raw.getName() + " would both be described as "
-                    + name + "; rename one or give it a @Schema(name = ...)");
+            clashes.add(other.getName() + " and " + raw.getName() + " would both be described as " + name
+                    + "; rename one or give it a @Schema(name = ...)");
         }
     }
 
@@ -79,6 +83,10 @@ final class PresenceInSchemas implements ModelConverter {
             Schema<?> property = model.getProperties() == null ? null : model.getProperties().get(component.getName());
             if (property == null) {
                 continue;
+            }
+            if (component.isAnnotationPresent(KnownCode.class)) {
+                Schema<?> code = property.getItems() == null ? property : property.getItems();
+                withoutUnknown(code);
             }
             boolean leftOut = isLeftOut(component);
             if (!leftOut) {
@@ -127,14 +135,28 @@ final class PresenceInSchemas implements ModelConverter {
         return copy;
     }
 
+    private static <T> void withoutUnknown(Schema<T> code) {
+        if (code.getEnum() != null) {
+            code.setEnum(code.getEnum().stream().filter(symbol -> !Symbols.UNKNOWN.equals(symbol)).toList());
+        }
+    }
+
     private static <T> void addNull(Schema<T> schema) {
         List<@Nullable T> symbols = new ArrayList<>(schema.getEnum());
         symbols.add(null);
         schema.setEnum(symbols);
     }
 
-    /** Requires of answers all that they have, now that it is known which records no request contains. */
-    static void finish(OpenAPI api) {
+    /**
+     * Requires of answers all that they have, now that it is known which records no request contains.
+     *
+     * @throws IllegalStateException when two records would have the same name; springdoc leaves out what a converter
+     *     throws at, so this is said here
+     */
+    void finish(OpenAPI api) {
+        if (!clashes.isEmpty()) {
+            throw new IllegalStateException(String.join("\n", clashes));
+        }
         Map<String, Schema<?>> schemas = schemas(api);
         Set<String> asked = asked(api, schemas);
         schemas.forEach((name, schema) -> {

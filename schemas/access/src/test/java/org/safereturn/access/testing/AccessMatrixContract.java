@@ -2,6 +2,7 @@ package org.safereturn.access.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +22,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.safereturn.access.identity.Access;
 import org.safereturn.access.identity.Actor;
@@ -47,8 +49,8 @@ public abstract class AccessMatrixContract {
     /** Reference of the officer who holds the case. */
     protected static final String HOLDER = "matrix-holder-1";
 
-    /** Stands in a body for the reference of the case. */
-    protected static final String CASE_REF = "CASE-REF";
+    private static final String EXAMPLE_CASE = "00000000-0000-4000-8000-000000000001";
+    private static final String CASE_REF = "CASE-REF";
 
     private static final String FILE = "/access-matrix.csv";
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
@@ -57,6 +59,7 @@ public abstract class AccessMatrixContract {
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
     private final Map<Actor, String> tokens = new HashMap<>();
+    private Map<String, String> bodies = Map.of();
 
     /** The running service. */
     protected abstract ApplicationContext service();
@@ -81,8 +84,19 @@ public abstract class AccessMatrixContract {
      */
     protected abstract String caseFor(String endpoint);
 
-    /** A body for each endpoint that takes one, good enough to be decided on. */
-    protected abstract Map<String, String> bodies();
+    /** The example bodies of a service's description, by endpoint, e.g. {@code POST /cases}. */
+    protected static Map<String, String> examples(String service) {
+        Map<String, String> bodies = new HashMap<>();
+        try (InputStream examples = AccessMatrixContract.class.getResourceAsStream("/examples/" + service + ".json")) {
+            if (examples != null) {
+                JSON.readTree(examples).propertyStream().forEach(example -> bodies.put(example.getKey(),
+                        example.getValue().toString().replace(EXAMPLE_CASE, CASE_REF)));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bodies;
+    }
 
     /** Rules that say that there is no such case. */
     protected abstract Set<String> unknownCase();
@@ -90,6 +104,11 @@ public abstract class AccessMatrixContract {
     /** Paths of endpoints that are pages for people. */
     protected Set<String> pages() {
         return Set.of();
+    }
+
+    @BeforeEach
+    void readExamples() {
+        bodies = examples(service().getEnvironment().getRequiredProperty("safereturn.service"));
     }
 
     @Test
@@ -156,7 +175,7 @@ public abstract class AccessMatrixContract {
 
     private List<String> cells(String name, HandlerMethod method, Role role, List<String> different) throws Exception {
         Access access = Objects.requireNonNull(method.getMethodAnnotation(Access.class), name);
-        String body = bodies().get(name);
+        String body = bodies.get(name);
         boolean aboutACase = !access.subject().isEmpty() || (body != null && body.contains(CASE_REF));
         String known = aboutACase ? caseFor(name) : "";
         String unknown = UUID.randomUUID().toString();
@@ -191,7 +210,7 @@ public abstract class AccessMatrixContract {
 
     private Answer ask(String name, @Nullable Actor caller, String caseRef) throws IOException, InterruptedException {
         String method = name.substring(0, name.indexOf(' '));
-        String body = bodies().get(name);
+        String body = bodies.get(name);
         return send(method, address(name.substring(name.indexOf(' ') + 1), caseRef), caller,
                 body == null ? null : body.replace(CASE_REF, caseRef));
     }

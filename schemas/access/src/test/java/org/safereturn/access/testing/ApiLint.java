@@ -2,12 +2,15 @@ package org.safereturn.access.testing;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import org.safereturn.messaging.event.Symbols;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -33,6 +36,45 @@ final class ApiLint {
         lint.operations();
         lint.references("", api);
         return lint.faults;
+    }
+
+    /**
+     * One line for each thing that a description of ours must tell besides: what each operation does, an example that fits
+     * for each body, and no code in a request that stands for what only a newer peer says.
+     */
+    static List<String> untold(JsonNode api) {
+        ApiLint lint = new ApiLint(api);
+        LiveAnswers bodies = new LiveAnswers(api);
+        api.path("paths").properties().forEach(path -> path.getValue().properties().forEach(method -> {
+            String name = method.getKey() + " " + path.getKey();
+            if (method.getValue().path("summary").asString("").isBlank()) {
+                lint.faults.add(name + ": has no summary");
+            }
+            method.getValue().path("requestBody").path("content").properties().forEach(media -> {
+                JsonNode example = media.getValue().path("example");
+                if (example.isMissingNode()) {
+                    lint.faults.add(name + ": has no example in examples/<service>.json");
+                } else {
+                    lint.faults.addAll(bodies.faultsOfBody(method.getKey(), path.getKey(), media.getKey(), example));
+                }
+                lint.unknownSymbols(name, media.getValue().path("schema"), new HashSet<>());
+            });
+        }));
+        return lint.faults;
+    }
+
+    private void unknownSymbols(String at, JsonNode schema, Set<String> seen) {
+        if (schema.path("enum").valueStream().anyMatch(symbol -> Symbols.UNKNOWN.equals(symbol.asString("")))) {
+            faults.add(at + ": lists " + Symbols.UNKNOWN + ", so @KnownCode is missing");
+        }
+        String reference = schema.path("$ref").asString("");
+        if (!reference.isEmpty() && seen.add(reference)) {
+            unknownSymbols(at + " " + reference.substring(reference.lastIndexOf('/') + 1), api.at(reference.substring(1)), seen);
+        }
+        schema.properties().forEach(member -> unknownSymbols(at + "/" + member.getKey(), member.getValue(), seen));
+        if (schema.isArray()) {
+            schema.forEach(each -> unknownSymbols(at, each, seen));
+        }
     }
 
     private void form() {
@@ -67,8 +109,10 @@ final class ApiLint {
                 }
             });
             operation.path("responses").properties().stream().filter(answer -> answer.getKey().startsWith("2"))
-                    .filter(answer -> answer.getValue().path("content").propertyStream()
-                            .anyMatch(media -> media.getKey().endsWith("json") && isShapeless(media.getValue().path("schema"))))
+                    .filter(answer -> answer.getValue().has("content"))
+                    .filter(answer -> answer.getValue().path("content").isEmpty()
+                            || answer.getValue().path("content").propertyStream().anyMatch(
+                                    media -> media.getKey().endsWith("json") && isShapeless(media.getValue().path("schema"))))
                     .forEach(answer -> faults.add(name + ": answer " + answer.getKey() + " has no shape"));
         }));
     }

@@ -1,6 +1,7 @@
 package org.safereturn.access.testing;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,11 @@ class ApiLintTest {
 
     @Test
     void the_description_of_every_service_is_sound() {
-        List<String> faults = ApiFiles.services(ApiFiles.folder()).stream().flatMap(service ->
-                ApiLint.faults(ApiFiles.read(ApiFiles.folder(), service)).stream().map(fault -> service + " " + fault)).toList();
+        List<String> faults = ApiFiles.services(ApiFiles.folder()).stream().flatMap(service -> {
+            JsonNode api = ApiFiles.read(ApiFiles.folder(), service);
+            return Stream.of(ApiLint.faults(api), ApiLint.untold(api)).flatMap(List::stream)
+                    .map(fault -> service + " " + fault);
+        }).toList();
         assertThat(faults).isEmpty();
     }
 
@@ -53,10 +57,29 @@ class ApiLintTest {
         "\"description\": \"The case.\",||get /cases/{ref}: parameter ref is not described",
         "schemas/Case|schemas/File|#/components/schemas/File leads nowhere",
         "{\"$ref\": \"#/components/schemas/Case\"}|{\"type\": \"object\"}|get /cases/{ref}: answer 200 has no shape",
+        "\"application/json\": {\"schema\": {\"$ref\": \"#/components/schemas/Case\"}}||answer 200 has no shape",
         "{\"ref\": {\"type\": \"string\"}}|{\"ref\": {\"type\": \"text\"}}|schema Case/properties/ref/type"})
     void a_fault_is_found(String was, @Nullable String is, String fault) {
         assertThat(API).contains(was);
         assertThat(ApiLint.faults(tree(API.replace(was, is == null ? "" : is)))).anyMatch(told -> told.contains(fault));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
+        "\"summary\": \"Opens\",||post /cases: has no summary",
+        ", \"example\": {\"side\": \"HOST\"}||post /cases: has no example",
+        "{\"side\": \"HOST\"}|{\"side\": \"GUEST\"}|post /cases: /side breaks enum",
+        "{\"side\": \"HOST\"}|{}|post /cases:  breaks required",
+        "\"ORIGIN\"|\"UNKNOWN\"|@KnownCode is missing"})
+    void what_a_caller_misses_is_found(String was, @Nullable String is, String fault) {
+        String api = """
+                {"openapi": "3.1.0", "paths": {"/cases": {"post": {"summary": "Opens", "requestBody": {"content": {
+                    "application/json": {"schema": {"$ref": "#/components/schemas/Case"}, "example": {"side": "HOST"}}}}}}},
+                 "components": {"schemas": {"Case": {"type": "object", "required": ["side"], "properties": {
+                    "side": {"type": "string", "enum": ["HOST", "ORIGIN"]}}}}}}""";
+        assertThat(ApiLint.untold(tree(api))).isEmpty();
+        assertThat(api).contains(was);
+        assertThat(ApiLint.untold(tree(api.replace(was, is == null ? "" : is)))).anyMatch(told -> told.contains(fault));
     }
 
     private static JsonNode tree(String json) {

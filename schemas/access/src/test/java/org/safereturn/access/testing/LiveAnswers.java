@@ -88,6 +88,17 @@ public final class LiveAnswers {
         }
     }
 
+    /**
+     * The faults of a body that is sent.
+     *
+     * @param path as it is described, e.g. {@code /cases/{caseRef}/closure}
+     */
+    List<String> faultsOfBody(String method, String path, String media, JsonNode body) {
+        String pointer = "/paths/" + escaped(path) + "/" + method.toLowerCase(Locale.ROOT) + "/requestBody/content/"
+                + escaped(media) + "/schema";
+        return schema(pointer).validate(body).stream().map(fault -> method + " " + path + ": " + told(fault)).toList();
+    }
+
     private Schema schema(String pointer) {
         return schemas.computeIfAbsent(pointer, at -> registry.getSchema(SchemaLocation.of(LOCATION + "#" + at)));
     }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Symbols {
 
-    private static final String UNKNOWN = "UNKNOWN";
+    /** The name of the symbol that stands for those of a newer release. */
+    public static final String UNKNOWN = "UNKNOWN";
 
     private Symbols() {
     }

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.input.KnownCode;
 import org.safereturn.access.input.PersonName;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.tracingservice.tracing.application.DraftResult;
@@ -43,15 +44,15 @@ final class Requests {
     }
 
     /** A milestone the host side may know of. */
-    record NewProgress(@Known Milestone milestone) {
+    record NewProgress(@KnownCode Milestone milestone) {
     }
 
     /** A result as the first officer writes it; both outcomes are needed, and neither follows from the other. */
-    record NewResult(@Nullable @Known NationalityOutcome nationalityOutcome,
-            List<@Known NationalityBasis> nationalityBasis, @Nullable @Known FamilyOutcome familyOutcome,
-            List<@Valid NewCareAnswer> careAnswers, @Nullable @Known TravelDocument documentOffered,
-            @Nullable @Size(max = 64) String recommendedReceptionUnit, @Nullable @Known IdentityCheck identityCheck,
-            @Nullable @Known CorrectionReason correctionReason, @Nullable @Valid ResultContent content) {
+    record NewResult(@Nullable @KnownCode NationalityOutcome nationalityOutcome,
+            @KnownCode List<NationalityBasis> nationalityBasis, @Nullable @KnownCode FamilyOutcome familyOutcome,
+            List<@Valid NewCareAnswer> careAnswers, @Nullable @KnownCode TravelDocument documentOffered,
+            @Nullable @Size(max = 64) String recommendedReceptionUnit, @Nullable @KnownCode IdentityCheck identityCheck,
+            @Nullable @KnownCode CorrectionReason correctionReason, @Nullable @Valid ResultContent content) {
 
         DraftResult.Written written() {
             Codes codes = new Codes(nationalityBasis,
@@ -63,7 +64,7 @@ final class Requests {
     }
 
     /** The capacity answer to one special-care flag. */
-    record NewCareAnswer(@Known CareFlag careFlag, @Known Capacity capacity) {
+    record NewCareAnswer(@KnownCode CareFlag careFlag, @KnownCode Capacity capacity) {
     }
 
     /** The personal content of a result, in the same shape in which it is read again. */
@@ -96,12 +97,12 @@ final class Requests {
     enum Verdict { APPROVED, RETURNED }
 
     /** A question to the other side. */
-    record NewClarification(@Known ClarificationTopic topic, @Nullable LocalDate answerDueOn,
+    record NewClarification(@KnownCode ClarificationTopic topic, @Nullable LocalDate answerDueOn,
             @Nullable @Positive Integer resultVersion, @NotBlank @Size(max = 2000) String text) {
     }
 
     /** The answer to a question of the other side, which {@code askedBy} names so that no answer goes astray. */
-    record ClarificationAnswer(Party askedBy, @NotBlank @Size(max = 2000) String text) {
+    record NewClarificationAnswer(Party askedBy, @NotBlank @Size(max = 2000) String text) {
     }
 
     /** Which version of the result was read. */

@@ -4,7 +4,6 @@ import java.util.Optional;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import org.safereturn.access.identity.Access;
@@ -31,6 +30,7 @@ import org.safereturn.tracingservice.tracing.application.ReportProgress;
 import org.safereturn.tracingservice.tracing.model.Tracing;
 import org.safereturn.tracingservice.tracing.model.TracingState;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -39,6 +39,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -83,7 +84,6 @@ class TracingController {
     }
 
     @Operation(summary = "Reads one tracing, its personal parts opened for the caller")
-    @ApiResponse(responseCode = "200", description = "The tracing", useReturnTypeSchema = true)
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,
         Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, subject = "ref")
     @GetMapping("/{ref}")
@@ -96,7 +96,7 @@ class TracingController {
     }
 
     @Operation(summary = "Records what a tracing officer did; place and note are kept sealed and stay in the country")
-    @ApiResponse(responseCode = "201", description = "Recorded", useReturnTypeSchema = true)
+    @ResponseStatus(HttpStatus.CREATED)
     @Access(roles = {Role.TRACING_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, subject = "ref")
     @PostMapping("/{ref}/actions")
     Mono<ResponseEntity<Views.Summary>> recordAction(@PathVariable String ref, Caller caller,
@@ -107,7 +107,6 @@ class TracingController {
     }
 
     @Operation(summary = "Records how a pending action ended")
-    @ApiResponse(responseCode = "200", description = "Recorded", useReturnTypeSchema = true)
     @Access(roles = {Role.TRACING_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, subject = "ref")
     @PostMapping("/{ref}/actions/{number}/conclusion")
     Mono<ResponseEntity<Views.Summary>> concludeAction(@PathVariable String ref,
@@ -119,7 +118,7 @@ class TracingController {
     }
 
     @Operation(summary = "Reports a milestone to the host side, without detail about the family")
-    @ApiResponse(responseCode = "201", description = "Reported", useReturnTypeSchema = true)
+    @ResponseStatus(HttpStatus.CREATED)
     @Access(roles = {Role.TRACING_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, subject = "ref")
     @PostMapping("/{ref}/progress")
     Mono<ResponseEntity<Views.Summary>> reportProgress(@PathVariable String ref, Caller caller,
@@ -129,7 +128,7 @@ class TracingController {
     }
 
     @Operation(summary = "Drafts a result, or the correction of an issued one; a second officer issues it")
-    @ApiResponse(responseCode = "201", description = "Drafted; nothing was sent", useReturnTypeSchema = true)
+    @ResponseStatus(HttpStatus.CREATED)
     @Access(roles = {Role.TRACING_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, subject = "ref")
     @PostMapping("/{ref}/results")
     Mono<ResponseEntity<Views.Summary>> draftResult(@PathVariable String ref, Caller caller,
@@ -139,7 +138,6 @@ class TracingController {
     }
 
     @Operation(summary = "Decides on a drafted result: another officer issues it, or it is taken back")
-    @ApiResponse(responseCode = "200", description = "Issued to the host side, or taken back", useReturnTypeSchema = true)
     @Access(roles = {Role.SUPERVISOR}, purpose = PurposeOfUse.SUPERVISION, subject = "ref")
     @PostMapping("/{ref}/results/{version}/approval")
     Mono<ResponseEntity<Views.Summary>> decideOnDraft(@PathVariable String ref,
@@ -152,7 +150,6 @@ class TracingController {
     }
 
     @Operation(summary = "Confirms that an officer of the host side has read the latest version of the result")
-    @ApiResponse(responseCode = "200", description = "Confirmed to the origin side", useReturnTypeSchema = true)
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.TRACING, subject = "ref")
     @PostMapping("/{ref}/acknowledgement")
@@ -163,7 +160,7 @@ class TracingController {
     }
 
     @Operation(summary = "Asks the other side a question about the case; its text is sent sealed")
-    @ApiResponse(responseCode = "201", description = "Asked", useReturnTypeSchema = true)
+    @ResponseStatus(HttpStatus.CREATED)
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.TRACING_OFFICER, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.TRACING, subject = "ref")
     @PostMapping("/{ref}/clarifications")
@@ -175,13 +172,12 @@ class TracingController {
     }
 
     @Operation(summary = "Answers a question of the other side; the text is sent sealed")
-    @ApiResponse(responseCode = "200", description = "Answered", useReturnTypeSchema = true)
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.TRACING_OFFICER, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.TRACING, subject = "ref")
     @PostMapping("/{ref}/clarifications/{number}/answer")
     Mono<ResponseEntity<Views.Summary>> answerClarification(@PathVariable String ref,
             @Parameter(description = "Which question of the side that asked, from 1.") @PathVariable int number,
-            Caller caller, @Valid @RequestBody Requests.ClarificationAnswer body) {
+            Caller caller, @Valid @RequestBody Requests.NewClarificationAnswer body) {
         return clarifications.answer(ref, caller, body.askedBy(), number, Contents.answer(body.text()))
                 .map(outcome -> Replies.of(outcome, TracingController::summary));
     }

@@ -6,6 +6,7 @@ import java.util.function.Function;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.person.PersonView;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.sealing.CannotOpen;
 import org.safereturn.messaging.sealing.Sealed;
@@ -75,7 +76,7 @@ final class WholeView {
         return request == null ? null : new Views.Request(request.round(), request.submittedAt(), request.urgency(),
                 request.knownCareFlags(), request.unknownCareFlags(), request.questions(),
                 open(request.person(), ReferralContent.class,
-                        content -> PersonView.of(content, filter.healthAndCourt())));
+                        content -> filter.healthAndCourt() ? PersonView.of(content) : PersonView.of(content).toTrace()));
     }
 
     private Views.Action action(Action action) {

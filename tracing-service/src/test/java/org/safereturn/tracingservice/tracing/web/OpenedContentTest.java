@@ -7,12 +7,6 @@ import org.apache.avro.Schema;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.safereturn.referral.v1.Address;
-import org.safereturn.referral.v1.FamilyMember;
-import org.safereturn.referral.v1.IdentityDocument;
-import org.safereturn.referral.v1.LocalHelper;
-import org.safereturn.referral.v1.ReferralContent;
-import org.safereturn.referral.v1.SafeContact;
 import org.safereturn.tracing.v1.LocatedRelative;
 import org.safereturn.tracing.v1.TracingActionDetail;
 import org.safereturn.tracing.v1.TracingResultContent;
@@ -24,12 +18,6 @@ class OpenedContentTest {
 
     static Stream<Arguments> contents() {
         return Stream.of(
-                Arguments.of(ReferralContent.getClassSchema(), PersonView.class),
-                Arguments.of(IdentityDocument.getClassSchema(), PersonView.IdentityDocument.class),
-                Arguments.of(Address.getClassSchema(), PersonView.Address.class),
-                Arguments.of(FamilyMember.getClassSchema(), PersonView.FamilyMember.class),
-                Arguments.of(LocalHelper.getClassSchema(), PersonView.LocalContact.class),
-                Arguments.of(SafeContact.getClassSchema(), PersonView.SafeContact.class),
                 Arguments.of(TracingActionDetail.getClassSchema(), Views.ActionDetail.class),
                 Arguments.of(TracingResultContent.getClassSchema(), Views.ResultDetail.class),
                 Arguments.of(LocatedRelative.getClassSchema(), Views.LocatedRelative.class));

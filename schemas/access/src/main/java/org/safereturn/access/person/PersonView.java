@@ -1,4 +1,4 @@
-package org.safereturn.tracingservice.tracing.web;
+package org.safereturn.access.person;
 
 import java.time.LocalDate;
 import java.util.List;
@@ -14,19 +14,23 @@ import org.safereturn.referral.v1.ReferralContent;
 import org.safereturn.referral.v1.Relation;
 import org.safereturn.referral.v1.RoleInCase;
 
-/** The person as the referral describes it, under the names of the contract. */
+/**
+ * A person as the case file or a referral describes it, opened for a caller, under the names of the contract. What is
+ * absent was not said, or is not for this caller.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record PersonView(String nameOwnScript, @Nullable String nameRomanised, @Nullable Boolean familyNameFirst,
+public record PersonView(String nameOwnScript, @Nullable String nameRomanised, @Nullable Boolean familyNameFirst,
         List<String> nicknames, List<String> aliases, Sex sex, @Nullable LocalDate dateOfBirth,
         @Nullable DatePrecision dateOfBirthPrecision, @Nullable Integer statedAge, @Nullable String placeOfBirth,
         String nationalityClaimed, @Nullable String ethnicity, List<String> languages,
-        @Nullable String interviewLanguage, @Nullable Boolean interpreterUsed, List<IdentityDocument> documents,
-        @Nullable Address originAddress, List<FamilyMember> relatives, List<LocalContact> localHelpers,
+        @Nullable String interviewLanguage, @Nullable Boolean interpreterUsed,
+        @Nullable List<IdentityDocument> documents, @Nullable Address originAddress, List<FamilyMember> relatives,
+        @Nullable List<LocalContact> localHelpers,
         @Nullable String distinguishingMarks, @Nullable SafeContact safeContact, @Nullable String careNeeds,
         @Nullable Answer proceedingsPending, @Nullable Answer wishToReturn) {
 
-    /** What the referral's content says; without the person's health and court proceedings where they are not needed. */
-    static PersonView of(ReferralContent content, boolean healthAndCourt) {
+    /** All that the content says. */
+    public static PersonView of(ReferralContent content) {
         return new PersonView(content.getNameOwnScript(), content.getNameRomanised(), content.getFamilyNameFirst(),
                 content.getNicknames(), content.getAliases(), content.getSex(), content.getDateOfBirth(),
                 content.getDateOfBirthPrecision(), content.getStatedAge(), content.getPlaceOfBirth(),
@@ -35,13 +39,34 @@ record PersonView(String nameOwnScript, @Nullable String nameRomanised, @Nullabl
                 content.getDocuments().stream().map(IdentityDocument::of).toList(),
                 Address.of(content.getOriginAddress()), content.getRelatives().stream().map(FamilyMember::of).toList(),
                 content.getLocalHelpers().stream().map(LocalContact::of).toList(), content.getDistinguishingMarks(),
-                SafeContact.of(content.getSafeContact()), healthAndCourt ? content.getCareNeeds() : null,
-                healthAndCourt ? content.getProceedingsPending() : null, content.getWishToReturn());
+                SafeContact.of(content.getSafeContact()), content.getCareNeeds(), content.getProceedingsPending(),
+                content.getWishToReturn());
+    }
+
+    /** For who looks for the family: without the person's health and court proceedings. */
+    public PersonView toTrace() {
+        return new PersonView(nameOwnScript, nameRomanised, familyNameFirst, nicknames, aliases, sex, dateOfBirth,
+                dateOfBirthPrecision, statedAge, placeOfBirth, nationalityClaimed, ethnicity, languages,
+                interviewLanguage, interpreterUsed, documents, originAddress, relatives, localHelpers,
+                distinguishingMarks, safeContact, null, null, wishToReturn);
+    }
+
+    /**
+     * For who receives the person: how to recognise and speak to the person, who cares and how to reach them, and
+     * whether something holds the return.
+     */
+    public PersonView toReceive() {
+        return new PersonView(nameOwnScript, nameRomanised, familyNameFirst, nicknames, aliases, sex, dateOfBirth,
+                dateOfBirthPrecision, statedAge, null, nationalityClaimed, null, languages, interviewLanguage,
+                interpreterUsed, null, null,
+                relatives.stream().filter(relative -> Boolean.TRUE.equals(relative.caregiver()))
+                        .map(FamilyMember::toReach).toList(),
+                null, null, null, null, proceedingsPending, null);
     }
 
     /** A document that the person holds or remembers. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record IdentityDocument(DocumentType type, @Nullable String number) {
+    public record IdentityDocument(DocumentType type, @Nullable String number) {
 
         static IdentityDocument of(org.safereturn.referral.v1.IdentityDocument document) {
             return new IdentityDocument(document.getType(), document.getNumber());
@@ -50,7 +75,7 @@ record PersonView(String nameOwnScript, @Nullable String nameRomanised, @Nullabl
 
     /** An address at the place of origin. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Address(String country, @Nullable String province, @Nullable String district, @Nullable String commune,
+    public record Address(String country, @Nullable String province, @Nullable String district, @Nullable String commune,
             @Nullable String village, @Nullable String street, @Nullable String house, @Nullable String postalCode,
             @Nullable String landmarks, @Nullable String leftAround) {
 
@@ -63,7 +88,7 @@ record PersonView(String nameOwnScript, @Nullable String nameRomanised, @Nullabl
 
     /** A family member as the person describes it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record FamilyMember(String name, @Nullable String nickname, Relation relation, @Nullable Sex sex,
+    public record FamilyMember(String name, @Nullable String nickname, Relation relation, @Nullable Sex sex,
             @Nullable Integer age, @Nullable LifeStatus lifeStatus, @Nullable Boolean caregiver,
             @Nullable Boolean livesWithPerson, @Nullable String occupation, @Nullable Address address,
             @Nullable String phone, @Nullable String language, @Nullable RoleInCase roleInCase) {
@@ -74,11 +99,16 @@ record PersonView(String nameOwnScript, @Nullable String nameRomanised, @Nullabl
                     member.getOccupation(), Address.of(member.getAddress()), member.getPhone(), member.getLanguage(),
                     member.getRoleInCase());
         }
+
+        private FamilyMember toReach() {
+            return new FamilyMember(name, nickname, relation, null, null, null, caregiver, null, null, null, phone,
+                    language, null);
+        }
     }
 
     /** Somebody near the place of origin who can help. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record LocalContact(String role, @Nullable String name, @Nullable String phone) {
+    public record LocalContact(String role, @Nullable String name, @Nullable String phone) {
 
         static LocalContact of(org.safereturn.referral.v1.LocalHelper helper) {
             return new LocalContact(helper.getRole(), helper.getName(), helper.getPhone());
@@ -87,7 +117,7 @@ record PersonView(String nameOwnScript, @Nullable String nameRomanised, @Nullabl
 
     /** Rules for contacting the family. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record SafeContact(boolean familyMayBeContacted, @Nullable String contactBy, @Nullable String coverStory,
+    public record SafeContact(boolean familyMayBeContacted, @Nullable String contactBy, @Nullable String coverStory,
             List<String> mustNotKnow, @Nullable Boolean relativeSuspected, boolean doNotVisit) {
 
         static @Nullable SafeContact of(org.safereturn.referral.v1.@Nullable SafeContact rules) {
