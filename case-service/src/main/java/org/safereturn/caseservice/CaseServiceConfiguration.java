@@ -35,6 +35,7 @@ import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.referral.v1.DeliveryReceipt;
 import org.safereturn.referral.v1.ReceiptOutcome;
 import org.safereturn.referral.v1.ReferralAccepted;
+import org.safereturn.referral.v1.ReferralDeclineRevoked;
 import org.safereturn.referral.v1.ReferralDeclined;
 import org.safereturn.referral.v1.ReferralReceived;
 import org.safereturn.referral.v1.ReferralReturnedForCompletion;
@@ -128,6 +129,7 @@ class CaseServiceConfiguration {
                 .on(ReferralReturnedForCompletion.class, following::free)
                 .on(ReferralAccepted.class, following::free)
                 .on(ReferralDeclined.class, following::free)
+                .on(ReferralDeclineRevoked.class, following::free)
                 .on(ReferralWithdrawn.class, following::free)
                 .on(ConsentEffectConfirmed.class, following::free)
                 .on(TracingProgressReported.class, following::free)

@@ -19,6 +19,7 @@ import org.safereturn.messaging.inbox.Inbox;
 import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.referral.v1.DeliveryReceipt;
 import org.safereturn.referral.v1.ReferralAccepted;
+import org.safereturn.referral.v1.ReferralDeclineRevoked;
 import org.safereturn.referral.v1.ReferralDeclined;
 import org.safereturn.referral.v1.ReferralReceived;
 import org.safereturn.referral.v1.ReferralReturnedForCompletion;
@@ -32,16 +33,19 @@ import org.safereturn.referralservice.referral.events.SealedReferralContents;
 import org.safereturn.referralservice.referral.model.Referral;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
 import org.safereturn.referralservice.repatriation.application.CareNeedsContents;
-import org.safereturn.referralservice.repatriation.application.UnmatchedHandovers;
+import org.safereturn.referralservice.repatriation.application.OverrideNotes;
+import org.safereturn.referralservice.repatriation.application.ReturnAlarms;
 import org.safereturn.referralservice.repatriation.events.RepatriationHandlers;
 import org.safereturn.referralservice.repatriation.events.RepatriationMessages;
 import org.safereturn.referralservice.repatriation.events.SealedCareNeeds;
+import org.safereturn.referralservice.repatriation.events.SealedOverrideNotes;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent;
 import org.safereturn.referralservice.standing.events.StandingHandlers;
 import org.safereturn.referralservice.standing.model.CaseStanding;
 import org.safereturn.referralservice.withdrawal.Withdrawals;
 import org.safereturn.repatriation.v1.ArrivalConfirmed;
+import org.safereturn.repatriation.v1.EmergencyOverrideConfirmed;
 import org.safereturn.repatriation.v1.HandoverExecuted;
 import org.safereturn.repatriation.v1.RepatriationConfirmed;
 import org.safereturn.repatriation.v1.RepatriationProposed;
@@ -49,6 +53,7 @@ import org.safereturn.repatriation.v1.RepatriationRescheduled;
 import org.safereturn.repatriation.v1.RepatriationResumed;
 import org.safereturn.repatriation.v1.RepatriationSuspended;
 import org.safereturn.repatriation.v1.ReturnDecisionRecorded;
+import org.safereturn.tracing.v1.TracingResultAcknowledged;
 import org.safereturn.tracing.v1.TracingResultIssued;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -101,6 +106,11 @@ class EventsConfiguration {
     }
 
     @Bean
+    OverrideNotes overrideNotes(Sealing sealing) {
+        return new SealedOverrideNotes(sealing);
+    }
+
+    @Bean
     StandingHandlers standingHandlers(Aggregates<CaseStanding, Void> standings) {
         return new StandingHandlers(standings);
     }
@@ -112,9 +122,9 @@ class EventsConfiguration {
 
     @Bean
     RepatriationHandlers repatriationHandlers(Aggregates<Repatriation, RepatriationEvent> repatriations,
-            Aggregates<Referral, ReferralEvent> referrals, RepatriationMessages messages, UnmatchedHandovers unmatched,
+            Aggregates<Referral, ReferralEvent> referrals, RepatriationMessages messages, ReturnAlarms alarms,
             CountryProfile profile) {
-        return new RepatriationHandlers(repatriations, referrals, messages, unmatched, profile);
+        return new RepatriationHandlers(repatriations, referrals, messages, alarms, profile);
     }
 
     @Bean
@@ -131,9 +141,11 @@ class EventsConfiguration {
                 .on(ReferralReturnedForCompletion.class, referrals::answered)
                 .on(ReferralAccepted.class, referrals::answered)
                 .on(ReferralDeclined.class, referrals::answered)
+                .on(ReferralDeclineRevoked.class, referrals::answered)
                 .on(ReferralWithdrawn.class, withdrawals::withdrawnByHost)
                 .on(ConsentEffectConfirmed.class, withdrawals::confirmed)
                 .on(TracingResultIssued.class, repatriations::resulted)
+                .on(TracingResultAcknowledged.class, repatriations::acknowledged)
                 .on(ReturnDecisionRecorded.class, repatriations::told)
                 .on(RepatriationProposed.class, repatriations::told)
                 .on(RepatriationConfirmed.class, repatriations::told)
@@ -141,6 +153,7 @@ class EventsConfiguration {
                 .on(RepatriationSuspended.class, repatriations::told)
                 .on(RepatriationResumed.class, repatriations::told)
                 .on(HandoverExecuted.class, repatriations::told)
+                .on(EmergencyOverrideConfirmed.class, repatriations::told)
                 .on(ArrivalConfirmed.class, repatriations::told)
                 .build();
     }

@@ -1,6 +1,7 @@
 package org.safereturn.referralservice;
 
 import java.time.Clock;
+import java.util.Set;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,8 +20,10 @@ import org.safereturn.referralservice.referral.model.Referral;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
 import org.safereturn.referralservice.repatriation.application.ArrangeReturn;
 import org.safereturn.referralservice.repatriation.application.CareNeedsContents;
+import org.safereturn.referralservice.repatriation.application.OverrideNotes;
 import org.safereturn.referralservice.repatriation.application.ReadRepatriations;
-import org.safereturn.referralservice.repatriation.application.UnmatchedHandovers;
+import org.safereturn.referralservice.repatriation.application.ReturnAlarms;
+import org.safereturn.referralservice.repatriation.model.Alarm;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent;
 import org.safereturn.referralservice.standing.events.StandingHandlers;
@@ -58,39 +61,55 @@ class ReferralServiceConfiguration {
     }
 
     @Bean
-    ContactPoints contactPoints(CountryProfile profile) {
-        return profile::isContactPoint;
+    ContactPoints contactPoints(CountryProfile profile, Clock clock) {
+        return new ContactPoints() {
+
+            @Override
+            public boolean contain(String unit) {
+                return profile.isContactPoint(unit);
+            }
+
+            @Override
+            public Set<String> receivesAt(String unit) {
+                return profile.receivesAt(unit, profile.dayOf(clock.instant()));
+            }
+        };
     }
 
     @Bean
-    ReadReferrals readReferrals(Aggregates<Referral, ReferralEvent> referrals, TemporaryReading temporary, CaseKeys keys,
+    ReadReferrals readReferrals(Aggregates<Referral, ReferralEvent> referrals,
+            Aggregates<Repatriation, RepatriationEvent> repatriations, TemporaryReading temporary, CaseKeys keys,
             ReferralContents contents) {
-        return new ReadReferrals(referrals, temporary, keys, contents);
+        return new ReadReferrals(referrals, caseRef -> repatriations.find(caseRef).map(found -> found.state().scope()),
+                temporary, keys, contents);
     }
 
     @Bean
     ArrangeReturn arrangeReturn(Aggregates<Repatriation, RepatriationEvent> repatriations,
             Aggregates<Referral, ReferralEvent> referrals, Aggregates<CaseStanding, Void> standings, CaseKeys keys,
-            CareNeedsContents contents, UnmatchedHandovers unmatched, CountryProfile profile, Clock clock) {
-        return new ArrangeReturn(repatriations, referrals, standings, keys, contents, unmatched, profile, clock);
+            CareNeedsContents contents, OverrideNotes notes, ReturnAlarms alarms, CountryProfile profile, Clock clock) {
+        return new ArrangeReturn(repatriations, referrals, standings, keys, contents, notes, alarms, profile, clock);
     }
 
     @Bean
     ReadRepatriations readRepatriations(Aggregates<Repatriation, RepatriationEvent> repatriations,
-            TemporaryReading temporary, CaseKeys keys, CareNeedsContents contents) {
-        return new ReadRepatriations(repatriations, temporary, keys, contents);
+            TemporaryReading temporary, CaseKeys keys, CareNeedsContents contents, OverrideNotes notes) {
+        return new ReadRepatriations(repatriations, temporary, keys, contents, notes);
     }
 
-    /** The alarm names no case in the log: who may see it asks {@code GET /alarms}. */
+    /** The log and the gauge name no case: who may see it asks {@code GET /alarms}. */
     @Bean
-    UnmatchedHandovers unmatchedHandovers(Aggregates<Repatriation, RepatriationEvent> repatriations, CountryProfile profile,
-            Clock clock, ObjectProvider<MeterRegistry> meters) {
-        UnmatchedHandovers unmatched = new UnmatchedHandovers(repatriations, profile, clock,
-                _ -> LOG.warn("A person was handed over and no arrival is known; see GET /alarms"));
-        meters.ifAvailable(registry -> Gauge.builder("safereturn.handovers.unmatched", unmatched, UnmatchedHandovers::open)
-                .description("Handovers that wait for their arrival longer than T_MATCH, or at all while it is unset")
-                .register(registry));
-        return unmatched;
+    ReturnAlarms returnAlarms(Aggregates<Repatriation, RepatriationEvent> repatriations, CountryProfile profile, Clock clock,
+            ObjectProvider<MeterRegistry> meters) {
+        ReturnAlarms alarms = new ReturnAlarms(repatriations, profile, clock,
+                alarm -> LOG.warn("Alarm {} of a return; see GET /alarms", alarm.rule()));
+        meters.ifAvailable(registry -> {
+            for (Alarm alarm : Alarm.values()) {
+                Gauge.builder("safereturn.return.alarms", alarms, each -> each.due(alarm)).tag("rule", alarm.rule())
+                        .description("Alarms of returns that are due").register(registry);
+            }
+        });
+        return alarms;
     }
 
     @Bean
@@ -99,12 +118,12 @@ class ReferralServiceConfiguration {
             throw new IllegalStateException("safereturn.country is " + country + " but the profile is that of "
                     + profile.country());
         }
-        return _ -> LOG.info("Working for {} with {}; flows {}; T_MATCH {}", profile.country(), profile.peers(),
-                profile.flows(), profile.matchIsSet() ? profile.matchWithin() : "unset, so the alarm is raised at once");
+        return _ -> LOG.info("Working for {} with {}; flows {}; {}", profile.country(), profile.peers(),
+                profile.flows(), profile.safety());
     }
 
     @Bean
-    UnmatchedWatch unmatchedWatch(UnmatchedHandovers unmatched) {
-        return new UnmatchedWatch(unmatched);
+    AlarmWatch alarmWatch(ReturnAlarms alarms) {
+        return new AlarmWatch(alarms);
     }
 }

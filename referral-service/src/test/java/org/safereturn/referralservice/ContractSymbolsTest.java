@@ -18,6 +18,8 @@ import org.safereturn.referralservice.referral.model.Submission;
 import org.safereturn.referralservice.referral.model.Submission.CareFlag;
 import org.safereturn.referralservice.repatriation.model.Arrangement;
 import org.safereturn.referralservice.repatriation.model.Arrival;
+import org.safereturn.referralservice.repatriation.model.CheckedItem;
+import org.safereturn.referralservice.repatriation.model.CorrectionReason;
 import org.safereturn.referralservice.repatriation.model.Handover;
 import org.safereturn.referralservice.repatriation.model.RepatriationState;
 import org.safereturn.referralservice.repatriation.model.ReturnDecision;
@@ -63,6 +65,10 @@ class ContractSymbolsTest {
                 Arguments.of(Arrangement.TravelDocument.class, org.safereturn.exchange.v1.TravelDocumentType.class),
                 Arguments.of(Arrangement.ChangeReason.class, org.safereturn.repatriation.v1.ChangeReason.class),
                 Arguments.of(Handover.ChecklistItem.class, org.safereturn.repatriation.v1.ChecklistItem.class),
+                Arguments.of(CheckedItem.State.class, org.safereturn.repatriation.v1.ChecklistItemState.class),
+                Arguments.of(CheckedItem.OpenReason.class, org.safereturn.repatriation.v1.ChecklistOpenReason.class),
+                Arguments.of(CorrectionReason.class, org.safereturn.repatriation.v1.RecordCorrectionReason.class),
+                Arguments.of(ReturnDecision.ChangeReason.class, org.safereturn.repatriation.v1.DecisionChangeReason.class),
                 Arguments.of(Handover.HandedItem.class, org.safereturn.repatriation.v1.HandedItem.class),
                 Arguments.of(Handover.EmergencyOverride.Reason.class, org.safereturn.repatriation.v1.OverrideReason.class),
                 Arguments.of(Arrival.Condition.class, org.safereturn.repatriation.v1.ArrivalCondition.class),

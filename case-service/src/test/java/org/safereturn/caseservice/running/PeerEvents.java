@@ -20,11 +20,14 @@ import org.safereturn.exchange.v1.Purpose;
 import org.safereturn.exchange.v1.PurposeConsent;
 import org.safereturn.exchange.v1.SealedPart;
 import org.safereturn.exchange.v1.Sex;
+import org.safereturn.referral.v1.DeclineReason;
 import org.safereturn.referral.v1.DeliveryReceipt;
 import org.safereturn.referral.v1.MissingField;
 import org.safereturn.referral.v1.ReceiptOutcome;
 import org.safereturn.referral.v1.ReferralAccepted;
 import org.safereturn.referral.v1.ReferralContent;
+import org.safereturn.referral.v1.ReferralDeclineRevoked;
+import org.safereturn.referral.v1.ReferralDeclined;
 import org.safereturn.referral.v1.ReferralReceived;
 import org.safereturn.referral.v1.ReferralReturnedForCompletion;
 import org.safereturn.referral.v1.ReferralState;
@@ -101,6 +104,19 @@ record PeerEvents(String caseRef, String host, String origin) {
                 .setHostCountry(host).setOriginCountry(origin).setResultingState(ReferralState.ACCEPTED)
                 .setOccurredAt(START.plusSeconds(3)).setActor(actor(origin)).setRound(1).setUnit(origin + "-UNIT-1")
                 .build();
+    }
+
+    ReferralDeclined declined() {
+        return ReferralDeclined.newBuilder().setCaseRef(ref()).setCaseVersion(3)
+                .setHostCountry(host).setOriginCountry(origin).setResultingState(ReferralState.DECLINED)
+                .setOccurredAt(START.plusSeconds(3)).setActor(actor(origin)).setRound(1)
+                .setReason(DeclineReason.OUT_OF_SCOPE).build();
+    }
+
+    ReferralDeclineRevoked declineRevoked(String by) {
+        return ReferralDeclineRevoked.newBuilder().setCaseRef(ref()).setCaseVersion(4)
+                .setHostCountry(host).setOriginCountry(origin).setResultingState(ReferralState.RECEIVED)
+                .setOccurredAt(START.plusSeconds(4)).setActor(actor(by)).setRound(1).build();
     }
 
     ReferralWithdrawn withdrawn() {

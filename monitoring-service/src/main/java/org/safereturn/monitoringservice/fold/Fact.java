@@ -77,6 +77,12 @@ public interface Fact {
     /** Where the return stands. */
     Kind<RepatriationStep> REPATRIATION = new Kind<>("stands.repatriation", RepatriationStep::read);
 
+    /** The latest record of the handover. */
+    Kind<Handover> HANDOVER = new Kind<>("stands.handover", Handover::read);
+
+    /** The latest record of the arrival. */
+    Kind<ArrivalRecord> ARRIVAL = new Kind<>("stands.arrival", ArrivalRecord::read);
+
     /** Where the reintegration stands. */
     Kind<ReintegrationStep> REINTEGRATION = new Kind<>("stands.reintegration", ReintegrationStep::read);
 
@@ -199,6 +205,37 @@ public interface Fact {
 
         private static RepatriationStep read(Fields fields) {
             return new RepatriationStep(fields.symbol(RepatriationState.class, "state"), fields.time("at"));
+        }
+    }
+
+    /**
+     * A handover as its latest record says.
+     *
+     * @param overridden whether an authority let it stand although a rule refuses it
+     * @param late whether it was entered later than it took place
+     */
+    record Handover(Instant at, boolean overridden, boolean late) implements Fact {
+
+        @Override
+        public Fields fields() {
+            return new Fields().with("at", at).with("overridden", overridden).with("late", late);
+        }
+
+        private static Handover read(Fields fields) {
+            return new Handover(fields.time("at"), fields.flag("overridden"), fields.flag("late"));
+        }
+    }
+
+    /** An arrival as its latest record says. */
+    record ArrivalRecord(Instant at) implements Fact {
+
+        @Override
+        public Fields fields() {
+            return new Fields().with("at", at);
+        }
+
+        private static ArrivalRecord read(Fields fields) {
+            return new ArrivalRecord(fields.time("at"));
         }
     }
 

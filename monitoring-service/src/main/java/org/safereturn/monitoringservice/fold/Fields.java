@@ -72,6 +72,10 @@ final class Fields {
         return Integer.parseInt(text(name));
     }
 
+    boolean flag(String name) {
+        return Boolean.parseBoolean(text(name));
+    }
+
     Instant time(String name) {
         return Instant.ofEpochMilli(Long.parseLong(text(name)));
     }

@@ -10,9 +10,11 @@ import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.monitoringservice.fold.Fact.Acknowledgement;
+import org.safereturn.monitoringservice.fold.Fact.ArrivalRecord;
 import org.safereturn.monitoringservice.fold.Fact.Care;
 import org.safereturn.monitoringservice.fold.Fact.Closure;
 import org.safereturn.monitoringservice.fold.Fact.Decision;
+import org.safereturn.monitoringservice.fold.Fact.Handover;
 import org.safereturn.monitoringservice.fold.Fact.Intake;
 import org.safereturn.monitoringservice.fold.Fact.ReferralStep;
 import org.safereturn.monitoringservice.fold.Fact.ReintegrationStep;
@@ -20,6 +22,7 @@ import org.safereturn.monitoringservice.fold.Fact.RepatriationStep;
 import org.safereturn.monitoringservice.fold.Fact.Result;
 import org.safereturn.monitoringservice.fold.Fact.Visit;
 import org.safereturn.referral.v1.ReferralAccepted;
+import org.safereturn.referral.v1.ReferralDeclineRevoked;
 import org.safereturn.referral.v1.ReferralDeclined;
 import org.safereturn.referral.v1.ReferralReceived;
 import org.safereturn.referral.v1.ReferralReturnedForCompletion;
@@ -60,7 +63,7 @@ final class Fold {
     /** No case is changed so often; a higher number would keep every later correction out. */
     static final long MOST_VERSIONS = 1_000_000;
 
-    private static final List<String> VERSIONS = List.of("caseVersion", "statVersion", "round", "resultVersion");
+    private static final List<String> VERSIONS = List.of("caseVersion", "statVersion", "round", "resultVersion", "revision");
 
     private Fold() {
     }
@@ -120,6 +123,8 @@ final class Fold {
                     referral(e.getRound(), 2, e.getOccurredAt(), ReferralStep.to(ReferralState.ACCEPTED)));
             case ReferralDeclined e -> List.of(referral(e.getRound(), 2, e.getOccurredAt(),
                     new ReferralStep(ReferralState.DECLINED, Optional.ofNullable(e.getReason()))));
+            case ReferralDeclineRevoked e -> List.of(
+                    referral(e.getRound(), 2, e.getOccurredAt(), ReferralStep.to(ReferralState.RECEIVED)));
             case TracingResultIssued e -> List.of(Fact.RESULT.highest(Rank.byVersion(e.getResultVersion()),
                     new Result(e.getResultVersion(), e.getOccurredAt(), e.getNationalityOutcome(), e.getFamilyOutcome(),
                             e.getCareAnswers().stream().map(CareAnswer::getCareFlag).toList())));
@@ -139,10 +144,13 @@ final class Fold {
                     List.of(repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()));
             case RepatriationResumed e ->
                     List.of(repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()));
-            case HandoverExecuted e ->
-                    List.of(repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()));
-            case ArrivalConfirmed e ->
-                    List.of(repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()));
+            case HandoverExecuted e -> List.of(
+                    repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()),
+                    Fact.HANDOVER.highest(Rank.byVersion(e.getRevision()), new Handover(e.getOccurredAt(),
+                            e.getOverride() != null, e.getRecordedLate())));
+            case ArrivalConfirmed e -> List.of(
+                    repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()),
+                    Fact.ARRIVAL.highest(Rank.byVersion(e.getRevision()), new ArrivalRecord(e.getOccurredAt())));
             case CaseManagerAssigned e -> List.of(reintegration(e.getCaseVersion(), e.getResultingState()));
             case ReintegrationStatusReported e -> List.of(reintegration(e.getCaseVersion(), e.getResultingState()));
             case CaseClosed e -> List.of(reintegration(e.getCaseVersion(), e.getResultingState()),

@@ -32,6 +32,9 @@ public final class Journey {
         for (Milestone milestone : Milestone.values()) {
             document.time(Fold.FIRST + milestone).ifPresent(at -> first.put(milestone, at));
         }
+        // A corrected record outweighs the time that was stated first.
+        handover().ifPresent(each -> first.put(Milestone.HANDOVER_EXECUTED, each.at()));
+        document.fact(Fact.ARRIVAL).ifPresent(each -> first.put(Milestone.ARRIVAL_CONFIRMED, each.at()));
     }
 
     /** Reads the document of a journey. */
@@ -67,6 +70,11 @@ public final class Journey {
     /** When each thing first happened. */
     public Map<Milestone, Instant> milestones() {
         return Map.copyOf(first);
+    }
+
+    /** The latest record of the handover. */
+    public Optional<Fact.Handover> handover() {
+        return document.fact(Fact.HANDOVER);
     }
 
     /** The latest tracing result. */

@@ -11,6 +11,7 @@ import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
 import org.safereturn.referral.v1.DeliveryReceipt;
 import org.safereturn.referral.v1.ReferralAccepted;
+import org.safereturn.referral.v1.ReferralDeclineRevoked;
 import org.safereturn.referral.v1.ReferralDeclined;
 import org.safereturn.referral.v1.ReferralReceived;
 import org.safereturn.referral.v1.ReferralReturnedForCompletion;
@@ -21,6 +22,7 @@ import org.safereturn.reintegration.v1.CaseManagerAssigned;
 import org.safereturn.reintegration.v1.CaseReopened;
 import org.safereturn.reintegration.v1.ReintegrationStatusReported;
 import org.safereturn.repatriation.v1.ArrivalConfirmed;
+import org.safereturn.repatriation.v1.EmergencyOverrideConfirmed;
 import org.safereturn.repatriation.v1.HandoverExecuted;
 import org.safereturn.repatriation.v1.RepatriationConfirmed;
 import org.safereturn.repatriation.v1.RepatriationProposed;
@@ -43,6 +45,7 @@ public enum Milestone {
     REFERRAL_RETURNED_FOR_COMPLETION(ReferralReturnedForCompletion.class),
     REFERRAL_ACCEPTED(ReferralAccepted.class),
     REFERRAL_DECLINED(ReferralDeclined.class),
+    REFERRAL_DECLINE_REVOKED(ReferralDeclineRevoked.class),
     REFERRAL_WITHDRAWN(ReferralWithdrawn.class),
     TRACING_PROGRESS_REPORTED(TracingProgressReported.class),
     TRACING_RESULT_ISSUED(TracingResultIssued.class),
@@ -54,6 +57,7 @@ public enum Milestone {
     REPATRIATION_SUSPENDED(RepatriationSuspended.class),
     REPATRIATION_RESUMED(RepatriationResumed.class),
     HANDOVER_EXECUTED(HandoverExecuted.class),
+    EMERGENCY_OVERRIDE_CONFIRMED(EmergencyOverrideConfirmed.class),
     ARRIVAL_CONFIRMED(ArrivalConfirmed.class),
     CASE_MANAGER_ASSIGNED(CaseManagerAssigned.class),
     REINTEGRATION_STATUS_REPORTED(ReintegrationStatusReported.class),

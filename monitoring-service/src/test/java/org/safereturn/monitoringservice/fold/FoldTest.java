@@ -10,14 +10,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
+import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.safereturn.exchange.v1.AgeGroup;
 import org.safereturn.exchange.v1.Sex;
+import org.safereturn.referral.v1.ReferralDeclineRevoked;
+import org.safereturn.referral.v1.ReferralDeclined;
+import org.safereturn.referral.v1.ReferralState;
 import org.safereturn.referral.v1.ReferralStatistics;
 import org.safereturn.referral.v1.ReferralSubmitted;
+import org.safereturn.repatriation.v1.ArrivalConfirmed;
+import org.safereturn.repatriation.v1.EmergencyOverride;
+import org.safereturn.repatriation.v1.HandoverExecuted;
+import org.safereturn.repatriation.v1.OverrideReason;
 import org.safereturn.tracing.v1.FamilyOutcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -73,6 +81,41 @@ class FoldTest {
         Journey journey = Journey.read("s", fold(events).values().iterator().next());
         assertThat(journey.result()).get().extracting(Fact.Result::version).isEqualTo(2);
         assertThat(journey.result()).get().extracting(Fact.Result::family).isEqualTo(FamilyOutcome.LOCATED_UNSAFE);
+    }
+
+    @Test
+    void a_corrected_handover_and_arrival_count_at_their_corrected_time_whichever_arrives_last() {
+        List<JourneyFixtures.Sent> events = events(JourneyFixtures.Until.ARRIVED);
+        HandoverExecuted handover = body(events, HandoverExecuted.class);
+        ArrivalConfirmed arrival = body(events, ArrivalConfirmed.class);
+        Instant corrected = handover.getOccurredAt().plus(Duration.ofDays(40));
+        List<SpecificRecord> records = List.of(handover, arrival,
+                HandoverExecuted.newBuilder(handover).setRevision(2).setOccurredAt(corrected).setOverride(
+                        new EmergencyOverride("DUTY-DESK", OverrideReason.DANGER_TO_LIFE, "handover-before-result")).build(),
+                ArrivalConfirmed.newBuilder(arrival).setRevision(2).setOccurredAt(corrected.plusSeconds(60)).build());
+        for (List<SpecificRecord> order : List.of(records, records.reversed())) {
+            ViewDocument document = new ViewDocument();
+            order.forEach(each -> Fold.of(each, Optional.of("s")).orElseThrow().changes().forEach(document::apply));
+            Journey journey = Journey.read("s", document);
+            assertThat(journey.first(Milestone.HANDOVER_EXECUTED)).isEqualTo(corrected);
+            assertThat(journey.first(Milestone.ARRIVAL_CONFIRMED)).isEqualTo(corrected.plusSeconds(60));
+            assertThat(journey.handover()).get().extracting(Fact.Handover::overridden).isEqualTo(true);
+        }
+    }
+
+    @Test
+    void a_decline_that_was_taken_back_declines_nothing() {
+        List<JourneyFixtures.Sent> events = events(JourneyFixtures.Until.DUPLICATE);
+        ReferralDeclined declined = body(events, ReferralDeclined.class);
+        ViewDocument document = fold(events).values().iterator().next();
+        Fold.of(ReferralDeclineRevoked.newBuilder().setCaseRef(declined.getCaseRef()).setCaseVersion(9)
+                .setHostCountry(declined.getHostCountry()).setOriginCountry(declined.getOriginCountry())
+                .setResultingState(ReferralState.RECEIVED).setOccurredAt(declined.getOccurredAt().plusSeconds(60))
+                .setActor(declined.getActor()).setRound(declined.getRound()).build(), Optional.of("s")).orElseThrow()
+                .changes().forEach(document::apply);
+        Journey journey = Journey.read("s", document);
+        assertThat(journey.person()).isTrue();
+        assertThat(journey.state()).isEqualTo(JourneyState.RECEIVED);
     }
 
     @Test
@@ -142,6 +185,11 @@ class FoldTest {
         CheckpointCount count = CheckpointCount.of(fold(List.of(sent)).values().iterator().next());
         assertThat(count.checkpoint()).isEqualTo("A|b=c,%<b>");
         assertThat(count.total()).isEqualTo(7);
+    }
+
+    private static <T extends SpecificRecord> T body(List<JourneyFixtures.Sent> events, Class<T> type) {
+        return events.stream().map(JourneyFixtures.Sent::body).filter(type::isInstance).map(type::cast).findFirst()
+                .orElseThrow();
     }
 
     private static Journey journey(JourneyFixtures.Until until) {

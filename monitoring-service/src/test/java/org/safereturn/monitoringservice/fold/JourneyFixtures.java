@@ -241,7 +241,7 @@ public final class JourneyFixtures {
         exchange(new TracingResultAcknowledged(), TracingState.RESULT_REVIEWED, Map.of("resultVersion", 1));
         exchange(new ReturnDecisionRecorded(), RepatriationState.DECISION_RECORDED, Map.of(
                 "decision", ReturnDecision.RETURN, "destinationType", DestinationType.RECEPTION_CENTRE,
-                "personInformed", true, "riskLevel", RiskLevel.LOW));
+                "personInformed", true, "riskLevel", RiskLevel.LOW, "number", 1, "warnings", List.of()));
         if (until == Until.CORRECTED) {
             proposed();
             result(2, NationalityOutcome.CONFIRMED, FamilyOutcome.LOCATED_UNSAFE, flags);
@@ -263,12 +263,13 @@ public final class JourneyFixtures {
         }
         exchange(new HandoverExecuted(), RepatriationState.HANDED_OVER, Map.of("crossingPoint", "POINT",
                 "checklistComplete", true, "openItems", List.of(), "handedItems", List.of(), "medicinesHanded", false,
-                "recordedLate", false, "warnings", List.of()));
+                "recordedLate", false, "warnings", List.of(), "checklist", List.of(), "revision", 1));
         if (until == Until.HANDED_OVER) {
             return;
         }
         exchange(new ArrivalConfirmed(), RepatriationState.ARRIVED, Map.of("receptionUnit", "UNIT",
-                "receivedByRole", "RECEPTION_OFFICER", "condition", ArrivalCondition.WELL, "differences", List.of()));
+                "receivedByRole", "RECEPTION_OFFICER", "condition", ArrivalCondition.WELL, "differences", List.of(),
+                "recordedLate", false, "revision", 1));
         if (until == Until.ARRIVED) {
             return;
         }

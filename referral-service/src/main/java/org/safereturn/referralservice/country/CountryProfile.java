@@ -24,14 +24,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param flows rules per direction, by {@link Journey#flow()}
  * @param units of the own country
  * @param crossingPoints at which a person may be handed over
- * @param deadlines by name; one without a value is unset
+ * @param overrideAuthorities that may let a handover stand although a rule refuses it
+ * @param safety timers that keep a person from being lost; no deadline of the ministries starts them
  */
 @ConfigurationProperties("safereturn.profile")
 public record CountryProfile(String country, ZoneId timeZone, @DefaultValue Set<String> peers,
         @DefaultValue Map<String, Flow> flows, @DefaultValue List<Unit> units, @DefaultValue List<Place> crossingPoints,
-        @DefaultValue Map<String, Deadline> deadlines) {
-
-    private static final String MATCH = "T_MATCH";
+        @DefaultValue List<OverrideAuthority> overrideAuthorities, @DefaultValue Safety safety) {
 
     /** Refuses a profile that names no country, no peer, or itself as a peer. */
     public CountryProfile {
@@ -42,7 +41,7 @@ public record CountryProfile(String country, ZoneId timeZone, @DefaultValue Set<
         flows = Map.copyOf(flows);
         units = List.copyOf(units);
         crossingPoints = List.copyOf(crossingPoints);
-        deadlines = Map.copyOf(deadlines);
+        overrideAuthorities = List.copyOf(overrideAuthorities);
     }
 
     /** What a unit does for a returning person. */
@@ -52,19 +51,39 @@ public record CountryProfile(String country, ZoneId timeZone, @DefaultValue Set<
     public enum ResultOrder { REFUSE, WARN }
 
     /** Rules of one direction. */
-    public record Flow(ResultOrder resultBeforeReturn) {
+    public record Flow(ResultOrder resultBeforeReturn, @DefaultValue Rule acknowledgementBeforeDecision) {
+    }
+
+    /** What happens when the host decides before it opened the result; refused where the profile is silent. */
+    public record Rule(@DefaultValue("REFUSE") ResultOrder rule) {
     }
 
     /** An institution; {@code validFrom} dates it. */
     public record Unit(String code, @DefaultValue Set<UnitKind> kinds, @Nullable LocalDate validFrom) {
     }
 
-    /** A place. */
-    public record Place(String code) {
+    /** A place; {@code receivedBy} names the own units that receive people there, all that can where it names none. */
+    public record Place(String code, @DefaultValue Set<String> receivedBy) {
     }
 
-    /** A time limit; without a value it is unset. */
-    public record Deadline(@Nullable Duration value) {
+    /**
+     * An authority that may let a handover stand although a rule refuses it.
+     *
+     * @param names by language
+     */
+    public record OverrideAuthority(String code, @DefaultValue Map<String, String> names) {
+    }
+
+    /**
+     * Timers of safety alarms, and when an entry is late.
+     *
+     * @param arrivalWithin how long a handover waits for its arrival before that is an alarm
+     * @param overrideConfirmedWithin by when a second officer stands by an emergency override
+     * @param lateAfter how long after a stated time an entry is late
+     * @param authority who says so
+     */
+    public record Safety(@DefaultValue("4h") Duration arrivalWithin, @DefaultValue("24h") Duration overrideConfirmedWithin,
+            @DefaultValue("24h") Duration lateAfter, @DefaultValue("PROPOSED") String authority) {
     }
 
     /** The calendar day in this country. */
@@ -106,13 +125,27 @@ public record CountryProfile(String country, ZoneId timeZone, @DefaultValue Set<
                 }).map(Unit::code).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** How long a handover may wait for its arrival; zero while the ministries have not set {@code T_MATCH}. */
-    public Duration matchWithin() {
-        return Optional.ofNullable(deadlines.get(MATCH)).map(Deadline::value).orElse(Duration.ZERO);
+    /** Whether a return that is decided before the host opened the result is refused. */
+    public boolean acknowledgementFirst(Journey journey) {
+        return Optional.ofNullable(flows.get(journey.flow())).map(Flow::acknowledgementBeforeDecision).map(Rule::rule)
+                .orElse(ResultOrder.REFUSE) == ResultOrder.REFUSE;
     }
 
-    /** Whether the ministries have set {@code T_MATCH}. */
-    public boolean matchIsSet() {
-        return Optional.ofNullable(deadlines.get(MATCH)).map(Deadline::value).isPresent();
+    /** Codes of the crossing points at which a unit receives people on that day. */
+    public Set<String> receivesAt(String unit, LocalDate day) {
+        return !receptionUnits(day).contains(unit) ? Set.of() : crossingPoints.stream()
+                .filter(place -> place.receivedBy().isEmpty() || place.receivedBy().contains(unit)).map(Place::code)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Codes of the authorities that may let a handover stand. */
+    public Set<String> overriding() {
+        return overrideAuthorities.stream().map(OverrideAuthority::code).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What an authority of this country is called, by language; empty for one of another country. */
+    public Map<String, String> nameOfAuthority(String code) {
+        return overrideAuthorities.stream().filter(each -> each.code().equals(code)).findFirst()
+                .map(OverrideAuthority::names).orElse(Map.of());
     }
 }

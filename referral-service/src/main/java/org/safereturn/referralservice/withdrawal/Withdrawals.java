@@ -115,11 +115,16 @@ public final class Withdrawals {
                 .then(confirmSuspension(event, change)).thenReturn(new Outcome.Ignored<>());
     }
 
+    /** A consent that ends before anything else is known of the return counts too: it is remembered for the first document. */
     private Mono<Void> suspendReturn(Cause cause, ConsentChange change) {
-        return Mono.justOrEmpty(change.returnConsent()).flatMap(told -> repatriations.find(change.caseRef())
-                .filter(found -> found.state().journey().equals(change.head().journey()))
-                .flatMap(found -> repatriations.change(change.caseRef(), cause,
-                        known -> known.orElse(found.state()).hearConsent(told, change.head().actor())))).then();
+        Journey journey = change.head().journey();
+        return Mono.justOrEmpty(change.returnConsent()).flatMap(told -> Mono.zip(repatriations.find(change.caseRef())
+                        .map(found -> found.state().journey().equals(journey)).defaultIfEmpty(told.ended()),
+                        holders(change.caseRef()))
+                .filter(read -> read.getT1())
+                .flatMap(read -> repatriations.change(change.caseRef(), cause, known -> known
+                        .orElseGet(() -> Repatriation.of(change.caseRef(), Side.of(journey, profile.country()), journey))
+                        .heldBy(read.getT2()).hearConsent(told, change.head().actor())))).then();
     }
 
     private Mono<Void> withdrawWithoutBasis(Cause cause, ConsentChange change, Outcome<CaseStanding> outcome) {

@@ -1,11 +1,14 @@
 package org.safereturn.referralservice.running;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -26,8 +29,12 @@ import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.referral.v1.DeliveryReceipt;
 import org.safereturn.referral.v1.ReferralContent;
+import org.safereturn.referral.v1.ReferralDeclineRevoked;
 import org.safereturn.referral.v1.ReferralSubmitted;
 import org.safereturn.referral.v1.ReferralWithdrawn;
+import org.safereturn.repatriation.v1.ArrivalConfirmed;
+import org.safereturn.repatriation.v1.ChecklistItem;
+import org.safereturn.repatriation.v1.HandoverExecuted;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -69,8 +76,16 @@ class JourneyTest {
 
         peer.send(peer.topic("exchange", "tracing"), sent.ref(), sent.result(1), own);
         awaitReturn(service, sent, node -> node.path("result").isObject());
-        post(service, "/repatriations/" + sent.ref() + "/return-decision", Map.of("choice", "RETURN", "destination", "FAMILY",
-                "personInformed", true, "risk", "LOW"), 200);
+        if (strict) {
+            assertThat(refused(service, "/repatriations/" + sent.ref() + "/return-decision", decision()))
+                    .isEqualTo("decision-before-acknowledgement");
+        }
+        PeerMinistry self = RunningService.ministry(own);
+        self.send(self.topic("exchange", "tracing"), sent.ref(), sent.acknowledged(1), peerCountry);
+        awaitReturn(service, sent, node -> node.path("acknowledged").asInt(0) == 1);
+        post(service, "/repatriations/" + sent.ref() + "/return-decision", decision(), 200);
+        assertThat(post(service, "/repatriations/" + sent.ref() + "/return-decision", decision(), 400).path("rule")
+                .asString("")).isEqualTo("superseding-reason-missing");
         LocalDate from = today();
         post(service, "/repatriations/" + sent.ref() + "/proposal", Map.of("windowFrom", from, "windowTo", from.plusDays(7),
                 "crossingPoint", crossing, "mode", "ROAD", "documentType", "LAISSEZ_PASSER", "careNeeds",
@@ -79,11 +94,18 @@ class JourneyTest {
         peer.send(peer.topic("exchange", "repatriation"), sent.ref(), sent.confirmed(crossing, from), own);
         awaitReturn(service, sent, node -> node.path("state").asString("").equals("RETURN_CONFIRMED"));
 
-        post(service, "/repatriations/" + sent.ref() + "/handover", handover(crossing), 200);
+        JsonNode gone = post(service, "/repatriations/" + sent.ref() + "/handover", handover(crossing), 200);
+        assertThat(gone.path("alarms").toString()).isEqualTo("[\"HANDOVER_UNMATCHED\"]");
+        assertThat(get(service, "/alarms").toString()).as("no alarm before its timer is over").doesNotContain(sent.ref());
+        post(service, "/repatriations/" + sent.ref() + "/handover-correction", Map.of("reason", "NEW_INFORMATION",
+                "handedOverAt", Instant.now().minus(Duration.ofHours(5))), 200);
         assertThat(get(service, "/alarms").toString()).contains(sent.ref());
         peer.send(peer.topic("exchange", "repatriation"), sent.ref(), sent.arrived(), own);
         awaitReturn(service, sent, node -> node.path("state").asString("").equals("ARRIVED"));
-        assertThat(get(service, "/alarms").toString()).doesNotContain(sent.ref());
+        assertThat(alarms(service, sent)).as("the peer says that the person arrived days before").containsExactly("records-differ");
+        post(service, "/repatriations/" + sent.ref() + "/handover-correction", Map.of("reason", "CONFIRMED_AS_STATED"), 200);
+        assertThat(alarms(service, sent)).isEmpty();
+        assertThat(get(service, "/repatriations/" + sent.ref()).path("earlierHandovers")).hasSize(2);
     }
 
     @ParameterizedTest
@@ -190,8 +212,155 @@ class JourneyTest {
         return body;
     }
 
+    @ParameterizedTest
+    @CsvSource({"KH,TH,KH-POI-PET", "TH,KH,KH-POI-PET", "ZZ,KH,ZZ-GATE"})
+    void an_emergency_handover_needs_an_authority_and_a_second_person_and_its_words_are_sealed(String own,
+            String peerCountry, String crossing) {
+        RunningService service = RunningService.of(own);
+        Sent sent = Sent.newCase(own, peerCountry);
+        refer(service, sent);
+        String path = "/repatriations/" + sent.ref();
+        Map<String, Object> body = new HashMap<>(handover(crossing));
+        body.put("override", Map.of("authority", "X", "reason", "DANGER_TO_LIFE"));
+        assertThat(refused(service, path + "/handover", body)).isEqualTo("unknown-override-authority");
+        String authority = own.equals("ZZ") ? "ZZ-DUTY-DESK" : own + "-PROVINCIAL-GOVERNOR";
+        body.put("override", Map.of("authority", authority, "reason", "DANGER_TO_LIFE", "note", "Made-up words"));
+        JsonNode gone = post(service, path + "/handover", body, 200);
+        assertThat(gone.at("/handover/override/confirmed").asBoolean(true)).isFalse();
+        assertThat(gone.at("/handover/override/authorityNames/en").asString("")).isNotEmpty();
+        assertThat(gone.toString()).doesNotContain("Made-up words").doesNotContain("jwe");
+        assertThat(get(service, path).at("/handover/override/note").asString("")).isEqualTo("Made-up words");
+        HandoverExecuted told = awaitEvent(RunningService.ministry(peerCountry),
+                RunningService.ministry(own).topic("exchange", "repatriation"), sent.ref(), HandoverExecuted.class);
+        assertThat(told.toString()).doesNotContain("Made-up words");
+        assertThat(told.getChecklist()).hasSize(20);
+        assertThat(alarms(service, sent)).contains("handover-unplanned", "override-unconfirmed");
+        assertThat(post(service, Tokens.actor(Role.RECEPTION_OFFICER, own), path + "/override-confirmation", Map.of(), 403)
+                .path("rule").asString("")).isEqualTo("override-by-same-person");
+        JsonNode confirmed = post(service, Tokens.actor(Role.SUPERVISOR, own), path + "/override-confirmation", Map.of(), 200);
+        assertThat(confirmed.at("/handover/override/confirmed").asBoolean(false)).isTrue();
+        assertThat(alarms(service, sent)).doesNotContain("override-unconfirmed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KH,TH,KH-POI-PET,KH-POI-PET-TC,KH-DVP", "TH,KH,KH-CHAM-YEAM,TH-WPC-RANONG,TH-DATIP",
+            "ZZ,KH,ZZ-GATE,ZZ-CENTRE,ZZ-CENTRE"})
+    void who_may_receive_at_the_crossing_sees_an_unplanned_person_at_once_and_records_the_arrival(String own,
+            String peerCountry, String crossing, String centre, String contactPoint) {
+        RunningService service = RunningService.of(own);
+        PeerMinistry peer = RunningService.ministry(peerCountry);
+        Sent sent = Sent.newCase(peerCountry, own);
+        CaseKey key = peer.newCaseKey();
+        peer.send(peer.topic("exchange", "referral"), sent.ref(),
+                sent.submitted(1, peer.seal(key, sent.ref(), sent.content())), own);
+        peer.sendCaseKey(sent.ref(), key, own);
+        Actor reception = new Actor("reception-" + own, Role.RECEPTION_OFFICER.name(), centre, own);
+        Actor contact = new Actor("contact-" + own, Role.SUPERVISOR.name(), contactPoint, own);
+        Actor elsewhere = new Actor("elsewhere-" + own, Role.RECEPTION_OFFICER.name(), own + "-ELSEWHERE", own);
+        awaitReferral(service, sent, node -> node.path("contentState").asString("").equals("OPENED"));
+        if (!centre.equals(contactPoint)) {
+            assertThat(status(service, reception, "/referrals/" + sent.ref())).as("before the handover").isEqualTo(404);
+        }
+
+        peer.send(peer.topic("exchange", "repatriation"), sent.ref(), sent.handedOver(crossing), own);
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() ->
+                status(service, reception, "/repatriations/" + sent.ref()) == 200);
+        for (Actor receiver : List.of(reception, contact)) {
+            assertThat(read(service, receiver, "/repatriations?size=200").toString()).contains(sent.ref());
+            assertThat(read(service, receiver, "/alarms").toString()).contains(sent.ref()).contains("handover-unplanned");
+        }
+        assertThat(read(service, reception, "/referrals/" + sent.ref()).at("/content/nameOwnScript").asString(""))
+                .as("whom to receive").isEqualTo("Malee Samplename");
+        assertThat(status(service, elsewhere, "/repatriations/" + sent.ref())).isEqualTo(404);
+        peer.send(peer.topic("exchange", "repatriation"), sent.ref(), sent.overrideConfirmed(), own);
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> read(service, reception, "/repatriations/" + sent.ref())
+                .at("/handover/override/confirmed").asBoolean(false));
+
+        Map<String, Object> arrival = Map.of("receptionUnit", centre, "crossingPoint", crossing, "receivedByRole",
+                "RECEPTION_OFFICER", "condition", "WELL", "differences", List.of());
+        assertThat(post(service, own.equals("TH") ? contact : reception, "/repatriations/" + sent.ref() + "/arrival", arrival,
+                200).path("state").asString("")).isEqualTo("ARRIVED");
+        assertThat(read(service, reception, "/repatriations/" + sent.ref()).path("alarms").toString()).isEqualTo("[]");
+        ArrivalConfirmed told = awaitEvent(peer, RunningService.ministry(own).topic("exchange", "repatriation"), sent.ref(),
+                ArrivalConfirmed.class);
+        assertThat(told.getReceptionUnit()).isEqualTo(centre);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KH,TH,KH-POI-PET", "TH,KH,KH-POI-PET", "ZZ,KH,ZZ-GATE"})
+    void a_consent_that_ended_before_the_first_document_of_the_return_counts(String own, String peerCountry, String crossing) {
+        RunningService service = RunningService.of(own);
+        Sent sent = Sent.newCase(own, peerCountry);
+        refer(service, sent);
+        PeerMinistry self = RunningService.ministry(own);
+        self.send(self.topic("exchange", "consent"), sent.ref(), sent.consentWithdrawn(2, Purpose.RETURN), peerCountry);
+        awaitReturn(service, sent, node -> node.path("returnConsentEnded").asBoolean(false));
+        Map<String, Object> body = new HashMap<>(handover(crossing));
+        body.put("override", Map.of("authority", own.equals("ZZ") ? "ZZ-DUTY-DESK" : own + "-PROVINCIAL-GOVERNOR", "reason",
+                "AUTHORITY_ORDER"));
+        JsonNode gone = post(service, "/repatriations/" + sent.ref() + "/handover", body, 200);
+        assertThat(gone.path("warnings").toString()).contains("consent-not-given");
+        assertThat(gone.path("returnConsentEnded").asBoolean(false)).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KH,TH", "TH,KH", "ZZ,KH"})
+    void a_decline_is_taken_back_and_a_declined_case_is_referred_again(String own, String peerCountry) {
+        RunningService service = RunningService.of(own);
+        PeerMinistry peer = RunningService.ministry(peerCountry);
+        Sent sent = Sent.newCase(own, peerCountry);
+        refer(service, sent);
+        String out = peer.topic("exchange", "referral");
+        peer.send(out, sent.ref(), sent.received(), own);
+        peer.send(out, sent.ref(), sent.declined(1), own);
+        awaitReferral(service, sent, node -> node.path("state").asString("").equals("DECLINED"));
+        peer.send(out, sent.ref(), sent.declineRevoked(1), own);
+        awaitReferral(service, sent, node -> node.path("state").asString("").equals("RECEIVED"));
+        assertThat(get(service, "/referrals/" + sent.ref()).path("earlierDeclinations")).hasSize(1);
+        peer.send(out, sent.ref(), sent.declined(1), own);
+        awaitReferral(service, sent, node -> node.path("state").asString("").equals("DECLINED"));
+        Map<String, Object> again = referral(sent, sent.origin());
+        again.remove("caseRef");
+        assertThat(post(service, "/referrals/" + sent.ref() + "/resubmission", again, 200).path("round").asInt(0)).isEqualTo(2);
+
+        Sent incoming = Sent.newCase(peerCountry, own);
+        peer.send(out, incoming.ref(), incoming.submitted(1, peer.seal(peer.newCaseKey(), incoming.ref(), incoming.content())),
+                own);
+        awaitReferral(service, incoming, node -> node.path("state").asString("").equals("REFERRED"));
+        post(service, "/referrals/" + incoming.ref() + "/opening", Map.of(), 200);
+        assertThat(refused(service, "/referrals/" + incoming.ref() + "/declination", Map.of("reason", "DUPLICATE",
+                "survivingCaseRef", sent.ref()))).as("a case in the other direction").isEqualTo("surviving-case-unknown");
+        post(service, "/referrals/" + incoming.ref() + "/declination", Map.of("reason", "OUT_OF_SCOPE"), 200);
+        assertThat(post(service, "/referrals/" + incoming.ref() + "/declination-revocation", Map.of(), 200).path("state")
+                .asString("")).isEqualTo("RECEIVED");
+        awaitEvent(peer, RunningService.ministry(own).topic("exchange", "referral"), incoming.ref(),
+                ReferralDeclineRevoked.class);
+    }
+
+    private static Map<String, Object> decision() {
+        return Map.of("choice", "RETURN", "destination", "FAMILY", "personInformed", true, "risk", "LOW");
+    }
+
     private static Map<String, Object> handover(String crossing) {
-        return Map.of("crossingPoint", crossing, "openItems", List.of(), "handedItems", List.of());
+        return Map.of("crossingPoint", crossing, "checklist", Arrays.stream(ChecklistItem.values())
+                .filter(item -> item != ChecklistItem.UNKNOWN)
+                .map(item -> Map.of("item", item.name(), "state", "DONE")).toList(), "handedItems", List.of());
+    }
+
+    private static List<String> alarms(RunningService service, Sent sent) {
+        return get(service, "/alarms").path("items").valueStream()
+                .filter(each -> each.path("caseRef").asString("").equals(sent.ref()))
+                .map(each -> each.path("rule").asString("")).toList();
+    }
+
+    private static int status(RunningService service, Actor actor, String path) {
+        return service.http().get().uri(path).headers(Tokens.as(actor)).exchange().expectBody().returnResult().getStatus()
+                .value();
+    }
+
+    private static JsonNode read(RunningService service, Actor actor, String path) {
+        return JSON.readTree(Objects.requireNonNull(service.http().get().uri(path).headers(Tokens.as(actor)).exchange()
+                .expectStatus().isOk().expectBody().returnResult().getResponseBody()));
     }
 
     private static LocalDate today() {
@@ -207,7 +376,7 @@ class JourneyTest {
         if (path.endsWith("/return-decision") || path.endsWith("/proposal")) {
             return Tokens.actor(Role.CASE_MANAGER, country);
         }
-        return path.endsWith("/handover") ? Tokens.actor(Role.RECEPTION_OFFICER, country) : intake(country);
+        return path.endsWith("/handover") || path.endsWith("/handover-correction") ? Tokens.actor(Role.RECEPTION_OFFICER, country) : intake(country);
     }
 
     private static String refused(RunningService service, String path, Object body) {

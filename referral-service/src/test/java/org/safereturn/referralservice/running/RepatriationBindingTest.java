@@ -7,7 +7,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
 
-/** The peer's stream of returns: a decision, a plan, a suspension. */
+/** The peer's stream of returns: an emergency handover before any plan, the second officer's word, a suspension. */
 class RepatriationBindingTest extends ReferralServiceBinding {
 
     private final RunningService service = RunningService.of("KH");
@@ -25,7 +25,7 @@ class RepatriationBindingTest extends ReferralServiceBinding {
     @Override
     protected List<SpecificRecord> events(String caseRef) {
         Sent sent = Sent.of(caseRef, "TH", "KH");
-        return List.of(sent.decided(), sent.proposed("KH-POI-PET", Sent.DAY), sent.suspended());
+        return List.of(sent.handedOver("KH-POI-PET"), sent.overrideConfirmed(), sent.suspended());
     }
 
     @Override
@@ -35,6 +35,6 @@ class RepatriationBindingTest extends ReferralServiceBinding {
     }
 
     private static int facts(Repatriation known) {
-        return (known.decision() == null ? 0 : 1) + (known.arrangement() == null ? 0 : 1) + known.suspensions().size();
+        return (known.handover() == null ? 0 : 1) + (known.overrideConfirmation() == null ? 0 : 1) + known.suspensions().size();
     }
 }

@@ -29,10 +29,13 @@ import org.safereturn.exchange.v1.SealedPart;
 import org.safereturn.exchange.v1.Sex;
 import org.safereturn.exchange.v1.TravelDocumentType;
 import org.safereturn.messaging.sealing.Sealed;
+import org.safereturn.referral.v1.DeclineReason;
 import org.safereturn.referral.v1.DeliveryReceipt;
 import org.safereturn.referral.v1.ReceiptOutcome;
 import org.safereturn.referral.v1.ReferralAccepted;
 import org.safereturn.referral.v1.ReferralContent;
+import org.safereturn.referral.v1.ReferralDeclineRevoked;
+import org.safereturn.referral.v1.ReferralDeclined;
 import org.safereturn.referral.v1.ReferralReceived;
 import org.safereturn.referral.v1.ReferralState;
 import org.safereturn.referral.v1.ReferralStatistics;
@@ -46,6 +49,10 @@ import org.safereturn.repatriation.v1.ArrivalCondition;
 import org.safereturn.repatriation.v1.ArrivalConfirmed;
 import org.safereturn.repatriation.v1.ChangeReason;
 import org.safereturn.repatriation.v1.DestinationType;
+import org.safereturn.repatriation.v1.EmergencyOverride;
+import org.safereturn.repatriation.v1.EmergencyOverrideConfirmed;
+import org.safereturn.repatriation.v1.HandoverExecuted;
+import org.safereturn.repatriation.v1.OverrideReason;
 import org.safereturn.repatriation.v1.RepatriationConfirmed;
 import org.safereturn.repatriation.v1.RepatriationProposed;
 import org.safereturn.repatriation.v1.RepatriationState;
@@ -56,6 +63,7 @@ import org.safereturn.repatriation.v1.RiskLevel;
 import org.safereturn.repatriation.v1.TransportMode;
 import org.safereturn.tracing.v1.FamilyOutcome;
 import org.safereturn.tracing.v1.NationalityOutcome;
+import org.safereturn.tracing.v1.TracingResultAcknowledged;
 import org.safereturn.tracing.v1.TracingResultIssued;
 import org.safereturn.tracing.v1.TracingState;
 
@@ -155,6 +163,40 @@ record Sent(UUID caseRef, String host, String origin) {
                 .setOriginCountry(origin).setResultingState(TracingState.RESULT_ISSUED).setOccurredAt(TIME)
                 .setActor(actor(origin)).setResultVersion(version).setNationalityOutcome(NationalityOutcome.CONFIRMED)
                 .setNationalityBasis(List.of()).setFamilyOutcome(FamilyOutcome.LOCATED_ABLE).setCareAnswers(List.of()).build();
+    }
+
+    /** The own tracing-service tells that an officer opened the result. */
+    TracingResultAcknowledged acknowledged(int version) {
+        return TracingResultAcknowledged.newBuilder().setCaseRef(caseRef).setCaseVersion(version).setHostCountry(host)
+                .setOriginCountry(origin).setResultingState(TracingState.RESULT_REVIEWED).setOccurredAt(TIME)
+                .setActor(actor(host)).setResultVersion(version).build();
+    }
+
+    ReferralDeclined declined(int round) {
+        return ReferralDeclined.newBuilder().setCaseRef(caseRef).setCaseVersion(3).setHostCountry(host)
+                .setOriginCountry(origin).setResultingState(ReferralState.DECLINED).setOccurredAt(TIME)
+                .setActor(actor(origin)).setRound(round).setReason(DeclineReason.OUT_OF_SCOPE).build();
+    }
+
+    ReferralDeclineRevoked declineRevoked(int round) {
+        return ReferralDeclineRevoked.newBuilder().setCaseRef(caseRef).setCaseVersion(4).setHostCountry(host)
+                .setOriginCountry(origin).setResultingState(ReferralState.RECEIVED).setOccurredAt(TIME)
+                .setActor(actor(origin)).setRound(round).build();
+    }
+
+    /** A handover by one officer with an override, before anything was arranged. */
+    HandoverExecuted handedOver(String crossingPoint) {
+        return HandoverExecuted.newBuilder().setCaseRef(caseRef).setCaseVersion(1).setHostCountry(host)
+                .setOriginCountry(origin).setResultingState(RepatriationState.HANDED_OVER).setOccurredAt(TIME)
+                .setActor(actor(host)).setCrossingPoint(crossingPoint).setChecklistComplete(false).setMedicinesHanded(false)
+                .setRecordedAt(TIME).setOverride(new EmergencyOverride("DUTY-DESK", OverrideReason.DANGER_TO_LIFE,
+                        "handover-before-result")).setWarnings(List.of("handover-before-result")).build();
+    }
+
+    EmergencyOverrideConfirmed overrideConfirmed() {
+        return EmergencyOverrideConfirmed.newBuilder().setCaseRef(caseRef).setCaseVersion(2).setHostCountry(host)
+                .setOriginCountry(origin).setResultingState(RepatriationState.HANDED_OVER).setOccurredAt(TIME)
+                .setActor(new ActorReference(host + "-officer-2", "SUPERVISOR", host + "-UNIT-1", host)).build();
     }
 
     ReturnDecisionRecorded decided() {

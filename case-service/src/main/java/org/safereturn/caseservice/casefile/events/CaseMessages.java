@@ -57,6 +57,7 @@ import org.safereturn.messaging.sealing.Pseudonyms;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referral.v1.DeliveryReceipt;
 import org.safereturn.referral.v1.ReferralAccepted;
+import org.safereturn.referral.v1.ReferralDeclineRevoked;
 import org.safereturn.referral.v1.ReferralDeclined;
 import org.safereturn.referral.v1.ReferralReceived;
 import org.safereturn.referral.v1.ReferralReturnedForCompletion;
@@ -220,6 +221,7 @@ public final class CaseMessages implements Messages<Told> {
             case ReferralReturnedForCompletion r -> fact(r, FactKind.RETURNED_FOR_COMPLETION);
             case ReferralAccepted r -> fact(r, FactKind.REFERRAL_ACCEPTED, holder(r).withUnit(r.getUnit()));
             case ReferralDeclined r -> fact(r, FactKind.REFERRAL_DECLINED, holder(r));
+            case ReferralDeclineRevoked r -> fact(r, FactKind.DECLINE_REVOKED);
             case ReferralWithdrawn r -> fact(r, FactKind.REFERRAL_WITHDRAWN);
             case TracingProgressReported r -> fact(r, FactKind.TRACING_PROGRESSED);
             case TracingResultIssued r -> fact(r, FactKind.RESULT_ISSUED);
@@ -231,8 +233,9 @@ public final class CaseMessages implements Messages<Told> {
             case RepatriationRescheduled r -> fact(r, FactKind.RETURN_RESCHEDULED);
             case RepatriationSuspended r -> fact(r, FactKind.RETURN_SUSPENDED);
             case RepatriationResumed r -> fact(r, FactKind.RETURN_RESUMED);
-            case HandoverExecuted r -> fact(r, FactKind.HANDED_OVER);
-            case ArrivalConfirmed r -> new CaseEvent.Arrived(new Arrival(r.getOccurredAt(), r.getReceptionUnit(),
+            case HandoverExecuted r -> new CaseEvent.Happened(r.getOccurredAt(), FactKind.HANDED_OVER, CaseScope.NOBODY,
+                    r.getRevision());
+            case ArrivalConfirmed r -> new CaseEvent.Arrived(new Arrival(r.getRevision(), r.getOccurredAt(), r.getReceptionUnit(),
                     r.getCrossingPoint(), r.getReceivedByRole(), r.getCondition().name(),
                     r.getDifferences().stream().map(Enum::name).toList()));
             case ConsentEffectConfirmed r -> new CaseEvent.EffectConfirmed(new ConsentEffect(
@@ -248,7 +251,7 @@ public final class CaseMessages implements Messages<Told> {
     }
 
     private static CaseEvent fact(SpecificRecord record, FactKind kind, CaseScope holders) {
-        return new CaseEvent.Happened(CaseHead.of(record).occurredAt(), kind, holders);
+        return new CaseEvent.Happened(CaseHead.of(record).occurredAt(), kind, holders, 0);
     }
 
     private static CaseScope holder(SpecificRecord record) {

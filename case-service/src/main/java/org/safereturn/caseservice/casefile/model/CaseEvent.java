@@ -192,8 +192,9 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
      *
      * @param kind what
      * @param holders to whom in the country of origin the case belongs from then on
+     * @param revision of the record that says so, 0 for what is never corrected
      */
-    record Happened(Instant occurredAt, FactKind kind, CaseScope holders) implements Heard {
+    record Happened(Instant occurredAt, FactKind kind, CaseScope holders, int revision) implements Heard {
     }
 
     /** The person arrived. */

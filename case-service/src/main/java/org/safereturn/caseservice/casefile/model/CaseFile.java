@@ -317,9 +317,12 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
                     access -> access.acknowledged(new TemporaryAccess.Acknowledgement(e.by(), e.occurredAt())));
             case CaseEvent.Referred e -> next.refer(e);
             case CaseEvent.Happened e -> {
-                next.happened(e.kind(), e.occurredAt());
+                next.happened(e.kind(), e.occurredAt(), e.revision());
                 next.ofOrigin(e.holders());
                 next.scope = e.kind().answersReferral() ? next.scope.taken() : next.scope;
+                if (e.kind() == FactKind.DECLINE_REVOKED && !next.answeredSince(e.occurredAt())) {
+                    next.ofOrigin(CaseScope.NOBODY.offered());
+                }
             }
             case CaseEvent.Arrived e -> next.arrive(e.arrival());
             case CaseEvent.EffectConfirmed e -> next.effects = Stream.concat(
@@ -515,10 +518,10 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
             consents = Consents.merged(consents, stated.stream().map(each -> each.heardAt(at)).toList());
         }
 
-        void happened(FactKind kind, Instant at) {
+        void happened(FactKind kind, Instant at, int revision) {
             Map<FactKind, Fact> all = new EnumMap<>(FactKind.class);
             facts.forEach(fact -> all.put(fact.kind(), fact));
-            all.merge(kind, new Fact(kind, at, at), (known, _) -> known.folded(at));
+            all.merge(kind, new Fact(kind, at, at, revision), Fact::folded);
             facts = List.copyOf(all.values());
         }
 
@@ -536,9 +539,8 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         void refer(CaseEvent.Referred referral) {
             Instant at = referral.occurredAt();
             if (side == Party.ORIGIN) {
-                boolean answered = facts.stream().anyMatch(fact -> fact.kind().answersReferral());
                 CaseScope addressed = scope.withUnit(referral.receivingUnit());
-                scope = answered ? addressed : addressed.offered();
+                scope = answeredSince(at) ? addressed : addressed.offered();
                 if (facts.stream().noneMatch(fact -> fact.kind() == FactKind.REFERRAL_SUBMITTED
                         && fact.last().isAfter(at))) {
                     statistics = referral.statistics();
@@ -549,16 +551,21 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
                 scope = scope.withOfficer(referral.by().reference(), referral.by().unit())
                         .withUnit(referral.sendingUnit());
             }
-            happened(FactKind.REFERRAL_SUBMITTED, at);
+            happened(FactKind.REFERRAL_SUBMITTED, at, 0);
+        }
+
+        /** Whether the referral of that time was answered: an answer to an earlier round answers nothing. */
+        private boolean answeredSince(Instant submitted) {
+            return facts.stream().anyMatch(fact -> fact.kind().answersReferral() && !fact.last().isBefore(submitted));
         }
 
         /** The country of origin opens its own case. */
         void arrive(Arrival received) {
-            happened(FactKind.ARRIVED, received.at());
+            happened(FactKind.ARRIVED, received.at(), received.revision());
             ofOrigin(CaseScope.NOBODY.withUnit(received.receptionUnit()));
-            if (side == Party.ORIGIN && (arrival == null || received.at().isAfter(arrival.at()))) {
+            if (side == Party.ORIGIN && (arrival == null || received.supersedes(arrival))) {
                 opened = true;
-                openedAt = openedAt == null ? received.at() : openedAt;
+                openedAt = openedAt == null || arrival != null ? received.at() : openedAt;
                 arrival = received;
             }
         }

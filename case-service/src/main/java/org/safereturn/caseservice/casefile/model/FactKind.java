@@ -16,6 +16,8 @@ public enum FactKind {
     RETURNED_FOR_COMPLETION(Stage.RETURNED_FOR_COMPLETION),
     /** The other side cannot take the referral. */
     REFERRAL_DECLINED(Stage.DECLINED),
+    /** The other side took its decline back. */
+    DECLINE_REVOKED(Stage.RECEIVED),
     /** The other side takes up the duty to trace. */
     REFERRAL_ACCEPTED(Stage.ACCEPTED),
     /** The tracing side reported a milestone. */

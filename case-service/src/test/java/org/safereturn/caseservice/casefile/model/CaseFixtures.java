@@ -124,7 +124,7 @@ public final class CaseFixtures {
 
     /** Something that happened elsewhere. */
     public static CaseEvent fact(FactKind kind, Instant at) {
-        return new CaseEvent.Happened(at, kind, CaseScope.NOBODY);
+        return new CaseEvent.Happened(at, kind, CaseScope.NOBODY, 0);
     }
 
     /** Every purpose that this release knows. */
@@ -134,7 +134,7 @@ public final class CaseFixtures {
 
     /** Received this morning. */
     public static Arrival arrival() {
-        return new Arrival(START.minusSeconds(3600), "TH-WPC-NONTHABURI", "KH-POI-PET", "RECEPTION_OFFICER", "WELL",
+        return new Arrival(1, START.minusSeconds(3600), "TH-WPC-NONTHABURI", "KH-POI-PET", "RECEPTION_OFFICER", "WELL",
                 List.of());
     }
 

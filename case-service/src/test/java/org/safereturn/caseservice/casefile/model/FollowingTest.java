@@ -8,6 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.safereturn.access.scope.CaseScope;
 import org.safereturn.caseservice.consent.model.ConsentDecision;
 import org.safereturn.caseservice.reintegration.model.ClosureReason;
 import org.safereturn.caseservice.reintegration.model.Feedback;
@@ -43,7 +44,7 @@ class FollowingTest {
                 fact(FactKind.RETURN_PROPOSED, START.plusSeconds(90)),
                 fact(FactKind.RETURN_CONFIRMED, START.plusSeconds(120)),
                 fact(FactKind.HANDED_OVER, START.plusSeconds(150)),
-                new CaseEvent.Arrived(new Arrival(START.plusSeconds(160), "KH-POI-PET-TC", "KH-POI-PET",
+                new CaseEvent.Arrived(new Arrival(1, START.plusSeconds(160), "KH-POI-PET-TC", "KH-POI-PET",
                         "RECEPTION_OFFICER", "WELL", List.of()))));
         CaseFile inOrder = fold(heard);
         heard.addAll(List.copyOf(heard));
@@ -99,6 +100,39 @@ class FollowingTest {
     void an_arrival_heard_before_its_handover_is_an_arrival() {
         assertThat(opened().evolve(arrived()).evolve(fact(FactKind.HANDED_OVER, START.plusSeconds(9))).stage())
                 .isEqualTo(Stage.ARRIVED);
+    }
+
+    @Test
+    void a_corrected_handover_and_arrival_replace_the_times_before_in_any_order() {
+        Arrival first = arrival();
+        Arrival corrected = new Arrival(2, first.at().minusSeconds(600), "KH-OTHER-TC", first.crossingPoint(),
+                first.receivedByRole(), first.condition(), List.of());
+        List<CaseEvent> heard = new ArrayList<>(List.of(
+                new CaseEvent.Happened(START, FactKind.HANDED_OVER, CaseScope.NOBODY, 1),
+                new CaseEvent.Happened(START.plusSeconds(90), FactKind.HANDED_OVER, CaseScope.NOBODY, 2),
+                new CaseEvent.Arrived(first), new CaseEvent.Arrived(corrected)));
+        for (int turn = 0; turn < 2; turn++) {
+            CaseFile file = fold(heard);
+            assertThat(file.arrival()).isEqualTo(corrected);
+            assertThat(file.openedAt()).isEqualTo(corrected.at());
+            assertThat(file.facts()).contains(
+                    new Fact(FactKind.HANDED_OVER, START.plusSeconds(90), START.plusSeconds(90), 2));
+            Collections.reverse(heard);
+        }
+    }
+
+    @Test
+    void a_decline_that_is_taken_back_leaves_the_case_received_and_offered_again() {
+        CaseFile declined = fold(List.of(referral(reported(ConsentDecision.GIVEN, purposes()), START),
+                fact(FactKind.REFERRAL_RECEIVED, START.plusSeconds(10)),
+                fact(FactKind.REFERRAL_DECLINED, START.plusSeconds(20))));
+        assertThat(declined.stage()).isEqualTo(Stage.DECLINED);
+        CaseFile open = declined.evolve(fact(FactKind.DECLINE_REVOKED, START.plusSeconds(30)));
+        assertThat(open.stage()).isEqualTo(Stage.RECEIVED);
+        assertThat(open.scope()).isEqualTo(declined.scope().offered());
+        CaseFile again = accepted(declined.hear(referral(reported(ConsentDecision.GIVEN, purposes()), START.plusSeconds(60))));
+        assertThat(again.stage()).isEqualTo(Stage.REFERRED);
+        assertThat(again.scope()).as("a new round is every contact point's").isEqualTo(declined.scope().offered());
     }
 
     @Test

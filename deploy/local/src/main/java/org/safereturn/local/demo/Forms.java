@@ -1,6 +1,5 @@
 package org.safereturn.local.demo;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneId;
@@ -18,6 +17,11 @@ final class Forms {
 
     private static final List<String> ALL_PURPOSES = List.of("TRACING", "FAMILY_CONTACT", "NATIONALITY_CHECK", "RETURN",
             "DATA_SHARING", "MONITORING_AND_EVALUATION");
+
+    private static final List<String> CHECKLIST = List.of("RESULT_REVIEWED", "CONSENT_CURRENT", "BEST_INTERESTS", "ESCORT",
+            "CAREGIVER_INFORMED", "RISK_ASSESSED", "TRAVEL_DOCUMENT", "FIT_TO_TRAVEL", "MEDICINES", "CARE_NEEDS_SENT",
+            "INTERPRETER", "FAMILY_TOLD_OR_NOT", "RECEPTION_CONFIRMED", "COURT_CLEARED", "BELONGINGS_RETURNED",
+            "EMERGENCY_NUMBERS", "DATA_SHARING_EXPLAINED", "NO_PHOTOS", "CROSSING_OPEN", "PAPER_FALLBACK");
 
     private Forms() {
     }
@@ -137,11 +141,18 @@ final class Forms {
     }
 
     static Map<String, Object> decision(Person person, String destination) {
+        return decision(person, destination, null);
+    }
+
+    static Map<String, Object> decision(Person person, String destination, @Nullable String supersedingReason) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("choice", "RETURN");
         body.put("destination", destination);
         body.put("personInformed", true);
         body.put("risk", "LOW");
+        if (supersedingReason != null) {
+            body.put("supersedingReason", supersedingReason);
+        }
         if (person.isChild()) {
             body.put("bestInterestsDone", true);
             body.put("bestInterestsBody", "TH-MDT");
@@ -175,12 +186,13 @@ final class Forms {
         return body;
     }
 
-    static Map<String, Object> handover(String crossingPoint) {
+    /** The handover of now, with the whole checklist looked at. */
+    static Map<String, Object> handover(Person person, String crossingPoint) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("handedOverAt", Instant.now().minusSeconds(60));
         body.put("crossingPoint", crossingPoint);
         body.put("receivedByRole", "RECEPTION_OFFICER");
-        body.put("openItems", List.of());
+        body.put("checklist", CHECKLIST.stream().map(item -> Map.of("item", item, "state",
+                item.equals("BEST_INTERESTS") && !person.isChild() ? "NOT_APPLICABLE" : "DONE")).toList());
         body.put("consentCheckedOn", today());
         body.put("handedItems", List.of("TRAVEL_DOCUMENT", "LUGGAGE"));
         body.put("medicinesHanded", false);
@@ -189,7 +201,6 @@ final class Forms {
 
     static Map<String, Object> arrival(Ministry to, String crossingPoint) {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("arrivedAt", Instant.now().minusSeconds(30));
         body.put("receptionUnit", to.receptionUnit());
         body.put("crossingPoint", crossingPoint);
         body.put("receivedByRole", "RECEPTION_OFFICER");

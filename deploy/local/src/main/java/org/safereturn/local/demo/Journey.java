@@ -85,13 +85,21 @@ final class Journey {
         script.does(host.intake(), "acknowledges result " + version, host.tracings(), tracing("acknowledgement"),
                 Map.of("resultVersion", version));
         script.sees(host.caseManager(), "finds result " + version + " with the arrangement of the return",
-                host.referrals(), "/repatriations/" + reference, reply -> reply.node("result.version").asInt(0) == version);
+                host.referrals(), "/repatriations/" + reference, reply -> reply.node("result.version").asInt(0) == version
+                        && reply.node("acknowledged").asInt(0) == version);
         return this;
     }
 
     Journey decided(String destination) throws IOException, InterruptedException {
         script.doesWhenKnown(host.caseManager(), "records the person's decision to return (" + destination + ")",
                 host.referrals(), repatriation("return-decision"), Forms.decision(person, destination));
+        return this;
+    }
+
+    Journey decidedAgain(String destination, String reason) throws IOException, InterruptedException {
+        script.does(host.caseManager(), "records a new decision (" + destination + ") and why it supersedes the first ("
+                + reason + ")", host.referrals(), repatriation("return-decision"),
+                Forms.decision(person, destination, reason));
         return this;
     }
 
@@ -111,7 +119,7 @@ final class Journey {
 
     Journey handedOver(String crossingPoint) throws IOException, InterruptedException {
         script.does(host.reception(), "hands the person over at " + crossingPoint, host.referrals(),
-                repatriation("handover"), Forms.handover(crossingPoint));
+                repatriation("handover"), Forms.handover(person, crossingPoint));
         return this;
     }
 

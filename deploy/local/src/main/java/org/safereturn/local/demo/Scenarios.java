@@ -1,11 +1,16 @@
 package org.safereturn.local.demo;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
 
 import tools.jackson.databind.JsonNode;
 
@@ -26,7 +31,7 @@ final class Scenarios {
     /**
      * One of them.
      *
-     * @param number in the domain reference; 21 is ours and not in it
+     * @param number in the domain reference; 21 and 22 are ours and not in it
      */
     record Scenario(int number, String title, Play play) {
     }
@@ -45,11 +50,14 @@ final class Scenarios {
                 new Scenario(4, "Not a victim: a check point counts, no case and no personal data", this::notAVictim),
                 new Scenario(5, "A victim who is already home: national form only", this::alreadyHome),
                 new Scenario(6, "Cambodia to Thailand, an adult who chooses the shelter", this::adultToThailand),
+                new Scenario(7, "Cambodia to Thailand, a threatened adult who does not want a shelter", this::shelterDeclined),
                 new Scenario(10, "A result is corrected after the return was proposed", this::corrected),
                 new Scenario(11, "The crossing closes on the day of travel", this::crossingCloses),
+                new Scenario(12, "A handover without arrival", this::handoverWithoutArrival),
                 new Scenario(13, "The same person is referred by two shelters", this::referredTwice),
                 new Scenario(16, "Cambodia has not started with monitoring and evaluation", this::notStarted),
                 new Scenario(20, "Arrival before handover, and everything twice", this::outOfOrder),
+                new Scenario(22, "Thailand to Cambodia in an emergency, before anything was arranged", this::emergency),
                 new Scenario(21, "Who sees what: every role signs in", this::whoSeesWhat));
     }
 
@@ -63,7 +71,7 @@ final class Scenarios {
         script.isRefused(cambodia.secondSupervisor(), "wants to accept it too", cambodia.referrals(),
                 journey.referral("acceptance"), Map.of("unit", cambodia.contactPoint()), 409, "already-accepted");
         script.isRefused(thailand.reception(), "tries to hand over before there is a result", thailand.referrals(),
-                journey.repatriation("handover"), Forms.handover("KH-POI-PET"), 422, "handover-before-result");
+                journey.repatriation("handover"), Forms.handover(Person.SOKHA, "KH-POI-PET"), 422, "handover-before-result");
         journey.traced().resultIssued(1, "LOCATED_ABLE", Map.of(), null).decided("FAMILY").proposed().confirmed(true)
                 .handedOver("KH-POI-PET").arrived("KH-POI-PET").managed().reported("RECOVERY")
                 .reported("REINTEGRATION").reported("MONITORING").visited(1, Forms.today()).closed();
@@ -155,7 +163,7 @@ final class Scenarios {
         script.check("both versions stay readable", tracing.node("results").size() == 2);
         script.isRefused(cambodia.reception(), "confirms the old plan all the same", cambodia.referrals(),
                 journey.repatriation("confirmation"), Forms.confirmation(cambodia, true), 422, "wrong-state");
-        journey.decided("RECEPTION_CENTRE").proposed().confirmed(true);
+        journey.decidedAgain("RECEPTION_CENTRE", "RESULT_CORRECTED").proposed().confirmed(true);
     }
 
     private void crossingCloses(Script script) throws IOException, InterruptedException {
@@ -165,7 +173,7 @@ final class Scenarios {
                 journey.repatriation("suspension"), Map.of("reason", "CROSSING_CLOSED"));
         journey.sees(thailand, thailand.reception(), "RETURN_SUSPENDED");
         script.isRefused(cambodia.reception(), "tries to hand over while it is suspended", cambodia.referrals(),
-                journey.repatriation("handover"), Forms.handover("KH-POI-PET"), 422, "handover-not-confirmed");
+                journey.repatriation("handover"), Forms.handover(Person.SOMCHAI, "KH-POI-PET"), 422, "handover-not-confirmed");
         script.does(cambodia.caseManager(), "resumes", cambodia.referrals(), journey.repatriation("resumption"), Map.of());
         script.does(cambodia.caseManager(), "proposes Cham Yeam instead", cambodia.referrals(),
                 journey.repatriation("rescheduling"), Map.of("reason", "CROSSING_CLOSED", "windowFrom", Forms.today(),
@@ -182,13 +190,95 @@ final class Scenarios {
                 journey.repatriation("arrival"), Forms.arrival(thailand, "KH-CHAM-YEAM"), 409, "already-arrived");
     }
 
+    private void shelterDeclined(Script script) throws IOException, InterruptedException {
+        Journey journey = new Journey(script, cambodia, thailand, Person.NARIN).opened().referred().accepted().traced()
+                .resultIssued(1, "LOCATED_ABLE", Map.of(), null).decided("COMMUNITY").proposed().confirmed(true)
+                .handedOver("KH-POI-PET").arrived("KH-POI-PET").managed();
+        journey.counted("OFFERED", null, List.of(), "a temporary stay is offered")
+                .counted("DECLINED", null, List.of(), "the person does not want it");
+        script.isRefused(thailand.caseManager(), "tries to count a stay without asking anew", thailand.cases(),
+                journey.file("reintegration-stats"), Map.of("needsAssessed", true, "shelterState", "TEMPORARY_STAY",
+                        "temporaryStayReason", "THREATENED", "supports", List.of()), 422, "shelter-was-declined");
+        journey.reported("REINTEGRATION").reported("MONITORING");
+    }
+
+    private void handoverWithoutArrival(Script script) throws IOException, InterruptedException {
+        Journey journey = new Journey(script, cambodia, thailand, Person.MALEE).opened().referred().accepted().traced()
+                .resultIssued(1, "LOCATED_ABLE", Map.of(), null).decided("FAMILY").proposed().confirmed(true);
+        Map<String, Object> paper = Forms.handover(Person.MALEE, "KH-POI-PET");
+        paper.put("handedOverAt", Instant.now().minus(Duration.ofHours(5)));
+        script.does(cambodia.reception(), "enters a handover of five hours ago from paper", cambodia.referrals(),
+                journey.repatriation("handover"), paper);
+        for (Ministry ministry : List.of(cambodia, thailand)) {
+            User desk = ministry == cambodia ? cambodia.reception() : thailand.reception();
+            script.sees(desk, "has the alarm in " + ministry.name() + ": nobody has seen the person since",
+                    ministry.referrals(), "/alarms", reply -> alarms(reply, journey).contains("handover-unmatched"));
+        }
+        script.does(thailand.reception(), "finds and receives the person", thailand.referrals(),
+                journey.repatriation("arrival"), Forms.arrival(thailand, "KH-POI-PET"));
+        script.sees(cambodia.reception(), "has the alarm no longer, but the handover lies before the agreement",
+                cambodia.referrals(), "/alarms", reply -> alarms(reply, journey).equals(Set.of("records-differ")));
+        script.does(cambodia.caseManager(), "stands by the paper", cambodia.referrals(),
+                journey.repatriation("handover-correction"), Map.of("reason", "CONFIRMED_AS_STATED"));
+        script.sees(cambodia.reception(), "has no alarm of the case", cambodia.referrals(), "/alarms",
+                reply -> alarms(reply, journey).isEmpty());
+    }
+
+    private static Set<String> alarms(Reply reply, Journey journey) {
+        Set<String> rules = new TreeSet<>();
+        for (JsonNode alarm : reply.node("items")) {
+            if (alarm.path("caseRef").asString("").equals(journey.reference())) {
+                rules.add(alarm.path("rule").asString(""));
+            }
+        }
+        return rules;
+    }
+
+    private void emergency(Script script) throws IOException, InterruptedException {
+        Journey journey = new Journey(script, thailand, cambodia, Person.BOPHA).opened().referred();
+        Map<String, Object> handover = Forms.handover(Person.BOPHA, "KH-POI-PET");
+        handover.put("override", Map.of("authority", "X", "reason", "MASS_BORDER_OPENING"));
+        script.isRefused(thailand.reception(), "hands over on the word of nobody in particular", thailand.referrals(),
+                journey.repatriation("handover"), handover, 422, "unknown-override-authority");
+        handover.put("override", Map.of("authority", "TH-PROVINCIAL-GOVERNOR", "reason", "MASS_BORDER_OPENING", "note",
+                "The crossing of the demonstration opens for two hours"));
+        Reply gone = script.does(thailand.reception(), "hands the person over because the governor says so",
+                thailand.referrals(), journey.repatriation("handover"), handover);
+        script.check("the answer says what is missing", gone.node("warnings").toString().contains("handover-before-result"));
+        script.sees(cambodia.reception(), "is alarmed at Poi Pet: somebody comes whom nobody expects", cambodia.referrals(),
+                "/alarms", reply -> alarms(reply, journey).contains("handover-unplanned"));
+        script.sees(cambodia.contact(), "is alarmed at the contact point too", cambodia.referrals(), "/alarms",
+                reply -> alarms(reply, journey).contains("handover-unplanned"));
+        script.sees(cambodia.reception(), "reads who comes", cambodia.referrals(), "/referrals/" + journey.reference(),
+                reply -> reply.body().toString().contains(Person.BOPHA.ownScript()));
+        script.does(cambodia.reception(), "receives the person", cambodia.referrals(), journey.repatriation("arrival"),
+                Forms.arrival(cambodia, "KH-POI-PET"));
+        journey.sees(thailand, thailand.reception(), "ARRIVED");
+        script.isRefused(thailand.reception(), "wants to confirm the own override", thailand.referrals(),
+                journey.repatriation("override-confirmation"), Map.of(), 403, "override-by-same-person");
+        script.check("the override stands unconfirmed", alarms(script.reads(thailand.reception(), thailand.referrals(),
+                "/alarms"), journey).contains("override-unconfirmed"));
+        script.does(thailand.secondReception(), "confirms it as the second person", thailand.referrals(),
+                journey.repatriation("override-confirmation"), Map.of());
+        script.sees(cambodia.reception(), "sees that a second person stands by it", cambodia.referrals(),
+                "/repatriations/" + journey.reference(),
+                reply -> reply.node("handover.override.confirmed").asBoolean(false));
+    }
+
     private void referredTwice(Script script) throws IOException, InterruptedException {
         int duplicates = joint.duplicates();
         Journey first = new Journey(script, cambodia, thailand, Person.NARIN).opened().referred().accepted();
         Journey second = new Journey(script, cambodia, thailand, Person.NARIN).opened().referred().openedByOrigin();
+        script.isRefused(thailand.contact(), "declines it as a duplicate of a case that nobody knows", thailand.referrals(),
+                second.referral("declination"), Map.of("reason", "DUPLICATE", "survivingCaseRef",
+                        UUID.randomUUID().toString()), 422, "surviving-case-unknown");
         script.does(thailand.contact(), "declines the second as a duplicate and names the case that survives",
                 thailand.referrals(), second.referral("declination"), Map.of("reason", "DUPLICATE", "survivingCaseRef",
                         first.reference()));
+        script.does(thailand.contact(), "takes the decline back, for nothing followed it", thailand.referrals(),
+                second.referral("declination-revocation"), Map.of());
+        script.does(thailand.contact(), "looks again and declines it as a duplicate after all", thailand.referrals(),
+                second.referral("declination"), Map.of("reason", "DUPLICATE", "survivingCaseRef", first.reference()));
         script.sees(cambodia.intake(), "sees which case survives", cambodia.referrals(),
                 "/referrals/" + second.reference(), reply -> reply.text("state").equals("DECLINED")
                         && reply.body().toString().contains(first.reference()));
@@ -220,7 +310,7 @@ final class Scenarios {
                 journey.repatriation("arrival"), Forms.arrival(cambodia, "KH-POI-PET"));
         journey.sees(thailand, thailand.caseManager(), "ARRIVED");
         script.doesTwice(thailand.reception(), "enters the handover from paper", thailand.referrals(),
-                journey.repatriation("handover"), Forms.handover("KH-POI-PET"));
+                journey.repatriation("handover"), Forms.handover(Person.SOKHA, "KH-POI-PET"));
         journey.sees(cambodia, cambodia.reception(), "ARRIVED");
         journey.sees(thailand, thailand.caseManager(), "ARRIVED");
         journey.managed();

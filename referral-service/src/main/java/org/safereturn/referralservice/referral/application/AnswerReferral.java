@@ -23,10 +23,11 @@ import org.safereturn.referralservice.referral.model.ReferralEvent.CompletionReq
 import org.safereturn.referralservice.referral.model.ReferralEvent.Declination;
 import org.safereturn.referralservice.referral.model.ReferralEvent.MissingField;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Opening;
+import org.safereturn.referralservice.referral.model.ReferralEvent.Revocation;
 import reactor.core.publisher.Mono;
 
 /**
- * What the origin's officers answer: opened, accepted, declined, returned for completion. A referral that the officer does
+ * What the origin's officers answer: opened, accepted, declined and taken back, returned for completion. A referral that the officer does
  * not see is unknown.
  */
 public final class AnswerReferral {
@@ -75,8 +76,16 @@ public final class AnswerReferral {
     /** The origin does not take it. */
     public Mono<Outcome<Referral>> decline(Caller caller, String caseRef, Declination.Reason reason,
             @Nullable String survivingCaseRef) {
+        Declination act = new Declination(caller.officer(), clock.instant(), reason, survivingCaseRef);
+        return Mono.justOrEmpty(survivingCaseRef).flatMap(referrals::find).map(found -> Optional.of(found.state()))
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(survivor -> change(caller, caseRef, known -> known.decline(act, survivor)));
+    }
+
+    /** The origin takes its decline back. */
+    public Mono<Outcome<Referral>> revokeDecline(Caller caller, String caseRef) {
         Instant now = clock.instant();
-        return change(caller, caseRef, known -> known.decline(new Declination(caller.officer(), now, reason, survivingCaseRef)));
+        return change(caller, caseRef, known -> known.revokeDecline(new Revocation(caller.officer(), now)));
     }
 
     /** The origin names what is missing. */

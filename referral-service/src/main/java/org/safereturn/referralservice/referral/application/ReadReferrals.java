@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.identity.Role;
 import org.safereturn.access.paging.Paging;
 import org.safereturn.access.scope.Caller;
+import org.safereturn.access.scope.CaseScope;
 import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Aggregate;
@@ -24,13 +26,15 @@ public final class ReadReferrals {
     private static final String HOLDERS = "state.scope.holders";
 
     private final Aggregates<Referral, ReferralEvent> referrals;
+    private final ReturnHolders returns;
     private final TemporaryReading temporary;
     private final CaseKeys keys;
     private final ReferralContents contents;
 
-    public ReadReferrals(Aggregates<Referral, ReferralEvent> referrals, TemporaryReading temporary, CaseKeys keys,
-            ReferralContents contents) {
+    public ReadReferrals(Aggregates<Referral, ReferralEvent> referrals, ReturnHolders returns, TemporaryReading temporary,
+            CaseKeys keys, ReferralContents contents) {
         this.referrals = referrals;
+        this.returns = returns;
         this.temporary = temporary;
         this.keys = keys;
         this.contents = contents;
@@ -45,15 +49,20 @@ public final class ReadReferrals {
     }
 
     /**
-     * The referral with its content opened, or empty when there is none that the officer sees; a temporary access that
-     * stands lets the officer read.
+     * The referral with its content opened, or empty when there is none that the officer sees. A reception officer sees it
+     * also where the person is to be received; a temporary access that stands lets the officer read.
      */
     public Mono<Opened> read(Caller caller, String caseRef) {
-        return referrals.find(caseRef).filterWhen(found -> temporary.sees(caseRef, found.state().scope(), caller.sight(),
-                        caller.actor()))
+        return referrals.find(caseRef).filterWhen(found -> receives(caller, caseRef).flatMap(more -> temporary.sees(
+                        caseRef, found.state().scope().and(more), caller.sight(), caller.actor())))
                 .flatMap(found -> keys.find(caseRef)
                 .map(key -> Optional.of(contents.open(key, caseRef, found.state().content())))
                 .defaultIfEmpty(Optional.empty()).map(content -> new Opened(found, content)));
+    }
+
+    private Mono<CaseScope> receives(Caller caller, String caseRef) {
+        return caller.is(Role.RECEPTION_OFFICER) ? returns.of(caseRef).defaultIfEmpty(CaseScope.NOBODY)
+                : Mono.just(CaseScope.NOBODY);
     }
 
     /** A page of what the officer sees, without any content, newest change first. */

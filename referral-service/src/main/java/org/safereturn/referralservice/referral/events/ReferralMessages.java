@@ -30,6 +30,7 @@ import org.safereturn.referral.v1.ExploitationType;
 import org.safereturn.referral.v1.MissingField;
 import org.safereturn.referral.v1.ReceiptOutcome;
 import org.safereturn.referral.v1.ReferralAccepted;
+import org.safereturn.referral.v1.ReferralDeclineRevoked;
 import org.safereturn.referral.v1.ReferralDeclined;
 import org.safereturn.referral.v1.ReferralReceived;
 import org.safereturn.referral.v1.ReferralReturnedForCompletion;
@@ -47,6 +48,7 @@ import org.safereturn.referralservice.referral.model.ReferralEvent.Declination;
 import org.safereturn.referralservice.referral.model.ReferralEvent.IssuedKey;
 import org.safereturn.referralservice.referral.model.ReferralEvent.MachineReceipt;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Opening;
+import org.safereturn.referralservice.referral.model.ReferralEvent.Revocation;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Stopped;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Withdrawal;
 import org.safereturn.referralservice.referral.model.Submission;
@@ -80,6 +82,8 @@ public final class ReferralMessages implements Messages<ReferralEvent> {
             case ReferralEvent.ReferralDeclined told -> head.on(ReferralDeclined.newBuilder()).setRound(told.round())
                     .setReason(Symbols.of(DeclineReason.class, told.declination().reason()))
                     .setDuplicateOf(uuidOrNull(told.declination().survivingCaseRef())).build();
+            case ReferralEvent.ReferralDeclineRevoked told ->
+                    head.on(ReferralDeclineRevoked.newBuilder()).setRound(told.round()).build();
             case ReferralEvent.ReferralWithdrawn told -> head.on(ReferralWithdrawn.newBuilder())
                     .setReason(Symbols.of(WithdrawalReason.class, told.withdrawal().reason()))
                     .setRetention(told.withdrawal().erase() ? RetentionRule.STOP_AND_ERASE : RetentionRule.STOP_AND_RETAIN)
@@ -107,6 +111,8 @@ public final class ReferralMessages implements Messages<ReferralEvent> {
             case ReferralDeclined told -> new ReferralEvent.ReferralDeclined(told.getRound(),
                     new Declination(head.actor(), head.occurredAt(),
                             Symbols.of(Declination.Reason.class, told.getReason()), textOrNull(told.getDuplicateOf())));
+            case ReferralDeclineRevoked told -> new ReferralEvent.ReferralDeclineRevoked(told.getRound(),
+                    new Revocation(head.actor(), head.occurredAt()));
             case ReferralWithdrawn told -> withdrawn(told);
             case ConsentEffectConfirmed told -> new ReferralEvent.ConsentEffectConfirmed(new ConsentEffect(
                     head.actor().ministry(), told.getEffectiveAt(), told.getWithdrawalId().toString(),

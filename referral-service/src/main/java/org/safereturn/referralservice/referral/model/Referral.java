@@ -21,15 +21,18 @@ import org.safereturn.referralservice.referral.model.ReferralEvent.ConsentEffect
 import org.safereturn.referralservice.referral.model.ReferralEvent.ConsentEffectConfirmed;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Declination;
 import org.safereturn.referralservice.referral.model.ReferralEvent.DeliveryReceipt;
+import org.safereturn.referralservice.referral.model.ReferralEvent.EarlierDeclination;
 import org.safereturn.referralservice.referral.model.ReferralEvent.IssuedKey;
 import org.safereturn.referralservice.referral.model.ReferralEvent.MachineReceipt;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Opening;
 import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralAccepted;
+import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralDeclineRevoked;
 import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralDeclined;
 import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralReceived;
 import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralReturnedForCompletion;
 import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralSubmitted;
 import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralWithdrawn;
+import org.safereturn.referralservice.referral.model.ReferralEvent.Revocation;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Withdrawal;
 import org.safereturn.referralservice.standing.model.Consent.Purpose;
 
@@ -44,24 +47,28 @@ import org.safereturn.referralservice.standing.model.Consent.Purpose;
  * @param round of the submission, from 1
  * @param receipt the machine's, once it is known here
  * @param opening the human's, of the present round
+ * @param declination of the present round
+ * @param earlierDeclinations that no longer stand, oldest first
  * @param scope to whom in this ministry the case belongs
  */
 public record Referral(String caseRef, Side side, Journey journey, ReferralState state, int round, Submission submission,
         Sealed content, @Nullable MachineReceipt receipt, @Nullable Opening opening, @Nullable CompletionRequest completion,
-        @Nullable Acceptance acceptance, @Nullable Declination declination, @Nullable Withdrawal withdrawal,
-        List<ConsentEffect> consentEffects, CaseScope scope) {
+        @Nullable Acceptance acceptance, @Nullable Declination declination, List<EarlierDeclination> earlierDeclinations,
+        @Nullable Withdrawal withdrawal, List<ConsentEffect> consentEffects, CaseScope scope) {
 
     private static final Set<ReferralState> ENDED = EnumSet.of(ReferralState.DECLINED, ReferralState.WITHDRAWN);
 
-    /** Keeps its own copy of the list. */
+    /** Keeps its own copies of the lists; a document of an older release has no earlier declinations. */
     public Referral {
+        earlierDeclinations = earlierDeclinations == null ? List.of() : List.copyOf(earlierDeclinations);
         consentEffects = List.copyOf(consentEffects);
         scope = CaseScope.orNobody(scope);
     }
 
     private static Referral begun(String caseRef, Side side, Journey journey, ReferralSubmitted first) {
         Referral nobodys = new Referral(caseRef, side, journey, ReferralState.REFERRED, first.submission().round(),
-                first.submission(), first.content(), null, null, null, null, null, null, List.of(), CaseScope.NOBODY);
+                first.submission(), first.content(), null, null, null, null, null, List.of(), null, List.of(),
+                CaseScope.NOBODY);
         return nobodys.evolve(first);
     }
 
@@ -84,14 +91,28 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
                 known.submission.submittedAt().toString()));
     }
 
-    /** Sends the completed referral, same case, next round. */
+    /**
+     * Sends the referral again, same case, next round: completed, or after a decline that did not say that another case
+     * covers the person.
+     */
     public Decision<Referral, ReferralEvent> resubmit(Submission submission, Sealed completed) {
         return unless(mayResubmit(), () -> new ReferralSubmitted(submission.inRound(round + 1), completed));
     }
 
     /** Why the referral cannot be sent again now, or empty when it can. */
     public Optional<Rejection> mayResubmit() {
-        return onlyFor(Side.OUTGOING, "resubmit").or(() -> onlyIn(ReferralState.RETURNED_FOR_COMPLETION, "resubmit"));
+        Declination declined = declination;
+        return onlyFor(Side.OUTGOING, "resubmit").or(() -> state == ReferralState.DECLINED && declined != null
+                ? no(!mayBeReferredAgain(declined), () -> Rejection.refused("declined-as-duplicate"))
+                : onlyIn(ReferralState.RETURNED_FOR_COMPLETION, "resubmit"));
+    }
+
+    /** A reason that only a newer peer knows may mean another case too. */
+    private static boolean mayBeReferredAgain(Declination declined) {
+        return switch (declined.reason()) {
+            case NOT_OUR_NATIONAL_CLAIM, OUT_OF_SCOPE, INSUFFICIENT_AFTER_ROUNDS -> true;
+            case DUPLICATE, UNKNOWN -> false;
+        };
     }
 
     /** Stops the case. Whether the person was already handed over is the repatriation's to say, before this. */
@@ -130,15 +151,34 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
                 .or(() -> onlyIn(ReferralState.RECEIVED, "accept")), () -> new ReferralAccepted(round, act));
     }
 
-    /** The origin does not take it, with a reason; a duplicate names the case that survives. */
-    public Decision<Referral, ReferralEvent> decline(Declination act) {
+    /**
+     * The origin does not take it, with a reason; a duplicate names the case that survives.
+     *
+     * @param other the case of that reference, where one is held here
+     */
+    public Decision<Referral, ReferralEvent> decline(Declination act, Optional<Referral> other) {
         String survivor = act.survivingCaseRef();
         return unless(onlyFor(Side.INCOMING, "decline")
                 .or(() -> no(act.reason() == Declination.Reason.UNKNOWN, () -> Rejection.invalid("reason-missing")))
                 .or(() -> no((act.reason() == Declination.Reason.DUPLICATE) != (survivor != null),
                         () -> Rejection.invalid("surviving-case-with-duplicate-only", "reason", act.reason().name())))
                 .or(() -> no(caseRef.equals(survivor), () -> Rejection.invalid("duplicate-of-itself")))
+                .or(() -> no(survivor != null && other.filter(this::isKnownToTheSameSides).isEmpty(),
+                        () -> Rejection.refused("surviving-case-unknown")))
+                .or(() -> no(other.filter(each -> ENDED.contains(each.state)).isPresent(),
+                        () -> Rejection.refused("surviving-case-ended", "state", other.orElseThrow().state.name())))
                 .or(() -> onlyIn(ReferralState.RECEIVED, "decline")), () -> new ReferralDeclined(round, act));
+    }
+
+    private boolean isKnownToTheSameSides(Referral other) {
+        return other.side == side && other.journey.equals(journey);
+    }
+
+    /** The origin takes its decline back, while nothing followed it. */
+    public Decision<Referral, ReferralEvent> revokeDecline(Revocation act) {
+        return unless(onlyFor(Side.INCOMING, "declination-revocation")
+                .or(() -> onlyIn(ReferralState.DECLINED, "declination-revocation")),
+                () -> new ReferralDeclineRevoked(round, act));
     }
 
     /** The origin names what is missing. */
@@ -209,6 +249,7 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
                 next.state = ReferralState.DECLINED;
                 next.answeredBy(told.declination().officer(), null);
             }
+            case ReferralDeclineRevoked told -> next.revoked(told);
             case ReferralWithdrawn told -> next.withdrawal = told.withdrawal();
             case ConsentEffectConfirmed told -> next.consentEffects.add(told.effect());
         }
@@ -277,6 +318,7 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
         private @Nullable CompletionRequest completion;
         private @Nullable Acceptance acceptance;
         private @Nullable Declination declination;
+        private final List<EarlierDeclination> earlierDeclinations;
         private @Nullable Withdrawal withdrawal;
         private final List<ConsentEffect> consentEffects;
         private CaseScope scope;
@@ -291,6 +333,7 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
             this.completion = before.completion;
             this.acceptance = before.acceptance;
             this.declination = before.declination;
+            this.earlierDeclinations = new ArrayList<>(before.earlierDeclinations);
             this.withdrawal = before.withdrawal;
             this.consentEffects = new ArrayList<>(before.consentEffects);
             this.scope = before.scope;
@@ -298,6 +341,7 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
 
         /** Here it is the sender's; there the addressed unit's, and every contact point's until one answers. */
         private void submitted(ReferralSubmitted told) {
+            noLongerDeclined(null);
             submission = told.submission();
             content = told.content();
             receipt = null;
@@ -311,6 +355,22 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
             };
         }
 
+        /** What the host sent meanwhile outweighs it. */
+        private void revoked(ReferralDeclineRevoked told) {
+            if (state == ReferralState.DECLINED && told.round() == submission.round()) {
+                noLongerDeclined(told.revocation());
+                state = ReferralState.RECEIVED;
+                scope = before.side == Side.INCOMING ? scope.offered() : scope;
+            }
+        }
+
+        private void noLongerDeclined(@Nullable Revocation revocation) {
+            if (declination != null) {
+                earlierDeclinations.add(new EarlierDeclination(submission.round(), declination, revocation));
+                declination = null;
+            }
+        }
+
         /** Who answers here holds the case; other contact points see it no longer. */
         private void answeredBy(Officer officer, @Nullable String unit) {
             if (before.side == Side.INCOMING) {
@@ -321,7 +381,7 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
         private Referral build() {
             return new Referral(before.caseRef, before.side, before.journey,
                     withdrawal == null ? state : ReferralState.WITHDRAWN, submission.round(), submission, content, receipt,
-                    opening, completion, acceptance, declination, withdrawal, consentEffects,
+                    opening, completion, acceptance, declination, earlierDeclinations, withdrawal, consentEffects,
                     withdrawal == null ? scope : scope.taken());
         }
     }

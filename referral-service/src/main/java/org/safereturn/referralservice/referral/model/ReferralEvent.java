@@ -102,6 +102,20 @@ public sealed interface ReferralEvent extends DomainEvent {
         }
     }
 
+    /** The origin takes its decline back; the referral is open again. */
+    record ReferralDeclineRevoked(int round, Revocation revocation) implements ReferralEvent {
+
+        @Override
+        public Instant occurredAt() {
+            return revocation.revokedAt();
+        }
+
+        @Override
+        public Optional<Officer> actor() {
+            return Optional.of(revocation.officer());
+        }
+    }
+
     /** The host stops the case for the person. */
     record ReferralWithdrawn(Withdrawal withdrawal) implements ReferralEvent {
 
@@ -192,6 +206,19 @@ public sealed interface ReferralEvent extends DomainEvent {
          * {@code UNKNOWN} is a reason that only a newer peer knows; it is read and never given.
          */
         public enum Reason { NOT_OUR_NATIONAL_CLAIM, DUPLICATE, OUT_OF_SCOPE, INSUFFICIENT_AFTER_ROUNDS, UNKNOWN }
+    }
+
+    /** The decline is taken back. */
+    record Revocation(Officer officer, Instant revokedAt) {
+    }
+
+    /**
+     * A declination that no longer stands: it was taken back, or the host referred the case again.
+     *
+     * @param round of the submission that was declined
+     * @param revocation absent where the host referred the case again
+     */
+    record EarlierDeclination(int round, Declination declination, @Nullable Revocation revocation) {
     }
 
     /**

@@ -108,6 +108,14 @@ class ReferralController {
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.REFERRAL, subject = "ref")
+    @Operation(summary = "Takes a decline back, while the host has not answered it")
+    @PostMapping("/{ref}/declination-revocation")
+    Mono<ResponseEntity<ReferralView>> revokeDecline(@PathVariable UUID ref, Caller caller) {
+        return reply(caller, answers.revokeDecline(caller, ref.toString()));
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.REFERRAL, subject = "ref")
     @Operation(summary = "Sends the referral back and says what is missing")
     @PostMapping("/{ref}/return-for-completion")
     Mono<ResponseEntity<ReferralView>> returnForCompletion(@PathVariable UUID ref,

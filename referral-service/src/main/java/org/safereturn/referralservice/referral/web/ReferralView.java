@@ -18,6 +18,7 @@ import org.safereturn.referralservice.referral.model.ReferralEvent.Acceptance;
 import org.safereturn.referralservice.referral.model.ReferralEvent.CompletionRequest;
 import org.safereturn.referralservice.referral.model.ReferralEvent.ConsentEffect;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Declination;
+import org.safereturn.referralservice.referral.model.ReferralEvent.EarlierDeclination;
 import org.safereturn.referralservice.referral.model.ReferralEvent.MachineReceipt;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Opening;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Withdrawal;
@@ -33,6 +34,7 @@ import org.safereturn.referralservice.standing.model.Consent.Purpose;
  *
  * @param receipt the machine's: the other system holds it
  * @param opening the human's: an officer of the origin opened it
+ * @param earlierDeclinations that no longer stand, oldest first
  * @param confirmedByOtherSideAt when the other side said that a withdrawal took effect there
  * @param contentState {@code OPENED}, {@code KEY_NOT_HERE} (the key of the case has not arrived or was erased) or
  *     {@code NOT_SHOWN} (lists and answers to writes show no content)
@@ -45,8 +47,8 @@ public record ReferralView(String caseRef, Side side, String hostCountry, String
         @JsonInclude(JsonInclude.Include.NON_NULL) Submission.@Nullable ExploitationType exploitationType,
         List<CareFlag> careFlags, List<Purpose> questions, List<Consent> consents, @Nullable LocalDate wantedBy,
         @Nullable MachineReceipt receipt, @Nullable Opening opening, @Nullable CompletionRequest completion,
-        @Nullable Acceptance acceptance, @Nullable Declination declination, @Nullable Withdrawal withdrawal,
-        List<ConsentEffect> consentEffects, @Nullable Instant confirmedByOtherSideAt, ContentState contentState,
+        @Nullable Acceptance acceptance, @Nullable Declination declination, List<EarlierDeclination> earlierDeclinations,
+        @Nullable Withdrawal withdrawal, List<ConsentEffect> consentEffects, @Nullable Instant confirmedByOtherSideAt, ContentState contentState,
         @Nullable ContentBody content) implements ShowsCases {
 
     @Override
@@ -80,7 +82,7 @@ public record ReferralView(String caseRef, Side side, String hostCountry, String
                 said.sendingUnit(), said.receivingUnit(), said.identifiedOn(), said.urgency(), said.sex(), said.ageGroup(),
                 filter.shown("exploitationType", said.exploitationType()), said.careFlags(), said.questions(),
                 said.consents(), said.wantedBy(), referral.receipt(), referral.opening(), referral.completion(),
-                referral.acceptance(), referral.declination(), referral.withdrawal(), referral.consentEffects(), confirmed,
+                referral.acceptance(), referral.declination(), referral.earlierDeclinations(), referral.withdrawal(), referral.consentEffects(), confirmed,
                 contentState, content);
     }
 }

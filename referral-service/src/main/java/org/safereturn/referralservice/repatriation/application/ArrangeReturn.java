@@ -9,12 +9,14 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.scope.Caller;
+import org.safereturn.access.scope.CaseScope;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referralservice.country.CountryProfile;
@@ -28,6 +30,7 @@ import org.safereturn.referralservice.repatriation.model.Arrangement.Resumption;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Suspension;
 import org.safereturn.referralservice.repatriation.model.Arrival;
 import org.safereturn.referralservice.repatriation.model.Handover;
+import org.safereturn.referralservice.repatriation.model.Handover.OverrideConfirmation;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent;
 import org.safereturn.referralservice.repatriation.model.ReturnDecision;
@@ -47,19 +50,21 @@ public final class ArrangeReturn {
     private final Aggregates<CaseStanding, Void> standings;
     private final CaseKeys keys;
     private final CareNeedsContents contents;
-    private final UnmatchedHandovers unmatched;
+    private final OverrideNotes notes;
+    private final ReturnAlarms alarms;
     private final CountryProfile profile;
     private final Clock clock;
 
     public ArrangeReturn(Aggregates<Repatriation, RepatriationEvent> repatriations,
             Aggregates<Referral, ReferralEvent> referrals, Aggregates<CaseStanding, Void> standings, CaseKeys keys,
-            CareNeedsContents contents, UnmatchedHandovers unmatched, CountryProfile profile, Clock clock) {
+            CareNeedsContents contents, OverrideNotes notes, ReturnAlarms alarms, CountryProfile profile, Clock clock) {
         this.repatriations = repatriations;
         this.referrals = referrals;
         this.standings = standings;
         this.keys = keys;
         this.contents = contents;
-        this.unmatched = unmatched;
+        this.notes = notes;
+        this.alarms = alarms;
         this.profile = profile;
         this.clock = clock;
     }
@@ -72,14 +77,10 @@ public final class ArrangeReturn {
     /** The host puts a plan on the table, with the person's needs for the journey sealed. */
     public Mono<Outcome<Repatriation>> propose(Caller caller, String caseRef, Arrangement plan,
             @Nullable TravelCareNeeds needs) {
-        if (needs == null) {
-            return change(caller, caseRef, true, (repatriation, policy) -> repatriation.propose(plan, policy));
-        }
-        return keys.find(caseRef).map(key -> contents.seal(key, caseRef, needs)).map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(sealed -> change(caller, caseRef, true, (repatriation, policy) -> sealed
-                        .map((Sealed part) -> repatriation.propose(plan.with(part), policy))
-                        .orElseGet(() -> Decision.refuse(Rejection.unknown("unknown-case")))));
+        return needs == null
+                ? change(caller, caseRef, true, (repatriation, policy) -> repatriation.propose(plan, policy))
+                : sealing(caller, caseRef, true, key -> contents.seal(key, caseRef, needs),
+                        (repatriation, policy, part) -> repatriation.propose(plan.with(part), policy));
     }
 
     /** The origin agrees. */
@@ -110,9 +111,27 @@ public final class ArrangeReturn {
                 (repatriation, policy) -> repatriation.resume(by.apply(repatriation.ownParty()), policy));
     }
 
-    /** The host records the handover; the referral need not stand, for the person may already be across. */
-    public Mono<Outcome<Repatriation>> handOver(Caller caller, String caseRef, Handover handover) {
-        return change(caller, caseRef, false, (repatriation, policy) -> repatriation.handOver(handover, policy));
+    /**
+     * The host records the handover; the referral need not stand, for the person may already be across.
+     *
+     * @param note what the officer adds in words to an override; sealed
+     */
+    public Mono<Outcome<Repatriation>> handOver(Caller caller, String caseRef, Handover handover, @Nullable String note) {
+        return note == null
+                ? change(caller, caseRef, false, (repatriation, policy) -> repatriation.handOver(handover, policy))
+                : sealing(caller, caseRef, false, key -> notes.seal(key, caseRef, note),
+                        (repatriation, policy, part) -> repatriation.handOver(handover.with(part), policy));
+    }
+
+    /** The host corrects the record of the handover, or stands by it. */
+    public Mono<Outcome<Repatriation>> correctHandover(Caller caller, String caseRef, Handover.Correction correction) {
+        return change(caller, caseRef, false,
+                (repatriation, policy) -> repatriation.correctHandover(correction, policy));
+    }
+
+    /** A second officer of the host stands by the emergency override of the handover. */
+    public Mono<Outcome<Repatriation>> confirmOverride(Caller caller, String caseRef, OverrideConfirmation act) {
+        return change(caller, caseRef, false, (repatriation, _) -> repatriation.confirmOverride(act));
     }
 
     /** The origin records the arrival; the referral need not stand, for the person is there. */
@@ -120,35 +139,64 @@ public final class ArrangeReturn {
         return change(caller, caseRef, false, (repatriation, policy) -> repatriation.arrive(arrival, policy));
     }
 
-    private Mono<Outcome<Repatriation>> change(Caller caller, String caseRef, boolean onlyWhileAccepted,
-            BiFunction<Repatriation, ReturnPolicy, Decision<Repatriation, RepatriationEvent>> decide) {
-        return Mono.zip(referrals.find(caseRef), standings.find(caseRef).map(Optional::of).defaultIfEmpty(Optional.empty()))
-                .flatMap(read -> {
-                    Referral referral = read.getT1().state();
-                    ReturnPolicy policy = policy(referral, read.getT2().map(Aggregate::state));
-                    return repatriations.change(caseRef, caller.cause(), known -> {
-                        Repatriation repatriation = known
-                                .orElseGet(() -> Repatriation.of(caseRef, referral.side(), referral.journey()))
-                                .heldBy(referral.scope().taken());
-                        if (!caller.sees(referral.scope()) && !caller.sees(repatriation.scope())) {
-                            return Decision.refuse(Rejection.unknown("unknown-case"));
-                        }
-                        if (onlyWhileAccepted && referral.state() != ReferralState.ACCEPTED) {
-                            return Decision.refuse(
-                                    Rejection.refused("referral-not-accepted", "state", referral.state().name()));
-                        }
-                        return decide.apply(repatriation, policy);
-                    });
-                })
-                .doOnNext(unmatched::saw)
-                .switchIfEmpty(Mono.fromSupplier(() -> new Outcome.Refused<>(Rejection.unknown("unknown-case"))));
+    /** The origin corrects the record of the arrival, or stands by it. */
+    public Mono<Outcome<Repatriation>> correctArrival(Caller caller, String caseRef, Arrival.Correction correction) {
+        return change(caller, caseRef, false, (repatriation, policy) -> repatriation.correctArrival(correction, policy));
     }
 
-    private ReturnPolicy policy(Referral referral, Optional<CaseStanding> standing) {
+    private Mono<Outcome<Repatriation>> sealing(Caller caller, String caseRef, boolean onlyWhileAccepted,
+            Function<CaseKey, Sealed> seal, WithSealedPart decide) {
+        return keys.find(caseRef).map(seal).map(Optional::of).defaultIfEmpty(Optional.empty())
+                .flatMap(sealed -> change(caller, caseRef, onlyWhileAccepted, (repatriation, policy) -> sealed
+                        .map((Sealed part) -> decide.with(repatriation, policy, part))
+                        .orElseGet(() -> Decision.refuse(Rejection.unknown("unknown-case")))));
+    }
+
+    @FunctionalInterface
+    private interface WithSealedPart {
+
+        Decision<Repatriation, RepatriationEvent> with(Repatriation repatriation, ReturnPolicy policy, Sealed part);
+    }
+
+    /** A person who was handed over before the referral arrived here is known by the return alone. */
+    private Mono<Outcome<Repatriation>> change(Caller caller, String caseRef, boolean onlyWhileAccepted,
+            BiFunction<Repatriation, ReturnPolicy, Decision<Repatriation, RepatriationEvent>> decide) {
+        return Mono.zip(optional(referrals.find(caseRef)), optional(standings.find(caseRef))).flatMap(read -> {
+            Optional<Referral> referral = read.getT1().map(Aggregate::state);
+            return repatriations.change(caseRef, caller.cause(), stored -> {
+                Optional<Repatriation> known = stored.or(() -> referral.map(
+                                each -> Repatriation.of(caseRef, each.side(), each.journey())))
+                        .map(each -> each.heldBy(holders(referral)));
+                if (known.isEmpty() || !(referral.map(Referral::scope).filter(caller::sees).isPresent()
+                        || caller.sees(known.get().scope()))) {
+                    return Decision.refuse(Rejection.unknown("unknown-case"));
+                }
+                if (onlyWhileAccepted && referral.map(Referral::state).orElse(null) != ReferralState.ACCEPTED) {
+                    return Decision.refuse(Rejection.refused("referral-not-accepted", "state",
+                            referral.map(each -> each.state().name()).orElse("")));
+                }
+                return decide.apply(known.get(), policy(known.get(), referral, read.getT2().map(Aggregate::state)));
+            });
+        }).doOnNext(alarms::saw);
+    }
+
+    private static CaseScope holders(Optional<Referral> referral) {
+        return referral.map(each -> each.scope().taken()).orElse(CaseScope.NOBODY);
+    }
+
+    private static <T> Mono<Optional<T>> optional(Mono<T> found) {
+        return found.map(Optional::of).defaultIfEmpty(Optional.empty());
+    }
+
+    private ReturnPolicy policy(Repatriation repatriation, Optional<Referral> referral, Optional<CaseStanding> standing) {
         Instant now = clock.instant();
         LocalDate today = profile.dayOf(now);
-        return new ReturnPolicy(profile.resultFirst(referral.journey()), referral.submission().ofChild(), standing.orElse(null),
-                now, today, profile.crossings(), profile.receptionUnits(today),
-                referral.submission().submittedBy().reference());
+        return new ReturnPolicy(new ReturnPolicy.Order(profile.resultFirst(repatriation.journey()),
+                profile.acknowledgementFirst(repatriation.journey())),
+                referral.map(each -> each.submission().ofChild()).orElse(true),
+                referral.map(each -> each.submission().identifiedOn()).orElse(null), standing.orElse(null), now,
+                profile.timeZone(), new ReturnPolicy.Places(profile.crossings(), profile.receptionUnits(today),
+                        profile.overriding()),
+                referral.map(each -> each.submission().submittedBy().reference()).orElse(""), profile.safety().lateAfter());
     }
 }

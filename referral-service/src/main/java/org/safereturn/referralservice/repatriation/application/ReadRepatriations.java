@@ -14,6 +14,8 @@ import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referralservice.referral.model.Side;
 import org.safereturn.referralservice.repatriation.model.Arrangement;
+import org.safereturn.referralservice.repatriation.model.Handover;
+import org.safereturn.referralservice.repatriation.model.Handover.EmergencyOverride;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent;
 import org.safereturn.referralservice.repatriation.model.RepatriationState;
@@ -27,21 +29,24 @@ public final class ReadRepatriations {
     private final TemporaryReading temporary;
     private final CaseKeys keys;
     private final CareNeedsContents contents;
+    private final OverrideNotes notes;
 
     public ReadRepatriations(Aggregates<Repatriation, RepatriationEvent> repatriations, TemporaryReading temporary,
-            CaseKeys keys, CareNeedsContents contents) {
+            CaseKeys keys, CareNeedsContents contents, OverrideNotes notes) {
         this.repatriations = repatriations;
         this.temporary = temporary;
         this.keys = keys;
         this.contents = contents;
+        this.notes = notes;
     }
 
     /**
-     * A repatriation with what the journey needs.
+     * A repatriation with what the journey needs, and what was added in words to an override.
      *
      * @param needs empty where none were sent or the key of the case is not held here
+     * @param note the same of the words
      */
-    public record Opened(Aggregate<Repatriation> repatriation, Optional<TravelCareNeeds> needs) {
+    public record Opened(Aggregate<Repatriation> repatriation, Optional<TravelCareNeeds> needs, Optional<String> note) {
     }
 
     /**
@@ -52,16 +57,20 @@ public final class ReadRepatriations {
         return repatriations.find(caseRef).filterWhen(found -> temporary.sees(caseRef, found.state().scope(), caller.sight(),
                         caller.actor()))
                 .flatMap(found -> {
-            Optional<Sealed> sealed = Optional.ofNullable(found.state().arrangement()).map(Arrangement::careNeeds);
-            return sealed.isEmpty() ? Mono.just(new Opened(found, Optional.empty()))
-                    : keys.find(caseRef).map(key -> Optional.of(contents.open(key, caseRef, sealed.get())))
-                            .defaultIfEmpty(Optional.empty()).map(needs -> new Opened(found, needs));
+            Optional<Sealed> needs = Optional.ofNullable(found.state().arrangement()).map(Arrangement::careNeeds);
+            Optional<Sealed> note = Optional.ofNullable(found.state().handover()).map(Handover::override)
+                    .map(EmergencyOverride::note);
+            Opened closed = new Opened(found, Optional.empty(), Optional.empty());
+            return needs.isEmpty() && note.isEmpty() ? Mono.just(closed)
+                    : keys.find(caseRef).map(key -> new Opened(found,
+                            needs.map(sealed -> contents.open(key, caseRef, sealed)),
+                            note.map(sealed -> notes.open(key, caseRef, sealed)))).defaultIfEmpty(closed);
         });
     }
 
     /** A page of what the officer sees, newest change first. */
     public Mono<Aggregates.Page<Repatriation>> list(Caller caller, @Nullable Side side, @Nullable RepatriationState state, Paging paging) {
-        Map<String, Object> where = new HashMap<>(caller.sight().where(UnmatchedHandovers.HOLDERS));
+        Map<String, Object> where = new HashMap<>(caller.sight().where(ReturnAlarms.HOLDERS));
         if (side != null) {
             where.put("state.side", side.name());
         }

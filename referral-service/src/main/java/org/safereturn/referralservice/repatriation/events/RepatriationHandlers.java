@@ -13,11 +13,12 @@ import org.safereturn.referralservice.country.CountryProfile;
 import org.safereturn.referralservice.referral.model.Referral;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
 import org.safereturn.referralservice.referral.model.Side;
-import org.safereturn.referralservice.repatriation.application.UnmatchedHandovers;
+import org.safereturn.referralservice.repatriation.application.ReturnAlarms;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent;
 import org.safereturn.referralservice.repatriation.model.TracingResult;
 import org.safereturn.tracing.v1.CareCapacity;
+import org.safereturn.tracing.v1.TracingResultAcknowledged;
 import org.safereturn.tracing.v1.TracingResultIssued;
 import reactor.core.publisher.Mono;
 
@@ -30,16 +31,16 @@ public final class RepatriationHandlers {
     private final Aggregates<Repatriation, RepatriationEvent> repatriations;
     private final Aggregates<Referral, ReferralEvent> referrals;
     private final RepatriationMessages messages;
-    private final UnmatchedHandovers unmatched;
+    private final ReturnAlarms alarms;
     private final CountryProfile profile;
 
     public RepatriationHandlers(Aggregates<Repatriation, RepatriationEvent> repatriations,
-            Aggregates<Referral, ReferralEvent> referrals, RepatriationMessages messages, UnmatchedHandovers unmatched,
+            Aggregates<Referral, ReferralEvent> referrals, RepatriationMessages messages, ReturnAlarms alarms,
             CountryProfile profile) {
         this.repatriations = repatriations;
         this.referrals = referrals;
         this.messages = messages;
-        this.unmatched = unmatched;
+        this.alarms = alarms;
         this.profile = profile;
     }
 
@@ -59,12 +60,19 @@ public final class RepatriationHandlers {
                         Symbols.of(TracingResult.Family.class, body.getFamilyOutcome()), support, head.occurredAt())));
     }
 
+    /** Takes in that the host opened a tracing result. */
+    public Mono<Outcome<Repatriation>> acknowledged(InboundEvent event, TracingResultAcknowledged body) {
+        CaseHead head = CaseHead.of(body);
+        return hear(new Cause.Message(event, Ordering.ORDER_FREE), head,
+                new RepatriationEvent.ResultAcknowledged(head.occurredAt(), body.getResultVersion()));
+    }
+
     private Mono<Outcome<Repatriation>> hear(Cause cause, CaseHead head, RepatriationEvent event) {
         return holders(head.caseRef()).flatMap(holders -> repatriations.change(head.caseRef(), cause, known -> known
                         .orElseGet(() -> Repatriation.of(head.caseRef(), Side.of(head.journey(), profile.country()),
                                 head.journey()))
                         .heldBy(holders).hear(head.journey(), event)))
-                .doOnNext(unmatched::saw);
+                .doOnNext(alarms::saw);
     }
 
     /** Who holds the referral holds the return. */

@@ -1,5 +1,7 @@
 package org.safereturn.referralservice.repatriation.events;
 
+import java.util.List;
+
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.exchange.v1.SealedPart;
@@ -15,6 +17,8 @@ import org.safereturn.referralservice.repatriation.model.Arrangement.Reschedulin
 import org.safereturn.referralservice.repatriation.model.Arrangement.Resumption;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Suspension;
 import org.safereturn.referralservice.repatriation.model.Arrival;
+import org.safereturn.referralservice.repatriation.model.CheckedItem;
+import org.safereturn.referralservice.repatriation.model.CorrectionReason;
 import org.safereturn.referralservice.repatriation.model.Handover;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent;
 import org.safereturn.referralservice.repatriation.model.ReturnDecision;
@@ -22,12 +26,17 @@ import org.safereturn.repatriation.v1.ArrivalCondition;
 import org.safereturn.repatriation.v1.ArrivalConfirmed;
 import org.safereturn.repatriation.v1.ChangeReason;
 import org.safereturn.repatriation.v1.ChecklistItem;
+import org.safereturn.repatriation.v1.ChecklistItemState;
+import org.safereturn.repatriation.v1.ChecklistOpenReason;
+import org.safereturn.repatriation.v1.DecisionChangeReason;
 import org.safereturn.repatriation.v1.DestinationType;
 import org.safereturn.repatriation.v1.EmergencyOverride;
+import org.safereturn.repatriation.v1.EmergencyOverrideConfirmed;
 import org.safereturn.repatriation.v1.HandedItem;
 import org.safereturn.repatriation.v1.HandoverExecuted;
 import org.safereturn.repatriation.v1.ManifestDifference;
 import org.safereturn.repatriation.v1.OverrideReason;
+import org.safereturn.repatriation.v1.RecordCorrectionReason;
 import org.safereturn.repatriation.v1.RepatriationConfirmed;
 import org.safereturn.repatriation.v1.RepatriationProposed;
 import org.safereturn.repatriation.v1.RepatriationRescheduled;
@@ -53,6 +62,8 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
                     .setExpectedUntil(told.suspension().expectedUntil()).build();
             case RepatriationEvent.RepatriationResumed _ -> head.on(RepatriationResumed.newBuilder()).build();
             case RepatriationEvent.HandoverExecuted told -> toWire(head, told.handover());
+            case RepatriationEvent.EmergencyOverrideConfirmed _ ->
+                    head.on(EmergencyOverrideConfirmed.newBuilder()).build();
             case RepatriationEvent.ArrivalConfirmed told -> toWire(head, told.arrival());
         };
     }
@@ -71,6 +82,8 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
             case RepatriationResumed _ -> new RepatriationEvent.RepatriationResumed(
                     new Resumption(head.party(), head.actor(), head.occurredAt()));
             case HandoverExecuted told -> new RepatriationEvent.HandoverExecuted(handover(head, told));
+            case EmergencyOverrideConfirmed _ -> new RepatriationEvent.EmergencyOverrideConfirmed(
+                    new Handover.OverrideConfirmation(head.actor(), head.occurredAt()));
             case ArrivalConfirmed told -> new RepatriationEvent.ArrivalConfirmed(arrival(head, told));
             default -> throw new IllegalArgumentException(record.getSchema().getFullName() + " says nothing of a return");
         };
@@ -83,16 +96,20 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
                 .setDestinationType(Symbols.of(DestinationType.class, said.destination()))
                 .setResultVersion(said.resultVersion()).setPersonInformed(said.personInformed())
                 .setBestInterestsDone(said.bestInterestsDone()).setBestInterestsBody(said.bestInterestsBody())
-                .setRiskLevel(Symbols.of(RiskLevel.class, said.risk())).setRiskMitigated(said.riskMitigated()).build();
+                .setRiskLevel(Symbols.of(RiskLevel.class, said.risk())).setRiskMitigated(said.riskMitigated())
+                .setNumber(said.number())
+                .setSupersedingReason(Symbols.orNull(DecisionChangeReason.class, said.supersedingReason()))
+                .setWarnings(said.warnings()).build();
     }
 
     private static ReturnDecision decision(CaseHead head, ReturnDecisionRecorded told) {
-        return new ReturnDecision(head.actor(), head.occurredAt(),
+        return new ReturnDecision(told.getNumber(), head.actor(), head.occurredAt(),
                 Symbols.of(ReturnDecision.Choice.class, told.getDecision()),
                 Symbols.orNull(ReturnDecision.Reason.class, told.getReason()),
                 Symbols.of(ReturnDecision.Destination.class, told.getDestinationType()), told.getResultVersion(),
                 told.getPersonInformed(), told.getBestInterestsDone(), told.getBestInterestsBody(),
-                Symbols.of(ReturnDecision.Risk.class, told.getRiskLevel()), told.getRiskMitigated());
+                Symbols.of(ReturnDecision.Risk.class, told.getRiskLevel()), told.getRiskMitigated(),
+                Symbols.orNull(ReturnDecision.ChangeReason.class, told.getSupersedingReason()), told.getWarnings());
     }
 
     private static SpecificRecord toWire(CaseHead head, Arrangement plan) {
@@ -140,39 +157,64 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
 
     private static SpecificRecord toWire(CaseHead head, Handover said) {
         Handover.EmergencyOverride override = said.override();
+        Sealed note = override == null ? null : override.note();
+        List<Handover.ChecklistItem> unsettled = said.unsettled();
         return head.on(HandoverExecuted.newBuilder()).setCrossingPoint(said.crossingPoint())
-                .setReceivedByRole(said.receivedByRole()).setChecklistComplete(said.openItems().isEmpty())
-                .setOpenItems(Symbols.all(ChecklistItem.class, said.openItems()))
+                .setReceivedByRole(said.receivedByRole()).setChecklistComplete(unsettled.isEmpty())
+                .setOpenItems(Symbols.all(ChecklistItem.class, unsettled))
+                .setChecklist(said.checklist().stream().map(each -> new org.safereturn.repatriation.v1.CheckedItem(
+                        Symbols.of(ChecklistItem.class, each.item()), Symbols.of(ChecklistItemState.class, each.state()),
+                        Symbols.orNull(ChecklistOpenReason.class, each.reason()))).toList())
                 .setConsentCheckedOn(said.consentCheckedOn())
                 .setHandedItems(Symbols.all(HandedItem.class, said.handedItems())).setMedicinesHanded(said.medicinesHanded())
                 .setResultVersion(said.resultVersion()).setRecordedLate(said.recordedLate())
                 .setOverride(override == null ? null : new EmergencyOverride(override.authority(),
                         Symbols.of(OverrideReason.class, override.reason()), override.rule()))
-                .setWarnings(said.warnings()).build();
+                .setWarnings(said.warnings()).setRecordedAt(said.recordedAt()).setRevision(said.revision())
+                .setCorrectionReason(Symbols.orNull(RecordCorrectionReason.class, said.correction()))
+                .setSealed(note == null ? null : new SealedPart(note.keyId(), note.jwe())).build();
     }
 
     private static Handover handover(CaseHead head, HandoverExecuted told) {
-        return new Handover(head.actor(), head.occurredAt(), told.getCrossingPoint(), told.getReceivedByRole(),
-                Symbols.all(Handover.ChecklistItem.class, told.getOpenItems()), told.getConsentCheckedOn(),
+        return new Handover(told.getRevision(), head.actor(), head.occurredAt(), told.getRecordedAt(),
+                told.getCrossingPoint(), told.getReceivedByRole(), checklist(told), told.getConsentCheckedOn(),
                 Symbols.all(Handover.HandedItem.class, told.getHandedItems()), told.getMedicinesHanded(),
-                told.getResultVersion(), told.getRecordedLate(), override(told.getOverride()), told.getWarnings());
+                told.getResultVersion(), told.getRecordedLate(), override(told.getOverride(), told.getSealed()),
+                told.getWarnings(), Symbols.orNull(CorrectionReason.class, told.getCorrectionReason()));
     }
 
-    private static Handover.@Nullable EmergencyOverride override(@Nullable EmergencyOverride told) {
+    /** An older release names the open items only, and says nothing of the others. */
+    private static List<CheckedItem> checklist(HandoverExecuted told) {
+        return told.getChecklist().isEmpty()
+                ? told.getOpenItems().stream().map(each -> new CheckedItem(
+                        Symbols.of(Handover.ChecklistItem.class, each), CheckedItem.State.OPEN, null)).toList()
+                : told.getChecklist().stream().map(each -> new CheckedItem(
+                        Symbols.of(Handover.ChecklistItem.class, each.getItem()),
+                        Symbols.of(CheckedItem.State.class, each.getState()),
+                        Symbols.orNull(CheckedItem.OpenReason.class, each.getReason()))).toList();
+    }
+
+    private static Handover.@Nullable EmergencyOverride override(@Nullable EmergencyOverride told,
+            @Nullable SealedPart note) {
         return told == null ? null : new Handover.EmergencyOverride(told.getAuthority(),
-                Symbols.of(Handover.EmergencyOverride.Reason.class, told.getReason()), told.getRule());
+                Symbols.of(Handover.EmergencyOverride.Reason.class, told.getReason()), told.getRule(),
+                note == null ? null : Sealed.of(note));
     }
 
     private static SpecificRecord toWire(CaseHead head, Arrival said) {
         return head.on(ArrivalConfirmed.newBuilder()).setReceptionUnit(said.receptionUnit())
                 .setCrossingPoint(said.crossingPoint()).setReceivedByRole(said.receivedByRole())
                 .setCondition(Symbols.of(ArrivalCondition.class, said.condition()))
-                .setDifferences(Symbols.all(ManifestDifference.class, said.differences())).build();
+                .setDifferences(Symbols.all(ManifestDifference.class, said.differences()))
+                .setRecordedLate(said.recordedLate()).setRecordedAt(said.recordedAt()).setRevision(said.revision())
+                .setCorrectionReason(Symbols.orNull(RecordCorrectionReason.class, said.correction())).build();
     }
 
     private static Arrival arrival(CaseHead head, ArrivalConfirmed told) {
-        return new Arrival(head.actor(), head.occurredAt(), told.getReceptionUnit(), told.getCrossingPoint(),
-                told.getReceivedByRole(), Symbols.of(Arrival.Condition.class, told.getCondition()),
-                Symbols.all(Arrival.Difference.class, told.getDifferences()));
+        return new Arrival(told.getRevision(), head.actor(), head.occurredAt(), told.getRecordedAt(),
+                told.getReceptionUnit(), told.getCrossingPoint(), told.getReceivedByRole(),
+                Symbols.of(Arrival.Condition.class, told.getCondition()),
+                Symbols.all(Arrival.Difference.class, told.getDifferences()), told.getRecordedLate(),
+                Symbols.orNull(CorrectionReason.class, told.getCorrectionReason()));
     }
 }

@@ -1,8 +1,11 @@
 package org.safereturn.referralservice.repatriation.model;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.event.Officer;
@@ -10,15 +13,27 @@ import org.safereturn.messaging.event.Officer;
 /**
  * The origin received the person.
  *
+ * @param revision from 1; a correction is the next one
+ * @param officer who recorded this revision
+ * @param arrivedAt business time
+ * @param recordedAt when this revision was entered, absent where an older release did
  * @param receptionUnit code of the unit where the person arrived
  * @param crossingPoint as the origin recorded it, absent where not recorded
  * @param receivedByRole role, never a person
+ * @param recordedLate whether it was entered later than it took place
+ * @param correction why it supersedes the revision before, absent for the first
  */
-public record Arrival(Officer officer, Instant arrivedAt, String receptionUnit, @Nullable String crossingPoint,
-        String receivedByRole, Condition condition, List<Difference> differences) {
+public record Arrival(int revision, Officer officer, Instant arrivedAt, @Nullable Instant recordedAt, String receptionUnit,
+        @Nullable String crossingPoint, String receivedByRole, Condition condition, List<Difference> differences,
+        boolean recordedLate, @Nullable CorrectionReason correction) {
 
-    /** Keeps its own copy of the list. */
+    /** Differences that follow from the records, and need no officer to say them. */
+    private static final Set<Difference> SEEN =
+            Set.of(Difference.OTHER_PLACE, Difference.OTHER_UNIT, Difference.BEFORE_HANDOVER, Difference.HANDOVER_NOT_KNOWN);
+
+    /** Keeps its own copy of the list; a document of an older release has no revision. */
     public Arrival {
+        revision = Math.max(1, revision);
         differences = List.copyOf(differences);
     }
 
@@ -28,15 +43,33 @@ public record Arrival(Officer officer, Instant arrivedAt, String receptionUnit, 
     /** How the arrival differs from the handover. */
     public enum Difference {
         OTHER_PLACE, OTHER_TIME, DOCUMENT_MISSING, MEDICINES_MISSING, BELONGINGS_MISSING, ACCOMPANIED_BY_OTHERS,
-        HANDOVER_NOT_KNOWN, OTHER, UNKNOWN
+        HANDOVER_NOT_KNOWN, OTHER_UNIT, BEFORE_HANDOVER, OTHER, UNKNOWN
     }
 
-    Arrival beforeHandover() {
-        if (differences.contains(Difference.HANDOVER_NOT_KNOWN)) {
-            return this;
-        }
-        List<Difference> more = new ArrayList<>(differences);
-        more.add(Difference.HANDOVER_NOT_KNOWN);
-        return new Arrival(officer, arrivedAt, receptionUnit, crossingPoint, receivedByRole, condition, more);
+    /** What an officer corrects; what is absent stays. */
+    public record Correction(Officer officer, Instant now, CorrectionReason reason, @Nullable Instant arrivedAt,
+            @Nullable String receptionUnit, @Nullable String crossingPoint) {
+    }
+
+    /** The next revision; differences that only followed from the one before are gone. */
+    Arrival corrected(Correction by) {
+        return new Arrival(revision + 1, by.officer(), by.arrivedAt() == null ? arrivedAt : by.arrivedAt(), by.now(),
+                by.receptionUnit() == null ? receptionUnit : by.receptionUnit(),
+                by.crossingPoint() == null ? crossingPoint : by.crossingPoint(), receivedByRole, condition,
+                differences.stream().filter(each -> !SEEN.contains(each)).toList(), recordedLate, by.reason());
+    }
+
+    /** Whether it says the same of time and place. */
+    boolean saysAs(Arrival other) {
+        return arrivedAt.equals(other.arrivedAt) && receptionUnit.equals(other.receptionUnit)
+                && Objects.equals(crossingPoint, other.crossingPoint);
+    }
+
+    /** The same arrival with these differences too. */
+    Arrival differing(Collection<Difference> more, boolean late) {
+        Set<Difference> all = new LinkedHashSet<>(differences);
+        all.addAll(more);
+        return new Arrival(revision, officer, arrivedAt, recordedAt, receptionUnit, crossingPoint, receivedByRole, condition,
+                List.copyOf(all), recordedLate || late, correction);
     }
 }

@@ -4,30 +4,38 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.event.Officer;
+import org.safereturn.messaging.sealing.Sealed;
 
 /**
  * The host's escort handed the person over.
  *
+ * @param revision from 1; a correction is the next one
+ * @param officer who recorded this revision
  * @param handedOverAt business time, which lies earlier than the recording when it was first noted on paper
- * @param openItems of the checklist, empty when it is complete
+ * @param recordedAt when this revision was entered, absent where an older release did
+ * @param checklist every item with what was found
  * @param consentCheckedOn day on which the consent to return was last checked, absent where it was not
  * @param resultVersion of the tracing result it rests on, absent where there was none
- * @param recordedLate whether it was noted on paper and entered later
+ * @param recordedLate whether it was entered later than it took place
  * @param override by which authority a rule was overridden, absent where none was
  * @param warnings ids of rules that warned and did not refuse
+ * @param correction why it supersedes the revision before, absent for the first
  */
-public record Handover(Officer officer, Instant handedOverAt, String crossingPoint, @Nullable String receivedByRole,
-        List<ChecklistItem> openItems, @Nullable LocalDate consentCheckedOn, List<HandedItem> handedItems,
-        boolean medicinesHanded, @Nullable Integer resultVersion, boolean recordedLate, @Nullable EmergencyOverride override,
-        List<String> warnings) {
+public record Handover(int revision, Officer officer, Instant handedOverAt, @Nullable Instant recordedAt,
+        String crossingPoint, @Nullable String receivedByRole, List<CheckedItem> checklist,
+        @Nullable LocalDate consentCheckedOn, List<HandedItem> handedItems, boolean medicinesHanded,
+        @Nullable Integer resultVersion, boolean recordedLate, @Nullable EmergencyOverride override, List<String> warnings,
+        @Nullable CorrectionReason correction) {
 
-    /** Keeps its own copies of the lists. */
+    /** Keeps its own copies of the lists; a document of an older release has no revision and no checklist. */
     public Handover {
-        openItems = List.copyOf(openItems);
+        revision = Math.max(1, revision);
+        checklist = CheckedItem.all(checklist);
         handedItems = List.copyOf(handedItems);
         warnings = List.copyOf(warnings);
     }
@@ -48,24 +56,89 @@ public record Handover(Officer officer, Instant handedOverAt, String crossingPoi
      * A named authority let the handover stand although a rule refuses it.
      *
      * @param authority code of the authority, never a person
-     * @param rule id of the rule that was overridden, {@code none} when no rule stood in the way
+     * @param rule id of the rule that was overridden, {@value #NONE} when no rule stood in the way
+     * @param note what the officer adds in words, sealed; absent where nothing was added
      */
-    public record EmergencyOverride(String authority, Reason reason, String rule) {
+    public record EmergencyOverride(String authority, Reason reason, String rule, @Nullable Sealed note) {
+
+        /** The rule where none stood in the way. */
+        public static final String NONE = "none";
 
         /** Why. */
         public enum Reason {
             MASS_BORDER_OPENING, DANGER_TO_LIFE, MEDICAL_EMERGENCY, AUTHORITY_ORDER, ALREADY_HANDED_OVER, UNKNOWN
         }
+
+        EmergencyOverride of(String overridden) {
+            return new EmergencyOverride(authority, reason, overridden, note);
+        }
+    }
+
+    /** A second officer stands by the override. */
+    public record OverrideConfirmation(Officer officer, Instant confirmedAt) {
+    }
+
+    /**
+     * What an officer corrects; what is absent stays.
+     *
+     * @param override by which authority the corrected time is let stand where a rule refuses it
+     */
+    public record Correction(Officer officer, Instant now, CorrectionReason reason, @Nullable Instant handedOverAt,
+            @Nullable String crossingPoint, @Nullable EmergencyOverride override) {
+    }
+
+    /** Items on which something is left to do. */
+    public List<ChecklistItem> unsettled() {
+        return checklist.stream().filter(each -> !each.isSettled()).map(CheckedItem::item).toList();
+    }
+
+    List<ChecklistItem> in(CheckedItem.State state) {
+        return checklist.stream().filter(each -> each.state() == state).map(CheckedItem::item).toList();
+    }
+
+    /** The next revision. */
+    Handover corrected(Correction by) {
+        return new Handover(revision + 1, by.officer(), by.handedOverAt() == null ? handedOverAt : by.handedOverAt(),
+                by.now(), by.crossingPoint() == null ? crossingPoint : by.crossingPoint(), receivedByRole, checklist,
+                consentCheckedOn, handedItems, medicinesHanded, resultVersion, recordedLate,
+                by.override() == null ? override : by.override(), warnings, by.reason());
+    }
+
+    /** Whether it says the same of time, place and override. */
+    boolean saysAs(Handover other) {
+        return handedOverAt.equals(other.handedOverAt) && crossingPoint.equals(other.crossingPoint)
+                && Objects.equals(override, other.override);
+    }
+
+    /** The same handover with its override's words, sealed. */
+    public Handover with(Sealed note) {
+        EmergencyOverride said = override;
+        return said == null ? this : new Handover(revision, officer, handedOverAt, recordedAt, crossingPoint, receivedByRole,
+                checklist, consentCheckedOn, handedItems, medicinesHanded, resultVersion, recordedLate,
+                new EmergencyOverride(said.authority(), said.reason(), said.rule(), note), warnings, correction);
+    }
+
+    /** The same revision, with what the rules say about its time in place of what they said before. */
+    Handover rejudged(ReturnPolicy.Judgement judgement) {
+        Set<String> warned = new LinkedHashSet<>(warnings);
+        warned.removeAll(ReturnPolicy.ABOUT_TIME);
+        warned.addAll(judgement.warnings());
+        judgement.violations().forEach(each -> warned.add(each.rule()));
+        EmergencyOverride said = override;
+        boolean overridden = said != null && said.rule().equals(EmergencyOverride.NONE) && !judgement.violations().isEmpty();
+        return new Handover(revision, officer, handedOverAt, recordedAt, crossingPoint, receivedByRole, checklist,
+                consentCheckedOn, handedItems, medicinesHanded, resultVersion, recordedLate || judgement.late(),
+                overridden ? said.of(judgement.violations().getFirst().rule()) : said, List.copyOf(warned), correction);
     }
 
     /** The same handover, resting on this version of the result, with what the rules say about it. */
     Handover judged(@Nullable Integer version, ReturnPolicy.Judgement judgement) {
         Set<String> warned = new LinkedHashSet<>(judgement.warnings());
         judgement.violations().forEach(each -> warned.add(each.rule()));
-        String rule = judgement.violations().isEmpty() ? "none" : judgement.violations().getFirst().rule();
-        return new Handover(officer, handedOverAt, crossingPoint, receivedByRole, openItems, consentCheckedOn, handedItems,
-                medicinesHanded, version, recordedLate,
-                override == null ? null : new EmergencyOverride(override.authority(), override.reason(), rule),
-                List.copyOf(warned));
+        String rule = judgement.violations().isEmpty() ? EmergencyOverride.NONE : judgement.violations().getFirst().rule();
+        EmergencyOverride said = override;
+        return new Handover(revision, officer, handedOverAt, recordedAt, crossingPoint, receivedByRole, checklist,
+                consentCheckedOn, handedItems, medicinesHanded, version, recordedLate || judgement.late(),
+                said == null ? null : said.of(rule), List.copyOf(warned), correction);
     }
 }

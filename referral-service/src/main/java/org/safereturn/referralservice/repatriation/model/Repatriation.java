@@ -2,12 +2,14 @@ package org.safereturn.referralservice.repatriation.model;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.scope.CaseScope;
@@ -22,14 +24,17 @@ import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmatio
 import org.safereturn.referralservice.repatriation.model.Arrangement.Rescheduling;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Resumption;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Suspension;
+import org.safereturn.referralservice.repatriation.model.Handover.OverrideConfirmation;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.ArrivalConfirmed;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.CaseWithdrawn;
+import org.safereturn.referralservice.repatriation.model.RepatriationEvent.EmergencyOverrideConfirmed;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.HandoverExecuted;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.RepatriationConfirmed;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.RepatriationProposed;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.RepatriationRescheduled;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.RepatriationResumed;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.RepatriationSuspended;
+import org.safereturn.referralservice.repatriation.model.RepatriationEvent.ResultAcknowledged;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.ResultKnown;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.ReturnConsentKnown;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.ReturnDecisionRecorded;
@@ -47,30 +52,49 @@ import org.safereturn.referralservice.repatriation.model.TracingResult.Family;
  *
  * @param side of the own ministry
  * @param result the latest tracing result, absent while there is none
+ * @param firstResultAt when the first tracing result was issued, absent while there is none
+ * @param acknowledged the latest version of a result that the host opened, 0 while there is none
+ * @param earlierDecisions that were superseded, oldest first
  * @param round highest number a plan has had
  * @param returnConsentEnded whether the person's consent to return ended after it was given
  * @param returnConsentVersion of the case that told it
+ * @param earlierHandovers superseded revisions, oldest first
+ * @param overrideConfirmation of the second officer, absent while there is none
+ * @param earlierArrivals superseded revisions, oldest first
+ * @param discrepancies between what was agreed and what was recorded; they follow from the facts
+ * @param alarms what somebody must look after; they follow from the facts
  * @param withdrawnAt when the case was withdrawn, absent while it is not
  * @param warnings ids of rules that warned on the way
  * @param scope to whom in this ministry the case belongs
  */
 public record Repatriation(String caseRef, Side side, Journey journey, RepatriationState state,
-        @Nullable TracingResult result, @Nullable ReturnDecision decision, int round, @Nullable Arrangement arrangement,
+        @Nullable TracingResult result, @Nullable Instant firstResultAt, int acknowledged, @Nullable ReturnDecision decision,
+        List<ReturnDecision> earlierDecisions, int round, @Nullable Arrangement arrangement,
         @Nullable Confirmation confirmation, List<Suspension> suspensions, boolean returnConsentEnded,
-        long returnConsentVersion, @Nullable Handover handover, @Nullable Arrival arrival, @Nullable Instant withdrawnAt,
-        List<String> warnings, CaseScope scope) {
+        long returnConsentVersion, @Nullable Handover handover, List<Handover> earlierHandovers,
+        @Nullable OverrideConfirmation overrideConfirmation, @Nullable Arrival arrival, List<Arrival> earlierArrivals,
+        List<Discrepancy> discrepancies, List<Alarm> alarms, @Nullable Instant withdrawnAt, List<String> warnings,
+        CaseScope scope) {
 
-    /** Keeps its own copies of the lists. */
+    /** Keeps its own copies of the lists; documents of an older release lack some. */
     public Repatriation {
+        firstResultAt = firstResultAt == null && result != null ? (Instant) result.issuedAt() : firstResultAt;
+        earlierDecisions = copy(earlierDecisions);
         suspensions = List.copyOf(suspensions);
+        earlierHandovers = copy(earlierHandovers);
+        earlierArrivals = copy(earlierArrivals);
+        discrepancies = copy(discrepancies);
+        alarms = alarms == null ? alarmsOf(handover, arrival, confirmation, overrideConfirmation, copy(discrepancies))
+                : List.copyOf(alarms);
         warnings = List.copyOf(warnings);
         scope = CaseScope.orNobody(scope);
     }
 
     /** A return of which nothing is known yet. */
     public static Repatriation of(String caseRef, Side side, Journey journey) {
-        return new Repatriation(caseRef, side, journey, RepatriationState.AWAITING_DECISION, null, null, 0, null, null,
-                List.of(), false, 0, null, null, null, List.of(), CaseScope.NOBODY);
+        return new Repatriation(caseRef, side, journey, RepatriationState.AWAITING_DECISION, null, null, 0, null,
+                List.of(), 0, null, null, List.of(), false, 0, null, List.of(), null, null, List.of(), List.of(), List.of(),
+                null, List.of(), CaseScope.NOBODY);
     }
 
     /** The same return, and the case belongs to these too; the units that receive the person here always do. */
@@ -100,8 +124,9 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
     /** The host records what the person and the host decided (GRD5 to GRD7). */
     public Decision<Repatriation, RepatriationEvent> decide(ReturnDecision act, ReturnPolicy policy) {
         return unless(onlyFor(Party.HOST, "return-decision").or(() -> notOver("return-decision"))
-                .or(() -> policy.checkDecision(this, act)),
-                () -> new ReturnDecisionRecorded(act.restingOn(resultVersion())));
+                .or(() -> superseding(act)).or(() -> policy.checkDecision(this, act)),
+                () -> new ReturnDecisionRecorded(act.placed(earlierDecisions.size() + (decision == null ? 1 : 2),
+                        resultVersion(), policy.decisionWarnings(this))));
     }
 
     /** The host puts a plan on the table, or the next one. */
@@ -146,8 +171,9 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
     }
 
     /**
-     * The host records the handover (GRD10, GRD14). What a rule refuses can still be recorded with a named authority and
-     * reason: a person who was handed over on paper must not be lost.
+     * The host records the handover (GRD10, GRD14). What a rule refuses can still be recorded with an authority of the
+     * profile and a reason: a person who was handed over on paper must not be lost. The record keeps every rule that said
+     * no, and waits for a second officer to stand by the override.
      */
     public Decision<Repatriation, RepatriationEvent> handOver(Handover act, ReturnPolicy policy) {
         Handover first = handover;
@@ -160,6 +186,39 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
                 () -> new HandoverExecuted(act.judged(resultVersion(), judgement)));
     }
 
+    /** The host corrects the record of the handover, or stands by it; the revision before stays readable. */
+    public Decision<Repatriation, RepatriationEvent> correctHandover(Handover.Correction act, ReturnPolicy policy) {
+        Handover before = handover;
+        if (before == null) {
+            return Decision.refuse(ownParty() == Party.HOST ? wrongState("handover-correction")
+                    : wrongSide("handover-correction"));
+        }
+        Handover after = before.corrected(act);
+        ReturnPolicy.Judgement judgement = policy.judgeTime(this, after);
+        return unless(onlyFor(Party.HOST, "handover-correction")
+                .or(() -> changesAsItSays(act.reason(), after.saysAs(before)))
+                .or(() -> policy.checkHandoverFacts(after))
+                .or(() -> after.override() == null ? judgement.violations().stream().findFirst() : Optional.empty()),
+                () -> new HandoverExecuted(after.rejudged(judgement)));
+    }
+
+    /** A second officer of the host stands by the override of the handover. */
+    public Decision<Repatriation, RepatriationEvent> confirmOverride(OverrideConfirmation act) {
+        Handover told = handover;
+        OverrideConfirmation first = overrideConfirmation;
+        return unless(onlyFor(Party.HOST, "override-confirmation")
+                .or(() -> no(told == null || told.override() == null, () -> Rejection.refused("no-override")))
+                .or(() -> first == null ? Optional.empty()
+                        : already("override-already-confirmed", first.officer(), first.confirmedAt()))
+                .or(() -> no(recordedTheHandover(act.officer()), () -> Rejection.forbidden("override-by-same-person"))),
+                () -> new EmergencyOverrideConfirmed(act));
+    }
+
+    private boolean recordedTheHandover(Officer officer) {
+        return Stream.concat(earlierHandovers.stream(), Stream.ofNullable(handover))
+                .anyMatch(each -> each.officer().reference().equals(officer.reference()));
+    }
+
     /** The origin records the arrival, also when it knows of no handover: the person is there. */
     public Decision<Repatriation, RepatriationEvent> arrive(Arrival act, ReturnPolicy policy) {
         Arrival first = arrival;
@@ -167,7 +226,43 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
                 .or(() -> first == null ? Optional.empty()
                         : already("already-arrived", first.officer(), first.arrivedAt()))
                 .or(() -> policy.checkArrivalFacts(act)),
-                () -> new ArrivalConfirmed(handover == null ? act.beforeHandover() : act));
+                () -> new ArrivalConfirmed(seen(act, policy)));
+    }
+
+    /** The origin corrects the record of the arrival, or stands by it; the revision before stays readable. */
+    public Decision<Repatriation, RepatriationEvent> correctArrival(Arrival.Correction act, ReturnPolicy policy) {
+        Arrival before = arrival;
+        if (before == null) {
+            return Decision.refuse(ownParty() == Party.ORIGIN ? wrongState("arrival-correction")
+                    : wrongSide("arrival-correction"));
+        }
+        Arrival after = before.corrected(act);
+        return unless(onlyFor(Party.ORIGIN, "arrival-correction")
+                .or(() -> changesAsItSays(act.reason(), after.saysAs(before)))
+                .or(() -> policy.checkArrivalFacts(after)),
+                () -> new ArrivalConfirmed(seen(after, policy)));
+    }
+
+    /** The arrival with the differences that follow from the other records. */
+    private Arrival seen(Arrival act, ReturnPolicy policy) {
+        List<Arrival.Difference> differences = new ArrayList<>();
+        if (handover == null) {
+            differences.add(Arrival.Difference.HANDOVER_NOT_KNOWN);
+        }
+        for (Discrepancy each : discrepancies(handover, act, confirmation)) {
+            switch (each) {
+                case ARRIVAL_BEFORE_HANDOVER -> differences.add(Arrival.Difference.BEFORE_HANDOVER);
+                case ARRIVAL_AT_OTHER_CROSSING -> differences.add(Arrival.Difference.OTHER_PLACE);
+                case ARRIVAL_AT_OTHER_UNIT -> differences.add(Arrival.Difference.OTHER_UNIT);
+                case HANDOVER_AT_OTHER_CROSSING, HANDOVER_BEFORE_CONFIRMATION -> { }
+            }
+        }
+        return act.differing(differences, policy.isLate(act.arrivedAt()));
+    }
+
+    private static Optional<Rejection> changesAsItSays(CorrectionReason reason, boolean same) {
+        return no(same != (reason == CorrectionReason.CONFIRMED_AS_STATED),
+                () -> Rejection.invalid(same ? "correction-changes-nothing" : "confirmation-changes-something"));
     }
 
     // What is known from elsewhere
@@ -200,6 +295,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
         Draft next = new Draft(this);
         switch (event) {
             case ResultKnown told -> next.resulted(told.result());
+            case ResultAcknowledged told -> next.acknowledged = Math.max(next.acknowledged, told.version());
             case ReturnConsentKnown told -> next.consented(told);
             case CaseWithdrawn told -> next.withdrawnAt = next.withdrawnAt == null ? told.occurredAt() : next.withdrawnAt;
             case ReturnDecisionRecorded told -> next.decided(told.decision());
@@ -211,11 +307,9 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
                 next.suspensions.add(told.suspension());
             }
             case RepatriationResumed told -> next.suspensions.removeIf(each -> each.by() == told.resumption().by());
-            case HandoverExecuted told -> {
-                next.handover = told.handover();
-                next.warnings.addAll(told.handover().warnings());
-            }
-            case ArrivalConfirmed told -> next.arrival = told.arrival();
+            case HandoverExecuted told -> next.handedOver(told.handover());
+            case EmergencyOverrideConfirmed told -> next.confirmed(told.confirmation());
+            case ArrivalConfirmed told -> next.arrived(told.arrival());
         }
         return next.build();
     }
@@ -243,7 +337,16 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
     }
 
     private Optional<Rejection> onlyFor(Party allowed, String action) {
-        return no(ownParty() != allowed, () -> Rejection.refused("wrong-side", "action", action, "side", side.name()));
+        return no(ownParty() != allowed, () -> wrongSide(action));
+    }
+
+    private Rejection wrongSide(String action) {
+        return Rejection.refused("wrong-side", "action", action, "side", side.name());
+    }
+
+    private Optional<Rejection> superseding(ReturnDecision act) {
+        return no((decision == null) != (act.supersedingReason() == null), () -> Rejection.invalid(
+                decision == null ? "superseding-reason-without-need" : "superseding-reason-missing"));
     }
 
     private Optional<Rejection> onlyArranged(String action) {
@@ -266,12 +369,65 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
         return violated ? Optional.of(rejection.get()) : Optional.empty();
     }
 
+    private static <T> List<T> copy(@Nullable List<T> stored) {
+        return stored == null ? List.of() : List.copyOf(stored);
+    }
+
+    private static List<Discrepancy> discrepancies(@Nullable Handover handover, @Nullable Arrival arrival,
+            @Nullable Confirmation agreed) {
+        Set<Discrepancy> found = EnumSet.noneOf(Discrepancy.class);
+        if (handover != null && agreed != null) {
+            addIf(found, Discrepancy.HANDOVER_AT_OTHER_CROSSING, !handover.crossingPoint().equals(agreed.crossingPoint()));
+            addIf(found, Discrepancy.HANDOVER_BEFORE_CONFIRMATION, handover.handedOverAt().isBefore(agreed.confirmedAt()));
+        }
+        if (arrival != null && handover != null) {
+            addIf(found, Discrepancy.ARRIVAL_BEFORE_HANDOVER, arrival.arrivedAt().isBefore(handover.handedOverAt()));
+        }
+        String expected = handover != null ? handover.crossingPoint() : agreed == null ? null : agreed.crossingPoint();
+        if (arrival != null && expected != null && arrival.crossingPoint() != null) {
+            addIf(found, Discrepancy.ARRIVAL_AT_OTHER_CROSSING, !expected.equals(arrival.crossingPoint()));
+        }
+        if (arrival != null && agreed != null) {
+            addIf(found, Discrepancy.ARRIVAL_AT_OTHER_UNIT, !arrival.receptionUnit().equals(agreed.receptionUnit()));
+        }
+        return List.copyOf(found);
+    }
+
+    private static void addIf(Set<Discrepancy> found, Discrepancy which, boolean holds) {
+        if (holds) {
+            found.add(which);
+        }
+    }
+
+    private static List<Alarm> alarmsOf(@Nullable Handover handover, @Nullable Arrival arrival,
+            @Nullable Confirmation agreed, @Nullable OverrideConfirmation second, List<Discrepancy> discrepancies) {
+        Set<Alarm> open = EnumSet.noneOf(Alarm.class);
+        if (handover != null && arrival == null) {
+            open.add(Alarm.HANDOVER_UNMATCHED);
+            if (agreed == null) {
+                open.add(Alarm.HANDOVER_UNPLANNED);
+            }
+        }
+        if (handover != null && handover.override() != null && second == null) {
+            open.add(Alarm.OVERRIDE_UNCONFIRMED);
+        }
+        boolean stoodBy = (handover != null && handover.correction() == CorrectionReason.CONFIRMED_AS_STATED)
+                || (arrival != null && arrival.correction() == CorrectionReason.CONFIRMED_AS_STATED);
+        if (!discrepancies.isEmpty() && !stoodBy) {
+            open.add(Alarm.RECORDS_DIFFER);
+        }
+        return List.copyOf(open);
+    }
+
     /** The facts while they change. */
     private static final class Draft {
 
         private final Repatriation before;
         private @Nullable TracingResult result;
+        private @Nullable Instant firstResultAt;
+        private int acknowledged;
         private @Nullable ReturnDecision decision;
+        private final List<ReturnDecision> earlierDecisions;
         private int round;
         private @Nullable Arrangement arrangement;
         private @Nullable Confirmation confirmation;
@@ -279,7 +435,10 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
         private boolean returnConsentEnded;
         private long returnConsentVersion;
         private @Nullable Handover handover;
+        private final List<Handover> earlierHandovers;
+        private @Nullable OverrideConfirmation overrideConfirmation;
         private @Nullable Arrival arrival;
+        private final List<Arrival> earlierArrivals;
         private @Nullable Instant withdrawnAt;
         private final Set<String> warnings;
         private CaseScope scope;
@@ -287,7 +446,10 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
         private Draft(Repatriation before) {
             this.before = before;
             this.result = before.result;
+            this.firstResultAt = before.firstResultAt;
+            this.acknowledged = before.acknowledged;
             this.decision = before.decision;
+            this.earlierDecisions = new ArrayList<>(before.earlierDecisions);
             this.round = before.round;
             this.arrangement = before.arrangement;
             this.confirmation = before.confirmation;
@@ -295,7 +457,10 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
             this.returnConsentEnded = before.returnConsentEnded;
             this.returnConsentVersion = before.returnConsentVersion;
             this.handover = before.handover;
+            this.earlierHandovers = new ArrayList<>(before.earlierHandovers);
+            this.overrideConfirmation = before.overrideConfirmation;
             this.arrival = before.arrival;
+            this.earlierArrivals = new ArrayList<>(before.earlierArrivals);
             this.withdrawnAt = before.withdrawnAt;
             this.warnings = new LinkedHashSet<>(before.warnings);
             this.scope = before.scope;
@@ -303,6 +468,9 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
 
         /** An older result than the one known changes nothing. */
         private void resulted(TracingResult told) {
+            if (firstResultAt == null || told.issuedAt().isBefore(firstResultAt)) {
+                firstResultAt = told.issuedAt();
+            }
             if (result == null || result.version() < told.version()) {
                 result = told;
             }
@@ -319,7 +487,11 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
         /** A decision against a return, or on another result, takes the plan off the table. */
         private void decided(ReturnDecision told) {
             boolean sameBasis = decision != null && Objects.equals(decision.resultVersion(), told.resultVersion());
+            if (decision != null) {
+                earlierDecisions.add(decision);
+            }
             decision = told;
+            warnings.addAll(told.warnings());
             if (told.choice() != Choice.RETURN || !sameBasis) {
                 arrangement = null;
                 confirmation = null;
@@ -359,6 +531,39 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
             }
         }
 
+        /** Another override than before waits for its own second officer. */
+        private void handedOver(Handover told) {
+            warnings.addAll(told.warnings());
+            if (handover == null) {
+                handover = told;
+            } else if (told.revision() > handover.revision()) {
+                overrideConfirmation = Objects.equals(handover.override(), told.override()) ? overrideConfirmation : null;
+                earlierHandovers.add(handover);
+                handover = told;
+            }
+        }
+
+        /** Nobody is the own second officer, not even by an event that says so. */
+        private void confirmed(OverrideConfirmation told) {
+            if (!before.recordedTheHandover(told.officer())) {
+                overrideConfirmation = told;
+            }
+        }
+
+        /** Whoever recorded it goes on seeing the return, wherever the person was received. */
+        private void arrived(Arrival told) {
+            Officer by = told.officer();
+            if (before.side == Side.INCOMING && !ReturnPolicy.MINISTRY_SYSTEM.equals(by.role())) {
+                scope = scope.withOfficer(by.reference());
+            }
+            if (arrival == null) {
+                arrival = told;
+            } else if (told.revision() > arrival.revision()) {
+                earlierArrivals.add(arrival);
+                arrival = told;
+            }
+        }
+
         private void warnOfFamily() {
             if (decision != null && decision.destination() == Destination.FAMILY && result != null
                     && Objects.equals(decision.resultVersion(), result.version()) && result.family() == Family.LOCATED_UNSAFE) {
@@ -395,27 +600,30 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
             return confirmation == null ? RepatriationState.RETURN_PROPOSED : RepatriationState.RETURN_CONFIRMED;
         }
 
-        /** Reception units are the origin's. */
+        /**
+         * Reception units are the origin's. Who is on the way is seen by every unit that receives at the crossing point, and
+         * by every contact point, until a unit has received the person.
+         */
         private CaseScope held() {
             if (before.side != Side.INCOMING) {
                 return scope;
             }
-            return scope.withUnit(arrangement == null ? null : arrangement.receptionUnit())
-                    .withUnit(confirmation == null ? null : confirmation.receptionUnit())
-                    .withUnit(arrival == null ? null : arrival.receptionUnit());
+            CaseScope planned = scope.taken().withUnit(arrangement == null ? null : arrangement.receptionUnit())
+                    .withUnit(confirmation == null ? null : confirmation.receptionUnit());
+            if (arrival != null) {
+                return planned.withUnit(arrival.receptionUnit());
+            }
+            return handover == null ? planned : planned.offered().offeredAt(handover.crossingPoint());
         }
 
         private Repatriation build() {
             warnOfFamily();
-            return new Repatriation(before.caseRef, before.side, before.journey, state(), result, decision, round, arrangement,
-                    confirmation, suspensions, returnConsentEnded, returnConsentVersion, handover, arrival, withdrawnAt,
+            List<Discrepancy> found = discrepancies(handover, arrival, confirmation);
+            return new Repatriation(before.caseRef, before.side, before.journey, state(), result, firstResultAt, acknowledged,
+                    decision, earlierDecisions, round, arrangement, confirmation, suspensions, returnConsentEnded,
+                    returnConsentVersion, handover, earlierHandovers, overrideConfirmation, arrival, earlierArrivals, found,
+                    alarmsOf(handover, arrival, confirmation, overrideConfirmation, found), withdrawnAt,
                     List.copyOf(warnings), held());
         }
-    }
-
-    /** Whether the handover waits for its arrival since before that time. */
-    public boolean unmatchedSince(Instant time) {
-        Handover told = handover;
-        return told != null && arrival == null && !told.handedOverAt().isAfter(time);
     }
 }

@@ -9,6 +9,7 @@ import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmatio
 import org.safereturn.referralservice.repatriation.model.Arrangement.Rescheduling;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Resumption;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Suspension;
+import org.safereturn.referralservice.repatriation.model.Handover.OverrideConfirmation;
 
 /** What happened to a return, on either side, and what became known of its case. */
 public sealed interface RepatriationEvent extends DomainEvent {
@@ -20,6 +21,14 @@ public sealed interface RepatriationEvent extends DomainEvent {
         public Instant occurredAt() {
             return result.issuedAt();
         }
+    }
+
+    /**
+     * The host opened a tracing result.
+     *
+     * @param version of the result
+     */
+    record ResultAcknowledged(Instant occurredAt, int version) implements RepatriationEvent {
     }
 
     /**
@@ -122,7 +131,7 @@ public sealed interface RepatriationEvent extends DomainEvent {
         }
     }
 
-    /** The host handed the person over. */
+    /** The host handed the person over, or corrected the record of it. */
     record HandoverExecuted(Handover handover) implements Told {
 
         @Override
@@ -136,7 +145,21 @@ public sealed interface RepatriationEvent extends DomainEvent {
         }
     }
 
-    /** The origin received the person. */
+    /** A second officer of the host stands by the emergency override of the handover. */
+    record EmergencyOverrideConfirmed(OverrideConfirmation confirmation) implements Told {
+
+        @Override
+        public Instant occurredAt() {
+            return confirmation.confirmedAt();
+        }
+
+        @Override
+        public Optional<Officer> actor() {
+            return Optional.of(confirmation.officer());
+        }
+    }
+
+    /** The origin received the person, or corrected the record of it. */
     record ArrivalConfirmed(Arrival arrival) implements Told {
 
         @Override

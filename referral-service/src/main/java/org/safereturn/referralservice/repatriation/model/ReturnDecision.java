@@ -1,6 +1,7 @@
 package org.safereturn.referralservice.repatriation.model;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.event.Officer;
@@ -8,16 +9,26 @@ import org.safereturn.messaging.event.Officer;
 /**
  * What the person and the host decided after the result was explained.
  *
+ * @param number from 1; a later one supersedes the one before
  * @param reason why no return takes place now, absent for a return
  * @param resultVersion of the tracing result it rests on, absent where there was none
  * @param personInformed whether the result was explained to the person in an own language
  * @param bestInterestsDone whether a best-interests decision exists, absent for an adult
  * @param bestInterestsBody code of the body that took it
  * @param riskMitigated whether measures against the risk are in place, absent where none are needed
+ * @param supersedingReason why it supersedes the decision before, absent for the first
+ * @param warnings ids of rules that warned and did not refuse
  */
-public record ReturnDecision(Officer officer, Instant decidedAt, Choice choice, @Nullable Reason reason,
+public record ReturnDecision(int number, Officer officer, Instant decidedAt, Choice choice, @Nullable Reason reason,
         Destination destination, @Nullable Integer resultVersion, boolean personInformed, @Nullable Boolean bestInterestsDone,
-        @Nullable String bestInterestsBody, Risk risk, @Nullable Boolean riskMitigated) {
+        @Nullable String bestInterestsBody, Risk risk, @Nullable Boolean riskMitigated,
+        @Nullable ChangeReason supersedingReason, List<String> warnings) {
+
+    /** Keeps its own copy of the list; a document of an older release has neither number nor warnings. */
+    public ReturnDecision {
+        number = Math.max(1, number);
+        warnings = warnings == null ? List.of() : List.copyOf(warnings);
+    }
 
     /** What was decided; a choice unknown to this release is no return. */
     public enum Choice { RETURN, WAIT, NO_RETURN, ALTERNATIVE, UNKNOWN }
@@ -34,9 +45,19 @@ public record ReturnDecision(Officer officer, Instant decidedAt, Choice choice, 
     /** Level of risk only; the reasons never cross. */
     public enum Risk { LOW, MEDIUM, HIGH, NOT_ACCEPTABLE, UNKNOWN }
 
-    /** The same decision, resting on this version of the result. */
-    public ReturnDecision restingOn(@Nullable Integer version) {
-        return new ReturnDecision(officer, decidedAt, choice, reason, destination, version, personInformed, bestInterestsDone,
-                bestInterestsBody, risk, riskMitigated);
+    /** Why a decision supersedes the one before. */
+    public enum ChangeReason {
+        PERSON_CHANGED_MIND, RESULT_CORRECTED, NEW_INFORMATION, RISK_CHANGED, RECORDED_IN_ERROR, OTHER, UNKNOWN
+    }
+
+    /** Whether a named body took a best-interests decision. */
+    boolean inBestInterests() {
+        return Boolean.TRUE.equals(bestInterestsDone) && bestInterestsBody != null && !bestInterestsBody.isBlank();
+    }
+
+    /** The same decision in its place: resting on this version of the result, and with what the rules say about it. */
+    ReturnDecision placed(int place, @Nullable Integer version, List<String> warned) {
+        return new ReturnDecision(place, officer, decidedAt, choice, reason, destination, version, personInformed,
+                bestInterestsDone, bestInterestsBody, risk, riskMitigated, supersedingReason, warned);
     }
 }

@@ -1,8 +1,11 @@
 package org.safereturn.referralservice.repatriation.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,10 +15,11 @@ import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
+import org.safereturn.referralservice.repatriation.model.Handover.ChecklistItem;
+import org.safereturn.referralservice.repatriation.model.Handover.EmergencyOverride;
 import org.safereturn.referralservice.repatriation.model.ReturnDecision.Choice;
 import org.safereturn.referralservice.repatriation.model.ReturnDecision.Destination;
 import org.safereturn.referralservice.repatriation.model.ReturnDecision.Risk;
-import org.safereturn.referralservice.repatriation.model.TracingResult.Nationality;
 import org.safereturn.referralservice.standing.model.CaseStanding;
 import org.safereturn.referralservice.standing.model.Consent.Purpose;
 import org.safereturn.referralservice.standing.model.ConsentPolicy;
@@ -24,24 +28,58 @@ import org.safereturn.referralservice.standing.model.ConsentPolicy;
  * The rules of a return for one case at one moment. Advice of the domain (where to return to, by outcome) warns at most;
  * what is refused here is refused by a guard.
  *
- * @param resultFirst whether a return that gets ahead of the tracing result is refused; otherwise it warns
+ * @param order what the profile says about the order of steps in this direction
  * @param child whether the person was a child at referral
+ * @param identifiedOn day on which the host identified the person, absent while no referral is known
  * @param standing of the case in the own ministry, absent on the origin's side
  * @param now the moment
- * @param today the day in the own country
- * @param crossingPoints codes of the profile
- * @param receptionUnits codes of the own units that can receive a person on that day
+ * @param zone in which the own country's days are counted
+ * @param places codes of the profile
  * @param submittedBy reference of the officer who submitted the referral
+ * @param lateAfter how long after a stated time an entry is late
  */
-public record ReturnPolicy(boolean resultFirst, boolean child, @Nullable CaseStanding standing, Instant now, LocalDate today,
-        Set<String> crossingPoints, Set<String> receptionUnits, String submittedBy) {
+public record ReturnPolicy(Order order, boolean child, @Nullable LocalDate identifiedOn, @Nullable CaseStanding standing,
+        Instant now, ZoneId zone, Places places, String submittedBy, Duration lateAfter) {
 
-    private static final String MINISTRY_SYSTEM = "MINISTRY_SYSTEM";
+    /** Rules about the stated time of a handover. */
+    static final Set<String> ABOUT_TIME = Set.of("handover-before-result", "handover-recorded-after-arrival");
+
+    static final String MINISTRY_SYSTEM = "MINISTRY_SYSTEM";
+    private static final Set<ChecklistItem> ALWAYS = EnumSet.of(ChecklistItem.CONSENT_CURRENT);
+    private static final Set<ChecklistItem> FOR_A_CHILD = EnumSet.of(ChecklistItem.BEST_INTERESTS, ChecklistItem.ESCORT);
+
+    /**
+     * The order of steps in one direction.
+     *
+     * @param resultFirst whether a return that gets ahead of the tracing result is refused; otherwise it warns
+     * @param acknowledgementFirst whether a return that is decided before the host opened the result is refused; otherwise
+     *     it warns
+     */
+    public record Order(boolean resultFirst, boolean acknowledgementFirst) {
+    }
+
+    /**
+     * Codes of the profile.
+     *
+     * @param crossingPoints at which a person may be handed over
+     * @param receptionUnits of the own country that can receive a person on that day
+     * @param overrideAuthorities of the own country that may let a handover stand
+     */
+    public record Places(Set<String> crossingPoints, Set<String> receptionUnits, Set<String> overrideAuthorities) {
+    }
+
+    private LocalDate today() {
+        return dayOf(now);
+    }
+
+    private LocalDate dayOf(Instant time) {
+        return LocalDate.ofInstant(time, zone);
+    }
 
     /** GRD1 for the purpose of returning. */
     public Optional<Rejection> checkReturnConsent() {
         return standing == null ? Optional.of(Rejection.refused("consent-missing", "purpose", Purpose.RETURN.name()))
-                : ConsentPolicy.gate(standing, List.of(Purpose.RETURN), child, today);
+                : ConsentPolicy.gate(standing, List.of(Purpose.RETURN), child, today());
     }
 
     Optional<Rejection> checkDecision(Repatriation repatriation, ReturnDecision decision) {
@@ -62,15 +100,26 @@ public record ReturnPolicy(boolean resultFirst, boolean child, @Nullable CaseSta
         Optional<Rejection> facts = no(decision.reason() != null,
                 Rejection.invalid("reason-without-need", "decision", decision.choice().name()));
         return facts.or(this::checkReturnConsent)
-                .or(() -> no(repatriation.result() == null && resultFirst,
+                .or(() -> no(repatriation.result() == null && order.resultFirst(),
                         Rejection.refused("decision-before-result", "flow", repatriation.journey().flow())))
+                .or(() -> no(unopened(repatriation) && order.acknowledgementFirst(),
+                        Rejection.refused("decision-before-acknowledgement", "flow", repatriation.journey().flow())))
                 .or(() -> no(!decision.personInformed(), Rejection.refused("person-not-informed")))
                 .or(() -> no(decision.risk() == Risk.NOT_ACCEPTABLE || decision.risk() == Risk.UNKNOWN
                         || (decision.risk() == Risk.HIGH && !Boolean.TRUE.equals(decision.riskMitigated())),
                         Rejection.refused("risk-not-acceptable", "risk", decision.risk().name())))
-                .or(() -> no(child && (!Boolean.TRUE.equals(decision.bestInterestsDone())
-                        || decision.bestInterestsBody() == null || decision.bestInterestsBody().isBlank()),
-                        Rejection.refused("best-interests-missing")));
+                .or(() -> no(child && !decision.inBestInterests(), Rejection.refused("best-interests-missing")));
+    }
+
+    /** Rules that warn about a decision and do not refuse it. */
+    List<String> decisionWarnings(Repatriation repatriation) {
+        return unopened(repatriation) ? List.of("decision-before-acknowledgement") : List.of();
+    }
+
+    /** Whether the host has a result that it has not opened. */
+    private static boolean unopened(Repatriation repatriation) {
+        TracingResult result = repatriation.result();
+        return result != null && repatriation.acknowledged() < result.version();
     }
 
     Optional<Rejection> checkProposal(Repatriation repatriation, Arrangement plan) {
@@ -80,7 +129,7 @@ public record ReturnPolicy(boolean resultFirst, boolean child, @Nullable CaseSta
         }
         TracingResult result = repatriation.result();
         Optional<Rejection> byResult = result == null
-                ? no(resultFirst,
+                ? no(order.resultFirst(),
                         Rejection.refused("proposal-before-result", "flow", repatriation.journey().flow()))
                 : nationality(result).or(() -> decidedOnOlder(decision, result));
         return byResult.or(this::checkReturnConsent)
@@ -110,17 +159,15 @@ public record ReturnPolicy(boolean resultFirst, boolean child, @Nullable CaseSta
 
     Optional<Rejection> checkWindow(LocalDate from, LocalDate to) {
         return no(to.isBefore(from), Rejection.invalid("window-reversed", "from", from.toString(), "to", to.toString()))
-                .or(() -> no(to.isBefore(today), Rejection.refused("date-in-the-past", "field", "windowTo")));
+                .or(() -> no(to.isBefore(today()), Rejection.refused("date-in-the-past", "field", "windowTo")));
     }
 
     Optional<Rejection> checkCrossing(String code) {
-        return no(!crossingPoints.contains(code), Rejection.refused("unknown-crossing-point", "code", code, "known",
-                String.join(", ", crossingPoints)));
+        return known(places.crossingPoints(), code, "unknown-crossing-point");
     }
 
     private Optional<Rejection> checkReception(String code) {
-        return no(!receptionUnits.contains(code), Rejection.refused("unknown-reception-unit", "code", code, "known",
-                String.join(", ", receptionUnits)));
+        return known(places.receptionUnits(), code, "unknown-reception-unit");
     }
 
     Optional<Rejection> checkConfirmation(Repatriation repatriation, Arrangement plan, Confirmation act,
@@ -145,49 +192,96 @@ public record ReturnPolicy(boolean resultFirst, boolean child, @Nullable CaseSta
         return destination == Destination.FAMILY || destination == Destination.UNKNOWN;
     }
 
+    /** What no authority can override: codes of the profile, and a time that is possible. */
     Optional<Rejection> checkHandoverFacts(Handover act) {
-        return checkCrossing(act.crossingPoint()).or(() -> notInFuture("handedOverAt", act.handedOverAt()));
+        EmergencyOverride override = act.override();
+        return checkCrossing(act.crossingPoint()).or(() -> checkTime("handedOverAt", act.handedOverAt()))
+                .or(() -> override == null ? Optional.empty()
+                        : known(places.overrideAuthorities(), override.authority(), "unknown-override-authority"))
+                .or(() -> items("reason-of-open-items", act.checklist().stream().filter(each ->
+                        (each.state() == CheckedItem.State.OPEN) != (each.reason() != null)).map(CheckedItem::item).toList()));
     }
 
     Judgement judgeHandover(Repatriation repatriation, Handover act) {
+        Judgement time = judgeTime(repatriation, act);
+        List<Rejection> violations = new ArrayList<>(time.violations());
+        TracingResult result = repatriation.result();
+        if (result != null) {
+            nationality(result).ifPresent(violations::add);
+        }
+        if (repatriation.arrival() == null && repatriation.state() != RepatriationState.RETURN_CONFIRMED) {
+            violations.add(Rejection.refused("handover-not-confirmed", "state", repatriation.state().name()));
+        }
+        checkConsentOn(dayOf(act.handedOverAt())).ifPresent(violations::add);
+        ReturnDecision decision = repatriation.decision();
+        if (child && (decision == null || !decision.inBestInterests())) {
+            violations.add(Rejection.refused("best-interests-missing"));
+        }
+        items("checklist-incomplete", act.in(CheckedItem.State.OPEN)).ifPresent(violations::add);
+        items("checklist-not-checked", act.checklist().stream().filter(each -> !each.isSettled()
+                && each.state() != CheckedItem.State.OPEN).map(CheckedItem::item).toList()).ifPresent(violations::add);
+        items("checklist-item-applies", act.in(CheckedItem.State.NOT_APPLICABLE).stream()
+                .filter(each -> ALWAYS.contains(each) || (child && FOR_A_CHILD.contains(each))).toList())
+                .ifPresent(violations::add);
+        return new Judgement(violations, time.warnings(), time.late());
+    }
+
+    /** What the rules say about the stated time of a handover; a result that was issued after it came too late. */
+    Judgement judgeTime(Repatriation repatriation, Handover act) {
         List<Rejection> violations = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
-        TracingResult result = repatriation.result();
-        if (result == null && resultFirst) {
+        Instant issued = repatriation.firstResultAt();
+        boolean before = issued == null || act.handedOverAt().isBefore(issued);
+        if (before && order.resultFirst()) {
             violations.add(Rejection.refused("handover-before-result", "flow", repatriation.journey().flow()));
-        } else if (result == null) {
+        } else if (before) {
             warnings.add("handover-before-result");
-        } else if (result.nationality() != Nationality.CONFIRMED) {
-            nationality(result).ifPresent(violations::add);
         }
         if (repatriation.arrival() != null) {
             warnings.add("handover-recorded-after-arrival");
-        } else if (repatriation.state() != RepatriationState.RETURN_CONFIRMED) {
-            violations.add(Rejection.refused("handover-not-confirmed", "state", repatriation.state().name()));
         }
-        if (!act.openItems().isEmpty()) {
-            violations.add(Rejection.refused("checklist-incomplete", "items",
-                    String.join(", ", act.openItems().stream().map(Enum::name).toList())));
-        }
-        return new Judgement(violations, warnings);
+        return new Judgement(violations, warnings, isLate(act.handedOverAt()) || (issued != null && before));
+    }
+
+    private Optional<Rejection> checkConsentOn(LocalDate day) {
+        return standing == null ? checkReturnConsent()
+                : ConsentPolicy.gate(standing, List.of(Purpose.RETURN), child, day);
     }
 
     Optional<Rejection> checkArrivalFacts(Arrival act) {
         String crossing = act.crossingPoint();
         return checkReception(act.receptionUnit())
                 .or(() -> crossing == null ? Optional.empty() : checkCrossing(crossing))
-                .or(() -> notInFuture("arrivedAt", act.arrivedAt()));
+                .or(() -> checkTime("arrivedAt", act.arrivedAt()));
     }
 
-    private Optional<Rejection> notInFuture(String field, Instant time) {
-        return no(time.isAfter(now), Rejection.refused("date-in-the-future", "field", field));
+    /** Whether an entry of what happened then is late now. */
+    boolean isLate(Instant stated) {
+        return stated.plus(lateAfter).isBefore(now);
+    }
+
+    private Optional<Rejection> checkTime(String field, Instant time) {
+        LocalDate identified = identifiedOn;
+        return no(time.isAfter(now), Rejection.refused("date-in-the-future", "field", field))
+                .or(() -> no(identified != null && dayOf(time).isBefore(identified), Rejection.refused(
+                        "date-before-identification", "field", field, "identifiedOn", String.valueOf(identified))));
+    }
+
+    private static Optional<Rejection> known(Set<String> codes, String code, String rule) {
+        return no(!codes.contains(code),
+                Rejection.refused(rule, "code", code, "known", String.join(", ", codes.stream().sorted().toList())));
+    }
+
+    private static Optional<Rejection> items(String rule, List<ChecklistItem> items) {
+        return no(!items.isEmpty(),
+                Rejection.refused(rule, "items", String.join(", ", items.stream().map(Enum::name).toList())));
     }
 
     private static Optional<Rejection> no(boolean violated, Rejection rejection) {
         return violated ? Optional.of(rejection) : Optional.empty();
     }
 
-    /** What the rules say about a handover: what refuses it, in order of weight, and what only warns. */
-    record Judgement(List<Rejection> violations, List<String> warnings) {
+    /** What the rules say about a handover: what refuses it, in order of weight, what only warns, and whether it is late. */
+    record Judgement(List<Rejection> violations, List<String> warnings, boolean late) {
     }
 }

@@ -15,10 +15,10 @@ import org.safereturn.access.identity.PurposeOfUse;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.access.scope.Sight;
-import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.referralservice.country.CountryProfile;
 import org.safereturn.referralservice.referral.model.Side;
-import org.safereturn.referralservice.repatriation.application.UnmatchedHandovers;
+import org.safereturn.referralservice.repatriation.application.ReturnAlarms;
+import org.safereturn.referralservice.repatriation.model.Discrepancy;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -27,55 +27,62 @@ import reactor.core.publisher.Mono;
 @RestController
 class AlarmController {
 
-    private final UnmatchedHandovers unmatched;
+    private final ReturnAlarms alarms;
     private final CountryProfile profile;
 
-    AlarmController(UnmatchedHandovers unmatched, CountryProfile profile) {
-        this.unmatched = unmatched;
+    AlarmController(ReturnAlarms alarms, CountryProfile profile) {
+        this.alarms = alarms;
         this.profile = profile;
     }
 
     /**
      * The open alarms.
      *
-     * @param matchWithin how long a handover may wait; absent while the ministries have not set it
-     * @param raisedAtOnce whether alarms are raised at once because nothing is set
+     * @param arrivalWithin how long a handover may wait for its arrival
+     * @param overrideConfirmedWithin by when a second officer stands by an override
+     * @param authority who set the two
      */
-    record Alarms(List<Alarm> items, long total, @Nullable Duration matchWithin, boolean raisedAtOnce)
+    record Alarms(List<OpenAlarm> items, long total, Duration arrivalWithin, Duration overrideConfirmedWithin, String authority)
             implements ShowsCases {
 
         @Override
         public Collection<String> shownCases() {
-            return items.stream().map(Alarm::caseRef).filter(Objects::nonNull).toList();
+            return items.stream().map(OpenAlarm::caseRef).filter(Objects::nonNull).distinct().toList();
         }
     }
 
     /**
-     * One person was handed over and is not known to have arrived; only an arrival closes it.
+     * One alarm of one return.
      *
+     * @param rule which alarm
      * @param caseRef absent for whoever runs the system, who needs to know that there is an alarm and not whose
+     * @param dueAt from when on it is due; overdue ones wait longest
+     * @param warnings what the handover and the way to it were warned of, such as a consent that ended
+     * @param returnConsentEnded whether the person does not consent to return any more
      */
-    record Alarm(String rule, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String caseRef, Side side, String hostCountry, String originCountry,
-            @Nullable Instant handedOverAt, @Nullable String crossingPoint) {
+    record OpenAlarm(String rule, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String caseRef, Side side,
+            String hostCountry, String originCountry, Instant dueAt, boolean overdue, @Nullable Instant handedOverAt,
+            @Nullable String crossingPoint, List<Discrepancy> discrepancies, List<String> warnings,
+            boolean returnConsentEnded) {
 
-        static Alarm of(Aggregate<Repatriation> found, boolean withCase) {
-            Repatriation known = found.state();
+        static OpenAlarm of(ReturnAlarms.Open open, boolean withCase) {
+            Repatriation known = open.repatriation().state();
             var handover = known.handover();
-            return new Alarm("handover-unmatched", withCase ? known.caseRef() : null, known.side(), known.journey().host(),
-                    known.journey().origin(), handover == null ? null : handover.handedOverAt(),
-                    handover == null ? null : handover.crossingPoint());
+            return new OpenAlarm(open.alarm().rule(), withCase ? known.caseRef() : null, known.side(), known.journey().host(),
+                    known.journey().origin(), open.dueAt(), open.overdue(),
+                    handover == null ? null : handover.handedOverAt(), handover == null ? null : handover.crossingPoint(),
+                    known.discrepancies(), known.warnings(), known.returnConsentEnded());
         }
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.OPERATOR,
         Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN)
-    @Operation(summary = "Lists handovers without an arrival")
+    @Operation(summary = "Lists what somebody must look after in the returns")
     @GetMapping("/alarms")
     Mono<Alarms> alarms(Caller caller) {
         boolean operator = caller.is(Role.OPERATOR);
-        Sight sight = operator ? Sight.EVERYTHING : caller.sight();
-        return unmatched.list(sight).map(open -> new Alarms(
-                open.stream().map(found -> Alarm.of(found, !operator)).toList(), open.size(),
-                profile.matchIsSet() ? profile.matchWithin() : null, !profile.matchIsSet()));
+        return alarms.list(operator ? Sight.EVERYTHING : caller.sight()).map(open -> new Alarms(
+                open.stream().map(found -> OpenAlarm.of(found, !operator)).toList(), open.size(),
+                profile.safety().arrivalWithin(), profile.safety().overrideConfirmedWithin(), profile.safety().authority()));
     }
 }

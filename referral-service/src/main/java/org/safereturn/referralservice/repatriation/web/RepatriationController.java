@@ -18,10 +18,12 @@ import org.safereturn.access.scope.Caller;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.referralservice.country.CountryProfile;
 import org.safereturn.referralservice.referral.model.Side;
 import org.safereturn.referralservice.repatriation.application.ArrangeReturn;
 import org.safereturn.referralservice.repatriation.application.ReadRepatriations;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Resumption;
+import org.safereturn.referralservice.repatriation.model.Handover.OverrideConfirmation;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
 import org.safereturn.referralservice.repatriation.model.RepatriationState;
 import org.springframework.http.ResponseEntity;
@@ -40,11 +42,13 @@ class RepatriationController {
 
     private final ArrangeReturn arranging;
     private final ReadRepatriations reading;
+    private final CountryProfile profile;
     private final Clock clock;
 
-    RepatriationController(ArrangeReturn arranging, ReadRepatriations reading, Clock clock) {
+    RepatriationController(ArrangeReturn arranging, ReadRepatriations reading, CountryProfile profile, Clock clock) {
         this.arranging = arranging;
         this.reading = reading;
+        this.profile = profile;
         this.clock = clock;
     }
 
@@ -56,7 +60,7 @@ class RepatriationController {
             @Parameter(description = "Only those in which this country is this side.") @RequestParam(required = false) @Nullable Side side,
             @Parameter(description = "Only those in this state.") @RequestParam(required = false) @Nullable RepatriationState state,
             Paging paging) {
-        return reading.list(caller, side, state, paging).map(found -> Listing.of(found, paging, RepatriationView::of));
+        return reading.list(caller, side, state, paging).map(found -> Listing.of(found, paging, each -> RepatriationView.of(each, profile)));
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,
@@ -65,8 +69,8 @@ class RepatriationController {
     @GetMapping("/{ref}")
     Mono<ResponseEntity<RepatriationView>> read(@PathVariable UUID ref, Caller caller) {
         return reading.read(caller, ref.toString())
-                .map(opened -> Replies.found(opened.repatriation(), found -> RepatriationView.of(found,
-                        CareNeedsView.of(opened.needs().orElse(null), caller.actor()))))
+                .map(opened -> Replies.found(opened.repatriation(), found -> RepatriationView.opened(found, profile,
+                        CareNeedsView.of(opened.needs().orElse(null), caller.actor()), note(opened, caller))))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(Rejection.unknown("unknown-case"))));
     }
 
@@ -133,10 +137,30 @@ class RepatriationController {
     @PostMapping("/{ref}/handover")
     Mono<ResponseEntity<RepatriationView>> handOver(@PathVariable UUID ref, @Valid @RequestBody RepatriationRequests.HandOver request,
             Caller caller) {
-        return reply(arranging.handOver(caller, ref.toString(), request.by(caller.officer(), clock.instant())));
+        return reply(arranging.handOver(caller, ref.toString(), request.by(caller.officer(), clock.instant()),
+                request.note()));
     }
 
-    @Access(roles = {Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN, subject = "ref")
+    @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.RETURN, subject = "ref")
+    @Operation(summary = "Corrects the record of the handover, or stands by it")
+    @PostMapping("/{ref}/handover-correction")
+    Mono<ResponseEntity<RepatriationView>> correctHandover(@PathVariable UUID ref,
+            @Valid @RequestBody RepatriationRequests.CorrectHandover request, Caller caller) {
+        return reply(arranging.correctHandover(caller, ref.toString(), request.by(caller.officer(), clock.instant())));
+    }
+
+    @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER}, purpose = PurposeOfUse.RETURN,
+            subject = "ref")
+    @Operation(summary = "Confirms an emergency override as the second officer")
+    @PostMapping("/{ref}/override-confirmation")
+    Mono<ResponseEntity<RepatriationView>> confirmOverride(@PathVariable UUID ref, Caller caller) {
+        return reply(arranging.confirmOverride(caller, ref.toString(),
+                new OverrideConfirmation(caller.officer(), clock.instant())));
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,
+        Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN, subject = "ref")
     @Operation(summary = "Records that the person has arrived")
     @PostMapping("/{ref}/arrival")
     Mono<ResponseEntity<RepatriationView>> arrive(@PathVariable UUID ref, @Valid @RequestBody RepatriationRequests.Arrive request,
@@ -144,7 +168,22 @@ class RepatriationController {
         return reply(arranging.arrive(caller, ref.toString(), request.by(caller.officer(), clock.instant())));
     }
 
-    private static Mono<ResponseEntity<RepatriationView>> reply(Mono<Outcome<Repatriation>> outcome) {
-        return outcome.map(done -> Replies.of(done, RepatriationView::of));
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,
+        Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN, subject = "ref")
+    @Operation(summary = "Corrects the record of the arrival, or stands by it")
+    @PostMapping("/{ref}/arrival-correction")
+    Mono<ResponseEntity<RepatriationView>> correctArrival(@PathVariable UUID ref,
+            @Valid @RequestBody RepatriationRequests.CorrectArrival request, Caller caller) {
+        return reply(arranging.correctArrival(caller, ref.toString(), request.by(caller.officer(), clock.instant())));
+    }
+
+    /** Words about an override may speak of the person's health; they are shown to whoever decides about the return. */
+    private static @Nullable String note(ReadRepatriations.Opened opened, Caller caller) {
+        return caller.is(Role.CASE_MANAGER) || caller.is(Role.SUPERVISOR) || caller.is(Role.MINISTRY_SYSTEM)
+                ? opened.note().orElse(null) : null;
+    }
+
+    private Mono<ResponseEntity<RepatriationView>> reply(Mono<Outcome<Repatriation>> outcome) {
+        return outcome.map(done -> Replies.of(done, found -> RepatriationView.of(found, profile)));
     }
 }

@@ -2,15 +2,20 @@ package org.safereturn.referralservice.repatriation.web;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.input.KnownCode;
+import org.safereturn.access.problem.ProblemException;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
+import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referralservice.repatriation.model.Arrangement;
 import org.safereturn.referralservice.repatriation.model.Arrangement.ChangeReason;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
@@ -19,6 +24,8 @@ import org.safereturn.referralservice.repatriation.model.Arrangement.Suspension;
 import org.safereturn.referralservice.repatriation.model.Arrangement.TransportMode;
 import org.safereturn.referralservice.repatriation.model.Arrangement.TravelDocument;
 import org.safereturn.referralservice.repatriation.model.Arrival;
+import org.safereturn.referralservice.repatriation.model.CheckedItem;
+import org.safereturn.referralservice.repatriation.model.CorrectionReason;
 import org.safereturn.referralservice.repatriation.model.Handover;
 import org.safereturn.referralservice.repatriation.model.ReturnDecision;
 import org.safereturn.referralservice.repatriation.model.TravelCareNeeds;
@@ -28,20 +35,25 @@ final class RepatriationRequests {
 
     private static final String CODE = "[A-Za-z0-9][A-Za-z0-9._:-]{0,63}";
     private static final String PHONE = "[+0-9][0-9 ()-]{2,30}";
+    private static final int LONGEST_NOTE = 2000;
     private static final String LANGUAGE = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*";
 
     private RepatriationRequests() {
     }
 
-    /** What the person and the host decided. */
+    /**
+     * What the person and the host decided.
+     *
+     * @param supersedingReason why it supersedes the decision before; needed from the second one on
+     */
     record Decide(@KnownCode ReturnDecision.Choice choice, @KnownCode ReturnDecision.@Nullable Reason reason,
             @KnownCode ReturnDecision.Destination destination, boolean personInformed, @Nullable Boolean bestInterestsDone,
             @Nullable @Pattern(regexp = CODE) String bestInterestsBody, @KnownCode ReturnDecision.Risk risk,
-            @Nullable Boolean riskMitigated) {
+            @Nullable Boolean riskMitigated, @KnownCode ReturnDecision.@Nullable ChangeReason supersedingReason) {
 
         ReturnDecision by(Officer officer, Instant now) {
-            return new ReturnDecision(officer, now, choice, reason, destination, null, personInformed,
-                    bestInterestsDone, bestInterestsBody, risk, riskMitigated);
+            return new ReturnDecision(1, officer, now, choice, reason, destination, null, personInformed,
+                    bestInterestsDone, bestInterestsBody, risk, riskMitigated, supersedingReason, List.of());
         }
     }
 
@@ -92,28 +104,93 @@ final class RepatriationRequests {
         }
     }
 
-    /** The authority that lets a handover stand although a rule refuses it. */
+    /**
+     * The authority that lets a handover stand although a rule refuses it.
+     *
+     * @param authority one of the profile's
+     * @param note what the officer adds in words; it is sealed
+     */
     @Schema(name = "OverrideRequest")
-    record EmergencyOverride(@Pattern(regexp = CODE) String authority, @KnownCode Handover.EmergencyOverride.Reason reason) {
+    record EmergencyOverride(@Pattern(regexp = CODE) String authority, @KnownCode Handover.EmergencyOverride.Reason reason,
+            @Nullable @Size(min = 1, max = LONGEST_NOTE) String note) {
+
+        Handover.EmergencyOverride toModel() {
+            return new Handover.EmergencyOverride(authority, reason, Handover.EmergencyOverride.NONE, null);
+        }
+    }
+
+    /** The authority that lets a corrected time stand although a rule refuses it. */
+    record CorrectedOverride(@Pattern(regexp = CODE) String authority, @KnownCode Handover.EmergencyOverride.Reason reason) {
+
+        Handover.EmergencyOverride toModel() {
+            return new Handover.EmergencyOverride(authority, reason, Handover.EmergencyOverride.NONE, null);
+        }
+    }
+
+    /**
+     * What was found about one item of the checklist.
+     *
+     * @param reason why it was left open; with {@code OPEN} only
+     */
+    record Checked(@KnownCode Handover.ChecklistItem item, @KnownCode CheckedItem.State state,
+            @KnownCode CheckedItem.@Nullable OpenReason reason) {
+
+        static List<CheckedItem> toModel(@Nullable List<Checked> said) {
+            List<Checked> items = said == null ? List.of() : said;
+            Set<Handover.ChecklistItem> seen = EnumSet.noneOf(Handover.ChecklistItem.class);
+            items.stream().filter(each -> !seen.add(each.item())).findFirst().ifPresent(twice -> {
+                throw new ProblemException(Rejection.invalid("checklist-item-twice", "item", twice.item().name()));
+            });
+            return items.stream().map(each -> new CheckedItem(each.item(), each.state(), each.reason())).toList();
+        }
     }
 
     /**
      * The handover.
      *
      * @param handedOverAt when it took place; now where it is left out
+     * @param checklist what was found; an item that is left out was not checked
      * @param recordedLate whether it was noted on paper and is entered later
      */
     record HandOver(@Nullable Instant handedOverAt, @Pattern(regexp = CODE) String crossingPoint,
-            @Nullable @Pattern(regexp = CODE) String receivedByRole, @KnownCode List<Handover.ChecklistItem> openItems,
+            @Nullable @Pattern(regexp = CODE) String receivedByRole, @Nullable List<@Valid Checked> checklist,
             @Nullable LocalDate consentCheckedOn, @KnownCode List<Handover.HandedItem> handedItems,
             @Nullable Boolean medicinesHanded, @Nullable Boolean recordedLate, @Nullable @Valid EmergencyOverride override) {
 
         Handover by(Officer officer, Instant now) {
             EmergencyOverride said = override;
-            return new Handover(officer, handedOverAt == null ? now : handedOverAt, crossingPoint, receivedByRole, openItems,
-                    consentCheckedOn, handedItems, Boolean.TRUE.equals(medicinesHanded), null,
-                    Boolean.TRUE.equals(recordedLate), said == null ? null
-                            : new Handover.EmergencyOverride(said.authority(), said.reason(), "none"), List.of());
+            return new Handover(1, officer, handedOverAt == null ? now : handedOverAt, now, crossingPoint, receivedByRole,
+                    Checked.toModel(checklist), consentCheckedOn, handedItems, Boolean.TRUE.equals(medicinesHanded), null,
+                    Boolean.TRUE.equals(recordedLate), said == null ? null : said.toModel(), List.of(), null);
+        }
+
+        @Nullable String note() {
+            EmergencyOverride said = override;
+            return said == null ? null : said.note();
+        }
+    }
+
+    /**
+     * A correction of the handover. What is left out stays; with {@code CONFIRMED_AS_STATED} everything does.
+     *
+     * @param override the authority that lets the corrected time stand, where a rule refuses it
+     */
+    record CorrectHandover(@KnownCode CorrectionReason reason, @Nullable Instant handedOverAt,
+            @Nullable @Pattern(regexp = CODE) String crossingPoint, @Nullable @Valid CorrectedOverride override) {
+
+        Handover.Correction by(Officer officer, Instant now) {
+            CorrectedOverride said = override;
+            return new Handover.Correction(officer, now, reason, handedOverAt, crossingPoint,
+                    said == null ? null : said.toModel());
+        }
+    }
+
+    /** A correction of the arrival. What is left out stays; with {@code CONFIRMED_AS_STATED} everything does. */
+    record CorrectArrival(@KnownCode CorrectionReason reason, @Nullable Instant arrivedAt,
+            @Nullable @Pattern(regexp = CODE) String receptionUnit, @Nullable @Pattern(regexp = CODE) String crossingPoint) {
+
+        Arrival.Correction by(Officer officer, Instant now) {
+            return new Arrival.Correction(officer, now, reason, arrivedAt, receptionUnit, crossingPoint);
         }
     }
 
@@ -127,8 +204,8 @@ final class RepatriationRequests {
             @KnownCode Arrival.Condition condition, @KnownCode List<Arrival.Difference> differences) {
 
         Arrival by(Officer officer, Instant now) {
-            return new Arrival(officer, arrivedAt == null ? now : arrivedAt, receptionUnit, crossingPoint,
-                    receivedByRole, condition, differences);
+            return new Arrival(1, officer, arrivedAt == null ? now : arrivedAt, now, receptionUnit, crossingPoint,
+                    receivedByRole, condition, differences, false, null);
         }
     }
 }

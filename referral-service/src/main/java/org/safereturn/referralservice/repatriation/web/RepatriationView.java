@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 import org.safereturn.access.audit.ShowsCases;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.referralservice.country.CountryProfile;
 import org.safereturn.referralservice.referral.model.Side;
+import org.safereturn.referralservice.repatriation.model.Alarm;
 import org.safereturn.referralservice.repatriation.model.Arrangement;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Suspension;
 import org.safereturn.referralservice.repatriation.model.Arrival;
-import org.safereturn.referralservice.repatriation.model.Handover;
+import org.safereturn.referralservice.repatriation.model.Discrepancy;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
 import org.safereturn.referralservice.repatriation.model.RepatriationState;
 import org.safereturn.referralservice.repatriation.model.ReturnDecision;
@@ -25,13 +27,22 @@ import org.safereturn.referralservice.repatriation.model.TracingResult;
  * A repatriation as it is shown.
  *
  * @param proposal the plan on the table; its care needs are shown only where they were opened
+ * @param acknowledged the latest version of a result that the host opened, 0 while there is none
+ * @param earlierDecisions that were superseded, oldest first
+ * @param earlierHandovers superseded revisions, oldest first
+ * @param earlierArrivals superseded revisions, oldest first
+ * @param discrepancies between what was agreed and what was recorded
+ * @param alarms what somebody must look after
  * @param warnings ids of rules that warned on the way and did not refuse
  * @param careNeeds for the journey, only where they were opened
  */
 record RepatriationView(String caseRef, Side side, String hostCountry, String originCountry, RepatriationState state,
-        long version, @Nullable TracingResult result, @Nullable ReturnDecision decision, @Nullable Plan proposal,
+        long version, @Nullable TracingResult result, int acknowledged, @Nullable ReturnDecision decision,
+        List<ReturnDecision> earlierDecisions, @Nullable Plan proposal,
         @Nullable Confirmation confirmation, List<Suspension> suspensions, boolean returnConsentEnded,
-        @Nullable Handover handover, @Nullable Arrival arrival, @Nullable Instant withdrawnAt, List<String> warnings,
+        @Nullable HandoverView handover, List<HandoverView> earlierHandovers, @Nullable Arrival arrival,
+        List<Arrival> earlierArrivals, List<Discrepancy> discrepancies, List<Alarm> alarms, @Nullable Instant withdrawnAt,
+        List<String> warnings,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CareNeedsView careNeeds)
         implements ShowsCases {
 
@@ -55,15 +66,19 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
         }
     }
 
-    static RepatriationView of(Aggregate<Repatriation> repatriation) {
-        return of(repatriation, null);
+    static RepatriationView of(Aggregate<Repatriation> repatriation, CountryProfile profile) {
+        return opened(repatriation, profile, null, null);
     }
 
-    static RepatriationView of(Aggregate<Repatriation> aggregate, @Nullable CareNeedsView needs) {
+    static RepatriationView opened(Aggregate<Repatriation> aggregate, CountryProfile profile,
+            @Nullable CareNeedsView needs, @Nullable String note) {
         Repatriation known = aggregate.state();
         return new RepatriationView(known.caseRef(), known.side(), known.journey().host(), known.journey().origin(),
-                known.state(), aggregate.version(), known.result(), known.decision(), Plan.of(known.arrangement()),
-                known.confirmation(), known.suspensions(), known.returnConsentEnded(), known.handover(), known.arrival(),
-                known.withdrawnAt(), known.warnings(), needs);
+                known.state(), aggregate.version(), known.result(), known.acknowledged(), known.decision(),
+                known.earlierDecisions(), Plan.of(known.arrangement()), known.confirmation(), known.suspensions(),
+                known.returnConsentEnded(), HandoverView.of(known.handover(), known.overrideConfirmation(), profile, note),
+                known.earlierHandovers().stream().map(each -> HandoverView.superseded(each, profile)).toList(),
+                known.arrival(), known.earlierArrivals(), known.discrepancies(), known.alarms(), known.withdrawnAt(),
+                known.warnings(), needs);
     }
 }

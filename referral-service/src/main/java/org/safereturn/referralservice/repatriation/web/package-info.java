@@ -1,4 +1,4 @@
-/** The HTTP interface of repatriations and of the alarm about unmatched handovers. */
+/** The HTTP interface of repatriations and of the alarms about them. */
 @NullMarked
 package org.safereturn.referralservice.repatriation.web;
 

@@ -76,6 +76,7 @@ class ReferralMessagesTest extends MessagesContract<ReferralEvent> {
                         new Declination(ORIGIN_OFFICER, NOW, Declination.Reason.DUPLICATE, other)),
                 new ReferralEvent.ReferralDeclined(1,
                         new Declination(ORIGIN_OFFICER, NOW, Declination.Reason.OUT_OF_SCOPE, null)),
+                new ReferralEvent.ReferralDeclineRevoked(1, new ReferralEvent.Revocation(ORIGIN_OFFICER, NOW)),
                 new ReferralEvent.ReferralWithdrawn(
                         new Withdrawal(HOST_OFFICER, NOW, Withdrawal.Reason.CONSENT_WITHDRAWN, true)),
                 new ReferralEvent.ReferralWithdrawn(new Withdrawal(HOST_OFFICER, NOW, Withdrawal.Reason.OTHER, false)),

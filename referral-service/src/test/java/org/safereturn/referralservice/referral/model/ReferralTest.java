@@ -20,11 +20,13 @@ import org.safereturn.referralservice.referral.model.ReferralEvent.Declination;
 import org.safereturn.referralservice.referral.model.ReferralEvent.MissingField;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Opening;
 import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralAccepted;
+import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralDeclineRevoked;
 import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralDeclined;
 import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralReceived;
 import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralReturnedForCompletion;
 import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralSubmitted;
 import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralWithdrawn;
+import org.safereturn.referralservice.referral.model.ReferralEvent.Revocation;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Stopped;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Withdrawal;
 import org.safereturn.referralservice.standing.model.Consent.Purpose;
@@ -53,6 +55,7 @@ class ReferralTest {
             new Withdrawal(HOST_OFFICER, NOW, Withdrawal.Reason.VICTIM_WITHDREW, false);
     private static final ConsentEffect EFFECT = new ConsentEffect("BB", NOW, "message-1", List.of(Purpose.DATA_SHARING),
             List.of(Stopped.REFERRAL));
+    private static final Revocation REVOCATION = new Revocation(ORIGIN_OFFICER, NOW.plusSeconds(60));
     private static final CompletionRequest COMPLETION =
             new CompletionRequest(ORIGIN_OFFICER, NOW, List.of(new MissingField("originAddress.village", null)));
 
@@ -88,7 +91,7 @@ class ReferralTest {
     void a_referral_that_nobody_opened_is_neither_accepted_nor_declined_nor_returned() {
         Referral unopened = received(JOURNEY);
         assertThat(refused(unopened.accept(ACCEPTANCE)).rule()).isEqualTo("wrong-state");
-        assertThat(refused(unopened.decline(declined(Declination.Reason.OUT_OF_SCOPE, null))).rule()).isEqualTo("wrong-state");
+        assertThat(refused(unopened.decline(declined(Declination.Reason.OUT_OF_SCOPE, null), Optional.empty())).rule()).isEqualTo("wrong-state");
         assertThat(refused(unopened.returnForCompletion(COMPLETION)).rule()).isEqualTo("wrong-state");
     }
 
@@ -105,13 +108,62 @@ class ReferralTest {
     @Test
     void a_duplicate_names_the_case_that_survives() {
         Referral open = opened(JOURNEY);
-        assertThat(refused(open.decline(declined(Declination.Reason.DUPLICATE, null))).rule())
+        assertThat(refused(open.decline(declined(Declination.Reason.DUPLICATE, null), Optional.empty())).rule())
                 .isEqualTo("surviving-case-with-duplicate-only");
-        assertThat(refused(open.decline(declined(Declination.Reason.OUT_OF_SCOPE, "other"))).rule())
+        assertThat(refused(open.decline(declined(Declination.Reason.OUT_OF_SCOPE, "other"), Optional.empty())).rule())
                 .isEqualTo("surviving-case-with-duplicate-only");
-        assertThat(refused(open.decline(declined(Declination.Reason.DUPLICATE, CASE))).rule()).isEqualTo("duplicate-of-itself");
-        assertThat(accepted(open.decline(declined(Declination.Reason.DUPLICATE, "other"))).state())
-                .isEqualTo(ReferralState.DECLINED);
+        assertThat(refused(open.decline(declined(Declination.Reason.DUPLICATE, CASE), Optional.of(open))).rule()).isEqualTo("duplicate-of-itself");
+        assertThat(accepted(open.decline(declined(Declination.Reason.DUPLICATE, "other"), Optional.of(received(JOURNEY))))
+                .state()).isEqualTo(ReferralState.DECLINED);
+    }
+
+    @Test
+    void the_case_that_survives_a_duplicate_is_one_that_both_sides_know_and_that_goes_on() {
+        Referral open = opened(JOURNEY);
+        Declination duplicate = declined(Declination.Reason.DUPLICATE, "other");
+        assertThat(refused(open.decline(duplicate, Optional.empty())).rule()).isEqualTo("surviving-case-unknown");
+        assertThat(refused(open.decline(duplicate, Optional.of(received(new Journey("CC", "BB"))))).rule())
+                .as("of another host").isEqualTo("surviving-case-unknown");
+        assertThat(refused(open.decline(duplicate, Optional.of(sent(new Journey("BB", "AA"))))).rule())
+                .as("in the other direction").isEqualTo("surviving-case-unknown");
+        assertThat(refused(open.decline(duplicate, Optional.of(outOfScope()))).rule()).isEqualTo("surviving-case-ended");
+    }
+
+    @Test
+    void a_decline_is_taken_back_while_nothing_followed_and_both_sides_are_where_they_were() {
+        Referral declined = outOfScope();
+        var decision = declined.revokeDecline(REVOCATION);
+        Referral open = accepted(decision);
+        assertThat(open.state()).isEqualTo(ReferralState.RECEIVED);
+        assertThat(open.declination()).isNull();
+        assertThat(open.earlierDeclinations()).singleElement().satisfies(each -> {
+            assertThat(each.declination().reason()).isEqualTo(Declination.Reason.OUT_OF_SCOPE);
+            assertThat(each.revocation()).isEqualTo(REVOCATION);
+        });
+        Referral host = sent(JOURNEY).evolve(new ReferralReceived(1, new Opening(ORIGIN_OFFICER, NOW)))
+                .evolve(new ReferralDeclined(1, declined(Declination.Reason.OUT_OF_SCOPE, null)))
+                .evolve(events(decision).getFirst());
+        assertThat(host.state()).isEqualTo(ReferralState.RECEIVED);
+        assertThat(accepted(open.accept(ACCEPTANCE)).state()).isEqualTo(ReferralState.ACCEPTED);
+        assertThat(refused(open.revokeDecline(REVOCATION)).rule()).isEqualTo("wrong-state");
+        assertThat(refused(sent(JOURNEY).revokeDecline(REVOCATION)).rule()).isEqualTo("wrong-side");
+    }
+
+    @Test
+    void a_declined_case_is_referred_again_in_the_next_round_and_a_duplicate_is_not() {
+        Referral host = sent(JOURNEY).evolve(new ReferralDeclined(1, declined(Declination.Reason.OUT_OF_SCOPE, null)));
+        Referral again = accepted(host.resubmit(submission(), CIPHERTEXT));
+        assertThat(again.state()).isEqualTo(ReferralState.REFERRED);
+        assertThat(again.round()).isEqualTo(2);
+        assertThat(again.earlierDeclinations()).hasSize(1);
+        Referral origin = accepted(Referral.receive(Optional.of(outOfScope()), CASE, JOURNEY,
+                new ReferralSubmitted(again.submission(), CIPHERTEXT), receipt()));
+        assertThat(origin.state()).isEqualTo(ReferralState.REFERRED);
+        assertThat(origin.declination()).isNull();
+        assertThat(again.evolve(new ReferralDeclineRevoked(1, REVOCATION)).state())
+                .as("what was taken back too late").isEqualTo(ReferralState.REFERRED);
+        assertThat(refused(sent(JOURNEY).evolve(new ReferralDeclined(1, declined(Declination.Reason.DUPLICATE, "other")))
+                .resubmit(submission(), CIPHERTEXT)).rule()).isEqualTo("declined-as-duplicate");
     }
 
     @Test
@@ -231,6 +283,10 @@ class ReferralTest {
         assertThat(Referral.losesItsBasis(Set.of(Purpose.TRACING), Set.of(Purpose.NATIONALITY_CHECK))).isFalse();
         assertThat(Referral.losesItsBasis(Set.of(Purpose.TRACING), Set.of(Purpose.DATA_SHARING))).isTrue();
         assertThat(Referral.losesItsBasis(Set.of(Purpose.FAMILY_CONTACT), Set.of(Purpose.TRACING))).isFalse();
+    }
+
+    private static Referral outOfScope() {
+        return accepted(opened(JOURNEY).decline(declined(Declination.Reason.OUT_OF_SCOPE, null), Optional.empty()));
     }
 
     private static Declination declined(Declination.Reason reason, @Nullable String survivor) {

@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
  * The owners of a case within one ministry. The scope is stored with the case, so the loaded document is enough to
  * decide whether a caller sees it, and the store can filter lists.
  *
- * @param holders {@code unit:<code>} and {@code officer:<reference>}, and {@value #OFFERED} while no unit has taken it
+ * @param holders {@code unit:<code>} and {@code officer:<reference>}; {@value #OFFERED} and
+ *     {@code crossing:<code>} while no unit has taken it
  */
 public record CaseScope(List<String> holders) {
 
     /** A case that has come in and belongs to every contact point until a unit takes it. */
     static final String OFFERED = "contact-points";
+
+    private static final String CROSSING = "crossing:";
 
     /** Belongs to nobody yet; only the ministry's own system sees it. */
     public static final CaseScope NOBODY = new CaseScope(List.of());
@@ -40,6 +43,11 @@ public record CaseScope(List<String> holders) {
         return with(officer(reference)).with(unit(unit));
     }
 
+    /** With this officer and not the officer's unit. */
+    public CaseScope withOfficer(String reference) {
+        return with(officer(reference));
+    }
+
     /** With everybody of the other scope too. */
     public CaseScope and(CaseScope other) {
         CaseScope all = this;
@@ -54,14 +62,27 @@ public record CaseScope(List<String> holders) {
         return with(OFFERED);
     }
 
-    /** Taken by a unit: offered to contact points no longer. */
+    /** Offered to every unit that receives people at this crossing point. */
+    public CaseScope offeredAt(String crossingPoint) {
+        return with(crossing(crossingPoint));
+    }
+
+    /** Taken by a unit: offered to contact points and at crossing points no longer. */
     public CaseScope taken() {
-        return holders.contains(OFFERED)
-                ? new CaseScope(holders.stream().filter(holder -> !holder.equals(OFFERED)).toList()) : this;
+        return holders.stream().anyMatch(CaseScope::isOffer)
+                ? new CaseScope(holders.stream().filter(holder -> !isOffer(holder)).toList()) : this;
+    }
+
+    private static boolean isOffer(String holder) {
+        return holder.equals(OFFERED) || holder.startsWith(CROSSING);
     }
 
     static String unit(String code) {
         return "unit:" + code;
+    }
+
+    static String crossing(String code) {
+        return CROSSING + code;
     }
 
     static String officer(String reference) {

@@ -1,9 +1,16 @@
 package org.safereturn.access.scope;
 
-/** Which units receive what the other country sends; a bean of each service that knows its country's profile. */
+import java.util.Set;
+
+/** Which units receive what, and whom, the other country sends; a bean of each service that knows its country's profile. */
 @FunctionalInterface
 public interface ContactPoints {
 
-    /** Whether this unit does. */
+    /** Whether this unit receives what the other country sends. */
     boolean contain(String unit);
+
+    /** Codes of the crossing points at which this unit receives people. */
+    default Set<String> receivesAt(String unit) {
+        return Set.of();
+    }
 }

@@ -3,15 +3,14 @@ package org.safereturn.access.scope;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.Role;
 
 /**
  * The one rule for which cases a caller sees. An officer with case work sees the cases of the officer's unit and those
- * that the officer holds; at a contact point also the incoming cases that no unit has taken. The ministry's system
- * sees all cases of the ministry. Everybody else sees none. That the caller is of this ministry was checked before.
+ * that the officer holds; at a contact point also the incoming cases that no unit has taken, and whoever receives people
+ * also those of people who are on their way to a crossing point of the officer's unit. The ministry's system sees all cases of the ministry. Everybody else sees none. That the caller is of this ministry was checked before.
  *
  * @param everything whether all cases of the ministry are seen
  * @param holders what a case's {@link CaseScope} must name at least one of, otherwise
@@ -30,12 +29,8 @@ public record Sight(boolean everything, Set<String> holders) {
         holders = Set.copyOf(holders);
     }
 
-    /**
-     * What this caller sees.
-     *
-     * @param contactPoint whether a unit receives what the other country sends
-     */
-    public static Sight of(Actor actor, Predicate<String> contactPoint) {
+    /** What this caller sees. */
+    public static Sight of(Actor actor, ContactPoints contactPoints) {
         if (actor.is(Role.MINISTRY_SYSTEM)) {
             return EVERYTHING;
         }
@@ -45,8 +40,11 @@ public record Sight(boolean everything, Set<String> holders) {
         Set<String> holders = new HashSet<>();
         holders.add(CaseScope.officer(actor.reference()));
         holders.add(CaseScope.unit(actor.unit()));
-        if (contactPoint.test(actor.unit())) {
+        if (contactPoints.contain(actor.unit())) {
             holders.add(CaseScope.OFFERED);
+        }
+        if (actor.is(Role.RECEPTION_OFFICER)) {
+            contactPoints.receivesAt(actor.unit()).forEach(crossing -> holders.add(CaseScope.crossing(crossing)));
         }
         return new Sight(false, holders);
     }

@@ -51,6 +51,16 @@ class SightTest {
     }
 
     @Test
+    void who_is_on_the_way_to_a_crossing_point_is_seen_by_every_unit_that_receives_there_until_one_has_received() {
+        CaseScope onTheWay = CaseScope.NOBODY.withUnit("KH-DCP").offeredAt("KH-GATE");
+        assertThat(sight("kh-reception-1", Role.RECEPTION_OFFICER, "KH-GATE-CENTRE").sees(onTheWay)).isTrue();
+        assertThat(sight("kh-tracing-1", Role.TRACING_OFFICER, "KH-GATE-CENTRE").sees(onTheWay)).as("receives nobody").isFalse();
+        assertThat(sight("kh-reception-2", Role.RECEPTION_OFFICER, "KH-OTHER-GATE-CENTRE").sees(onTheWay)).isFalse();
+        assertThat(sight("kh-reception-1", Role.RECEPTION_OFFICER, "KH-GATE-CENTRE").sees(onTheWay.taken())).isFalse();
+        assertThat(sight("kh-case-1", Role.CASE_MANAGER, "KH-DCP").sees(onTheWay.taken())).isTrue();
+    }
+
+    @Test
     void a_list_asks_the_store_by_the_same_rule() {
         assertThat(sight("kh-case-9", Role.CASE_MANAGER, "KH-CONTACT").where("state.scope.holders")).isEqualTo(Map.of(
                 "state.scope.holders", Set.of("officer:kh-case-9", "unit:KH-CONTACT", "contact-points")));
@@ -79,6 +89,18 @@ class SightTest {
     }
 
     private static Sight sight(String reference, Role role, String unit) {
-        return Sight.of(new Actor(reference, role.name(), unit, "KH"), "KH-CONTACT"::equals);
+        return Sight.of(new Actor(reference, role.name(), unit, "KH"), new ContactPoints() {
+
+            @Override
+            public boolean contain(String named) {
+                return named.equals("KH-CONTACT");
+            }
+
+            @Override
+            public Set<String> receivesAt(String named) {
+                return named.equals("KH-GATE-CENTRE") ? Set.of("KH-GATE")
+                        : named.equals("KH-OTHER-GATE-CENTRE") ? Set.of("KH-OTHER-GATE") : Set.of();
+            }
+        });
     }
 }

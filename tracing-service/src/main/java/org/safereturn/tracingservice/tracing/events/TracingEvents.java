@@ -16,6 +16,7 @@ import org.safereturn.messaging.event.MessageTranslator;
 import org.safereturn.messaging.inbox.Inbox;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.referral.v1.ReferralAccepted;
+import org.safereturn.referral.v1.ReferralDeclineRevoked;
 import org.safereturn.referral.v1.ReferralDeclined;
 import org.safereturn.referral.v1.ReferralSubmitted;
 import org.safereturn.referral.v1.ReferralWithdrawn;
@@ -59,6 +60,7 @@ class TracingEvents {
                 .on(ReferralSubmitted.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
                 .on(ReferralAccepted.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
                 .on(ReferralDeclined.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
+                .on(ReferralDeclineRevoked.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
                 .on(ReferralWithdrawn.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
                 .on(ConsentUpdated.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
                 .on(ConsentWithdrawn.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))

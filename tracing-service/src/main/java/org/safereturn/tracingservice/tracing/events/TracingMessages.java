@@ -20,6 +20,7 @@ import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.event.Symbols;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referral.v1.ReferralAccepted;
+import org.safereturn.referral.v1.ReferralDeclineRevoked;
 import org.safereturn.referral.v1.ReferralDeclined;
 import org.safereturn.referral.v1.ReferralSubmitted;
 import org.safereturn.referral.v1.ReferralWithdrawn;
@@ -170,7 +171,11 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
     }
 
     static TracingEvent.Heard heard(ReferralDeclined body) {
-        return new TracingEvent.ReferralDeclined(body.getOccurredAt(), CaseHead.of(body).actor());
+        return new TracingEvent.ReferralDeclined(body.getOccurredAt(), CaseHead.of(body).actor(), body.getRound());
+    }
+
+    static TracingEvent.Heard heard(ReferralDeclineRevoked body) {
+        return new TracingEvent.ReferralDeclineRevoked(body.getOccurredAt(), body.getRound());
     }
 
     static TracingEvent.Heard heard(ReferralWithdrawn body) {

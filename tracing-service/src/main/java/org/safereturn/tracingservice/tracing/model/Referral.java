@@ -10,32 +10,48 @@ import org.jspecify.annotations.Nullable;
  * @param request what is asked, once its submission arrived
  * @param acceptance who traces, once accepted
  * @param declinedAt when the origin side declined it
+ * @param declinedRound the round that it declined, 0 where it did not
  * @param withdrawnAt when the host side withdrew it
  * @param consents what the person permits
  */
 public record Referral(@Nullable Request request, @Nullable Acceptance acceptance, @Nullable Instant declinedAt,
-        @Nullable Instant withdrawnAt, Consents consents) {
+        int declinedRound, @Nullable Instant withdrawnAt, Consents consents) {
 
-    static final Referral UNKNOWN = new Referral(null, null, null, null, Consents.NONE);
+    static final Referral UNKNOWN = new Referral(null, null, null, 0, null, Consents.NONE);
 
+    /** A document of an older release does not say which round was declined: the first. */
+    public Referral {
+        declinedRound = declinedAt == null ? 0 : Math.max(1, declinedRound);
+    }
+
+    /** A round after the declined one is undecided again. */
     Referral withRequest(Request newRequest) {
-        return request != null && request.round() >= newRequest.round() ? this
-                : new Referral(newRequest, acceptance, declinedAt, withdrawnAt, consents);
+        if (request != null && request.round() >= newRequest.round()) {
+            return this;
+        }
+        Referral next = declinedRound > 0 && newRequest.round() > declinedRound ? undeclined(declinedRound) : this;
+        return new Referral(newRequest, acceptance, next.declinedAt, next.declinedRound, withdrawnAt, consents);
     }
 
     Referral withAcceptance(Acceptance newAcceptance) {
-        return new Referral(request, newAcceptance, declinedAt, withdrawnAt, consents);
+        return new Referral(request, newAcceptance, declinedAt, declinedRound, withdrawnAt, consents);
     }
 
-    Referral declined(Instant at) {
-        return new Referral(request, acceptance, at, withdrawnAt, consents);
+    Referral declined(Instant at, int round) {
+        return request != null && request.round() > round ? this
+                : new Referral(request, acceptance, at, round, withdrawnAt, consents);
+    }
+
+    /** The origin side took its decline of that round back. */
+    Referral undeclined(int round) {
+        return round == declinedRound ? new Referral(request, acceptance, null, 0, withdrawnAt, consents) : this;
     }
 
     Referral withdrawn(Instant at) {
-        return new Referral(request, acceptance, declinedAt, at, consents);
+        return new Referral(request, acceptance, declinedAt, declinedRound, at, consents);
     }
 
     Referral withConsents(Consents newConsents) {
-        return new Referral(request, acceptance, declinedAt, withdrawnAt, newConsents);
+        return new Referral(request, acceptance, declinedAt, declinedRound, withdrawnAt, newConsents);
     }
 }

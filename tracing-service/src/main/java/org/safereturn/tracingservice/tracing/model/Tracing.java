@@ -115,7 +115,7 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         }
         return switch (heard) {
             case TracingEvent.ReferralSubmitted _, TracingEvent.ReferralAccepted _, TracingEvent.ReferralDeclined _,
-                    TracingEvent.ConsentUpdated _ -> Decision.accept(after, List.of());
+                    TracingEvent.ReferralDeclineRevoked _, TracingEvent.ConsentUpdated _ -> Decision.accept(after, List.of());
             case TracingEvent.ReferralWithdrawn _ -> after.stopping(
                     new Stop(messageId, List.of(), Activity.all(), now));
             case TracingEvent.ConsentWithdrawn(List<Purpose> purposes, Instant _) -> after.stopping(
@@ -387,7 +387,7 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
             case TracingEvent.DraftWritten(Draft written) -> parts.draft = written;
             case TracingEvent.DraftTakenBack _ -> parts.draft = null;
             case TracingEvent.ReferralSubmitted submitted -> {
-                parts.scope = side == Party.ORIGIN ? offeredTo(submitted.receivingUnit())
+                parts.scope = side == Party.ORIGIN ? offeredTo(submitted.receivingUnit(), submitted.request().round())
                         : scope.and(holder(submitted.by()).withUnit(submitted.sendingUnit()));
                 parts.referral = referral
                         .withRequest(side == Party.ORIGIN ? submitted.request() : submitted.request().withoutPerson())
@@ -397,9 +397,13 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
                 parts.scope = answeredBy(holder(by).withUnit(acceptance.unit()));
                 parts.referral = referral.withAcceptance(acceptance);
             }
-            case TracingEvent.ReferralDeclined(Instant at, Officer by) -> {
+            case TracingEvent.ReferralDeclined(Instant at, Officer by, int round) -> {
                 parts.scope = answeredBy(holder(by));
-                parts.referral = referral.declined(at);
+                parts.referral = referral.declined(at, round);
+            }
+            case TracingEvent.ReferralDeclineRevoked(Instant _, int round) -> {
+                parts.referral = referral.undeclined(round);
+                parts.scope = side == Party.ORIGIN && parts.referral.declinedAt() == null ? scope.offered() : scope;
             }
             case TracingEvent.ReferralWithdrawn(Instant at) -> {
                 parts.scope = scope.taken();
@@ -427,10 +431,10 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
     }
 
     /** The addressed unit has it, and every contact point until the referral is answered. */
-    private CaseScope offeredTo(String receivingUnit) {
+    private CaseScope offeredTo(String receivingUnit, int round) {
         CaseScope addressed = scope.withUnit(receivingUnit);
-        boolean answered = referral.acceptance() != null || referral.declinedAt() != null
-                || referral.withdrawnAt() != null;
+        boolean answered = referral.acceptance() != null || referral.withdrawnAt() != null
+                || referral.declinedRound() >= round;
         return answered ? addressed : addressed.offered();
     }
 

@@ -189,8 +189,18 @@ public sealed interface TracingEvent {
      *
      * @param at when
      * @param by officer of the origin side
+     * @param round of the submission
      */
-    record ReferralDeclined(Instant at, Officer by) implements Heard {
+    record ReferralDeclined(Instant at, Officer by, int round) implements Heard {
+    }
+
+    /**
+     * The origin side took its decline back.
+     *
+     * @param at when
+     * @param round of the submission
+     */
+    record ReferralDeclineRevoked(Instant at, int round) implements Heard {
     }
 
     /**

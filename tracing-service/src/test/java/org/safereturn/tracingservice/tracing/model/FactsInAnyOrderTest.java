@@ -69,6 +69,20 @@ class FactsInAnyOrderTest {
     }
 
     @Test
+    void a_declined_referral_is_undecided_again_after_the_next_round_and_when_the_decline_is_taken_back() {
+        Tracing declined = state(hear(state(learn(Optional.empty(), "KH", submitted(asking(), given(ASKED)))), declined()));
+        assertThat(declined.state()).isEqualTo(TracingState.DECLINED);
+        Tracing again = state(hear(declined, submitted(SECOND_ROUND, given(Purpose.TRACING))));
+        assertThat(again.state()).isEqualTo(TracingState.REQUESTED);
+        assertThat(again.scope().holders()).contains("contact-points");
+        assertThat(state(hear(again, declined())).state()).as("a decline of the round before").isEqualTo(TracingState.REQUESTED);
+        Tracing open = state(hear(declined, new TracingEvent.ReferralDeclineRevoked(WEDNESDAY, 1)));
+        assertThat(open.state()).isEqualTo(TracingState.REQUESTED);
+        assertThat(open.scope().holders()).contains("contact-points");
+        assertThat(state(hear(open, accepted())).state()).isEqualTo(TracingState.TRACING);
+    }
+
+    @Test
     void the_host_side_keeps_no_copy_of_the_persons_content() {
         assertThat(Objects.requireNonNull(atHost().referral().request()).person()).isNull();
         assertThat(Objects.requireNonNull(atOrigin().referral().request()).person()).isEqualTo(SEALED);

@@ -54,7 +54,7 @@ final class TracingFixtures {
     }
 
     static TracingEvent.Heard declined() {
-        return new TracingEvent.ReferralDeclined(TUESDAY, SECOND);
+        return new TracingEvent.ReferralDeclined(TUESDAY, SECOND, 1);
     }
 
     static TracingEvent.Heard withdrawn() {

@@ -3,7 +3,7 @@ package org.safereturn.referralservice;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
-import org.safereturn.referralservice.repatriation.application.UnmatchedHandovers;
+import org.safereturn.referralservice.repatriation.application.ReturnAlarms;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -12,27 +12,27 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** Looks after unmatched handovers while the service runs: once over the whole store, then only at what waits. */
-final class UnmatchedWatch implements SmartLifecycle {
+/** Looks after the alarms of returns while the service runs: once over the whole store, then only at what waits. */
+final class AlarmWatch implements SmartLifecycle {
 
-    private static final Logger LOG = LoggerFactory.getLogger(UnmatchedWatch.class);
+    private static final Logger LOG = LoggerFactory.getLogger(AlarmWatch.class);
     private static final Duration EVERY = Duration.ofSeconds(30);
 
-    private final UnmatchedHandovers unmatched;
+    private final ReturnAlarms alarms;
     private @Nullable Disposable running;
 
-    UnmatchedWatch(UnmatchedHandovers unmatched) {
-        this.unmatched = unmatched;
+    AlarmWatch(ReturnAlarms alarms) {
+        this.alarms = alarms;
     }
 
     @Override
     public void start() {
-        running = unmatched.remember()
-                .doOnError(failure -> LOG.warn("Unmatched handovers cannot be read: {}", failure.getClass().getSimpleName()))
+        running = alarms.remember()
+                .doOnError(failure -> LOG.warn("Alarms of returns cannot be read: {}", failure.getClass().getSimpleName()))
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1)).maxBackoff(EVERY))
-                .thenMany(Flux.interval(EVERY).onBackpressureDrop().concatMap(_ -> unmatched.check()
+                .thenMany(Flux.interval(EVERY).onBackpressureDrop().concatMap(_ -> alarms.check()
                         .onErrorResume(failure -> {
-                            LOG.warn("Unmatched handovers cannot be checked: {}", failure.getClass().getSimpleName());
+                            LOG.warn("Alarms of returns cannot be checked: {}", failure.getClass().getSimpleName());
                             return Mono.empty();
                         })))
                 .subscribe();
