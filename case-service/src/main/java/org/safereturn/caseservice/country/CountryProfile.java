@@ -1,6 +1,7 @@
 package org.safereturn.caseservice.country;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,6 +12,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import org.safereturn.access.time.Moment;
+import org.safereturn.access.time.StatedTimes;
 import org.safereturn.caseservice.casefile.model.RoutingPolicy;
 import org.safereturn.caseservice.reintegration.model.Region;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -28,13 +31,14 @@ import org.springframework.validation.annotation.Validated;
  * @param crossingPoints where persons pass the border
  * @param units of the ministry
  * @param temporaryAccess how long a case of another unit may be read
+ * @param statedTimes what a stated business time may be
  */
 @Validated
 @ConfigurationProperties("safereturn.profile")
 public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String country, @NotNull ZoneId timeZone,
         @NotEmpty List<@Pattern(regexp = "[A-Z]{2}") String> peers, @DefaultValue Map<String, @Valid Flow> flows,
         @DefaultValue List<@Valid CrossingPoint> crossingPoints, @DefaultValue List<@Valid Unit> units,
-        @DefaultValue @Valid TemporaryAccessTimes temporaryAccess) {
+        @DefaultValue @Valid TemporaryAccessTimes temporaryAccess, @DefaultValue StatedTimes statedTimes) {
 
     private static final String CONTACT_POINT = "CONTACT_POINT";
 
@@ -136,6 +140,11 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
             }
         }
         return offered;
+    }
+
+    /** When something is recorded, in the calendar of this country. */
+    public Moment moment(Instant at) {
+        return new Moment(at, timeZone, statedTimes);
     }
 
     /** The routing table of this country. */

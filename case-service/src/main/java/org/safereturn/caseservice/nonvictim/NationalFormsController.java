@@ -19,7 +19,6 @@ import org.safereturn.access.scope.Caller;
 import org.safereturn.caseservice.country.CountryProfile;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Aggregate;
-import org.safereturn.messaging.outcome.Rejection;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -62,9 +61,9 @@ class NationalFormsController {
     @PostMapping
     @Operation(summary = "One national form more")
     Mono<ResponseEntity<FormsView>> count(@Valid @RequestBody FormRequest request, Caller caller) {
-        if (request.month().isAfter(YearMonth.now(clock.withZone(profile.timeZone())))) {
-            throw new ProblemException(Rejection.invalid("month-in-the-future", "month", request.month().toString()));
-        }
+        profile.moment(clock.instant()).notInFuture("month", request.month()).ifPresent(refusal -> {
+            throw new ProblemException(refusal);
+        });
         String month = request.month().toString();
         return forms.change(month + "|" + request.reason(), caller.cause(),
                         known -> known.orElseGet(() -> new NationalForms(month, request.reason(), 0)).oneMore())

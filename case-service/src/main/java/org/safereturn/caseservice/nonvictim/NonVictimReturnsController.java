@@ -2,7 +2,6 @@ package org.safereturn.caseservice.nonvictim;
 
 import java.time.Clock;
 import java.time.YearMonth;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 
@@ -109,10 +108,9 @@ class NonVictimReturnsController {
     }
 
     private void check(CountRequest request) {
-        ZoneId zone = profile.timeZone();
-        if (request.month().isAfter(YearMonth.now(clock.withZone(zone)))) {
-            throw new ProblemException(Rejection.invalid("month-in-the-future", "month", request.month().toString()));
-        }
+        profile.moment(clock.instant()).notInFuture("month", request.month()).ifPresent(refusal -> {
+            throw new ProblemException(refusal);
+        });
         if (!profile.knowsCrossingPoint(request.checkpoint())) {
             throw new ProblemException(Rejection.invalid("unknown-checkpoint"));
         }

@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 
+import org.safereturn.access.time.Moment;
 import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.casefile.model.GrantedAccess;
-import org.safereturn.caseservice.casefile.model.Moment;
 import org.safereturn.caseservice.casefile.model.TemporaryAccess;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.outcome.Decision;

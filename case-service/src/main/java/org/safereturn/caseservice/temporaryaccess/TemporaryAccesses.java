@@ -13,9 +13,9 @@ import org.safereturn.access.identity.Role;
 import org.safereturn.access.paging.Paging;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.access.scope.Sight;
+import org.safereturn.access.time.Moment;
 import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.CaseFile;
-import org.safereturn.caseservice.casefile.model.Moment;
 import org.safereturn.caseservice.casefile.model.TemporaryAccess;
 import org.safereturn.caseservice.country.CountryProfile;
 import org.safereturn.messaging.aggregate.Aggregates;
@@ -97,7 +97,7 @@ public final class TemporaryAccesses {
 
     private Mono<Outcome<CaseFile>> change(String caseRef, Caller caller, Sight sight,
             BiFunction<CaseFile, Moment, Decision<CaseFile, CaseEvent>> decide) {
-        Moment now = new Moment(clock.instant(), profile.timeZone());
+        Moment now = profile.moment(clock.instant());
         return files.change(caseRef, caller.cause(), (Optional<CaseFile> file) -> file
                 .filter(known -> sight.sees(known.scope()))
                 .map(known -> decide.apply(known, now))

@@ -3,10 +3,10 @@ package org.safereturn.caseservice.temporaryaccess;
 import java.time.Duration;
 
 import org.junit.jupiter.api.Test;
+import org.safereturn.access.time.Moment;
 import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.casefile.model.GrantedAccess;
-import org.safereturn.caseservice.casefile.model.Moment;
 import org.safereturn.caseservice.casefile.model.TemporaryAccess;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.outcome.Decision;

@@ -11,9 +11,9 @@ import java.util.function.Supplier;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.safereturn.access.scope.Caller;
+import org.safereturn.access.time.Moment;
 import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.CaseFile;
-import org.safereturn.caseservice.casefile.model.Moment;
 import org.safereturn.caseservice.casefile.model.Opening;
 import org.safereturn.caseservice.country.CountryProfile;
 import org.safereturn.messaging.aggregate.Aggregates;
@@ -53,7 +53,7 @@ public final class OpenCase {
 
     /** Opens the case, or says which rule keeps it from being opened; then not even a key was made for it. */
     public Mono<Outcome<CaseFile>> open(Opening opening, SpecificRecord identity, Caller caller) {
-        Moment now = new Moment(clock.instant(), profile.timeZone());
+        Moment now = profile.moment(clock.instant());
         Optional<Rejection> refusal = opening.refusal(profile.routing(), now);
         if (refusal.isPresent()) {
             return Mono.just(new Outcome.Refused<>(refusal.get()));

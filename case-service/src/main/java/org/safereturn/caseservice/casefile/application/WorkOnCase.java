@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 
 import org.safereturn.access.scope.Caller;
+import org.safereturn.access.time.Moment;
 import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.CaseFile;
-import org.safereturn.caseservice.casefile.model.Moment;
 import org.safereturn.caseservice.country.CountryProfile;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Decision;
@@ -31,7 +31,7 @@ public final class WorkOnCase {
     /** Lets the file decide; a case the officer does not see is unknown, like one that nobody here has heard of. */
     public Mono<Outcome<CaseFile>> act(String caseRef, Caller caller,
             BiFunction<CaseFile, Moment, Decision<CaseFile, CaseEvent>> decide) {
-        Moment now = new Moment(clock.instant(), profile.timeZone());
+        Moment now = profile.moment(clock.instant());
         return files.change(caseRef, caller.cause(), (Optional<CaseFile> file) -> file
                 .filter(known -> caller.sees(known.scope()))
                 .map(known -> decide.apply(known, now))

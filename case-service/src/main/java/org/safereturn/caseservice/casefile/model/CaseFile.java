@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.scope.CaseScope;
+import org.safereturn.access.time.Moment;
+import org.safereturn.access.time.StatedDay;
+import org.safereturn.access.time.StatedTime;
 import org.safereturn.caseservice.consent.model.Consent;
 import org.safereturn.caseservice.consent.model.ConsentAnswer;
 import org.safereturn.caseservice.consent.model.ConsentDecision;
@@ -96,12 +99,13 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         if (refusal.isPresent()) {
             return Decision.refuse(refusal.get());
         }
-        Identification identification = opening.identification();
+        Identification identification = opening.identification().on(
+                now.day("identification.decidedOn", opening.identification().decidedOn()).kept());
         HostDecision decision = new HostDecision(identification, opening.wish(),
                 routing.route(identification.outcome(), opening.nationality(), opening.wish()));
         return heardOf(Party.HOST, new Journey(routing.country(), opening.nationality())).decided(
                 new CaseEvent.CaseOpened(now.at(), by, decision, opening.statistics(), identity,
-                        opening.consents().stream().map(answer -> answer.recorded(now.at())).toList()),
+                        opening.consents().stream().map(answer -> answer.recorded(now)).toList()),
                 next -> next.standing(by, now.at()));
     }
 
@@ -114,25 +118,28 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         if (crossed()) {
             return Decision.refuse(Rejection.refused("already-referred", "state", stage.name()));
         }
-        if (identification.decidedOn().isAfter(now.today())) {
-            return Decision.refuse(Rejection.invalid("date-in-the-future", "field", "decidedOn",
-                    "date", identification.decidedOn().toString()));
+        StatedDay decidedOn = now.day("decidedOn", identification.decidedOn());
+        Optional<Rejection> refusal = decidedOn.notInFuture().or(() -> decidedOn.notBefore("identification.decidedOn",
+                decision == null ? null : decision.identification().decidedOn()));
+        if (refusal.isPresent()) {
+            return Decision.refuse(refusal.get());
         }
         Route route = identification.outcome() == IdentificationOutcome.NOT_A_VICTIM ? Route.CHECKPOINT_RETURN
                 : routing.route(identification.outcome(), originCountry, wish);
-        return decided(new CaseEvent.CaseIdentified(now.at(), new HostDecision(identification, wish, route)),
+        return decided(new CaseEvent.CaseIdentified(now.at(),
+                        new HostDecision(identification.on(decidedOn.kept()), wish, route)),
                 next -> next.standing(by, now.at()));
     }
 
     /** Records answers; each replaces what stood for its purpose. */
     public Decision<CaseFile, CaseEvent> renewConsents(List<ConsentAnswer> answers, Officer by, Moment now) {
         Optional<Rejection> refusal = unlessOpen()
-                .or(() -> ConsentPolicy.refusal(answers, statistics != null && statistics.child(), now.today()));
+                .or(() -> ConsentPolicy.refusal(answers, statistics != null && statistics.child(), now));
         if (refusal.isPresent()) {
             return Decision.refuse(refusal.get());
         }
         return decided(new CaseEvent.ConsentsRecorded(now.at(),
-                        answers.stream().map(answer -> answer.recorded(now.at())).toList()),
+                        answers.stream().map(answer -> answer.recorded(now)).toList()),
                 next -> next.consentsTold(by, now.at(), next.updated(by, now.at())));
     }
 
@@ -162,42 +169,40 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         if (arrival == null) {
             return Decision.refuse(Rejection.refused("not-arrived", "state", stage.name()));
         }
-        if (responsible.since().isAfter(now.at())) {
-            return Decision.refuse(Rejection.invalid("date-in-the-future", "field", "assignedAt",
-                    "date", responsible.since().toString()));
-        }
-        if (responsible.since().isBefore(arrival.at())) {
-            return Decision.refuse(Rejection.invalid("assigned-before-arrival", "date",
-                    responsible.since().toString()));
+        Instant arrivedAt = arrival.at();
+        StatedTime since = now.time("assignedAt", responsible.since());
+        Optional<Rejection> refusal = since.notInFuture().or(() -> since.notBefore("arrivedAt", arrivedAt))
+                .or(() -> since.notBefore("reintegration.responsible.since",
+                        reintegration == null ? null : reintegration.responsible().since()));
+        if (refusal.isPresent()) {
+            return Decision.refuse(refusal.get());
         }
         ReintegrationStatus status = reintegration == null ? ReintegrationStatus.CASE_MANAGER_ASSIGNED
                 : reintegration.status();
         if (status == ReintegrationStatus.CLOSED) {
             return Decision.refuse(Rejection.refused("case-closed", "state", stage.name()));
         }
-        return decided(new CaseEvent.CaseManagerAssigned(now.at(), by, responsible, status));
+        return decided(new CaseEvent.CaseManagerAssigned(now.at(), by, responsible.from(since.kept()), status));
     }
 
     /** The host is told the status, and nothing else. */
     public Decision<CaseFile, CaseEvent> report(ReintegrationStatus status, @Nullable LocalDate planDate,
             @Nullable LocalDate nextReportDue, Officer by, Moment now) {
         return after(before -> {
-            LocalDate plan = planDate == null ? before.planDate() : planDate;
-            Optional<Rejection> refusal = ReintegrationPolicy.refusal(before.status(), status, plan,
-                    before.nextReportDue(), nextReportDue, now.today());
+            Optional<Rejection> refusal = ReintegrationPolicy.refusal(before, status, planDate, nextReportDue, now);
             if (refusal.isPresent()) {
                 return Decision.refuse(refusal.get());
             }
             CaseEvent reported = new CaseEvent.ReintegrationStatusReported(now.at(), by, status, nextReportDue);
             return planDate == null ? decided(reported)
-                    : decided(new CaseEvent.PlanDated(now.at(), planDate), _ -> List.of(reported));
+                    : decided(new CaseEvent.PlanDated(now.at(), now.day("planDate", planDate).kept()), _ -> List.of(reported));
         });
     }
 
     /** A statistical snapshot; it leaves the file only while consent to be counted stands. */
     public Decision<CaseFile, CaseEvent> count(ReintegrationStats stats, Set<Region> offered, Moment now) {
         return after(before -> {
-            Optional<Rejection> refusal = stats.refusal(before.stats(), offered, now.today());
+            Optional<Rejection> refusal = stats.refusal(before, offered, now);
             return refusal.isPresent() ? Decision.refuse(refusal.get())
                     : decided(new CaseEvent.StatsKept(now.at(), stats), next -> next.ifCounted(now,
                             new CaseEvent.ReintegrationStatsRecorded(now.at(), stats.counted())));
@@ -205,10 +210,10 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
     }
 
     /** A visit, planned or made; it leaves the file only while consent to be counted stands. */
-    public Decision<CaseFile, CaseEvent> visit(MonitoringVisit visit, Moment now) {
+    public Decision<CaseFile, CaseEvent> visit(MonitoringVisit stated, Moment now) {
         return after(_ -> {
-            LocalDate arrivedOn = LocalDate.ofInstant(Objects.requireNonNull(arrival).at(), now.zone());
-            Optional<Rejection> refusal = visit.refusal(arrivedOn, now.today());
+            MonitoringVisit visit = stated.kept(now);
+            Optional<Rejection> refusal = stated.refusal(now.dayOf(Objects.requireNonNull(arrival).at()), now);
             return refusal.isPresent() ? Decision.refuse(refusal.get())
                     : decided(new CaseEvent.VisitKept(now.at(), visit), next -> next.ifCounted(now,
                             new CaseEvent.MonitoringVisitRecorded(now.at(), visit)));
@@ -216,9 +221,10 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
     }
 
     /** Case manager and supervisor close the case. */
-    public Decision<CaseFile, CaseEvent> close(Closure closure, Officer by, Moment now) {
+    public Decision<CaseFile, CaseEvent> close(Closure stated, Officer by, Moment now) {
         return after(before -> {
-            Optional<Rejection> refusal = closure.refusal(before.status(), by, now.today());
+            Closure closure = stated.on(now.day("closedOn", stated.closedOn()).kept());
+            Optional<Rejection> refusal = stated.refusal(before.status(), by, now);
             return refusal.isPresent() ? Decision.refuse(refusal.get())
                     : decided(new CaseEvent.ClosureAgreed(now.at(), closure), _ -> List.of(
                             new CaseEvent.CaseClosed(now.at(), by, closure.reason(), closure.closedOn(),

@@ -10,4 +10,9 @@ import java.time.LocalDate;
  * @param outcome what it decided
  */
 public record Identification(String body, LocalDate decidedOn, IdentificationOutcome outcome) {
+
+    /** The same decision, of that day. */
+    Identification on(LocalDate day) {
+        return new Identification(body, day, outcome);
+    }
 }

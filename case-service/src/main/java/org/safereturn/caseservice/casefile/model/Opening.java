@@ -3,6 +3,7 @@ package org.safereturn.caseservice.casefile.model;
 import java.util.List;
 import java.util.Optional;
 
+import org.safereturn.access.time.Moment;
 import org.safereturn.caseservice.consent.model.ConsentAnswer;
 import org.safereturn.caseservice.consent.model.ConsentPolicy;
 import org.safereturn.messaging.outcome.Rejection;
@@ -27,14 +28,14 @@ public record Opening(String nationality, Whereabouts whereabouts, Identificatio
 
     /** The first rule that keeps this file from being opened, or empty. */
     public Optional<Rejection> refusal(RoutingPolicy routing, Moment now) {
-        if (identification.decidedOn().isAfter(now.today())) {
-            return Optional.of(Rejection.invalid("date-in-the-future", "field", "identification.decidedOn",
-                    "date", identification.decidedOn().toString()));
+        Optional<Rejection> tooEarly = now.day("identification.decidedOn", identification.decidedOn()).notInFuture();
+        if (tooEarly.isPresent()) {
+            return tooEarly;
         }
         if (statistics.contradictory()) {
             return Optional.of(Rejection.invalid("child-flag-and-age", "ageGroup", statistics.ageGroup().name()));
         }
         return routing.refusal(identification.outcome(), whereabouts, nationality)
-                .or(() -> ConsentPolicy.refusal(consents, statistics.child(), now.today()));
+                .or(() -> ConsentPolicy.refusal(consents, statistics.child(), now));
     }
 }

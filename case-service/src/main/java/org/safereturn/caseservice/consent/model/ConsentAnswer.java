@@ -1,9 +1,9 @@
 package org.safereturn.caseservice.consent.model;
 
-import java.time.Instant;
 import java.time.LocalDate;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.time.Moment;
 
 /**
  * An answer as an officer records it: given or refused, for one purpose.
@@ -22,8 +22,8 @@ public record ConsentAnswer(Purpose purpose, boolean given, ConsentGiver givenBy
         @Nullable LocalDate expiresOn) {
 
     /** As it is recorded. */
-    public Consent recorded(Instant at) {
+    public Consent recorded(Moment now) {
         return new Consent(purpose, given ? ConsentDecision.GIVEN : ConsentDecision.REFUSED, givenBy, viewsHeard,
-                language, decidedOn, expiresOn, at);
+                language, now.day("decidedOn", decidedOn).kept(), expiresOn, now.at());
     }
 }

@@ -1,11 +1,12 @@
 package org.safereturn.caseservice.consent.model;
 
-import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
+import org.safereturn.access.time.Moment;
+import org.safereturn.access.time.StatedDay;
 import org.safereturn.messaging.outcome.Rejection;
 
 /** What makes a recorded answer a consent; proposed by this project. */
@@ -15,13 +16,13 @@ public final class ConsentPolicy {
     }
 
     /** The first rule these answers break, or empty when they can be recorded. */
-    public static Optional<Rejection> refusal(List<ConsentAnswer> answers, boolean child, LocalDate today) {
+    public static Optional<Rejection> refusal(List<ConsentAnswer> answers, boolean child, Moment now) {
         Set<Purpose> seen = EnumSet.noneOf(Purpose.class);
         for (ConsentAnswer answer : answers) {
             if (!seen.add(answer.purpose())) {
                 return Optional.of(Rejection.invalid("consent-twice", "purpose", answer.purpose().name()));
             }
-            Optional<Rejection> broken = refusal(answer, child, today);
+            Optional<Rejection> broken = refusal(answer, child, now);
             if (broken.isPresent()) {
                 return broken;
             }
@@ -29,15 +30,13 @@ public final class ConsentPolicy {
         return Optional.empty();
     }
 
-    private static Optional<Rejection> refusal(ConsentAnswer answer, boolean child, LocalDate today) {
+    private static Optional<Rejection> refusal(ConsentAnswer answer, boolean child, Moment now) {
         String purpose = answer.purpose().name();
-        if (answer.decidedOn().isAfter(today)) {
-            return Optional.of(Rejection.invalid("date-in-the-future", "field", "decidedOn",
-                    "date", answer.decidedOn().toString()));
-        }
-        LocalDate expiresOn = answer.expiresOn();
-        if (expiresOn != null && expiresOn.isBefore(answer.decidedOn())) {
-            return Optional.of(Rejection.invalid("consent-ends-before-it-begins", "purpose", purpose));
+        StatedDay decidedOn = now.day("decidedOn", answer.decidedOn());
+        Optional<Rejection> impossible = decidedOn.notInFuture()
+                .or(() -> decidedOn.notAfter("expiresOn", answer.expiresOn()));
+        if (impossible.isPresent()) {
+            return impossible;
         }
         boolean byTheGuardian = answer.givenBy() != ConsentGiver.PERSON;
         if (child && !byTheGuardian) {

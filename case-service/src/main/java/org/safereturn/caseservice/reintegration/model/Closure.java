@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.time.Moment;
+import org.safereturn.access.time.StatedDay;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.outcome.Rejection;
 
@@ -23,14 +25,17 @@ public record Closure(ClosureReason reason, LocalDate closedOn, @Nullable LocalD
 
     private static final String SUPERVISOR = "SUPERVISOR";
 
+    /** The same closure, of that day. */
+    public Closure on(LocalDate day) {
+        return new Closure(reason, day, lastVisitOn, toldHowToReturn, caseManager, supervisor);
+    }
+
     /** The first rule this closure breaks. */
-    public Optional<Rejection> refusal(ReintegrationStatus status, Officer by, LocalDate today) {
-        if (closedOn.isAfter(today)) {
-            return Optional.of(Rejection.invalid("date-in-the-future", "field", "closedOn",
-                    "date", closedOn.toString()));
-        }
-        if (lastVisitOn != null && lastVisitOn.isAfter(closedOn)) {
-            return Optional.of(Rejection.invalid("last-visit-after-closure", "date", lastVisitOn.toString()));
+    public Optional<Rejection> refusal(ReintegrationStatus status, Officer by, Moment now) {
+        StatedDay closed = now.day("closedOn", closedOn);
+        Optional<Rejection> impossible = closed.notInFuture().or(() -> closed.notBefore("lastVisitOn", lastVisitOn));
+        if (impossible.isPresent()) {
+            return impossible;
         }
         if (caseManager.equals(supervisor)) {
             return Optional.of(Rejection.refused("closure-needs-two"));

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.time.Moment;
+import org.safereturn.access.time.StatedDay;
 import org.safereturn.messaging.outcome.Rejection;
 
 /**
@@ -22,8 +24,14 @@ import org.safereturn.messaging.outcome.Rejection;
 public record MonitoringVisit(int number, VisitState state, @Nullable LocalDate dueOn, @Nullable LocalDate doneOn,
         @Nullable VisitMode mode, @Nullable VisitOutcome outcome, boolean riskRaised, boolean traffickedAgain) {
 
+    /** As it is stored: a day ahead within what clocks may differ is today. */
+    public MonitoringVisit kept(Moment now) {
+        return doneOn == null ? this : new MonitoringVisit(number, state, dueOn, now.day("doneOn", doneOn).kept(), mode,
+                outcome, riskRaised, traffickedAgain);
+    }
+
     /** The first rule this record breaks. */
-    public Optional<Rejection> refusal(LocalDate arrivedOn, LocalDate today) {
+    public Optional<Rejection> refusal(LocalDate arrivedOn, Moment now) {
         if (number < 1) {
             return Optional.of(Rejection.invalid("visit-number", "number", Integer.toString(number)));
         }
@@ -32,11 +40,10 @@ public record MonitoringVisit(int number, VisitState state, @Nullable LocalDate 
         if (state == VisitState.DONE ? !complete : !empty) {
             return Optional.of(Rejection.invalid("visit-state-and-fields", "state", state.name()));
         }
-        if (doneOn != null && doneOn.isAfter(today)) {
-            return Optional.of(Rejection.invalid("date-in-the-future", "field", "doneOn", "date", doneOn.toString()));
-        }
-        if (doneOn != null && doneOn.isBefore(arrivedOn)) {
-            return Optional.of(Rejection.invalid("visit-before-arrival", "date", doneOn.toString()));
+        StatedDay done = now.day("doneOn", doneOn);
+        Optional<Rejection> impossible = done.notInFuture().or(() -> done.notBefore("arrivedAt", arrivedOn));
+        if (impossible.isPresent()) {
+            return impossible;
         }
         if (state == VisitState.DUE && dueOn == null) {
             return Optional.of(Rejection.invalid("visit-state-and-fields", "state", state.name()));

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.time.Moment;
+import org.safereturn.access.time.StatedDay;
 import org.safereturn.messaging.outcome.Rejection;
 
 /** In which order the time after a return may be reported; proposed by this project. */
@@ -24,22 +26,22 @@ public final class ReintegrationPolicy {
     }
 
     /** The first rule a report breaks, or empty when it may be made. */
-    public static Optional<Rejection> refusal(ReintegrationStatus from, ReintegrationStatus to, @Nullable LocalDate planDate,
-            @Nullable LocalDate dueBefore, @Nullable LocalDate nextReportDue, LocalDate today) {
-        if (nextReportDue != null && nextReportDue.isBefore(today)) {
-            return Optional.of(Rejection.invalid("date-in-the-past", "field", "nextReportDue",
-                    "date", nextReportDue.toString()));
+    public static Optional<Rejection> refusal(Reintegration before, ReintegrationStatus to, @Nullable LocalDate planDate,
+            @Nullable LocalDate nextReportDue, Moment now) {
+        StatedDay plan = now.day("planDate", planDate);
+        Optional<Rejection> impossible = now.notOver("nextReportDue", nextReportDue).or(plan::notInFuture)
+                .or(() -> plan.notBefore("reintegration.planDate", before.planDate()));
+        if (impossible.isPresent()) {
+            return impossible;
         }
-        if (planDate != null && planDate.isAfter(today)) {
-            return Optional.of(Rejection.invalid("date-in-the-future", "field", "planDate",
-                    "date", planDate.toString()));
-        }
+        ReintegrationStatus from = before.status();
+        LocalDate dueBefore = before.nextReportDue();
         boolean sameAgain = from == to && nextReportDue != null && !nextReportDue.equals(dueBefore)
                 && from != ReintegrationStatus.CLOSED && from != ReintegrationStatus.CASE_MANAGER_ASSIGNED;
         if (!sameAgain && !NEXT.getOrDefault(from, Set.of()).contains(to)) {
             return Optional.of(Rejection.refused("status-order", "state", from.name(), "wanted", to.name()));
         }
-        if (to == ReintegrationStatus.REINTEGRATION && planDate == null) {
+        if (to == ReintegrationStatus.REINTEGRATION && planDate == null && before.planDate() == null) {
             return Optional.of(Rejection.refused("reintegration-needs-plan"));
         }
         return Optional.empty();

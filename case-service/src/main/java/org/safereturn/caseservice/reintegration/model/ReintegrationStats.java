@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.time.Moment;
 import org.safereturn.messaging.outcome.Rejection;
 
 /**
@@ -33,10 +34,11 @@ public record ReintegrationStats(boolean needsAssessed, @Nullable LocalDate plan
     }
 
     /** The first rule this snapshot breaks after the one before it. */
-    public Optional<Rejection> refusal(@Nullable ReintegrationStats before, Set<Region> offered, LocalDate today) {
-        if (planDate != null && planDate.isAfter(today)) {
-            return Optional.of(Rejection.invalid("date-in-the-future", "field", "planDate",
-                    "date", planDate.toString()));
+    public Optional<Rejection> refusal(Reintegration known, Set<Region> offered, Moment now) {
+        ReintegrationStats before = known.stats();
+        Optional<Rejection> tooEarly = now.day("planDate", planDate).notInFuture();
+        if (tooEarly.isPresent()) {
+            return tooEarly;
         }
         Set<SupportCategory> seen = EnumSet.noneOf(SupportCategory.class);
         for (Support support : supports) {

@@ -10,4 +10,9 @@ import java.time.Instant;
  * @param since from when
  */
 public record Responsible(String unit, String role, Instant since) {
+
+    /** The same, from that time. */
+    public Responsible from(Instant time) {
+        return new Responsible(unit, role, time);
+    }
 }

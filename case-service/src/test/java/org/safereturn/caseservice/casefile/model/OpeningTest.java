@@ -150,7 +150,7 @@ class OpeningTest {
         ConsentAnswer odd = new ConsentAnswer(Purpose.RETURN, true, ConsentGiver.PERSON, null, null, "km", TODAY,
                 TODAY.minusDays(1));
         assertThat(rule(open(opening(IdentificationOutcome.VICTIM, "KH", WishToReturn.YES, List.of(odd)))))
-                .isEqualTo("consent-ends-before-it-begins");
+                .isEqualTo("dates-out-of-order");
     }
 
     @Test

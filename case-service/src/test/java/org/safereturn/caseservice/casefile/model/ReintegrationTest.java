@@ -66,9 +66,9 @@ class ReintegrationTest {
     void a_case_manager_takes_over_after_the_arrival_and_not_before() {
         assertThat(rule(arrivedFile().assign(
                 new Responsible("TH-DATIP", "CASE_MANAGER", arrival().at().minusSeconds(1)), OFFICER, NOW)))
-                .isEqualTo("assigned-before-arrival");
+                .isEqualTo("dates-out-of-order");
         assertThat(rule(arrivedFile().assign(
-                new Responsible("TH-DATIP", "CASE_MANAGER", START.plusSeconds(1)), OFFICER, NOW)))
+                new Responsible("TH-DATIP", "CASE_MANAGER", START.plusSeconds(301)), OFFICER, NOW)))
                 .isEqualTo("date-in-the-future");
     }
 
@@ -107,7 +107,8 @@ class ReintegrationTest {
         "CLOSED, RECOVERY, false",
     })
     void the_status_follows_the_agreed_order(ReintegrationStatus from, ReintegrationStatus to, boolean allowed) {
-        assertThat(ReintegrationPolicy.refusal(from, to, TODAY, null, null, TODAY).isEmpty()).isEqualTo(allowed);
+        Reintegration before = Reintegration.begun(CASE_MANAGER).reported(from, null);
+        assertThat(ReintegrationPolicy.refusal(before, to, TODAY, null, NOW).isEmpty()).isEqualTo(allowed);
     }
 
     @Test
@@ -207,7 +208,7 @@ class ReintegrationTest {
         assertThat(rule(managedFile().visit(new MonitoringVisit(0, VisitState.DUE, TODAY, null, null, null, false,
                 false), NOW))).isEqualTo("visit-number");
         assertThat(rule(managedFile().visit(new MonitoringVisit(1, VisitState.DONE, TODAY, TODAY.minusDays(9),
-                VisitMode.PHONE, VisitOutcome.STABLE, false, false), NOW))).isEqualTo("visit-before-arrival");
+                VisitMode.PHONE, VisitOutcome.STABLE, false, false), NOW))).isEqualTo("dates-out-of-order");
     }
 
     @Test
@@ -264,7 +265,7 @@ class ReintegrationTest {
         assertThat(rule(monitoredFile().close(new Closure(ClosureReason.OTHER, TODAY.plusDays(1), null, true,
                 OFFICER.reference(), "th-supervisor-1"), SUPERVISOR, NOW))).isEqualTo("date-in-the-future");
         assertThat(rule(monitoredFile().close(new Closure(ClosureReason.OTHER, TODAY.minusDays(1), TODAY, true,
-                OFFICER.reference(), "th-supervisor-1"), SUPERVISOR, NOW))).isEqualTo("last-visit-after-closure");
+                OFFICER.reference(), "th-supervisor-1"), SUPERVISOR, NOW))).isEqualTo("dates-out-of-order");
     }
 
     @Test

@@ -67,7 +67,8 @@ public final class AnswerReferral {
                         String.join(", ", units.stream().sorted().toList())));
             }
             if (targetDate != null && targetDate.isBefore(today)) {
-                return Decision.refuse(Rejection.refused("date-in-the-past", "field", "targetDate"));
+                return Decision.refuse(Rejection.refused("date-in-the-past", "field", "targetDate",
+                        "date", targetDate.toString()));
             }
             return known.accept(new Acceptance(officer, now, unit, targetDate));
         });

@@ -72,9 +72,11 @@ public final class ReferralPolicy {
 
     private static Optional<Rejection> datesPossible(Request request) {
         LocalDate born = request.content.dateOfBirth();
-        return no(born != null && born.isAfter(request.today), Rejection.refused("date-in-the-future", "field", "dateOfBirth"))
+        return no(born != null && born.isAfter(request.today), Rejection.refused("date-in-the-future", "field", "dateOfBirth",
+                        "date", String.valueOf(born)))
                 .or(() -> no(request.wantedBy != null && request.wantedBy.isBefore(request.today),
-                        Rejection.refused("date-in-the-past", "field", "wantedBy")));
+                        Rejection.refused("date-in-the-past", "field", "wantedBy", "date",
+                                String.valueOf(request.wantedBy))));
     }
 
     /** GRD3. */

@@ -159,7 +159,8 @@ public record ReturnPolicy(Order order, boolean child, @Nullable LocalDate ident
 
     Optional<Rejection> checkWindow(LocalDate from, LocalDate to) {
         return no(to.isBefore(from), Rejection.invalid("window-reversed", "from", from.toString(), "to", to.toString()))
-                .or(() -> no(to.isBefore(today()), Rejection.refused("date-in-the-past", "field", "windowTo")));
+                .or(() -> no(to.isBefore(today()), Rejection.refused("date-in-the-past", "field", "windowTo",
+                        "date", to.toString())));
     }
 
     Optional<Rejection> checkCrossing(String code) {
@@ -262,7 +263,8 @@ public record ReturnPolicy(Order order, boolean child, @Nullable LocalDate ident
 
     private Optional<Rejection> checkTime(String field, Instant time) {
         LocalDate identified = identifiedOn;
-        return no(time.isAfter(now), Rejection.refused("date-in-the-future", "field", field))
+        return no(time.isAfter(now), Rejection.refused("date-in-the-future", "field", field, "date",
+                        time.toString()))
                 .or(() -> no(identified != null && dayOf(time).isBefore(identified), Rejection.refused(
                         "date-before-identification", "field", field, "identifiedOn", String.valueOf(identified))));
     }
