@@ -104,13 +104,15 @@ class CaseServiceConfiguration {
     }
 
     @Bean
-    WorkOnCase workOnCase(Aggregates<CaseFile, CaseEvent> caseFiles, CountryProfile profile, Clock clock) {
-        return new WorkOnCase(caseFiles, profile, clock);
+    WorkOnCase workOnCase(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, Sealing sealing,
+            CountryProfile profile, Clock clock) {
+        return new WorkOnCase(caseFiles, keys, sealing, profile, clock);
     }
 
     @Bean
-    ReadCases readCases(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, Sealing sealing, Clock clock) {
-        return new ReadCases(caseFiles, keys, sealing, clock);
+    ReadCases readCases(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, Sealing sealing,
+            CountryProfile profile, Clock clock) {
+        return new ReadCases(caseFiles, keys, sealing, profile, clock);
     }
 
     /**

@@ -2,16 +2,19 @@ package org.safereturn.caseservice.country;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.safereturn.access.time.Moment;
 import org.safereturn.access.time.StatedTimes;
 import org.safereturn.caseservice.casefile.model.RoutingPolicy;
@@ -90,8 +93,9 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
      * A unit of the ministry.
      *
      * @param kinds what it does, e.g. {@code CONTACT_POINT}
+     * @param validFrom first day on which there is such a unit; none when there always was
      */
-    public record Unit(@NotNull String code, @DefaultValue Set<String> kinds) {
+    public record Unit(@NotNull String code, @DefaultValue Set<String> kinds, @Nullable LocalDate validFrom) {
     }
 
     /**
@@ -155,6 +159,14 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
     /** Whether a unit receives what the other country sends. */
     public boolean isContactPoint(String unit) {
         return units.stream().anyMatch(known -> known.code().equals(unit) && known.kinds().contains(CONTACT_POINT));
+    }
+
+    /** Codes of the ministry's units on that day. */
+    public Set<String> unitsOn(LocalDate day) {
+        return units.stream().filter(unit -> {
+            LocalDate from = unit.validFrom();
+            return from == null || !from.isAfter(day);
+        }).map(Unit::code).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether this country knows a crossing point by that code. */

@@ -2,6 +2,7 @@ package org.safereturn.caseservice.running;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
@@ -26,6 +27,7 @@ import org.safereturn.caseservice.country.CountryProfile;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
 import org.safereturn.exchange.v1.CaseKeyIssued;
+import org.safereturn.exchange.v1.ConsentDecision;
 import org.safereturn.exchange.v1.Purpose;
 import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.CaseKeys;
@@ -158,8 +160,11 @@ abstract class CaseJourneyContract {
         LocalDate today = LocalDate.now(profile.timeZone());
         assertThat(post(path + "/reintegration-status", Role.CASE_MANAGER, key(), Map.of("status", "RECOVERY"), 422)
                 .path("rule").asString("")).isEqualTo("no-case-manager");
+        assertThat(post(path + "/case-manager", Role.CASE_MANAGER, key(),
+                Map.of("unit", country + "-NOWHERE", "role", "CASE_MANAGER"), 422).path("rule").asString(""))
+                .isEqualTo("unknown-unit");
         post(path + "/case-manager", Role.CASE_MANAGER, key(),
-                Map.of("unit", country + "-UNIT-1", "role", "CASE_MANAGER"), 200);
+                Map.of("unit", profile.units().getFirst().code(), "role", "CASE_MANAGER"), 200);
         post(path + "/reintegration-stats", Role.CASE_MANAGER, key(), Map.of("needsAssessed", true, "planDate", today,
                 "shelterState", "NOT_ASKED", "supports",
                 List.of(Map.of("category", "SKILLS_TRAINING", "state", "STARTED"))), 200);
@@ -168,6 +173,10 @@ abstract class CaseJourneyContract {
         post(path + "/reintegration-status", Role.CASE_MANAGER, key(), Map.of("status", "MONITORING"), 200);
         post(path + "/monitoring-visits", Role.CASE_MANAGER, key(), Map.of("visitNumber", 1, "state", "DONE",
                 "doneOn", today, "mode", "VISIT", "outcome", "STABLE", "riskRaised", false), 200);
+        assertThat(post(path + "/closure", Role.SUPERVISOR, key(), Map.of("reason", "REINTEGRATED",
+                "toldHowToReturn", true, "caseManager", "nobody-at-all",
+                "supervisor", Tokens.actor(Role.SUPERVISOR, country).reference()), 422).path("rule").asString(""))
+                .isEqualTo("closure-by-unknown-case-manager");
         post(path + "/closure", Role.SUPERVISOR, key(), Map.of("reason", "REINTEGRATED", "lastVisitOn", today,
                 "toldHowToReturn", true, "caseManager", Tokens.actor(Role.CASE_MANAGER, country).reference(),
                 "supervisor", Tokens.actor(Role.SUPERVISOR, country).reference()), 200);
@@ -255,6 +264,127 @@ abstract class CaseJourneyContract {
                 400).path("rule").asString("")).isEqualTo("invalid-value");
         assertThat(post(path + "/reopening", Role.SUPERVISOR, key(), Map.of("reason", "UNKNOWN", "into", "RECOVERY"), 400)
                 .path("rule").asString("")).isEqualTo("invalid-value");
+    }
+
+    @Test
+    void all_fields_that_are_missing_are_told_at_once() {
+        JsonNode problem = post("/cases", Role.INTAKE_OFFICER, key(), Map.of("wishToReturn", "YES", "identification",
+                Map.of("outcome", "VICTIM"), "consents", List.of(Map.of("purpose", "TRACING"))), 400);
+        assertThat(problem.path("rule").asString("")).isEqualTo("fields-missing");
+        assertThat(problem.path("parameters").path("fields").asString("").split(", ")).containsExactlyInAnyOrder(
+                "originCountry", "whereabouts", "identification.body", "identification.decidedOn", "person",
+                "consents[0].decision", "consents[0].givenBy", "consents[0].language", "consents[0].decidedOn");
+    }
+
+    @Test
+    void a_desk_whose_clock_runs_ahead_can_assign_a_case_manager_and_the_time_is_now() {
+        String caseRef = arrivedCase();
+        Instant ahead = Instant.now().plusSeconds(60);
+        JsonNode file = post("/cases/" + caseRef + "/case-manager", Role.CASE_MANAGER, key(), Map.of("unit",
+                profile.units().getFirst().code(), "role", "CASE_MANAGER", "assignedAt", ahead.toString()), 200);
+        assertThat(Instant.parse(file.path("reintegration").path("responsible").path("since").asString("")))
+                .isBefore(ahead);
+    }
+
+    @Test
+    void a_person_without_a_known_name_gets_a_file_that_says_so() {
+        Map<String, Object> nameless = new LinkedHashMap<>(opening());
+        nameless.put("person", Map.of("nameUnknown", true, "sex", "FEMALE"));
+        String caseRef = post("/cases", Role.INTAKE_OFFICER, key(), nameless, 201).path("caseRef").asString("");
+        JsonNode person = get("/cases/" + caseRef, 200).path("person");
+        assertThat(person.path("nameUnknown").asBoolean(false)).isTrue();
+        assertThat(person.has("nameOwnScript")).isFalse();
+        nameless.put("person", Map.of("nameRomanised", "Testfamily", "sex", "FEMALE"));
+        post("/cases", Role.INTAKE_OFFICER, key(), nameless, 201);
+        nameless.put("person", Map.of("sex", "FEMALE"));
+        assertThat(post("/cases", Role.INTAKE_OFFICER, key(), nameless, 400).path("rule").asString(""))
+                .isEqualTo("name-or-unknown");
+    }
+
+    @Test
+    void a_child_who_turned_eighteen_decides_alone_and_the_file_asks_for_a_review() {
+        LocalDate today = LocalDate.now(profile.timeZone());
+        Map<String, Object> seventeen = new LinkedHashMap<>(opening());
+        seventeen.put("identification", Map.of("body", "Multidisciplinary team", "decidedOn", today.minusDays(8),
+                "outcome", "VICTIM"));
+        seventeen.put("person", Map.of("nameOwnScript", "Sokha Testperson", "sex", "FEMALE",
+                "dateOfBirth", today.minusYears(18).minusDays(3)));
+        seventeen.put("consents", List.of());
+        JsonNode opened = post("/cases", Role.INTAKE_OFFICER, key(), seventeen, 201);
+        assertThat(opened.path("statistics").path("ageGroup").asString("")).isEqualTo("AGE_12_17");
+        String path = "/cases/" + opened.path("caseRef").asString("");
+        Map<String, Object> alone = new LinkedHashMap<>(consent("TRACING", "GIVEN"));
+        alone.put("decidedOn", today.minusDays(5));
+        assertThat(post(path + "/consents", Role.INTAKE_OFFICER, key(), Map.of("consents", List.of(alone)), 422)
+                .path("rule").asString("")).isEqualTo("child-needs-guardian");
+        alone.put("decidedOn", today);
+        post(path + "/consents", Role.INTAKE_OFFICER, key(), Map.of("consents", List.of(alone)), 200);
+        JsonNode file = get(path, 200);
+        assertThat(file.path("reviews").path(0).path("kind").asString("")).isEqualTo("SAFEGUARDS_OF_A_CHILD");
+        assertThat(file.path("reviews").path(0).path("since").asString("")).isEqualTo(today.minusDays(3).toString());
+        assertThat(file.path("statistics").path("careFlags").path(0).asString("")).isEqualTo("CHILD");
+        post(path + "/safeguards-review", Role.CASE_MANAGER, key(), Map.of(), 200);
+        JsonNode reviewed = get(path, 200);
+        assertThat(reviewed.path("reviews").isEmpty()).isTrue();
+        assertThat(reviewed.path("safeguardsReview").path("by").path("role").asString("")).isEqualTo("CASE_MANAGER");
+        assertThat(reviewed.path("statistics").path("careFlags").path(0).asString("")).isEqualTo("CHILD");
+        assertThat(post(path + "/safeguards-review", Role.CASE_MANAGER, key(), Map.of(), 422).path("rule").asString(""))
+                .isEqualTo("no-review-due");
+    }
+
+    @Test
+    void an_older_paper_entered_after_a_withdrawal_reaches_nobody() {
+        String caseRef = post("/cases", Role.INTAKE_OFFICER, key(), opening(), 201).path("caseRef").asString("");
+        PeerEvents events = new PeerEvents(caseRef, country, peer);
+        ownReferralService().send(ownReferralService().topic("exchange", "referral"), caseRef, events.submitted(null,
+                PeerEvents.given(Purpose.TRACING, Purpose.DATA_SHARING)), peer);
+        await(caseRef, file -> file.path("stage").asString("").equals("REFERRED"));
+        String path = "/cases/" + caseRef;
+        post(path + "/consent-withdrawals", Role.INTAKE_OFFICER, key(), Map.of("purposes", List.of("TRACING")), 200);
+        Map<String, Object> paper = new LinkedHashMap<>(consent("TRACING", "GIVEN"));
+        paper.put("decidedOn", "2026-02-01");
+        JsonNode file = post(path + "/consents", Role.INTAKE_OFFICER, key(), Map.of("consents", List.of(paper)), 200);
+        assertThat(file.path("consents").findValuesAsString("decision")).contains("WITHDRAWN");
+        assertThat(file.path("earlierConsents").path(0).path("fact").path("decision").asString("")).isEqualTo("GIVEN");
+        post(path + "/consents", Role.INTAKE_OFFICER, key(), Map.of("consents", List.of(consent("PHOTO_USE", "REFUSED"))),
+                200);
+        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> told(caseRef), all -> !all.isEmpty()
+                && decision(all.getLast(), Purpose.PHOTO_USE) == ConsentDecision.REFUSED);
+        assertThat(decision(told(caseRef).getLast(), Purpose.TRACING)).isEqualTo(ConsentDecision.WITHDRAWN);
+        assertThat(bodies(country, "exchange", "consent", caseRef)).filteredOn(ConsentWithdrawn.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void a_case_that_the_other_side_declined_is_closed_with_its_reason() {
+        String caseRef = post("/cases", Role.INTAKE_OFFICER, key(), opening(), 201).path("caseRef").asString("");
+        PeerEvents events = new PeerEvents(caseRef, country, peer);
+        PeerMinistry other = Exchange.SHARED.peer(peer);
+        other.send(other.topic("exchange", "referral"), caseRef, events.declined(), country);
+        await(caseRef, file -> file.path("stage").asString("").equals("DECLINED"));
+        JsonNode ended = post("/cases/" + caseRef + "/ending", Role.SUPERVISOR, key(), Map.of("reason", "DECLINED"), 200);
+        assertThat(ended.path("stage").asString("")).isEqualTo("CLOSED");
+        assertThat(ended.path("ending").path("reason").asString("")).isEqualTo("DECLINED");
+    }
+
+    private List<ConsentUpdated> told(String caseRef) {
+        return bodies(country, "exchange", "consent", caseRef).stream().filter(ConsentUpdated.class::isInstance)
+                .map(ConsentUpdated.class::cast).toList();
+    }
+
+    private static ConsentDecision decision(ConsentUpdated told, Purpose purpose) {
+        return told.getConsents().stream().filter(each -> each.getPurpose() == purpose).findFirst().orElseThrow()
+                .getDecision();
+    }
+
+    private String arrivedCase() {
+        String caseRef = UUID.randomUUID().toString();
+        PeerEvents events = new PeerEvents(caseRef, peer, country);
+        ownReferralService().send(ownReferralService().topic("exchange", "repatriation"), caseRef, events.arrived(), peer);
+        PeerMinistry other = Exchange.SHARED.peer(peer);
+        other.send(other.topic("exchange", "referral"), caseRef, events.submitted(null,
+                PeerEvents.given(Purpose.RETURN)), country);
+        await(caseRef, read -> read.path("opened").asBoolean(false) && !read.path("consents").isEmpty());
+        return caseRef;
     }
 
     private Map<String, Object> opening() {

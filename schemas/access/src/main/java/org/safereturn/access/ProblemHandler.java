@@ -9,6 +9,7 @@ import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
 import org.safereturn.access.audit.AuditUnavailable;
 import org.safereturn.access.input.InputFaults;
+import org.safereturn.access.input.MissingFields;
 import org.safereturn.access.input.RequestBodies;
 import org.safereturn.access.problem.Problems;
 import org.safereturn.messaging.wire.EventCodec;
@@ -56,7 +57,7 @@ final class ProblemHandler implements WebExceptionHandler {
             });
         }
         return InputFaults.rejection(failure)
-                .map(rejection -> problems.write(exchange, rejection))
+                .map(rejection -> problems.write(exchange, MissingFields.all(exchange, rejection)))
                 .orElseGet(() -> other(exchange, failure));
     }
 

@@ -133,6 +133,16 @@ class BadInputTest extends Running {
     }
 
     @Test
+    void all_fields_that_are_missing_are_told_at_once_those_of_nested_records_too() {
+        post("/samples", GOOD.replace("\"consented\":true,", "").replace("\"name\":\"សុខា Testperson\"", "\"relatives\":[{}]"))
+                .exchange()
+                .expectStatus().isBadRequest()
+                .expectBody().jsonPath("$.rule").isEqualTo("fields-missing")
+                .jsonPath("$.parameters.fields").value(String.class, fields -> assertThat(fields.split(", "))
+                        .contains("name", "consented", "relatives[0].name"));
+    }
+
+    @Test
     void a_blank_text_that_must_not_be_blank_is_missing() {
         post("/titles", "{\"title\":\"  \"}").exchange()
                 .expectStatus().isBadRequest()

@@ -119,7 +119,8 @@ public final class CaseMessages implements Messages<Told> {
             case CaseEvent.ConsentWithdrawn e -> head.in(e.standing()).on(ConsentWithdrawn.newBuilder())
                     .setPurposes(Symbols.all(org.safereturn.exchange.v1.Purpose.class, e.withdrawal().purposes()))
                     .setEffectiveAt(e.withdrawal().effectiveAt())
-                    .setEraseRequested(e.withdrawal().eraseRequested()).build();
+                    .setEraseRequested(e.withdrawal().eraseRequested())
+                    .setWithdrawnOn(e.withdrawal().withdrawnOn()).build();
             case CaseEvent.CaseManagerAssigned e -> head.in(e.status()).on(CaseManagerAssigned.newBuilder())
                     .setUnit(e.responsible().unit()).setRole(e.responsible().role())
                     .setAssignedAt(e.responsible().since()).build();
@@ -173,7 +174,7 @@ public final class CaseMessages implements Messages<Told> {
                     Symbols.of(ConsentStanding.class, r.getResultingState()));
             case ConsentWithdrawn r -> new CaseEvent.ConsentWithdrawn(r.getOccurredAt(), Officer.of(r.getActor()),
                     new ConsentWithdrawal(Symbols.all(Purpose.class, r.getPurposes()), r.getEffectiveAt(),
-                            r.getEraseRequested()),
+                            r.getEraseRequested(), r.getWithdrawnOn()),
                     Symbols.of(ConsentStanding.class, r.getResultingState()));
             case CaseManagerAssigned r -> new CaseEvent.CaseManagerAssigned(r.getOccurredAt(),
                     Officer.of(r.getActor()), new Responsible(r.getUnit(), r.getRole(), r.getAssignedAt()),
@@ -193,12 +194,12 @@ public final class CaseMessages implements Messages<Told> {
                             Symbols.orNull(TemporaryStayReason.class, r.getTemporaryStayReason()), false,
                             r.getSupports().stream().map(support -> new Support(
                                     Symbols.of(SupportCategory.class, support.getCategory()),
-                                    Symbols.of(SupportState.class, support.getState()))).toList()));
+                                    Symbols.of(SupportState.class, support.getState()))).toList(), null));
             case MonitoringVisitRecorded r -> new CaseEvent.MonitoringVisitRecorded(r.getOccurredAt(),
                     new MonitoringVisit(r.getVisitNumber(), Symbols.of(VisitState.class, r.getState()), r.getDueOn(),
                             r.getDoneOn(), Symbols.orNull(VisitMode.class, r.getMode()),
                             Symbols.orNull(VisitOutcome.class, r.getOutcome()), r.getRiskRaised(),
-                            r.getTraffickedAgain()));
+                            r.getTraffickedAgain(), false));
             default -> throw new IllegalArgumentException(record.getSchema().getFullName() + " is no record of a case file");
         };
     }

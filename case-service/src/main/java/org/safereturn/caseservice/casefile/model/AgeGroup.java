@@ -1,8 +1,5 @@
 package org.safereturn.caseservice.casefile.model;
 
-import java.time.LocalDate;
-import java.time.Period;
-
 /** Age in completed years when the person was identified, in groups. */
 public enum AgeGroup {
     /** 0 to 11. */
@@ -31,10 +28,5 @@ public enum AgeGroup {
             return AGE_12_17;
         }
         return years < SIXTY ? AGE_18_59 : AGE_60_PLUS;
-    }
-
-    /** The group on a day of somebody born on another. */
-    public static AgeGroup on(LocalDate day, LocalDate born) {
-        return of(Period.between(born, day).getYears());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.scope.CaseScope;
+import org.safereturn.access.time.Correction;
 import org.safereturn.caseservice.consent.model.Consent;
 import org.safereturn.caseservice.consent.model.ConsentEffect;
 import org.safereturn.caseservice.consent.model.ConsentStanding;
@@ -44,6 +45,18 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
 
     /** What changes this ministry's own file and is told to nobody. */
     sealed interface Kept extends CaseEvent {
+    }
+
+    /** What an officer does for this ministry's own file. */
+    sealed interface KeptByOfficer extends Kept {
+
+        /** Who acted. */
+        Officer by();
+
+        @Override
+        default Optional<Officer> actor() {
+            return Optional.of(by());
+        }
     }
 
     /** What other services say. */
@@ -127,8 +140,30 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
     record CaseIdentified(Instant occurredAt, HostDecision decision) implements Kept {
     }
 
-    /** Answers about consent were recorded. */
-    record ConsentsRecorded(Instant occurredAt, List<Consent> consents) implements Kept {
+    /** The file ended without a return. */
+    record CaseEnded(Instant occurredAt, Ending ending) implements KeptByOfficer {
+
+        @Override
+        public Officer by() {
+            return ending.by();
+        }
+    }
+
+    /** A file that had ended without a return goes on. */
+    record CaseBegunAgain(Instant occurredAt, ReopeningReason reason) implements Kept {
+    }
+
+    /** The safeguards of a child were looked at after the person turned 18. */
+    record SafeguardsReviewed(Instant occurredAt, SafeguardsReview review) implements KeptByOfficer {
+
+        @Override
+        public Officer by() {
+            return review.by();
+        }
+    }
+
+    /** Answers about consent were recorded, perhaps as a correction. */
+    record ConsentsRecorded(Instant occurredAt, List<Consent> consents, @Nullable Correction correction) implements Kept {
 
         /** Keeps its own copy of the consents. */
         public ConsentsRecorded {
@@ -144,12 +179,14 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
     record PlanDated(Instant occurredAt, LocalDate planDate) implements Kept {
     }
 
-    /** A statistical snapshot was recorded. */
-    record StatsKept(Instant occurredAt, ReintegrationStats stats) implements Kept {
+    /** A statistical snapshot was recorded, perhaps as a correction. */
+    record StatsKept(Instant occurredAt, Officer by, ReintegrationStats stats, @Nullable Correction correction)
+            implements KeptByOfficer {
     }
 
-    /** A visit was recorded. */
-    record VisitKept(Instant occurredAt, MonitoringVisit visit) implements Kept {
+    /** A visit was recorded, perhaps as a correction. */
+    record VisitKept(Instant occurredAt, Officer by, MonitoringVisit visit, @Nullable Correction correction)
+            implements KeptByOfficer {
     }
 
     /** Case manager and supervisor agreed on the end of the case. */

@@ -2,6 +2,7 @@ package org.safereturn.caseservice.casefile.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.scope.CaseScope;
+import org.safereturn.access.time.Correction;
+import org.safereturn.access.time.Earlier;
 import org.safereturn.access.time.Moment;
 import org.safereturn.access.time.StatedDay;
 import org.safereturn.access.time.StatedTime;
@@ -61,6 +64,7 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param statistics what may be counted about the person
  * @param identity who the person is, sealed under the case key
  * @param consents one for each purpose that was asked about
+ * @param earlierConsents decisions that do not stand, oldest first
  * @param withdrawals consents taken back, in order
  * @param effects who has stopped what after a withdrawal
  * @param facts what happened outside this service, one for each kind
@@ -69,17 +73,23 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param feedback the time after the arrival, as the host hears of it
  * @param scope to whom in this ministry the case belongs
  * @param temporaryAccess who else asked to read it for a time, in order
+ * @param ending how it ended without a return
+ * @param safeguardsReview who looked at the safeguards of a child after the person turned 18, and when
  */
 public record CaseFile(Party side, String hostCountry, String originCountry, Stage stage, boolean opened,
         @Nullable Instant openedAt, @Nullable HostDecision decision, @Nullable PersonStatistics statistics,
-        @Nullable Sealed identity, List<Consent> consents, List<ConsentWithdrawal> withdrawals,
-        List<ConsentEffect> effects, List<Fact> facts, @Nullable Arrival arrival,
+        @Nullable Sealed identity, List<Consent> consents, List<Earlier<Consent>> earlierConsents,
+        List<ConsentWithdrawal> withdrawals, List<ConsentEffect> effects, List<Fact> facts, @Nullable Arrival arrival,
         @Nullable Reintegration reintegration, @Nullable Feedback feedback, CaseScope scope,
-        List<TemporaryAccess> temporaryAccess) {
+        List<TemporaryAccess> temporaryAccess, @Nullable Ending ending,
+        @Nullable SafeguardsReview safeguardsReview) {
+
+    private static final String SUPERVISOR = "SUPERVISOR";
 
     /** Keeps its own copies of the lists. */
     public CaseFile {
         consents = List.copyOf(consents);
+        earlierConsents = List.copyOf(Objects.requireNonNullElse(earlierConsents, List.of()));
         withdrawals = List.copyOf(withdrawals);
         effects = List.copyOf(effects);
         facts = List.copyOf(facts);
@@ -118,6 +128,9 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         if (crossed()) {
             return Decision.refuse(Rejection.refused("already-referred", "state", stage.name()));
         }
+        if (ending != null) {
+            return Decision.refuse(Rejection.refused("case-closed", "state", stage.name()));
+        }
         StatedDay decidedOn = now.day("decidedOn", identification.decidedOn());
         Optional<Rejection> refusal = decidedOn.notInFuture().or(() -> decidedOn.notBefore("identification.decidedOn",
                 decision == null ? null : decision.identification().decidedOn()));
@@ -131,38 +144,60 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
                 next -> next.standing(by, now.at()));
     }
 
-    /** Records answers; each replaces what stood for its purpose. */
-    public Decision<CaseFile, CaseEvent> renewConsents(List<ConsentAnswer> answers, Officer by, Moment now) {
-        Optional<Rejection> refusal = unlessOpen()
-                .or(() -> ConsentPolicy.refusal(answers, statistics != null && statistics.child(), now));
+    /**
+     * Records answers. An answer that is older than what stands is kept and changes nothing, so nobody is told of it.
+     *
+     * @param age what is known of the person's age
+     * @param correction why they take the place of answers of the same day, if they correct these
+     */
+    public Decision<CaseFile, CaseEvent> renewConsents(List<ConsentAnswer> answers, Optional<Age> age,
+            Correction.@Nullable Reason correction, Officer by, Moment now) {
+        Optional<Rejection> refusal = unlessOpen().or(() -> ConsentPolicy.refusal(answers,
+                day -> statistics != null && statistics.childOn(day, age), now));
         if (refusal.isPresent()) {
             return Decision.refuse(refusal.get());
         }
         return decided(new CaseEvent.ConsentsRecorded(now.at(),
-                        answers.stream().map(answer -> answer.recorded(now)).toList()),
-                next -> next.consentsTold(by, now.at(), next.updated(by, now.at())));
+                        answers.stream().map(answer -> answer.recorded(now)).toList(),
+                        corrects(correction, by, now)),
+                next -> Consents.stated(next.consents).equals(Consents.stated(consents)) ? List.of()
+                        : next.consentsTold(by, now.at(), next.updated(by, now.at())));
     }
 
-    /** The person takes consent back for some purposes. */
-    public Decision<CaseFile, CaseEvent> withdrawConsents(List<Purpose> purposes, boolean eraseRequested, Officer by,
-            Moment now) {
-        Optional<Rejection> refusal = unlessOpen();
+    /**
+     * The person takes consent back for some purposes.
+     *
+     * @param withdrawnOn day on which the person said so; today when none is stated
+     */
+    public Decision<CaseFile, CaseEvent> withdrawConsents(List<Purpose> purposes, @Nullable LocalDate withdrawnOn,
+            boolean eraseRequested, Officer by, Moment now) {
+        StatedDay day = now.day("withdrawnOn", withdrawnOn);
+        Optional<Rejection> refusal = unlessOpen().or(day::notInFuture);
         if (refusal.isPresent()) {
             return Decision.refuse(refusal.get());
         }
         for (Purpose purpose : purposes) {
-            if (consentFor(purpose).filter(consent -> consent.decision() == ConsentDecision.GIVEN).isEmpty()) {
+            Optional<Consent> given = consentFor(purpose).filter(consent -> consent.decision() == ConsentDecision.GIVEN);
+            if (given.isEmpty()) {
                 return Decision.refuse(Rejection.refused("no-consent-to-withdraw", "purpose", purpose.name()));
+            }
+            Optional<Rejection> tooEarly = day.notBefore("decidedOn", given.get().decidedOn());
+            if (tooEarly.isPresent()) {
+                return Decision.refuse(tooEarly.get());
             }
         }
         ConsentWithdrawal withdrawal = new ConsentWithdrawal(purposes.stream().distinct().sorted().toList(), now.at(),
-                eraseRequested);
+                eraseRequested, day.kept());
         return decided(new CaseEvent.ConsentsTakenBack(now.at(), withdrawal),
                 next -> next.consentsTold(by, now.at(), next.withdrawn(by, withdrawal)));
     }
 
-    /** A case manager takes over, on receipt of the person or later from another one. */
-    public Decision<CaseFile, CaseEvent> assign(Responsible responsible, Officer by, Moment now) {
+    /**
+     * A case manager takes over, on receipt of the person or later from another one.
+     *
+     * @param units of the own ministry
+     */
+    public Decision<CaseFile, CaseEvent> assign(Responsible responsible, Set<String> units, Officer by, Moment now) {
         if (side != Party.ORIGIN) {
             return wrongSide(Party.ORIGIN);
         }
@@ -171,7 +206,8 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         }
         Instant arrivedAt = arrival.at();
         StatedTime since = now.time("assignedAt", responsible.since());
-        Optional<Rejection> refusal = since.notInFuture().or(() -> since.notBefore("arrivedAt", arrivedAt))
+        Optional<Rejection> refusal = responsible.refusal(units).or(since::notInFuture)
+                .or(() -> since.notBefore("arrivedAt", arrivedAt))
                 .or(() -> since.notBefore("reintegration.responsible.since",
                         reintegration == null ? null : reintegration.responsible().since()));
         if (refusal.isPresent()) {
@@ -199,32 +235,46 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         });
     }
 
-    /** A statistical snapshot; it leaves the file only while consent to be counted stands. */
-    public Decision<CaseFile, CaseEvent> count(ReintegrationStats stats, Set<Region> offered, Moment now) {
+    /**
+     * A statistical snapshot; it leaves the file only while consent to be counted stands. One that is older than what is
+     * recorded is kept and changes nothing, so nobody is told of it.
+     *
+     * @param correction why it takes the place of the one before, if it corrects that one
+     */
+    public Decision<CaseFile, CaseEvent> count(ReintegrationStats stated, Correction.@Nullable Reason correction,
+            Set<Region> offered, Officer by, Moment now) {
         return after(before -> {
-            Optional<Rejection> refusal = stats.refusal(before, offered, now);
+            ReintegrationStats stats = stated.kept(now);
+            Optional<Rejection> refusal = stated.refusal(before, arrivedOn(now), offered, now);
             return refusal.isPresent() ? Decision.refuse(refusal.get())
-                    : decided(new CaseEvent.StatsKept(now.at(), stats), next -> next.ifCounted(now,
-                            new CaseEvent.ReintegrationStatsRecorded(now.at(), stats.counted())));
+                    : decided(new CaseEvent.StatsKept(now.at(), by, stats, corrects(correction, by, now)), next ->
+                            !before.replacedBy(stats) ? List.of() : next.ifCounted(now,
+                                    new CaseEvent.ReintegrationStatsRecorded(now.at(), stats.counted())));
         });
     }
 
-    /** A visit, planned or made; it leaves the file only while consent to be counted stands. */
-    public Decision<CaseFile, CaseEvent> visit(MonitoringVisit stated, Moment now) {
-        return after(_ -> {
+    /**
+     * A visit, planned or made; it leaves the file only while consent to be counted stands.
+     *
+     * @param correction why it takes the place of an earlier record of what became of it, if it does
+     */
+    public Decision<CaseFile, CaseEvent> visit(MonitoringVisit stated, Correction.@Nullable Reason correction, Officer by,
+            Moment now) {
+        return after(before -> {
             MonitoringVisit visit = stated.kept(now);
-            Optional<Rejection> refusal = stated.refusal(now.dayOf(Objects.requireNonNull(arrival).at()), now);
+            Optional<Rejection> refusal = stated.refusal(before.visit(stated.number()), correction != null,
+                    arrivedOn(now), now);
             return refusal.isPresent() ? Decision.refuse(refusal.get())
-                    : decided(new CaseEvent.VisitKept(now.at(), visit), next -> next.ifCounted(now,
-                            new CaseEvent.MonitoringVisitRecorded(now.at(), visit)));
+                    : decided(new CaseEvent.VisitKept(now.at(), by, visit, corrects(correction, by, now)), next ->
+                            next.ifCounted(now, new CaseEvent.MonitoringVisitRecorded(now.at(), visit.counted())));
         });
     }
 
     /** Case manager and supervisor close the case. */
     public Decision<CaseFile, CaseEvent> close(Closure stated, Officer by, Moment now) {
         return after(before -> {
-            Closure closure = stated.on(now.day("closedOn", stated.closedOn()).kept());
-            Optional<Rejection> refusal = stated.refusal(before.status(), by, now);
+            Closure closure = stated.kept(now.day("closedOn", stated.closedOn()).kept(), before.lastVisitOn());
+            Optional<Rejection> refusal = stated.refusal(before, arrivedOn(now), by, now);
             return refusal.isPresent() ? Decision.refuse(refusal.get())
                     : decided(new CaseEvent.ClosureAgreed(now.at(), closure), _ -> List.of(
                             new CaseEvent.CaseClosed(now.at(), by, closure.reason(), closure.closedOn(),
@@ -232,9 +282,44 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         });
     }
 
-    /** A closed case is taken up again. */
-    public Decision<CaseFile, CaseEvent> reopen(ReopeningReason reason, ReintegrationStatus into, Officer by,
+    /**
+     * Somebody looked at the safeguards of a child after the person turned 18. None is dropped by that.
+     *
+     * @param age what is known of the person's age
+     */
+    public Decision<CaseFile, CaseEvent> reviewSafeguards(Optional<Age> age, Officer by, Moment now) {
+        return safeguardsDue(age, now).isEmpty() ? Decision.refuse(Rejection.refused("no-review-due"))
+                : decided(new CaseEvent.SafeguardsReviewed(now.at(), new SafeguardsReview(by, now.at())));
+    }
+
+    /** Since when the safeguards of a child wait for a review, because the person has turned 18. */
+    public Optional<LocalDate> safeguardsDue(Optional<Age> age, Moment now) {
+        return statistics == null || !statistics.child() || safeguardsReview != null ? Optional.empty()
+                : age.filter(known -> !known.childOn(now.today())).map(Age::adultFrom);
+    }
+
+    /** A file ends whose person does not return through the exchange: on either side, and before any return. */
+    public Decision<CaseFile, CaseEvent> end(EndingReason reason, @Nullable LocalDate endedOn, Officer by, Moment now) {
+        Ending end = new Ending(reason, now.day("endedOn", endedOn).kept(), by);
+        Optional<Rejection> refusal = new Ending(reason, endedOn == null ? now.today() : endedOn, by).refusal(stage,
+                openedAt == null ? null : now.dayOf(openedAt), now);
+        return refusal.isPresent() ? Decision.refuse(refusal.get())
+                : decided(new CaseEvent.CaseEnded(now.at(), end), next -> next.ownServicesTold(by, now.at()));
+    }
+
+    /**
+     * A closed case is taken up again.
+     *
+     * @param into status of the reintegration that goes on; none for a file that ended without a return
+     */
+    public Decision<CaseFile, CaseEvent> reopen(ReopeningReason reason, @Nullable ReintegrationStatus into, Officer by,
             Moment now) {
+        if (ending != null && into == null) {
+            return decided(new CaseEvent.CaseBegunAgain(now.at(), reason), next -> next.ownServicesTold(by, now.at()));
+        }
+        if (into == null) {
+            return Decision.refuse(Rejection.invalid("field-missing", "field", "into"));
+        }
         Reintegration closed = reintegration;
         if (closed == null || closed.status() != ReintegrationStatus.CLOSED) {
             return Decision.refuse(Rejection.refused("case-not-closed", "state", stage.name()));
@@ -285,7 +370,10 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
                 next.scope = scope.withOfficer(e.by().reference(), e.by().unit());
             }
             case CaseEvent.CaseIdentified e -> next.decision = e.decision();
-            case CaseEvent.ConsentsRecorded e -> next.consents = Consents.replaced(consents, e.consents());
+            case CaseEvent.CaseEnded e -> next.ending = e.ending();
+            case CaseEvent.CaseBegunAgain _ -> next.ending = null;
+            case CaseEvent.SafeguardsReviewed e -> next.safeguardsReview = e.review();
+            case CaseEvent.ConsentsRecorded e -> next.consent(next.known().and(e.consents(), e.correction()));
             case CaseEvent.ConsentsTakenBack e -> next.withdraw(e.withdrawal());
             case CaseEvent.ConsentUpdated e -> {
                 if (isOfTheOtherSide(e.by())) {
@@ -305,8 +393,8 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
             case CaseEvent.ReintegrationStatusReported e -> next.timeAfter(
                     begun(before -> before.reported(e.status(), e.nextReportDue())),
                     before -> Feedback.reported(before, e.status(), e.nextReportDue(), e.occurredAt()), CaseScope.NOBODY);
-            case CaseEvent.StatsKept e -> next.reintegrate(before -> before.counted(e.stats()));
-            case CaseEvent.VisitKept e -> next.reintegrate(before -> before.visited(e.visit()));
+            case CaseEvent.StatsKept e -> next.reintegrate(before -> before.counted(e.stats(), e.correction()));
+            case CaseEvent.VisitKept e -> next.reintegrate(before -> before.visited(e.visit(), e.correction()));
             case CaseEvent.ClosureAgreed e -> next.reintegrate(before -> before.closed(e.closure()));
             case CaseEvent.CaseClosed e -> next.timeAfter(UnaryOperator.identity(),
                     before -> Feedback.closed(before, e.closedOn(), e.reason(), e.occurredAt()), CaseScope.NOBODY);
@@ -326,6 +414,9 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
                 next.happened(e.kind(), e.occurredAt(), e.revision());
                 next.ofOrigin(e.holders());
                 next.scope = e.kind().answersReferral() ? next.scope.taken() : next.scope;
+                if (e.kind() == FactKind.DECLINE_REVOKED && ending != null && ending.reason() == EndingReason.DECLINED) {
+                    next.ending = null;
+                }
                 if (e.kind() == FactKind.DECLINE_REVOKED && !next.answeredSince(e.occurredAt())) {
                     next.ofOrigin(CaseScope.NOBODY.offered());
                 }
@@ -340,6 +431,8 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
                 return this;
             }
         }
+        event.actor().filter(by -> !SUPERVISOR.equals(by.role()) && !isOfTheOtherSide(by))
+                .ifPresent(by -> next.reintegrate(before -> before.workedOnBy(by.reference())));
         return next.file();
     }
 
@@ -384,11 +477,12 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
                 Consents.stated(consents)));
     }
 
+    private List<CaseEvent> ownServicesTold(Officer by, Instant at) {
+        return side == Party.HOST ? standing(by, at) : List.of();
+    }
+
     private List<CaseEvent> consentsTold(Officer by, Instant at, CaseEvent acrossTheBorder) {
-        List<CaseEvent> events = new ArrayList<>();
-        if (side == Party.HOST) {
-            events.addAll(standing(by, at));
-        }
+        List<CaseEvent> events = new ArrayList<>(ownServicesTold(by, at));
         if (crossed()) {
             events.add(acrossTheBorder);
         }
@@ -419,9 +513,20 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         }
         if (!endedSince.isEmpty()) {
             boolean erase = withdrawals.stream().anyMatch(ConsentWithdrawal::eraseRequested);
-            events.add(withdrawn(referral.by(), new ConsentWithdrawal(endedSince, referral.occurredAt(), erase)));
+            LocalDate lastDay = endedSince.stream().map(this::consentFor).flatMap(Optional::stream).map(Consent::decidedOn)
+                    .filter(Objects::nonNull).max(Comparator.naturalOrder())
+                    .orElseGet(() -> LocalDate.ofInstant(referral.occurredAt(), ZoneOffset.UTC));
+            events.add(withdrawn(referral.by(), new ConsentWithdrawal(endedSince, referral.occurredAt(), erase, lastDay)));
         }
         return events;
+    }
+
+    private LocalDate arrivedOn(Moment now) {
+        return now.dayOf(Objects.requireNonNull(arrival).at());
+    }
+
+    private static @Nullable Correction corrects(Correction.@Nullable Reason reason, Officer by, Moment now) {
+        return reason == null ? null : new Correction(reason, by, now.at());
     }
 
     private Decision<CaseFile, CaseEvent> after(Function<Reintegration, Decision<CaseFile, CaseEvent>> act) {
@@ -474,6 +579,7 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         private @Nullable PersonStatistics statistics;
         private @Nullable Sealed identity;
         private List<Consent> consents = List.of();
+        private List<Earlier<Consent>> earlierConsents = List.of();
         private List<ConsentWithdrawal> withdrawals = List.of();
         private List<ConsentEffect> effects = List.of();
         private List<Fact> facts = List.of();
@@ -482,6 +588,8 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         private @Nullable Feedback feedback;
         private CaseScope scope = CaseScope.NOBODY;
         private List<TemporaryAccess> temporaryAccess = List.of();
+        private @Nullable Ending ending;
+        private @Nullable SafeguardsReview safeguardsReview;
 
         Draft(Party side, Journey journey) {
             this.side = side;
@@ -496,6 +604,7 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
             statistics = file.statistics;
             identity = file.identity;
             consents = file.consents;
+            earlierConsents = file.earlierConsents;
             withdrawals = file.withdrawals;
             effects = file.effects;
             facts = file.facts;
@@ -504,16 +613,18 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
             feedback = file.feedback;
             scope = file.scope;
             temporaryAccess = file.temporaryAccess;
+            ending = file.ending;
+            safeguardsReview = file.safeguardsReview;
         }
 
         CaseFile file() {
             return new CaseFile(side, journey.host(), journey.origin(), stage(), opened, openedAt, decision, statistics,
-                    identity, consents, withdrawals, effects, facts, arrival, reintegration, feedback, scope,
-                    temporaryAccess);
+                    identity, consents, earlierConsents, withdrawals, effects, facts, arrival, reintegration, feedback, scope,
+                    temporaryAccess, ending, safeguardsReview);
         }
 
         void withdraw(ConsentWithdrawal withdrawal) {
-            consents = Consents.withdrawn(consents, withdrawal);
+            consent(known().withdrawn(withdrawal));
             if (!withdrawals.contains(withdrawal)) {
                 withdrawals = Stream.concat(withdrawals.stream(), Stream.of(withdrawal))
                         .sorted(Comparator.comparing(ConsentWithdrawal::effectiveAt)).toList();
@@ -521,7 +632,16 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         }
 
         void hear(List<StatedConsent> stated, Instant at) {
-            consents = Consents.merged(consents, stated.stream().map(each -> each.heardAt(at)).toList());
+            consent(known().and(stated.stream().map(each -> each.heardAt(at)).toList()));
+        }
+
+        Consents known() {
+            return new Consents(consents, earlierConsents);
+        }
+
+        void consent(Consents all) {
+            consents = all.standing();
+            earlierConsents = all.earlier();
         }
 
         void happened(FactKind kind, Instant at, int revision) {
@@ -602,6 +722,9 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
             }
             if (feedback != null) {
                 return Stage.valueOf(feedback.status().name());
+            }
+            if (ending != null && facts.stream().noneMatch(fact -> fact.kind().isReturn())) {
+                return Stage.CLOSED;
             }
             return lastStageOutside().orElseGet(() -> switch (decision == null ? Route.JOINT : decision.route()) {
                 case JOINT -> consents.isEmpty() ? Stage.IDENTIFIED : Stage.CONSENTED;

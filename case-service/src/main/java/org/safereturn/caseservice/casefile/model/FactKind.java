@@ -56,6 +56,11 @@ public enum FactKind {
         return this == REFERRAL_ACCEPTED || this == REFERRAL_DECLINED || this == REFERRAL_WITHDRAWN;
     }
 
+    /** Whether the person is on the way, which takes up a file that had ended. */
+    public boolean isReturn() {
+        return this == HANDED_OVER || this == ARRIVED;
+    }
+
     /** The stage to which it brings the case; empty when it changes none. */
     public Optional<Stage> stage() {
         return Optional.ofNullable(stage);

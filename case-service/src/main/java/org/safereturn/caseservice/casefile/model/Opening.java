@@ -2,6 +2,7 @@ package org.safereturn.caseservice.casefile.model;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.safereturn.access.time.Moment;
 import org.safereturn.caseservice.consent.model.ConsentAnswer;
@@ -15,15 +16,26 @@ import org.safereturn.messaging.outcome.Rejection;
  * @param whereabouts where the person is now
  * @param identification the host authority's decision
  * @param wish whether the person wants to return
- * @param statistics what may be counted
+ * @param sex as stated
+ * @param age what is said about the person's age on the day of the identification
+ * @param careFlags special needs but that of a child, which follows from the age
  * @param consents answers recorded so far, at most one for each purpose
  */
 public record Opening(String nationality, Whereabouts whereabouts, Identification identification, WishToReturn wish,
-        PersonStatistics statistics, List<ConsentAnswer> consents) {
+        Sex sex, StatedAge age, List<CareFlag> careFlags, List<ConsentAnswer> consents) {
 
-    /** Keeps its own copy of the answers. */
+    /** Keeps its own copies of the lists. */
     public Opening {
+        careFlags = List.copyOf(careFlags);
         consents = List.copyOf(consents);
+    }
+
+    /** What may be counted; the flag of a child is there exactly when the person is one. */
+    public PersonStatistics statistics() {
+        PersonStatistics said = new PersonStatistics(sex, age.known(), careFlags);
+        boolean child = said.child() || age.child();
+        return new PersonStatistics(sex, age.known(), Stream.concat(child ? Stream.of(CareFlag.CHILD) : Stream.empty(),
+                careFlags.stream()).distinct().toList());
     }
 
     /** The first rule that keeps this file from being opened, or empty. */
@@ -32,10 +44,11 @@ public record Opening(String nationality, Whereabouts whereabouts, Identificatio
         if (tooEarly.isPresent()) {
             return tooEarly;
         }
-        if (statistics.contradictory()) {
-            return Optional.of(Rejection.invalid("child-flag-and-age", "ageGroup", statistics.ageGroup().name()));
+        Optional<Rejection> contradictory = age.refusal();
+        if (contradictory.isPresent()) {
+            return contradictory;
         }
         return routing.refusal(identification.outcome(), whereabouts, nationality)
-                .or(() -> ConsentPolicy.refusal(consents, statistics.child(), now));
+                .or(() -> ConsentPolicy.refusal(consents, day -> statistics().childOn(day, age.age()), now));
     }
 }

@@ -1,6 +1,8 @@
 package org.safereturn.caseservice.casefile.model;
 
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What may be counted about a person.
@@ -22,8 +24,8 @@ public record PersonStatistics(Sex sex, AgeGroup ageGroup, List<CareFlag> careFl
                 || careFlags.contains(CareFlag.CHILD);
     }
 
-    boolean contradictory() {
-        boolean adult = ageGroup == AgeGroup.AGE_18_59 || ageGroup == AgeGroup.AGE_60_PLUS;
-        return adult && careFlags.contains(CareFlag.CHILD);
+    /** Whether the person is a child on that day, which the group does not decide where the age is known. */
+    public boolean childOn(LocalDate day, Optional<Age> age) {
+        return age.map(known -> known.childOn(day)).orElseGet(this::child);
     }
 }

@@ -18,25 +18,23 @@ import org.safereturn.access.identity.PurposeOfUse;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.paging.Listing;
 import org.safereturn.access.paging.Paging;
-import org.safereturn.access.person.PersonView;
 import org.safereturn.access.problem.ProblemException;
 import org.safereturn.access.problem.Replies;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.caseservice.casefile.application.OpenCase;
 import org.safereturn.caseservice.casefile.application.ReadCases;
 import org.safereturn.caseservice.casefile.application.WorkOnCase;
-import org.safereturn.caseservice.casefile.model.AgeGroup;
+import org.safereturn.caseservice.casefile.model.CareFlag;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.casefile.model.Identification;
 import org.safereturn.caseservice.casefile.model.Opening;
-import org.safereturn.caseservice.casefile.model.PersonStatistics;
 import org.safereturn.caseservice.casefile.model.Stage;
 import org.safereturn.caseservice.casefile.web.CaseRequests.CaseManagerRequest;
 import org.safereturn.caseservice.casefile.web.CaseRequests.ClosureRequest;
 import org.safereturn.caseservice.casefile.web.CaseRequests.ConsentRequest;
 import org.safereturn.caseservice.casefile.web.CaseRequests.ConsentsRequest;
+import org.safereturn.caseservice.casefile.web.CaseRequests.EndingRequest;
 import org.safereturn.caseservice.casefile.web.CaseRequests.OpenCaseRequest;
-import org.safereturn.caseservice.casefile.web.CaseRequests.PersonRequest;
 import org.safereturn.caseservice.casefile.web.CaseRequests.ReidentificationRequest;
 import org.safereturn.caseservice.casefile.web.CaseRequests.ReopeningRequest;
 import org.safereturn.caseservice.casefile.web.CaseRequests.StatsRequest;
@@ -85,10 +83,9 @@ class CaseController {
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "The host opens a case: identification decision, person, consents")
     Mono<ResponseEntity<CaseView>> open(@Valid @RequestBody OpenCaseRequest request, Caller caller) {
-        AgeGroup ageGroup = ageGroup(request);
         Opening opening = new Opening(request.originCountry(), request.whereabouts(),
-                request.identification().toModel(), request.wishToReturn(),
-                new PersonStatistics(request.person().sex(), ageGroup, request.careFlags().stream().distinct().toList()),
+                request.identification().toModel(), request.wishToReturn(), request.person().sex(), request.age(),
+                request.careFlags().stream().filter(flag -> flag != CareFlag.CHILD).distinct().toList(),
                 request.consents().stream().map(ConsentRequest::toModel).toList());
         return openCase.open(opening, IdentityContent.of(request.person(), request.originCountry()), caller)
                 .map(outcome -> located(Replies.of(outcome, CaseView::of)));
@@ -124,8 +121,7 @@ class CaseController {
                 .switchIfEmpty(Mono.error(() -> new ProblemException(
                         Rejection.unknown("unknown-case", "case", caseRef.toString()))))
                 .map(opened -> Replies.found(opened.file(),
-                        file -> CaseView.of(file, AccessFilter.of(caller),
-                                opened.person().map(PersonView::of).orElse(null))));
+                        file -> CaseView.of(file, AccessFilter.of(caller), opened)));
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.INTAKE, subject = "caseRef")
@@ -141,11 +137,12 @@ class CaseController {
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.INTAKE, subject = "caseRef")
     @PostMapping("/{caseRef}/consents")
-    @Operation(summary = "Adds or renews consents; each replaces what stood for its purpose")
+    @Operation(summary = "Adds or renews consents; for each purpose the decision of the later day stands, and a withdrawal on its day")
     Mono<ResponseEntity<CaseView>> consents(@PathVariable UUID caseRef, @Valid @RequestBody ConsentsRequest request,
             Caller caller) {
-        return answer(work.act(caseRef.toString(), caller, (file, now) -> file.renewConsents(
-                request.consents().stream().map(ConsentRequest::toModel).toList(), caller.officer(), now)));
+        return answer(work.actKnowingAge(caseRef.toString(), caller, (file, age, now) -> file.renewConsents(
+                request.consents().stream().map(ConsentRequest::toModel).toList(), age, request.correction(),
+                caller.officer(), now)));
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
@@ -155,7 +152,7 @@ class CaseController {
     Mono<ResponseEntity<CaseView>> withdraw(@PathVariable UUID caseRef, @Valid @RequestBody WithdrawalRequest request,
             Caller caller) {
         return answer(work.act(caseRef.toString(), caller, (file, now) -> file.withdrawConsents(request.purposes(),
-                Boolean.TRUE.equals(request.eraseRequested()), caller.officer(), now)));
+                request.withdrawnOn(), Boolean.TRUE.equals(request.eraseRequested()), caller.officer(), now)));
     }
 
     @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
@@ -166,7 +163,8 @@ class CaseController {
             Caller caller) {
         return answer(work.act(caseRef.toString(), caller, (file, now) -> {
             Instant since = Optional.ofNullable(request.assignedAt()).orElse(now.at());
-            return file.assign(new Responsible(request.unit(), request.role(), since), caller.officer(), now);
+            return file.assign(new Responsible(request.unit(), request.role(), since), profile.unitsOn(now.today()),
+                    caller.officer(), now);
         }));
     }
 
@@ -183,20 +181,21 @@ class CaseController {
     @Access(roles = {Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.REINTEGRATION, subject = "caseRef")
     @PostMapping("/{caseRef}/reintegration-stats")
-    @Operation(summary = "A snapshot for statistics only; it replaces the one before")
+    @Operation(summary = "A snapshot for statistics only; that of the later day stands")
     Mono<ResponseEntity<CaseView>> count(@PathVariable UUID caseRef, @Valid @RequestBody StatsRequest request,
             Caller caller) {
         return answer(work.act(caseRef.toString(), caller, (file, now) -> file.count(request.toModel(),
-                profile.offeredAfterReturnFrom(file.hostCountry()), now)));
+                request.correction(), profile.offeredAfterReturnFrom(file.hostCountry()), caller.officer(), now)));
     }
 
     @Access(roles = {Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.REINTEGRATION, subject = "caseRef")
     @PostMapping("/{caseRef}/monitoring-visits")
-    @Operation(summary = "A visit, planned or made, for statistics only; a later record of a number replaces the earlier")
+    @Operation(summary = "A visit, planned or made, for statistics only; what became of it is changed by a correction only")
     Mono<ResponseEntity<CaseView>> visit(@PathVariable UUID caseRef, @Valid @RequestBody VisitRequest request,
             Caller caller) {
-        return answer(work.act(caseRef.toString(), caller, (file, now) -> file.visit(request.toModel(), now)));
+        return answer(work.act(caseRef.toString(), caller, (file, now) -> file.visit(request.toModel(), request.correction(),
+                caller.officer(), now)));
     }
 
     @Access(roles = {Role.SUPERVISOR}, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
@@ -211,6 +210,24 @@ class CaseController {
         }));
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE,
+            subject = "caseRef")
+    @PostMapping("/{caseRef}/safeguards-review")
+    @Operation(summary = "An officer has looked at the safeguards of a child after the person turned 18; none is dropped by that")
+    Mono<ResponseEntity<CaseView>> reviewSafeguards(@PathVariable UUID caseRef, Caller caller) {
+        return answer(work.actKnowingAge(caseRef.toString(), caller, (file, age, now) -> file.reviewSafeguards(age,
+                caller.officer(), now)));
+    }
+
+    @Access(roles = {Role.SUPERVISOR}, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
+    @PostMapping("/{caseRef}/ending")
+    @Operation(summary = "A file ends whose person does not return through the exchange")
+    Mono<ResponseEntity<CaseView>> end(@PathVariable UUID caseRef, @Valid @RequestBody EndingRequest request,
+            Caller caller) {
+        return answer(work.act(caseRef.toString(), caller, (file, now) -> file.end(request.reason(), request.endedOn(),
+                caller.officer(), now)));
+    }
+
     @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.REINTEGRATION, subject = "caseRef")
     @PostMapping("/{caseRef}/reopening")
@@ -218,7 +235,7 @@ class CaseController {
     Mono<ResponseEntity<CaseView>> reopen(@PathVariable UUID caseRef, @Valid @RequestBody ReopeningRequest request,
             Caller caller) {
         return answer(work.act(caseRef.toString(), caller, (file, now) -> file.reopen(request.reason(),
-                request.into().toModel(), caller.officer(), now)));
+                request.into() == null ? null : request.into().toModel(), caller.officer(), now)));
     }
 
     private static Mono<ResponseEntity<CaseView>> answer(Mono<Outcome<CaseFile>> outcome) {
@@ -229,22 +246,5 @@ class CaseController {
         CaseView view = Objects.requireNonNull(reply.getBody());
         return ResponseEntity.status(reply.getStatusCode()).headers(reply.getHeaders())
                 .location(URI.create("/cases/" + view.caseRef())).body(view);
-    }
-
-    /** What is stated and what follows from the birth must agree; where only one is given, it counts. */
-    private static AgeGroup ageGroup(OpenCaseRequest request) {
-        PersonRequest person = request.person();
-        LocalDate day = request.identification().decidedOn();
-        LocalDate born = person.dateOfBirth();
-        if (born != null && born.isAfter(day)) {
-            throw new ProblemException(Rejection.invalid("born-after-identification"));
-        }
-        Optional<AgeGroup> computed = born != null ? Optional.of(AgeGroup.on(day, born))
-                : Optional.ofNullable(person.statedAge()).map(AgeGroup::of);
-        AgeGroup stated = request.ageGroup();
-        if (stated != null && stated != AgeGroup.NOT_STATED && computed.isPresent() && computed.get() != stated) {
-            throw new ProblemException(Rejection.invalid("age-group-and-birth", "ageGroup", stated.name()));
-        }
-        return computed.orElse(stated == null ? AgeGroup.NOT_STATED : stated);
     }
 }

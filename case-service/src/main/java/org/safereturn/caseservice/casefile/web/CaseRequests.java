@@ -3,6 +3,7 @@ package org.safereturn.caseservice.casefile.web;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -14,11 +15,16 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.input.KnownCode;
 import org.safereturn.access.input.PersonName;
+import org.safereturn.access.problem.ProblemException;
+import org.safereturn.access.time.Correction.Reason;
+import org.safereturn.access.time.PartialDay;
 import org.safereturn.caseservice.casefile.model.AgeGroup;
 import org.safereturn.caseservice.casefile.model.CareFlag;
+import org.safereturn.caseservice.casefile.model.EndingReason;
 import org.safereturn.caseservice.casefile.model.Identification;
 import org.safereturn.caseservice.casefile.model.IdentificationOutcome;
 import org.safereturn.caseservice.casefile.model.Sex;
+import org.safereturn.caseservice.casefile.model.StatedAge;
 import org.safereturn.caseservice.casefile.model.Whereabouts;
 import org.safereturn.caseservice.casefile.model.WishToReturn;
 import org.safereturn.caseservice.consent.model.ConsentAnswer;
@@ -37,6 +43,7 @@ import org.safereturn.caseservice.reintegration.model.TemporaryStayReason;
 import org.safereturn.caseservice.reintegration.model.VisitMode;
 import org.safereturn.caseservice.reintegration.model.VisitOutcome;
 import org.safereturn.caseservice.reintegration.model.VisitState;
+import org.safereturn.messaging.outcome.Rejection;
 
 /** What callers send. */
 final class CaseRequests {
@@ -60,6 +67,22 @@ final class CaseRequests {
             @Nullable @KnownCode AgeGroup ageGroup,
             @KnownCode List<CareFlag> careFlags,
             List<@Valid ConsentRequest> consents) {
+
+        /** A name is given, or it is said that none is known. */
+        OpenCaseRequest {
+            boolean named = person.nameOwnScript() != null || person.nameRomanised() != null;
+            if (named == Boolean.TRUE.equals(person.nameUnknown())) {
+                throw new ProblemException(Rejection.invalid("name-or-unknown"));
+            }
+        }
+
+        /** What is said about the age on the day of the identification. */
+        StatedAge age() {
+            LocalDate born = person.dateOfBirth();
+            return new StatedAge(born == null ? null : new PartialDay(born, person.precision()), person.statedAge(),
+                    Objects.requireNonNullElse(ageGroup, AgeGroup.NOT_STATED), careFlags.contains(CareFlag.CHILD),
+                    identification.decidedOn());
+        }
     }
 
     /** The host authority's decision. */
@@ -75,10 +98,15 @@ final class CaseRequests {
             WishToReturn wishToReturn) {
     }
 
-    /** Who the person is. */
+    /**
+     * Who the person is.
+     *
+     * @param nameUnknown that nobody knows a name of the person; then no name is given
+     */
     record PersonRequest(
-            @PersonName String nameOwnScript,
+            @Nullable @PersonName String nameOwnScript,
             @Nullable @PersonName String nameRomanised,
+            @Nullable Boolean nameUnknown,
             @Nullable Boolean familyNameFirst,
             @Size(max = 20) List<@PersonName String> nicknames,
             @Size(max = 20) List<@PersonName String> aliases,
@@ -95,6 +123,12 @@ final class CaseRequests {
             @Nullable @Valid AddressRequest originAddress,
             @Nullable @Size(max = LONGEST_NOTE) String distinguishingMarks,
             @Nullable @Size(max = LONGEST_NOTE) String careNeeds) {
+
+        /** How exactly the date of birth is known: exactly, where nothing is said. */
+        PartialDay.Precision precision() {
+            return dateOfBirthPrecision == null ? PartialDay.Precision.EXACT
+                    : PartialDay.Precision.valueOf(dateOfBirthPrecision.name());
+        }
     }
 
     /** How exactly a date of birth is known. */
@@ -147,12 +181,22 @@ final class CaseRequests {
         }
     }
 
-    /** Adds or renews consents. */
-    record ConsentsRequest(@NotEmpty List<@Valid ConsentRequest> consents) {
+    /**
+     * Adds or renews consents.
+     *
+     * @param correction why they take the place of answers of the same day, if they correct these
+     */
+    record ConsentsRequest(@NotEmpty List<@Valid ConsentRequest> consents,
+            @Nullable @KnownCode Reason correction) {
     }
 
-    /** Takes consents back. */
-    record WithdrawalRequest(@NotEmpty @KnownCode List<Purpose> purposes, @Nullable Boolean eraseRequested) {
+    /**
+     * Takes consents back.
+     *
+     * @param withdrawnOn day on which the person said so; today when it is absent
+     */
+    record WithdrawalRequest(@NotEmpty @KnownCode List<Purpose> purposes, @Nullable LocalDate withdrawnOn,
+            @Nullable Boolean eraseRequested) {
     }
 
     /** A case manager takes over. */
@@ -173,14 +217,19 @@ final class CaseRequests {
         }
     }
 
-    /** A statistical snapshot. */
+    /**
+     * A statistical snapshot.
+     *
+     * @param asOf day of which it tells; today when it is absent
+     * @param correction why it takes the place of the one before, if it corrects that one
+     */
     record StatsRequest(boolean needsAssessed, @Nullable LocalDate planDate, @KnownCode ShelterState shelterState,
             @Nullable @KnownCode TemporaryStayReason temporaryStayReason, @Nullable Boolean askedAgain,
-            List<@Valid SupportRequest> supports) {
+            List<@Valid SupportRequest> supports, @Nullable LocalDate asOf, @Nullable @KnownCode Reason correction) {
 
         ReintegrationStats toModel() {
             return new ReintegrationStats(needsAssessed, planDate, shelterState, temporaryStayReason,
-                    Boolean.TRUE.equals(askedAgain), supports.stream().map(SupportRequest::toModel).toList());
+                    Boolean.TRUE.equals(askedAgain), supports.stream().map(SupportRequest::toModel).toList(), asOf);
         }
     }
 
@@ -192,14 +241,18 @@ final class CaseRequests {
         }
     }
 
-    /** A visit, planned or made. */
+    /**
+     * A visit, planned or made.
+     *
+     * @param correction why it takes the place of an earlier record of what became of the visit, if it does
+     */
     record VisitRequest(@Min(1) int visitNumber, @KnownCode VisitState state, @Nullable LocalDate dueOn,
             @Nullable LocalDate doneOn, @Nullable @KnownCode VisitMode mode, @Nullable @KnownCode VisitOutcome outcome, boolean riskRaised,
-            @Nullable Boolean traffickedAgain) {
+            @Nullable Boolean traffickedAgain, @Nullable @KnownCode Reason correction) {
 
         MonitoringVisit toModel() {
             return new MonitoringVisit(visitNumber, state, dueOn, doneOn, mode, outcome, riskRaised,
-                    Boolean.TRUE.equals(traffickedAgain));
+                    Boolean.TRUE.equals(traffickedAgain), false);
         }
     }
 
@@ -209,7 +262,19 @@ final class CaseRequests {
             @Pattern(regexp = CODE) String supervisor) {
     }
 
-    /** A closed case is taken up again. */
-    record ReopeningRequest(@KnownCode ReopeningReason reason, ReportedStatus into) {
+    /**
+     * A file ends without a return.
+     *
+     * @param endedOn today when it is absent
+     */
+    record EndingRequest(@KnownCode EndingReason reason, @Nullable LocalDate endedOn) {
+    }
+
+    /**
+     * A closed case is taken up again.
+     *
+     * @param into status of the reintegration that goes on; absent for a file that ended without a return
+     */
+    record ReopeningRequest(@KnownCode ReopeningReason reason, @Nullable ReportedStatus into) {
     }
 }

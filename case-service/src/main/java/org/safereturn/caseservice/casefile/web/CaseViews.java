@@ -1,6 +1,7 @@
 package org.safereturn.caseservice.casefile.web;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 
@@ -8,13 +9,17 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.audit.ShowsCases;
 import org.safereturn.access.person.PersonView;
+import org.safereturn.access.time.Earlier;
+import org.safereturn.caseservice.casefile.application.ReadCases;
 import org.safereturn.caseservice.casefile.model.Arrival;
 import org.safereturn.caseservice.casefile.model.CaseFile;
+import org.safereturn.caseservice.casefile.model.Ending;
 import org.safereturn.caseservice.casefile.model.Fact;
 import org.safereturn.caseservice.casefile.model.HostDecision;
 import org.safereturn.caseservice.casefile.model.Identification;
 import org.safereturn.caseservice.casefile.model.PersonStatistics;
 import org.safereturn.caseservice.casefile.model.Route;
+import org.safereturn.caseservice.casefile.model.SafeguardsReview;
 import org.safereturn.caseservice.casefile.model.Stage;
 import org.safereturn.caseservice.casefile.model.WishToReturn;
 import org.safereturn.caseservice.consent.model.Consent;
@@ -50,18 +55,25 @@ final class CaseViews {
     /**
      * A file: this side in full, of the other side its states only.
      *
+     * @param earlierConsents decisions that do not stand, oldest first
      * @param milestones what happened to the case outside this service, each with its first and last time
+     * @param ending how the file ended without a return
+     * @param safeguardsReview who looked at the safeguards of a child after the person turned 18
      * @param otherSide the time after the return as the country of origin reports it to the host
+     * @param reviews what is to be looked at again; told with the person only
      * @param person who the person is, opened for this caller; absent in answers to writes
      */
     record CaseView(String caseRef, long version, Party side, String direction, String hostCountry,
             String originCountry, Stage stage, boolean opened, @Nullable Instant openedAt, @Nullable Route route,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Identification identification,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WishToReturn wishToReturn,
-            @Nullable PersonStatistics statistics, List<Consent> consents, List<ConsentWithdrawal> withdrawals,
+            @Nullable PersonStatistics statistics, List<Consent> consents, List<Earlier<Consent>> earlierConsents,
+            List<ConsentWithdrawal> withdrawals,
             List<ConsentEffect> confirmations, List<Fact> milestones, @Nullable Arrival arrival,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reintegration reintegration,
-            @Nullable Feedback otherSide, @Nullable PersonView person)
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Ending ending,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SafeguardsReview safeguardsReview,
+            @Nullable Feedback otherSide, List<Review> reviews, @Nullable PersonView person)
             implements ShowsCases {
 
         @Override
@@ -71,18 +83,39 @@ final class CaseViews {
 
         /** The answer to a write. */
         static CaseView of(Aggregate<CaseFile> file) {
-            return of(file, AccessFilter.CASE_WORKER, null);
+            return of(file, AccessFilter.CASE_WORKER, null, List.of());
         }
 
-        static CaseView of(Aggregate<CaseFile> file, AccessFilter need, @Nullable PersonView person) {
+        static CaseView of(Aggregate<CaseFile> file, AccessFilter need, ReadCases.OpenedCase opened) {
+            return of(file, need, opened.person().map(PersonView::of).orElse(null), opened.safeguardsDue()
+                    .map(day -> new Review(ReviewKind.SAFEGUARDS_OF_A_CHILD, day)).stream().toList());
+        }
+
+        private static CaseView of(Aggregate<CaseFile> file, AccessFilter need, @Nullable PersonView person,
+                List<Review> reviews) {
             CaseFile state = file.state();
             HostDecision decision = need.caseWork() ? state.decision() : null;
             return new CaseView(file.id(), file.version(), state.side(), state.journey().flow(), state.hostCountry(),
                     state.originCountry(), state.stage(), state.opened(), state.openedAt(),
                     state.route().orElse(null), decision == null ? null : decision.identification(),
-                    decision == null ? null : decision.wish(), state.statistics(), state.consents(),
+                    decision == null ? null : decision.wish(), state.statistics(), state.consents(), state.earlierConsents(),
                     state.withdrawals(), state.effects(), state.facts(), state.arrival(), need.caseWork() ? state.reintegration() : null,
-                    state.feedback(), need.person(person));
+                    need.caseWork() ? state.ending() : null, need.caseWork() ? state.safeguardsReview() : null,
+                    state.feedback(), reviews, need.person(person));
         }
+    }
+
+    /**
+     * Something in the file that is to be looked at again.
+     *
+     * @param since first day on which it is
+     */
+    record Review(ReviewKind kind, LocalDate since) {
+    }
+
+    /** What is to be looked at again. */
+    enum ReviewKind {
+        /** The person has turned 18: the safeguards of a child stay until somebody has looked at them. */
+        SAFEGUARDS_OF_A_CHILD
     }
 }

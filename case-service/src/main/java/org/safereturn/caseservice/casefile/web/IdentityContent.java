@@ -1,6 +1,7 @@
 package org.safereturn.caseservice.casefile.web;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,8 @@ final class IdentityContent {
 
     static ReferralContent of(PersonRequest person, String originCountry) {
         return ReferralContent.newBuilder()
-                .setNameOwnScript(person.nameOwnScript())
+                .setNameOwnScript(Objects.requireNonNullElse(person.nameOwnScript(), ""))
+                .setNameUnknown(Boolean.TRUE.equals(person.nameUnknown()))
                 .setNameRomanised(person.nameRomanised())
                 .setFamilyNameFirst(person.familyNameFirst())
                 .setNicknames(person.nicknames())

@@ -1,9 +1,11 @@
 package org.safereturn.caseservice.consent.model;
 
+import java.time.LocalDate;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.safereturn.access.time.Moment;
 import org.safereturn.access.time.StatedDay;
@@ -15,14 +17,19 @@ public final class ConsentPolicy {
     private ConsentPolicy() {
     }
 
-    /** The first rule these answers break, or empty when they can be recorded. */
-    public static Optional<Rejection> refusal(List<ConsentAnswer> answers, boolean child, Moment now) {
+    /**
+     * The first rule these answers break, or empty when they can be recorded. Who decides follows from the age on the day
+     * of the decision.
+     *
+     * @param childOn whether the person is a child on a day
+     */
+    public static Optional<Rejection> refusal(List<ConsentAnswer> answers, Predicate<LocalDate> childOn, Moment now) {
         Set<Purpose> seen = EnumSet.noneOf(Purpose.class);
         for (ConsentAnswer answer : answers) {
             if (!seen.add(answer.purpose())) {
                 return Optional.of(Rejection.invalid("consent-twice", "purpose", answer.purpose().name()));
             }
-            Optional<Rejection> broken = refusal(answer, child, now);
+            Optional<Rejection> broken = refusal(answer, childOn, now);
             if (broken.isPresent()) {
                 return broken;
             }
@@ -30,7 +37,7 @@ public final class ConsentPolicy {
         return Optional.empty();
     }
 
-    private static Optional<Rejection> refusal(ConsentAnswer answer, boolean child, Moment now) {
+    private static Optional<Rejection> refusal(ConsentAnswer answer, Predicate<LocalDate> childOn, Moment now) {
         String purpose = answer.purpose().name();
         StatedDay decidedOn = now.day("decidedOn", answer.decidedOn());
         Optional<Rejection> impossible = decidedOn.notInFuture()
@@ -38,6 +45,7 @@ public final class ConsentPolicy {
         if (impossible.isPresent()) {
             return impossible;
         }
+        boolean child = childOn.test(decidedOn.kept());
         boolean byTheGuardian = answer.givenBy() != ConsentGiver.PERSON;
         if (child && !byTheGuardian) {
             return Optional.of(Rejection.refused("child-needs-guardian", "purpose", purpose));

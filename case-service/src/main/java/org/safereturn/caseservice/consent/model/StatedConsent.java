@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record StatedConsent(Purpose purpose, ConsentDecision decision, @Nullable ConsentGiver givenBy,
         @Nullable LocalDate decidedOn, @Nullable LocalDate expiresOn) {
 
-    /** As the file of the other country keeps it: of whoever gave it, and when, it keeps nothing. */
+    /** As the file of the other country keeps it: of whoever gave it, it keeps nothing. */
     public Consent heardAt(Instant at) {
-        return new Consent(purpose, decision, null, null, null, null, expiresOn, at);
+        return new Consent(purpose, decision, null, null, null, decidedOn, expiresOn, at);
     }
 }

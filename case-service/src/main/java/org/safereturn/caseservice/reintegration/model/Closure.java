@@ -15,9 +15,9 @@ import org.safereturn.messaging.outcome.Rejection;
  *
  * @param reason why
  * @param closedOn day of the closure
- * @param lastVisitOn day of the last visit, when there was one
+ * @param lastVisitOn day of the last visit that is recorded, when there was one; who closes need not repeat it
  * @param toldHowToReturn whether the person was told how to come back for help
- * @param caseManager reference of the case manager
+ * @param caseManager reference of the case manager, who has worked on the case
  * @param supervisor reference of the supervisor
  */
 public record Closure(ClosureReason reason, LocalDate closedOn, @Nullable LocalDate lastVisitOn,
@@ -25,17 +25,23 @@ public record Closure(ClosureReason reason, LocalDate closedOn, @Nullable LocalD
 
     private static final String SUPERVISOR = "SUPERVISOR";
 
-    /** The same closure, of that day. */
-    public Closure on(LocalDate day) {
-        return new Closure(reason, day, lastVisitOn, toldHowToReturn, caseManager, supervisor);
+    /** As it is stored: of that day, and with the last visit that is recorded. */
+    public Closure kept(LocalDate day, @Nullable LocalDate lastVisit) {
+        return new Closure(reason, day, lastVisit, toldHowToReturn, caseManager, supervisor);
     }
 
     /** The first rule this closure breaks. */
-    public Optional<Rejection> refusal(ReintegrationStatus status, Officer by, Moment now) {
+    public Optional<Rejection> refusal(Reintegration before, LocalDate arrivedOn, Officer by, Moment now) {
+        LocalDate lastVisit = before.lastVisitOn();
         StatedDay closed = now.day("closedOn", closedOn);
-        Optional<Rejection> impossible = closed.notInFuture().or(() -> closed.notBefore("lastVisitOn", lastVisitOn));
+        Optional<Rejection> impossible = closed.notInFuture().or(() -> closed.notBefore("arrivedAt", arrivedOn))
+                .or(() -> closed.notBefore("lastVisitOn", lastVisit));
         if (impossible.isPresent()) {
             return impossible;
+        }
+        if (lastVisitOn != null && !lastVisitOn.equals(lastVisit)) {
+            return Optional.of(Rejection.refused("closure-visit-not-recorded", "date", lastVisitOn.toString(),
+                    "recorded", lastVisit == null ? "—" : lastVisit.toString()));
         }
         if (caseManager.equals(supervisor)) {
             return Optional.of(Rejection.refused("closure-needs-two"));
@@ -43,16 +49,20 @@ public record Closure(ClosureReason reason, LocalDate closedOn, @Nullable LocalD
         if (!SUPERVISOR.equals(by.role()) || !by.reference().equals(supervisor)) {
             return Optional.of(Rejection.forbidden("closure-needs-supervisor"));
         }
+        if (!before.workedBy().contains(caseManager)) {
+            return Optional.of(Rejection.refused("closure-by-unknown-case-manager", "caseManager", caseManager));
+        }
         boolean personIsGone = reason == ClosureReason.DECEASED || reason == ClosureReason.SUDDEN_EXIT;
         if (!toldHowToReturn && !personIsGone) {
             return Optional.of(Rejection.refused("closure-person-not-told", "reason", reason.name()));
         }
+        ReintegrationStatus status = before.status();
         boolean endsWell = reason == ClosureReason.REINTEGRATED || reason == ClosureReason.SUPPORT_ENDED;
         if (endsWell && status != ReintegrationStatus.MONITORING) {
             return Optional.of(Rejection.refused("closure-before-monitoring", "reason", reason.name(),
                     "state", status.name()));
         }
-        if (endsWell && lastVisitOn == null) {
+        if (endsWell && lastVisit == null) {
             return Optional.of(Rejection.refused("closure-without-visit", "reason", reason.name()));
         }
         return Optional.empty();

@@ -20,18 +20,31 @@ import org.safereturn.messaging.outcome.Rejection;
  * @param outcome how the person was found
  * @param riskRaised whether the visitor raised a risk
  * @param traffickedAgain whether there is a sign that the person was trafficked again
+ * @param recordedLate whether it was recorded long after it was made
  */
 public record MonitoringVisit(int number, VisitState state, @Nullable LocalDate dueOn, @Nullable LocalDate doneOn,
-        @Nullable VisitMode mode, @Nullable VisitOutcome outcome, boolean riskRaised, boolean traffickedAgain) {
+        @Nullable VisitMode mode, @Nullable VisitOutcome outcome, boolean riskRaised, boolean traffickedAgain,
+        boolean recordedLate) {
 
     /** As it is stored: a day ahead within what clocks may differ is today. */
     public MonitoringVisit kept(Moment now) {
         return doneOn == null ? this : new MonitoringVisit(number, state, dueOn, now.day("doneOn", doneOn).kept(), mode,
-                outcome, riskRaised, traffickedAgain);
+                outcome, riskRaised, traffickedAgain, now.day("doneOn", doneOn).late());
     }
 
-    /** The first rule this record breaks. */
-    public Optional<Rejection> refusal(LocalDate arrivedOn, Moment now) {
+    /** What statistics hear of it: everything but when it was recorded. */
+    public MonitoringVisit counted() {
+        return new MonitoringVisit(number, state, dueOn, doneOn, mode, outcome, riskRaised, traffickedAgain, false);
+    }
+
+    /**
+     * The first rule this record breaks. A plan may change; what became of a visit changes by a correction only.
+     *
+     * @param known what was recorded of this visit before
+     * @param correction whether this record corrects that one
+     */
+    public Optional<Rejection> refusal(Optional<MonitoringVisit> known, boolean correction, LocalDate arrivedOn,
+            Moment now) {
         if (number < 1) {
             return Optional.of(Rejection.invalid("visit-number", "number", Integer.toString(number)));
         }
@@ -48,6 +61,11 @@ public record MonitoringVisit(int number, VisitState state, @Nullable LocalDate 
         if (state == VisitState.DUE && dueOn == null) {
             return Optional.of(Rejection.invalid("visit-state-and-fields", "state", state.name()));
         }
-        return Optional.empty();
+        if (correction && known.isEmpty()) {
+            return Optional.of(Rejection.invalid("nothing-to-correct"));
+        }
+        return correction ? Optional.empty() : known.filter(before -> before.state != VisitState.DUE).map(before ->
+                Rejection.conflict("visit-already-recorded", "number", Integer.toString(number), "state",
+                        before.state.name()));
     }
 }

@@ -8,10 +8,11 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.time.Moment;
+import org.safereturn.access.time.StatedDay;
 import org.safereturn.messaging.outcome.Rejection;
 
 /**
- * Statistical snapshot of a reintegration: no name, place or amount. A later one replaces an earlier one.
+ * Statistical snapshot of a reintegration: no name, place or amount. Of two, that of the later day stands.
  *
  * @param needsAssessed whether needs and challenges were assessed
  * @param planDate day of the reintegration plan, when there is one
@@ -19,26 +20,41 @@ import org.safereturn.messaging.outcome.Rejection;
  * @param temporaryStayReason why the person stays for a time, when so
  * @param askedAgain that the person was asked anew after having declined, without which a refusal stands
  * @param supports each kind of support that was considered, at most once
+ * @param asOf day of which it tells; not told to statistics, and absent where an older release recorded it
  */
 public record ReintegrationStats(boolean needsAssessed, @Nullable LocalDate planDate, ShelterState shelterState,
-        @Nullable TemporaryStayReason temporaryStayReason, boolean askedAgain, List<Support> supports) {
+        @Nullable TemporaryStayReason temporaryStayReason, boolean askedAgain, List<Support> supports,
+        @Nullable LocalDate asOf) {
 
     /** Keeps its own copy of the supports. */
     public ReintegrationStats {
         supports = List.copyOf(supports);
     }
 
-    /** What statistics hear of it: everything but whether the person was asked anew. */
+    /** What statistics hear of it: everything but its day and whether the person was asked anew. */
     public ReintegrationStats counted() {
-        return new ReintegrationStats(needsAssessed, planDate, shelterState, temporaryStayReason, false, supports);
+        return new ReintegrationStats(needsAssessed, planDate, shelterState, temporaryStayReason, false, supports, null);
+    }
+
+    /** The day that counts when two snapshots are compared. */
+    LocalDate day() {
+        return asOf == null ? LocalDate.EPOCH : asOf;
+    }
+
+    /** As it is stored: of today when no day is stated or it lies ahead within what clocks may differ. */
+    public ReintegrationStats kept(Moment now) {
+        return new ReintegrationStats(needsAssessed, planDate == null ? null : now.day("planDate", planDate).kept(),
+                shelterState, temporaryStayReason, askedAgain, supports, now.day("asOf", asOf).kept());
     }
 
     /** The first rule this snapshot breaks after the one before it. */
-    public Optional<Rejection> refusal(Reintegration known, Set<Region> offered, Moment now) {
+    public Optional<Rejection> refusal(Reintegration known, LocalDate arrivedOn, Set<Region> offered, Moment now) {
         ReintegrationStats before = known.stats();
-        Optional<Rejection> tooEarly = now.day("planDate", planDate).notInFuture();
-        if (tooEarly.isPresent()) {
-            return tooEarly;
+        StatedDay day = now.day("asOf", asOf);
+        Optional<Rejection> impossible = now.day("planDate", planDate).notInFuture().or(day::notInFuture)
+                .or(() -> day.notBefore("arrivedAt", arrivedOn));
+        if (impossible.isPresent()) {
+            return impossible;
         }
         Set<SupportCategory> seen = EnumSet.noneOf(SupportCategory.class);
         for (Support support : supports) {
@@ -61,7 +77,8 @@ public record ReintegrationStats(boolean needsAssessed, @Nullable LocalDate plan
         if (choice && !offered.contains(Region.SHELTER_CHOICE)) {
             return notOffered(Region.SHELTER_CHOICE);
         }
-        boolean refusedBefore = before != null && before.shelterState == ShelterState.DECLINED;
+        boolean refusedBefore = before != null && known.replacedBy(kept(now))
+                && before.shelterState == ShelterState.DECLINED;
         boolean insideNow = shelterState == ShelterState.CHOSEN || shelterState == ShelterState.TEMPORARY_STAY;
         if (refusedBefore && insideNow && !askedAgain) {
             return Optional.of(Rejection.refused("shelter-was-declined"));

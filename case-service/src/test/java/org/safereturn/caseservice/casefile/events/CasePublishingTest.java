@@ -1,6 +1,8 @@
 package org.safereturn.caseservice.casefile.events;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import javax.crypto.spec.SecretKeySpec;
@@ -12,6 +14,8 @@ import org.safereturn.casefile.v1.Route;
 import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.casefile.model.CaseFixtures;
+import org.safereturn.caseservice.consent.model.ConsentAnswer;
+import org.safereturn.caseservice.consent.model.ConsentGiver;
 import org.safereturn.caseservice.consent.model.Purpose;
 import org.safereturn.caseservice.reintegration.model.ClosureReason;
 import org.safereturn.caseservice.reintegration.model.MonitoringVisit;
@@ -48,7 +52,6 @@ import static org.safereturn.caseservice.casefile.model.CaseFixtures.TODAY;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.accepted;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.closure;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.events;
-import static org.safereturn.caseservice.casefile.model.CaseFixtures.given;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.managedFile;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.monitoredFile;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.referredFile;
@@ -87,7 +90,7 @@ class CasePublishingTest {
 
     @Test
     void consent_crosses_to_the_other_country_with_the_case_reference_and_its_pseudonym() {
-        EventDraft draft = last(referredFile().withdrawConsents(List.of(Purpose.FAMILY_CONTACT), true, OFFICER, NOW));
+        EventDraft draft = last(referredFile().withdrawConsents(List.of(Purpose.FAMILY_CONTACT), null, true, OFFICER, NOW));
         assertThat(draft.topic()).isEqualTo("th.exchange.consent.v1");
         assertThat(draft.recipient()).contains("KH");
         assertThat(draft.statRef()).contains(STAT_REFS.of(CASE));
@@ -100,18 +103,22 @@ class CasePublishingTest {
     @Test
     void the_state_of_all_consents_together_follows_from_each() {
         Decision<CaseFile, CaseEvent> all =
-                referredFile().withdrawConsents(List.of(CaseFixtures.purposes()), false, OFFICER, NOW);
+                referredFile().withdrawConsents(List.of(CaseFixtures.purposes()), null, false, OFFICER, NOW);
         assertThat(((ConsentWithdrawn) last(all).body()).getResultingState()).isEqualTo(ConsentState.WITHDRAWN);
-        Decision<CaseFile, CaseEvent> again = accepted(all).renewConsents(List.of(given(Purpose.RETURN)), OFFICER, NOW);
+        Decision<CaseFile, CaseEvent> again = accepted(all).renewConsents(List.of(new ConsentAnswer(Purpose.RETURN, true,
+                ConsentGiver.PERSON, null, null, "km", TODAY.plusDays(1), null)), Optional.empty(), null, OFFICER,
+                CaseFixtures.after(Duration.ofDays(1)));
         assertThat(((ConsentUpdated) last(again).body()).getResultingState()).isEqualTo(ConsentState.PARTLY_WITHDRAWN);
-        Decision<CaseFile, CaseEvent> none = referredFile().renewConsents(List.of(given(Purpose.RETURN)), OFFICER, NOW);
+        Decision<CaseFile, CaseEvent> none = referredFile().renewConsents(List.of(
+                CaseFixtures.answer(Purpose.PHOTO_USE, false, ConsentGiver.PERSON, null)), Optional.empty(), null, OFFICER,
+                CaseFixtures.after(Duration.ofHours(1)));
         assertThat(((ConsentUpdated) last(none).body()).getResultingState()).isEqualTo(ConsentState.IN_FORCE);
     }
 
     @Test
     void the_host_is_told_how_far_the_time_after_the_return_is() {
         EventDraft assigned = last(CaseFixtures.arrivedFile().assign(
-                new Responsible("TH-WPC-NONTHABURI", "CASE_MANAGER", CaseFixtures.START), OFFICER, NOW));
+                new Responsible("TH-WPC-NONTHABURI", "CASE_MANAGER", CaseFixtures.START), CaseFixtures.UNITS, OFFICER, NOW));
         assertThat(assigned.topic()).isEqualTo("th.exchange.reintegration.v1");
         assertThat(assigned.recipient()).contains("KH");
         assertThat(((CaseManagerAssigned) assigned.body()).getUnit()).isEqualTo("TH-WPC-NONTHABURI");
@@ -125,10 +132,10 @@ class CasePublishingTest {
     @Test
     void statistics_know_a_pseudonym_and_never_the_case() {
         EventDraft stats = last(managedFile().count(new ReintegrationStats(true, TODAY,
-                ShelterState.CHOSEN, null, false, List.of(new Support(SupportCategory.FUND, SupportState.GRANTED))),
-                CaseFixtures.ALL_REGIONS, NOW));
+                ShelterState.CHOSEN, null, false, List.of(new Support(SupportCategory.FUND, SupportState.GRANTED)), null), null,
+                CaseFixtures.ALL_REGIONS, OFFICER, NOW));
         EventDraft visit = last(managedFile().visit(new MonitoringVisit(1, VisitState.DONE, TODAY,
-                TODAY, VisitMode.VISIT, VisitOutcome.STABLE, false, false), NOW));
+                TODAY, VisitMode.VISIT, VisitOutcome.STABLE, false, false, false), null, OFFICER, NOW));
         for (EventDraft draft : List.of(stats, visit)) {
             assertThat(draft.topic()).isEqualTo("th.stats.case.v1");
             assertThat(draft.key()).isEqualTo(STAT_REFS.of(CASE));

@@ -19,9 +19,13 @@ import org.safereturn.caseservice.consent.model.Purpose;
 import org.safereturn.caseservice.consent.model.StatedConsent;
 import org.safereturn.caseservice.reintegration.model.Closure;
 import org.safereturn.caseservice.reintegration.model.ClosureReason;
+import org.safereturn.caseservice.reintegration.model.MonitoringVisit;
 import org.safereturn.caseservice.reintegration.model.Region;
 import org.safereturn.caseservice.reintegration.model.ReintegrationStatus;
 import org.safereturn.caseservice.reintegration.model.Responsible;
+import org.safereturn.caseservice.reintegration.model.VisitMode;
+import org.safereturn.caseservice.reintegration.model.VisitOutcome;
+import org.safereturn.caseservice.reintegration.model.VisitState;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
@@ -48,6 +52,8 @@ public final class CaseFixtures {
     public static final Officer SUPERVISOR = new Officer("th-supervisor-1", "SUPERVISOR", "TH-UNIT-1", "TH");
     /** Thailand's routing. */
     public static final RoutingPolicy ROUTING = new RoutingPolicy("TH", Set.of("KH"));
+    /** Units of the made-up ministry. */
+    public static final Set<String> UNITS = Set.of("TH-WPC-NONTHABURI", "TH-DATIP", "TH-MSDHS-PROVINCE");
     /** Everything a country can offer. */
     public static final Set<Region> ALL_REGIONS = Set.of(Region.values());
 
@@ -80,14 +86,19 @@ public final class CaseFixtures {
             List<ConsentAnswer> consents) {
         return new Opening(nationality, Whereabouts.HOST_COUNTRY,
                 new Identification("Multidisciplinary team", TODAY, outcome), wish,
-                new PersonStatistics(Sex.FEMALE, AgeGroup.AGE_18_59, List.of()), consents);
+                Sex.FEMALE, group(AgeGroup.AGE_18_59), List.of(), consents);
+    }
+
+    /** Only the age group is stated. */
+    public static StatedAge group(AgeGroup group) {
+        return new StatedAge(null, null, group, false, TODAY);
     }
 
     /** A child with these answers. */
     public static Opening childOpening(ConsentAnswer... answers) {
         return new Opening("KH", Whereabouts.HOST_COUNTRY,
                 new Identification("Multidisciplinary team", TODAY, IdentificationOutcome.VICTIM), WishToReturn.YES,
-                new PersonStatistics(Sex.MALE, AgeGroup.AGE_12_17, List.of(CareFlag.CHILD)), List.of(answers));
+                Sex.MALE, group(AgeGroup.AGE_12_17), List.of(), List.of(answers));
     }
 
     /** Opened in Thailand. */
@@ -142,13 +153,20 @@ public final class CaseFixtures {
     /** With a case manager who may be counted. */
     public static CaseFile managedFile() {
         return accepted(arrivedFile(Purpose.MONITORING_AND_EVALUATION).assign(
-                new Responsible("TH-WPC-NONTHABURI", "CASE_MANAGER", START), OFFICER, NOW));
+                new Responsible("TH-WPC-NONTHABURI", "CASE_MANAGER", START), CaseFixtures.UNITS, OFFICER, NOW));
     }
 
-    /** Followed up in the community. */
+    /** Followed up in the community, and visited once. */
     public static CaseFile monitoredFile() {
         CaseFile home = accepted(managedFile().report(ReintegrationStatus.REINTEGRATION, TODAY, null, OFFICER, NOW));
-        return accepted(home.report(ReintegrationStatus.MONITORING, null, null, OFFICER, NOW));
+        CaseFile followed = accepted(home.report(ReintegrationStatus.MONITORING, null, null, OFFICER, NOW));
+        return accepted(followed.visit(visited(1), null, OFFICER, NOW));
+    }
+
+    /** Made today. */
+    public static MonitoringVisit visited(int number) {
+        return new MonitoringVisit(number, VisitState.DONE, TODAY, TODAY, VisitMode.VISIT, VisitOutcome.STABLE, false,
+                false, false);
     }
 
     /** Closed together by two. */

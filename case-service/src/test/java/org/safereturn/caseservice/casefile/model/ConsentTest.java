@@ -1,12 +1,17 @@
 package org.safereturn.caseservice.casefile.model;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.safereturn.access.time.Correction;
+import org.safereturn.access.time.Moment;
 import org.safereturn.caseservice.consent.model.Consent;
+import org.safereturn.caseservice.consent.model.ConsentAnswer;
 import org.safereturn.caseservice.consent.model.ConsentDecision;
 import org.safereturn.caseservice.consent.model.ConsentEffect;
 import org.safereturn.caseservice.consent.model.ConsentGiver;
@@ -27,6 +32,7 @@ import static org.safereturn.caseservice.casefile.model.CaseFixtures.TODAY;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.accepted;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.after;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.answer;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.childOpening;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.events;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.given;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.opened;
@@ -36,34 +42,37 @@ import static org.safereturn.caseservice.casefile.model.CaseFixtures.rule;
 
 class ConsentTest {
 
+    private static final Moment TOMORROW = after(Duration.ofDays(1));
+
     @Test
     void before_the_referral_a_change_of_consent_stays_in_the_country() {
-        assertThat(events(opened().renewConsents(List.of(given(Purpose.TRACING)), OFFICER, NOW)))
+        assertThat(events(opened().renewConsents(List.of(again(Purpose.TRACING)), Optional.empty(), null, OFFICER, TOMORROW)))
                 .singleElement().isInstanceOf(CaseEvent.CaseStandingRecorded.class);
-        assertThat(events(opened().withdrawConsents(List.of(Purpose.TRACING), false, OFFICER, NOW)))
+        assertThat(events(opened().withdrawConsents(List.of(Purpose.TRACING), null, false, OFFICER, NOW)))
                 .singleElement().isInstanceOf(CaseEvent.CaseStandingRecorded.class);
     }
 
     @Test
     void after_the_referral_a_renewed_consent_crosses() {
-        assertThat(events(referredFile().renewConsents(List.of(given(Purpose.TRACING)), OFFICER, NOW)))
+        assertThat(events(referredFile().renewConsents(List.of(again(Purpose.TRACING)), Optional.empty(), null, OFFICER,
+                TOMORROW)))
                 .hasExactlyElementsOfTypes(CaseEvent.CaseStandingRecorded.class, CaseEvent.ConsentUpdated.class);
     }
 
     @Test
     void after_the_referral_a_withdrawal_crosses_and_names_its_purposes() {
         Decision<CaseFile, CaseEvent> decision = referredFile()
-                .withdrawConsents(List.of(Purpose.FAMILY_CONTACT, Purpose.TRACING), true, OFFICER, NOW);
+                .withdrawConsents(List.of(Purpose.FAMILY_CONTACT, Purpose.TRACING), null, true, OFFICER, NOW);
         assertThat(events(decision)).hasExactlyElementsOfTypes(CaseEvent.CaseStandingRecorded.class,
                 CaseEvent.ConsentWithdrawn.class);
         assertThat(events(decision).getLast()).isEqualTo(new CaseEvent.ConsentWithdrawn(START, OFFICER,
-                new ConsentWithdrawal(List.of(Purpose.TRACING, Purpose.FAMILY_CONTACT), START, true),
+                new ConsentWithdrawal(List.of(Purpose.TRACING, Purpose.FAMILY_CONTACT), START, true, TODAY),
                 ConsentStanding.PARTLY_WITHDRAWN));
     }
 
     @Test
     void a_withdrawal_for_one_purpose_leaves_the_others() {
-        CaseFile file = accepted(referredFile().withdrawConsents(List.of(Purpose.FAMILY_CONTACT), false, OFFICER, NOW));
+        CaseFile file = accepted(referredFile().withdrawConsents(List.of(Purpose.FAMILY_CONTACT), null, false, OFFICER, NOW));
         assertThat(file.consentFor(Purpose.FAMILY_CONTACT)).map(Consent::decision)
                 .contains(ConsentDecision.WITHDRAWN);
         assertThat(file.consentFor(Purpose.NATIONALITY_CHECK)).map(Consent::decision)
@@ -73,25 +82,26 @@ class ConsentTest {
     @Test
     void what_was_not_given_cannot_be_withdrawn() {
         CaseFile refused = accepted(opened().renewConsents(
-                List.of(answer(Purpose.PHOTO_USE, false, ConsentGiver.PERSON, null)), OFFICER, NOW));
-        assertThat(rule(refused.withdrawConsents(List.of(Purpose.PHOTO_USE), false, OFFICER, NOW)))
+                List.of(answer(Purpose.PHOTO_USE, false, ConsentGiver.PERSON, null)), Optional.empty(), null, OFFICER, NOW));
+        assertThat(rule(refused.withdrawConsents(List.of(Purpose.PHOTO_USE), null, false, OFFICER, NOW)))
                 .isEqualTo("no-consent-to-withdraw");
-        CaseFile once = accepted(opened().withdrawConsents(List.of(Purpose.RETURN), false, OFFICER, NOW));
-        assertThat(rule(once.withdrawConsents(List.of(Purpose.RETURN), false, OFFICER, NOW)))
+        CaseFile once = accepted(opened().withdrawConsents(List.of(Purpose.RETURN), null, false, OFFICER, NOW));
+        assertThat(rule(once.withdrawConsents(List.of(Purpose.RETURN), null, false, OFFICER, NOW)))
                 .isEqualTo("no-consent-to-withdraw");
     }
 
     @Test
-    void a_withdrawn_consent_can_be_given_again() {
-        CaseFile withdrawn = accepted(opened().withdrawConsents(List.of(Purpose.RETURN), false, OFFICER, NOW));
-        CaseFile again = accepted(withdrawn.renewConsents(List.of(given(Purpose.RETURN)), OFFICER, NOW));
+    void a_withdrawn_consent_can_be_given_again_on_a_later_day() {
+        CaseFile withdrawn = accepted(opened().withdrawConsents(List.of(Purpose.RETURN), null, false, OFFICER, NOW));
+        CaseFile again = accepted(withdrawn.renewConsents(List.of(again(Purpose.RETURN)), Optional.empty(), null, OFFICER,
+                TOMORROW));
         assertThat(again.consentFor(Purpose.RETURN)).map(Consent::decision).contains(ConsentDecision.GIVEN);
     }
 
     @Test
     void a_withdrawal_that_the_referral_overtook_crosses_as_soon_as_the_referral_is_known() {
         CaseFile file = opened();
-        CaseFile withdrawn = accepted(file.withdrawConsents(List.of(Purpose.RETURN), false, OFFICER,
+        CaseFile withdrawn = accepted(file.withdrawConsents(List.of(Purpose.RETURN), null, false, OFFICER,
                 after(Duration.ofSeconds(30))));
         Decision<CaseFile, CaseEvent> heard = withdrawn.hear(referral(Consents.stated(file.consents()), START.plusSeconds(31)));
         assertThat(events(heard)).singleElement().isInstanceOfSatisfying(CaseEvent.ConsentWithdrawn.class,
@@ -104,7 +114,7 @@ class ConsentTest {
     void a_renewal_that_the_referral_overtook_crosses_as_soon_as_the_referral_is_known() {
         CaseFile file = opened();
         CaseFile refused = accepted(file.renewConsents(
-                List.of(answer(Purpose.PHOTO_USE, false, ConsentGiver.PERSON, null)), OFFICER, NOW));
+                List.of(answer(Purpose.PHOTO_USE, false, ConsentGiver.PERSON, null)), Optional.empty(), null, OFFICER, NOW));
         assertThat(events(refused.hear(referral(Consents.stated(file.consents()), START))))
                 .singleElement().isInstanceOf(CaseEvent.ConsentUpdated.class);
     }
@@ -127,7 +137,7 @@ class ConsentTest {
         CaseFile nothing = CaseFile.heardOf(Party.ORIGIN, new Journey("TH", "KH"));
         CaseEvent referral = referral(CaseFixtures.reported(ConsentDecision.GIVEN, Purpose.RETURN), START);
         CaseEvent withdrawal = new CaseEvent.ConsentWithdrawn(START.plusSeconds(5), OFFICER, new ConsentWithdrawal(
-                List.of(Purpose.RETURN), START.plusSeconds(5), false), ConsentStanding.WITHDRAWN);
+                List.of(Purpose.RETURN), START.plusSeconds(5), false, TODAY), ConsentStanding.WITHDRAWN);
         CaseFile inOrder = nothing.evolve(referral).evolve(withdrawal);
         CaseFile turned = nothing.evolve(withdrawal).evolve(referral);
         assertThat(inOrder.consents()).isEqualTo(turned.consents());
@@ -136,7 +146,7 @@ class ConsentTest {
 
     @Test
     void a_country_where_the_case_is_not_open_records_no_consent() {
-        assertThat(rule(CaseFile.heardOf(Party.ORIGIN, new Journey("TH", "KH")).renewConsents(List.of(given(Purpose.RETURN)),
+        assertThat(rule(CaseFile.heardOf(Party.ORIGIN, new Journey("TH", "KH")).renewConsents(List.of(given(Purpose.RETURN)), Optional.empty(), null,
                 OFFICER, NOW))).isEqualTo("case-not-open");
     }
 
@@ -154,8 +164,8 @@ class ConsentTest {
     @Test
     void of_two_words_at_the_same_time_the_one_that_allows_less_counts() {
         for (ConsentDecision decision : ConsentDecision.values()) {
-            assertThat(Consents.merged(heard(ConsentDecision.GIVEN), heard(decision)))
-                    .isEqualTo(Consents.merged(heard(decision), heard(ConsentDecision.GIVEN))).isEqualTo(heard(decision));
+            assertThat(both(ConsentDecision.GIVEN, decision)).isEqualTo(both(decision, ConsentDecision.GIVEN))
+                    .isEqualTo(heard(decision));
         }
     }
 
@@ -166,9 +176,81 @@ class ConsentTest {
                         new StatedConsent(Purpose.RETURN, ConsentDecision.UNKNOWN, null, null, null)), START))
                 .evolve(CaseFixtures.arrived());
         assertThat(file.consents()).hasSize(2);
-        assertThat(events(file.renewConsents(List.of(given(Purpose.TRACING)), OFFICER, NOW))).singleElement()
+        assertThat(events(file.renewConsents(List.of(given(Purpose.TRACING)), Optional.empty(), null, OFFICER, NOW))).singleElement()
                 .isInstanceOfSatisfying(CaseEvent.ConsentUpdated.class, event -> assertThat(event.consents())
                         .extracting(StatedConsent::purpose).containsExactly(Purpose.TRACING));
+    }
+
+    @Test
+    void an_older_paper_entered_later_is_kept_and_changes_nothing() {
+        CaseFile withdrawn = accepted(referredFile().withdrawConsents(List.of(Purpose.TRACING), null, false, OFFICER, NOW));
+        ConsentAnswer paper = new ConsentAnswer(Purpose.TRACING, true, ConsentGiver.PERSON, null, null, "km",
+                TODAY.minusDays(30), null);
+        Decision<CaseFile, CaseEvent> entered = withdrawn.renewConsents(List.of(paper), Optional.empty(), null, OFFICER,
+                TOMORROW);
+        assertThat(events(entered)).isEmpty();
+        assertThat(accepted(entered).consentFor(Purpose.TRACING)).map(Consent::decision)
+                .contains(ConsentDecision.WITHDRAWN);
+        assertThat(accepted(entered).earlierConsents()).extracting(each -> each.fact().decidedOn())
+                .containsExactly(TODAY.minusDays(30), TODAY);
+    }
+
+    @Test
+    void on_one_day_the_withdrawal_stands_whatever_is_entered_after_it() {
+        CaseFile withdrawn = accepted(opened().withdrawConsents(List.of(Purpose.RETURN), null, false, OFFICER, NOW));
+        CaseFile entered = accepted(withdrawn.renewConsents(List.of(given(Purpose.RETURN)), Optional.empty(), null, OFFICER,
+                after(Duration.ofHours(1))));
+        assertThat(entered.consentFor(Purpose.RETURN)).map(Consent::decision).contains(ConsentDecision.WITHDRAWN);
+    }
+
+    @Test
+    void a_corrected_answer_stands_and_the_wrong_one_stays_readable_with_who_and_why() {
+        CaseFile corrected = accepted(opened().renewConsents(
+                List.of(answer(Purpose.PHOTO_USE, false, ConsentGiver.PERSON, null)), Optional.empty(),
+                Correction.Reason.TYPING_FAULT, OFFICER, after(Duration.ofMinutes(10))));
+        assertThat(corrected.consentFor(Purpose.PHOTO_USE)).map(Consent::decision).contains(ConsentDecision.REFUSED);
+        assertThat(corrected.earlierConsents()).singleElement().satisfies(wrong -> {
+            assertThat(wrong.fact().decision()).isEqualTo(ConsentDecision.GIVEN);
+            assertThat(wrong.correction()).isEqualTo(new Correction(Correction.Reason.TYPING_FAULT, OFFICER,
+                    START.plusSeconds(600)));
+        });
+    }
+
+    @Test
+    void a_withdrawal_is_not_older_than_the_consent_that_it_takes_back() {
+        assertThat(rule(opened().withdrawConsents(List.of(Purpose.RETURN), TODAY.minusDays(1), false, OFFICER, NOW)))
+                .isEqualTo("dates-out-of-order");
+        assertThat(rule(opened().withdrawConsents(List.of(Purpose.RETURN), TODAY.plusDays(1), false, OFFICER, NOW)))
+                .isEqualTo("date-in-the-future");
+    }
+
+    @Test
+    void who_decides_follows_from_the_age_on_the_day_of_the_decision() {
+        LocalDate birthday = TODAY.plusDays(3);
+        Age age = new Age(birthday.minusYears(18), birthday.minusYears(18), TODAY);
+        CaseFile child = accepted(CaseFile.open(childOpening(), CaseFixtures.SEALED, CaseFixtures.ROUTING, OFFICER, NOW));
+        Moment later = after(Duration.ofDays(5));
+        ConsentAnswer asChild = decided(TODAY.plusDays(2));
+        ConsentAnswer asAdult = decided(birthday);
+        assertThat(rule(child.renewConsents(List.of(asChild), Optional.of(age), null, OFFICER, later)))
+                .isEqualTo("child-needs-guardian");
+        CaseFile adult = accepted(child.renewConsents(List.of(asAdult), Optional.of(age), null, OFFICER, later));
+        assertThat(adult.consents()).hasSize(1);
+        assertThat(adult.statistics()).isEqualTo(child.statistics());
+        assertThat(rule(child.renewConsents(List.of(asAdult), Optional.empty(), null, OFFICER, later)))
+                .isEqualTo("child-needs-guardian");
+    }
+
+    private static ConsentAnswer decided(LocalDate day) {
+        return new ConsentAnswer(Purpose.TRACING, true, ConsentGiver.PERSON, null, null, "km", day, null);
+    }
+
+    private static ConsentAnswer again(Purpose purpose) {
+        return new ConsentAnswer(purpose, true, ConsentGiver.PERSON, null, null, "km", TODAY.plusDays(1), null);
+    }
+
+    private static List<Consent> both(ConsentDecision one, ConsentDecision other) {
+        return new Consents(heard(one), List.of()).and(heard(other)).standing();
     }
 
     private static List<Consent> heard(ConsentDecision decision) {

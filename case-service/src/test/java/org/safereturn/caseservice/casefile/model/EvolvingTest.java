@@ -2,6 +2,7 @@ package org.safereturn.caseservice.casefile.model;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -49,24 +50,24 @@ class EvolvingTest {
 
     static Stream<Arguments> decisions() {
         Moment later = after(Duration.ofSeconds(90));
-        ReintegrationStats stats = new ReintegrationStats(true, TODAY, ShelterState.DECLINED, null, true, List.of());
+        ReintegrationStats stats = new ReintegrationStats(true, TODAY, ShelterState.DECLINED, null, true, List.of(), null);
         return Stream.of(
                 Arguments.of(CaseFile.heardOf(Party.HOST, new Journey("TH", "KH")), CaseFile.open(CaseFixtures.opening(),
                         CaseFixtures.SEALED, CaseFixtures.ROUTING, OFFICER, NOW)),
                 Arguments.of(opened(), opened().identify(CaseFixtures.opening().identification(), WishToReturn.NO,
                         CaseFixtures.ROUTING, OFFICER, later)),
-                Arguments.of(referredFile(), referredFile().renewConsents(List.of(given(Purpose.RETURN)), OFFICER, later)),
+                Arguments.of(referredFile(), referredFile().renewConsents(List.of(given(Purpose.RETURN)), Optional.empty(), null, OFFICER, later)),
                 Arguments.of(referredFile(),
-                        referredFile().withdrawConsents(List.of(Purpose.RETURN), true, OFFICER, later)),
+                        referredFile().withdrawConsents(List.of(Purpose.RETURN), null, true, OFFICER, later)),
                 Arguments.of(managedFile(),
                         managedFile().report(ReintegrationStatus.REINTEGRATION, TODAY, TODAY, OFFICER, later)),
-                Arguments.of(managedFile(), managedFile().count(stats, CaseFixtures.ALL_REGIONS, later)),
+                Arguments.of(managedFile(), managedFile().count(stats, null, CaseFixtures.ALL_REGIONS, OFFICER, later)),
                 Arguments.of(monitoredFile(), monitoredFile().close(closure(ClosureReason.REINTEGRATED), SUPERVISOR, later)));
     }
 
     @Test
     void what_is_told_to_the_other_side_leaves_the_own_consents_as_they_were_recorded() {
-        CaseFile file = CaseFixtures.accepted(referredFile().renewConsents(List.of(given(Purpose.RETURN)), OFFICER,
+        CaseFile file = CaseFixtures.accepted(referredFile().renewConsents(List.of(given(Purpose.RETURN)), Optional.empty(), null, OFFICER,
                 after(Duration.ofSeconds(90))));
         assertThat(file.consents()).allSatisfy(consent -> assertThat(consent.language()).isEqualTo("km"));
         assertThat(file.consentFor(Purpose.TRACING)).hasValueSatisfying(consent ->

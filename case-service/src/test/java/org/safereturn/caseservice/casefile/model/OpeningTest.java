@@ -1,11 +1,13 @@
 package org.safereturn.caseservice.casefile.model;
 
+import java.time.LocalDate;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.safereturn.access.time.PartialDay;
 import org.safereturn.caseservice.consent.model.Consent;
 import org.safereturn.caseservice.consent.model.ConsentAnswer;
 import org.safereturn.caseservice.consent.model.ConsentDecision;
@@ -25,6 +27,7 @@ import static org.safereturn.caseservice.casefile.model.CaseFixtures.answer;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.childOpening;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.events;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.given;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.group;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.opened;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.opening;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.refusal;
@@ -59,7 +62,7 @@ class OpeningTest {
     @Test
     void a_victim_who_is_already_home_gets_the_national_form() {
         Opening home = new Opening("KH", Whereabouts.COUNTRY_OF_ORIGIN, opening().identification(), WishToReturn.YES,
-                opening().statistics(), List.of());
+                opening().sex(), opening().age(), List.of(), List.of());
         assertThat(rule(open(home))).isEqualTo("already-home");
         assertThat(refusal(open(home)).parameters()).containsEntry("path", "/national-forms");
     }
@@ -93,7 +96,7 @@ class OpeningTest {
     void an_identification_in_the_future_is_refused() {
         Opening tomorrow = new Opening("KH", Whereabouts.HOST_COUNTRY,
                 new Identification("Multidisciplinary team", TODAY.plusDays(1), IdentificationOutcome.VICTIM),
-                WishToReturn.YES, opening().statistics(), List.of());
+                WishToReturn.YES, opening().sex(), opening().age(), List.of(), List.of());
         assertThat(rule(open(tomorrow))).isEqualTo("date-in-the-future");
     }
 
@@ -101,7 +104,7 @@ class OpeningTest {
     void a_child_flag_on_an_adult_is_refused() {
         Opening contradictory = new Opening("KH", Whereabouts.HOST_COUNTRY, opening().identification(),
                 WishToReturn.YES,
-                new PersonStatistics(Sex.FEMALE, AgeGroup.AGE_18_59, List.of(CareFlag.CHILD)), List.of());
+                Sex.FEMALE, new StatedAge(null, null, AgeGroup.AGE_18_59, true, TODAY), List.of(), List.of());
         assertThat(rule(open(contradictory))).isEqualTo("child-flag-and-age");
     }
 
@@ -190,8 +193,36 @@ class OpeningTest {
         "60, AGE_60_PLUS"})
     void ages_fall_into_groups(int years, AgeGroup group) {
         assertThat(AgeGroup.of(years)).isEqualTo(group);
-        assertThat(AgeGroup.on(TODAY, TODAY.minusYears(years))).isEqualTo(group);
-        assertThat(AgeGroup.on(TODAY, TODAY.minusYears(years + 1).plusDays(1))).isEqualTo(group);
+        assertThat(born(TODAY.minusYears(years))).isEqualTo(group);
+        assertThat(born(TODAY.minusYears(years + 1).plusDays(1))).isEqualTo(group);
+    }
+
+    @Test
+    void the_flag_of_a_child_follows_from_the_age() {
+        assertThat(childOpening().statistics().careFlags()).containsExactly(CareFlag.CHILD);
+        Opening pregnant = new Opening("KH", Whereabouts.HOST_COUNTRY, opening().identification(), WishToReturn.YES,
+                Sex.FEMALE, new StatedAge(null, 12, AgeGroup.NOT_STATED, false, TODAY), List.of(CareFlag.PREGNANCY), List.of());
+        assertThat(accepted(open(pregnant)).statistics()).isEqualTo(new PersonStatistics(Sex.FEMALE,
+                AgeGroup.AGE_12_17, List.of(CareFlag.CHILD, CareFlag.PREGNANCY)));
+        assertThat(opening().statistics().careFlags()).isEmpty();
+    }
+
+    @Test
+    void somebody_of_unknown_age_gets_a_file_and_no_guess() {
+        Opening unknown = new Opening("KH", Whereabouts.HOST_COUNTRY, opening().identification(), WishToReturn.YES,
+                Sex.FEMALE, group(AgeGroup.NOT_STATED), List.of(), List.of());
+        assertThat(accepted(open(unknown)).statistics()).isEqualTo(new PersonStatistics(Sex.FEMALE,
+                AgeGroup.NOT_STATED, List.of()));
+    }
+
+    @Test
+    void a_later_decision_is_not_of_an_earlier_day() {
+        assertThat(rule(opened().identify(new Identification("Multidisciplinary team", TODAY.minusDays(1),
+                IdentificationOutcome.UNDECIDED), WishToReturn.YES, ROUTING, OFFICER, NOW))).isEqualTo("dates-out-of-order");
+    }
+
+    private static AgeGroup born(LocalDate day) {
+        return new StatedAge(PartialDay.exact(day), null, AgeGroup.NOT_STATED, false, TODAY).known();
     }
 
     private static Decision<CaseFile, CaseEvent> open(Opening opening) {

@@ -1,6 +1,9 @@
 package org.safereturn.caseservice.casefile.model;
 
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -8,6 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.safereturn.access.time.Correction;
+import org.safereturn.access.time.Earlier;
 import org.safereturn.caseservice.consent.model.Purpose;
 import org.safereturn.caseservice.reintegration.model.Closure;
 import org.safereturn.caseservice.reintegration.model.ClosureReason;
@@ -29,6 +34,7 @@ import org.safereturn.caseservice.reintegration.model.VisitState;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
+import org.safereturn.messaging.outcome.Decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.ALL_REGIONS;
@@ -46,6 +52,7 @@ import static org.safereturn.caseservice.casefile.model.CaseFixtures.managedFile
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.monitoredFile;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.opened;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.rule;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.visited;
 
 class ReintegrationTest {
 
@@ -53,28 +60,28 @@ class ReintegrationTest {
 
     @Test
     void nobody_is_responsible_for_a_person_who_has_not_arrived() {
-        assertThat(rule(CaseFile.heardOf(Party.ORIGIN, new Journey("KH", "TH")).assign(CASE_MANAGER, OFFICER, NOW)))
+        assertThat(rule(CaseFile.heardOf(Party.ORIGIN, new Journey("KH", "TH")).assign(CASE_MANAGER, CaseFixtures.UNITS, OFFICER, NOW)))
                 .isEqualTo("not-arrived");
     }
 
     @Test
     void the_host_assigns_no_case_manager_in_the_country_of_origin() {
-        assertThat(rule(opened().assign(CASE_MANAGER, OFFICER, NOW))).isEqualTo("wrong-side");
+        assertThat(rule(opened().assign(CASE_MANAGER, CaseFixtures.UNITS, OFFICER, NOW))).isEqualTo("wrong-side");
     }
 
     @Test
     void a_case_manager_takes_over_after_the_arrival_and_not_before() {
         assertThat(rule(arrivedFile().assign(
-                new Responsible("TH-DATIP", "CASE_MANAGER", arrival().at().minusSeconds(1)), OFFICER, NOW)))
+                new Responsible("TH-DATIP", "CASE_MANAGER", arrival().at().minusSeconds(1)), CaseFixtures.UNITS, OFFICER, NOW)))
                 .isEqualTo("dates-out-of-order");
         assertThat(rule(arrivedFile().assign(
-                new Responsible("TH-DATIP", "CASE_MANAGER", START.plusSeconds(301)), OFFICER, NOW)))
+                new Responsible("TH-DATIP", "CASE_MANAGER", START.plusSeconds(301)), CaseFixtures.UNITS, OFFICER, NOW)))
                 .isEqualTo("date-in-the-future");
     }
 
     @Test
     void the_host_hears_who_is_responsible_by_unit_and_role() {
-        assertThat(events(arrivedFile().assign(CASE_MANAGER, OFFICER, NOW)))
+        assertThat(events(arrivedFile().assign(CASE_MANAGER, CaseFixtures.UNITS, OFFICER, NOW)))
                 .containsExactly(new CaseEvent.CaseManagerAssigned(START, OFFICER, CASE_MANAGER,
                         ReintegrationStatus.CASE_MANAGER_ASSIGNED));
     }
@@ -82,7 +89,7 @@ class ReintegrationTest {
     @Test
     void another_case_manager_takes_over_and_the_status_stays() {
         Responsible next = new Responsible("TH-MSDHS-PROVINCE", "CASE_MANAGER", START);
-        CaseFile file = accepted(monitoredFile().assign(next, OFFICER, NOW));
+        CaseFile file = accepted(monitoredFile().assign(next, CaseFixtures.UNITS, OFFICER, NOW));
         assertThat(file.stage()).isEqualTo(Stage.MONITORING);
         assertThat(file.reintegration()).isNotNull();
     }
@@ -124,7 +131,7 @@ class ReintegrationTest {
     @Test
     void a_plan_recorded_with_the_statistics_is_a_plan() {
         CaseFile planned = accepted(managedFile().count(
-                new ReintegrationStats(true, TODAY, ShelterState.NOT_ASKED, null, false, List.of()), ALL_REGIONS,
+                new ReintegrationStats(true, TODAY, ShelterState.NOT_ASKED, null, false, List.of(), null), null, ALL_REGIONS, OFFICER,
                 NOW));
         assertThat(accepted(planned.report(ReintegrationStatus.REINTEGRATION, null, null, OFFICER, NOW)).stage())
                 .isEqualTo(Stage.REINTEGRATION);
@@ -143,50 +150,50 @@ class ReintegrationTest {
     @Test
     void statistics_are_told_only_while_the_person_lets_itself_be_counted() {
         ReintegrationStats stats =
-                new ReintegrationStats(true, null, ShelterState.NOT_ASKED, null, false, List.of());
-        assertThat(events(managedFile().count(stats, ALL_REGIONS, NOW))).hasSize(1);
-        CaseFile withdrawn = accepted(managedFile().withdrawConsents(List.of(Purpose.MONITORING_AND_EVALUATION),
+                new ReintegrationStats(true, null, ShelterState.NOT_ASKED, null, false, List.of(), null);
+        assertThat(events(managedFile().count(stats, null, ALL_REGIONS, OFFICER, NOW))).hasSize(1);
+        CaseFile withdrawn = accepted(managedFile().withdrawConsents(List.of(Purpose.MONITORING_AND_EVALUATION), null,
                 false, OFFICER, NOW));
-        assertThat(events(withdrawn.count(stats, ALL_REGIONS, NOW))).isEmpty();
-        assertThat(events(withdrawn.visit(visit(1), NOW))).isEmpty();
-        CaseFile neverAsked = accepted(arrivedFile().assign(CASE_MANAGER, OFFICER, NOW));
-        assertThat(events(neverAsked.count(stats, ALL_REGIONS, NOW))).isEmpty();
+        assertThat(events(withdrawn.count(stats, null, ALL_REGIONS, OFFICER, NOW))).isEmpty();
+        assertThat(events(withdrawn.visit(visited(1), null, OFFICER, NOW))).isEmpty();
+        CaseFile neverAsked = accepted(arrivedFile().assign(CASE_MANAGER, CaseFixtures.UNITS, OFFICER, NOW));
+        assertThat(events(neverAsked.count(stats, null, ALL_REGIONS, OFFICER, NOW))).isEmpty();
     }
 
     @Test
     void an_adult_chooses_the_shelter_and_goes_to_the_community_later() {
-        CaseFile chosen = accepted(managedFile().count(shelter(ShelterState.CHOSEN, null, false), ALL_REGIONS, NOW));
+        CaseFile chosen = accepted(managedFile().count(shelter(ShelterState.CHOSEN, null, false), null, ALL_REGIONS, OFFICER, NOW));
         assertThat(events(chosen.count(new ReintegrationStats(true, TODAY, ShelterState.LEFT, null, false,
                 List.of(new Support(SupportCategory.FUND, SupportState.GRANTED),
-                        new Support(SupportCategory.SKILLS_TRAINING, SupportState.STARTED))), ALL_REGIONS, NOW)))
+                        new Support(SupportCategory.SKILLS_TRAINING, SupportState.STARTED)), null), null, ALL_REGIONS, OFFICER, NOW)))
                 .hasSize(1);
     }
 
     @Test
     void a_refused_shelter_stays_refused_until_the_person_is_asked_anew() {
-        CaseFile declined = accepted(managedFile().count(shelter(ShelterState.DECLINED, null, false), ALL_REGIONS,
+        CaseFile declined = accepted(managedFile().count(shelter(ShelterState.DECLINED, null, false), null, ALL_REGIONS, OFFICER,
                 NOW));
-        assertThat(rule(declined.count(shelter(ShelterState.TEMPORARY_STAY, TemporaryStayReason.THREATENED, false),
-                ALL_REGIONS, NOW))).isEqualTo("shelter-was-declined");
-        assertThat(events(declined.count(shelter(ShelterState.TEMPORARY_STAY, TemporaryStayReason.THREATENED, true),
-                ALL_REGIONS, NOW))).hasSize(1);
-        assertThat(events(declined.count(shelter(ShelterState.OFFERED, null, false), ALL_REGIONS, NOW))).hasSize(1);
+        assertThat(rule(declined.count(shelter(ShelterState.TEMPORARY_STAY, TemporaryStayReason.THREATENED, false), null,
+                ALL_REGIONS, OFFICER, NOW))).isEqualTo("shelter-was-declined");
+        assertThat(events(declined.count(shelter(ShelterState.TEMPORARY_STAY, TemporaryStayReason.THREATENED, true), null,
+                ALL_REGIONS, OFFICER, NOW))).hasSize(1);
+        assertThat(events(declined.count(shelter(ShelterState.OFFERED, null, false), null, ALL_REGIONS, OFFICER, NOW))).hasSize(1);
     }
 
     @Test
     void a_temporary_stay_has_its_reason() {
-        assertThat(rule(managedFile().count(shelter(ShelterState.TEMPORARY_STAY, null, false), ALL_REGIONS, NOW)))
+        assertThat(rule(managedFile().count(shelter(ShelterState.TEMPORARY_STAY, null, false), null, ALL_REGIONS, OFFICER, NOW)))
                 .isEqualTo("temporary-stay-and-reason");
-        assertThat(rule(managedFile().count(shelter(ShelterState.CHOSEN, TemporaryStayReason.VULNERABLE, false),
-                ALL_REGIONS, NOW))).isEqualTo("temporary-stay-and-reason");
+        assertThat(rule(managedFile().count(shelter(ShelterState.CHOSEN, TemporaryStayReason.VULNERABLE, false), null,
+                ALL_REGIONS, OFFICER, NOW))).isEqualTo("temporary-stay-and-reason");
     }
 
     @Test
     void what_the_country_does_not_offer_after_such_a_return_is_refused() {
-        assertThat(rule(managedFile().count(shelter(ShelterState.CHOSEN, null, false), Set.of(), NOW)))
+        assertThat(rule(managedFile().count(shelter(ShelterState.CHOSEN, null, false), null, Set.of(), OFFICER, NOW)))
                 .isEqualTo("region-not-offered");
         assertThat(rule(managedFile().count(new ReintegrationStats(true, null, ShelterState.NOT_ASKED, null, false,
-                List.of(new Support(SupportCategory.FUND, SupportState.APPLIED))), Set.of(), NOW)))
+                List.of(new Support(SupportCategory.FUND, SupportState.APPLIED)), null), null, Set.of(), OFFICER, NOW)))
                 .isEqualTo("region-not-offered");
     }
 
@@ -194,33 +201,95 @@ class ReintegrationTest {
     void each_kind_of_support_stands_once() {
         Support health = new Support(SupportCategory.HEALTH, SupportState.STARTED);
         assertThat(rule(managedFile().count(new ReintegrationStats(true, null, ShelterState.NOT_ASKED, null, false,
-                List.of(health, health)), ALL_REGIONS, NOW))).isEqualTo("support-twice");
+                List.of(health, health), null), null, ALL_REGIONS, OFFICER, NOW))).isEqualTo("support-twice");
     }
 
     @Test
     void a_visit_that_was_made_has_a_day_a_mode_and_an_outcome() {
         assertThat(rule(managedFile().visit(new MonitoringVisit(1, VisitState.DONE, TODAY, null, null, null, false,
-                false), NOW))).isEqualTo("visit-state-and-fields");
+                false, false), null, OFFICER, NOW))).isEqualTo("visit-state-and-fields");
         assertThat(rule(managedFile().visit(new MonitoringVisit(1, VisitState.MISSED, TODAY, TODAY, VisitMode.PHONE,
-                VisitOutcome.STABLE, false, false), NOW))).isEqualTo("visit-state-and-fields");
+                VisitOutcome.STABLE, false, false, false), null, OFFICER, NOW))).isEqualTo("visit-state-and-fields");
         assertThat(rule(managedFile().visit(new MonitoringVisit(1, VisitState.DUE, null, null, null, null, false,
-                false), NOW))).isEqualTo("visit-state-and-fields");
+                false, false), null, OFFICER, NOW))).isEqualTo("visit-state-and-fields");
         assertThat(rule(managedFile().visit(new MonitoringVisit(0, VisitState.DUE, TODAY, null, null, null, false,
-                false), NOW))).isEqualTo("visit-number");
+                false, false), null, OFFICER, NOW))).isEqualTo("visit-number");
         assertThat(rule(managedFile().visit(new MonitoringVisit(1, VisitState.DONE, TODAY, TODAY.minusDays(9),
-                VisitMode.PHONE, VisitOutcome.STABLE, false, false), NOW))).isEqualTo("dates-out-of-order");
+                VisitMode.PHONE, VisitOutcome.STABLE, false, false, false), null, OFFICER, NOW))).isEqualTo("dates-out-of-order");
     }
 
     @Test
-    void a_visit_recorded_again_replaces_the_earlier_record_of_its_number() {
-        CaseFile planned = accepted(managedFile().visit(new MonitoringVisit(1, VisitState.DUE, TODAY, null, null,
-                null, false, false), NOW));
-        CaseFile done = accepted(planned.visit(visit(1), NOW));
-        Reintegration reintegration = done.reintegration();
-        assertThat(reintegration).isNotNull();
-        assertThat(done.toString()).contains("DONE");
-        assertThat(events(planned.visit(visit(1), NOW)))
-                .containsExactly(new CaseEvent.MonitoringVisitRecorded(START, visit(1)));
+    void a_planned_visit_that_was_made_replaces_the_plan_and_both_stay_readable() {
+        MonitoringVisit plan = new MonitoringVisit(1, VisitState.DUE, TODAY, null, null, null, false, false, false);
+        CaseFile planned = accepted(managedFile().visit(plan, null, OFFICER, NOW));
+        Decision<CaseFile, CaseEvent> made = planned.visit(visited(1), null, OFFICER, NOW);
+        assertThat(after(accepted(made)).visits()).containsExactly(visited(1));
+        assertThat(after(accepted(made)).earlierVisits()).containsExactly(new Earlier<>(plan, null));
+        assertThat(events(made)).containsExactly(new CaseEvent.MonitoringVisitRecorded(START, visited(1)));
+    }
+
+    @Test
+    void what_became_of_a_visit_is_changed_by_a_correction_only() {
+        MonitoringVisit missed = new MonitoringVisit(1, VisitState.MISSED, TODAY, null, null, null, false, false, false);
+        assertThat(rule(monitoredFile().visit(missed, null, OFFICER, NOW))).isEqualTo("visit-already-recorded");
+        CaseFile corrected = accepted(monitoredFile().visit(missed, Correction.Reason.TYPING_FAULT, OFFICER, NOW));
+        assertThat(after(corrected).visits()).containsExactly(missed);
+        assertThat(after(corrected).earlierVisits()).containsExactly(new Earlier<>(visited(1),
+                new Correction(Correction.Reason.TYPING_FAULT, OFFICER, START)));
+        assertThat(rule(managedFile().visit(missed, Correction.Reason.TYPING_FAULT, OFFICER, NOW)))
+                .isEqualTo("nothing-to-correct");
+    }
+
+    @Test
+    void a_visit_entered_days_later_says_so() {
+        MonitoringVisit made = new MonitoringVisit(1, VisitState.DONE, TODAY, TODAY, VisitMode.VISIT, VisitOutcome.STABLE,
+                false, false, false);
+        CaseFile entered = accepted(managedFile().visit(made, null, OFFICER, CaseFixtures.after(Duration.ofDays(3))));
+        assertThat(after(entered).visits()).singleElement().matches(MonitoringVisit::recordedLate);
+    }
+
+    @Test
+    void a_snapshot_of_an_earlier_day_entered_later_is_kept_and_changes_nothing() {
+        CaseFile counted = accepted(managedFile().count(shelter(ShelterState.LEFT, null, false), null, ALL_REGIONS,
+                OFFICER, CaseFixtures.after(Duration.ofDays(2))));
+        ReintegrationStats paper = new ReintegrationStats(true, null, ShelterState.CHOSEN, null, false, List.of(), TODAY);
+        Decision<CaseFile, CaseEvent> entered = counted.count(paper, null, ALL_REGIONS, OFFICER,
+                CaseFixtures.after(Duration.ofDays(3)));
+        assertThat(events(entered)).isEmpty();
+        assertThat(after(accepted(entered)).stats()).isEqualTo(after(counted).stats());
+        assertThat(after(accepted(entered)).earlierStats()).containsExactly(new Earlier<>(paper, null));
+    }
+
+    @Test
+    void a_unit_that_the_country_does_not_have_is_not_responsible() {
+        assertThat(rule(arrivedFile().assign(new Responsible("TH-NOWHERE", "CASE_MANAGER", START), CaseFixtures.UNITS,
+                OFFICER, NOW))).isEqualTo("unknown-unit");
+        assertThat(rule(arrivedFile().assign(new Responsible("TH-DATIP", "OBSERVER", START), CaseFixtures.UNITS,
+                OFFICER, NOW))).isEqualTo("role-not-responsible");
+    }
+
+    @Test
+    void another_case_manager_does_not_take_over_before_the_first() {
+        assertThat(rule(managedFile().assign(new Responsible("TH-DATIP", "CASE_MANAGER", START.minusSeconds(60)),
+                CaseFixtures.UNITS, OFFICER, NOW))).isEqualTo("dates-out-of-order");
+    }
+
+    @Test
+    void a_closure_rests_on_the_visits_that_are_recorded() {
+        Closure otherDay = new Closure(ClosureReason.REINTEGRATED, TODAY, TODAY.minusDays(1), true, OFFICER.reference(),
+                "th-supervisor-1");
+        assertThat(rule(monitoredFile().close(otherDay, SUPERVISOR, NOW))).isEqualTo("closure-visit-not-recorded");
+        Closure unsaid = new Closure(ClosureReason.REINTEGRATED, TODAY, null, true, OFFICER.reference(), "th-supervisor-1");
+        assertThat(events(monitoredFile().close(unsaid, SUPERVISOR, NOW))).singleElement()
+                .isInstanceOfSatisfying(CaseEvent.CaseClosed.class, closed -> assertThat(closed.lastVisitOn()).isEqualTo(TODAY));
+        assertThat(rule(monitoredFile().close(new Closure(ClosureReason.OTHER, TODAY.minusDays(1), null, true,
+                OFFICER.reference(), "th-supervisor-1"), SUPERVISOR, NOW))).isEqualTo("dates-out-of-order");
+    }
+
+    @Test
+    void nobody_closes_a_case_with_a_case_manager_who_never_worked_on_it() {
+        Closure stranger = new Closure(ClosureReason.REINTEGRATED, TODAY, TODAY, true, "nobody-at-all", "th-supervisor-1");
+        assertThat(rule(monitoredFile().close(stranger, SUPERVISOR, NOW))).isEqualTo("closure-by-unknown-case-manager");
     }
 
     @Test
@@ -253,11 +322,12 @@ class ReintegrationTest {
 
     @Test
     void a_good_end_comes_after_monitoring_and_a_visit() {
-        assertThat(rule(managedFile().close(closure(ClosureReason.REINTEGRATED), SUPERVISOR, NOW)))
+        assertThat(rule(managedFile().close(unvisited(ClosureReason.REINTEGRATED), SUPERVISOR, NOW)))
                 .isEqualTo("closure-before-monitoring");
-        Closure unvisited = new Closure(ClosureReason.REINTEGRATED, TODAY, null, true, OFFICER.reference(),
-                "th-supervisor-1");
-        assertThat(rule(monitoredFile().close(unvisited, SUPERVISOR, NOW))).isEqualTo("closure-without-visit");
+        CaseFile home = accepted(managedFile().report(ReintegrationStatus.REINTEGRATION, TODAY, null, OFFICER, NOW));
+        CaseFile followed = accepted(home.report(ReintegrationStatus.MONITORING, null, null, OFFICER, NOW));
+        assertThat(rule(followed.close(unvisited(ClosureReason.REINTEGRATED), SUPERVISOR, NOW)))
+                .isEqualTo("closure-without-visit");
     }
 
     @Test
@@ -274,11 +344,11 @@ class ReintegrationTest {
         assertThat(closed.stage()).isEqualTo(Stage.CLOSED);
         assertThat(rule(closed.report(ReintegrationStatus.MONITORING, null, null, OFFICER, NOW)))
                 .isEqualTo("case-closed");
-        assertThat(rule(closed.visit(visit(2), NOW))).isEqualTo("case-closed");
-        assertThat(rule(closed.assign(CASE_MANAGER, OFFICER, NOW))).isEqualTo("case-closed");
+        assertThat(rule(closed.visit(visited(2), null, OFFICER, NOW))).isEqualTo("case-closed");
+        assertThat(rule(closed.assign(CASE_MANAGER, CaseFixtures.UNITS, OFFICER, NOW))).isEqualTo("case-closed");
         CaseFile again = accepted(closed.reopen(ReopeningReason.RISK, ReintegrationStatus.RECOVERY, OFFICER, NOW));
         assertThat(again.stage()).isEqualTo(Stage.RECOVERY);
-        assertThat(events(again.visit(visit(2), NOW))).hasSize(1);
+        assertThat(events(again.visit(visited(2), null, OFFICER, NOW))).hasSize(1);
     }
 
     @Test
@@ -295,11 +365,14 @@ class ReintegrationTest {
 
     private static ReintegrationStats shelter(ShelterState state, @Nullable TemporaryStayReason reason,
             boolean askedAgain) {
-        return new ReintegrationStats(true, null, state, reason, askedAgain, List.of());
+        return new ReintegrationStats(true, null, state, reason, askedAgain, List.of(), null);
     }
 
-    private static MonitoringVisit visit(int number) {
-        return new MonitoringVisit(number, VisitState.DONE, TODAY, TODAY, VisitMode.VISIT, VisitOutcome.STABLE, false,
-                false);
+    private static Closure unvisited(ClosureReason reason) {
+        return new Closure(reason, TODAY, null, true, OFFICER.reference(), "th-supervisor-1");
+    }
+
+    private static Reintegration after(CaseFile file) {
+        return Objects.requireNonNull(file.reintegration());
     }
 }

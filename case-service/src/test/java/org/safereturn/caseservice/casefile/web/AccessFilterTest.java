@@ -11,6 +11,8 @@ import org.safereturn.access.person.PersonView;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.access.scope.Sight;
 import org.safereturn.access.testing.Tokens;
+import org.safereturn.caseservice.casefile.application.ReadCases;
+import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.casefile.model.CaseFixtures;
 import org.safereturn.exchange.v1.Sex;
 import org.safereturn.messaging.outcome.Aggregate;
@@ -66,14 +68,17 @@ class AccessFilterTest {
         "RECEPTION_OFFICER, false"})
     void decision_and_reintegration_are_not_for_reception(Role role, boolean there) {
         AccessFilter need = AccessFilter.of(caller(role));
-        JsonNode opened = JsonMapper.shared().valueToTree(
-                CaseViews.CaseView.of(new Aggregate<>("case", 1, CaseFixtures.opened()), need, null));
-        JsonNode managed = JsonMapper.shared().valueToTree(
-                CaseViews.CaseView.of(new Aggregate<>("case", 1, CaseFixtures.managedFile()), need, null));
+        JsonNode opened = JsonMapper.shared().valueToTree(view(CaseFixtures.opened(), need));
+        JsonNode managed = JsonMapper.shared().valueToTree(view(CaseFixtures.managedFile(), need));
         assertThat(opened.has("identification")).isEqualTo(there);
         assertThat(opened.has("wishToReturn")).isEqualTo(there);
         assertThat(managed.has("reintegration")).isEqualTo(there);
         assertThat(managed.has("arrival")).isTrue();
+    }
+
+    private static CaseViews.CaseView view(CaseFile file, AccessFilter need) {
+        Aggregate<CaseFile> found = new Aggregate<>("case", 1, file);
+        return CaseViews.CaseView.of(found, need, new ReadCases.OpenedCase(found, Optional.empty(), Optional.empty()));
     }
 
     private static JsonNode person(Role role) {

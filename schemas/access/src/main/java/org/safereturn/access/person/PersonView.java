@@ -19,7 +19,8 @@ import org.safereturn.referral.v1.RoleInCase;
  * absent was not said, or is not for this caller.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PersonView(String nameOwnScript, @Nullable String nameRomanised, @Nullable Boolean familyNameFirst,
+public record PersonView(@Nullable String nameOwnScript, @Nullable String nameRomanised, @Nullable Boolean nameUnknown,
+        @Nullable Boolean familyNameFirst,
         List<String> nicknames, List<String> aliases, Sex sex, @Nullable LocalDate dateOfBirth,
         @Nullable DatePrecision dateOfBirthPrecision, @Nullable Integer statedAge, @Nullable String placeOfBirth,
         String nationalityClaimed, @Nullable String ethnicity, List<String> languages,
@@ -31,7 +32,8 @@ public record PersonView(String nameOwnScript, @Nullable String nameRomanised, @
 
     /** All that the content says. */
     public static PersonView of(ReferralContent content) {
-        return new PersonView(content.getNameOwnScript(), content.getNameRomanised(), content.getFamilyNameFirst(),
+        return new PersonView(content.getNameOwnScript().isEmpty() ? null : content.getNameOwnScript(),
+                content.getNameRomanised(), content.getNameUnknown() ? true : null, content.getFamilyNameFirst(),
                 content.getNicknames(), content.getAliases(), content.getSex(), content.getDateOfBirth(),
                 content.getDateOfBirthPrecision(), content.getStatedAge(), content.getPlaceOfBirth(),
                 content.getNationalityClaimed(), content.getEthnicity(), content.getLanguages(),
@@ -45,7 +47,7 @@ public record PersonView(String nameOwnScript, @Nullable String nameRomanised, @
 
     /** For who looks for the family: without the person's health and court proceedings. */
     public PersonView toTrace() {
-        return new PersonView(nameOwnScript, nameRomanised, familyNameFirst, nicknames, aliases, sex, dateOfBirth,
+        return new PersonView(nameOwnScript, nameRomanised, nameUnknown, familyNameFirst, nicknames, aliases, sex, dateOfBirth,
                 dateOfBirthPrecision, statedAge, placeOfBirth, nationalityClaimed, ethnicity, languages,
                 interviewLanguage, interpreterUsed, documents, originAddress, relatives, localHelpers,
                 distinguishingMarks, safeContact, null, null, wishToReturn);
@@ -56,7 +58,7 @@ public record PersonView(String nameOwnScript, @Nullable String nameRomanised, @
      * whether something holds the return.
      */
     public PersonView toReceive() {
-        return new PersonView(nameOwnScript, nameRomanised, familyNameFirst, nicknames, aliases, sex, dateOfBirth,
+        return new PersonView(nameOwnScript, nameRomanised, nameUnknown, familyNameFirst, nicknames, aliases, sex, dateOfBirth,
                 dateOfBirthPrecision, statedAge, null, nationalityClaimed, null, languages, interviewLanguage,
                 interpreterUsed, null, null,
                 relatives.stream().filter(relative -> Boolean.TRUE.equals(relative.caregiver()))

@@ -1,0 +1,52 @@
+package org.safereturn.caseservice.casefile.application;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+import org.safereturn.access.time.Moment;
+import org.safereturn.access.time.PartialDay;
+import org.safereturn.caseservice.casefile.model.Age;
+import org.safereturn.caseservice.casefile.model.CareFlag;
+import org.safereturn.caseservice.casefile.model.CaseFile;
+import org.safereturn.caseservice.casefile.model.FactKind;
+import org.safereturn.caseservice.casefile.model.PersonStatistics;
+import org.safereturn.caseservice.casefile.model.StatedAge;
+import org.safereturn.messaging.event.Symbols;
+import org.safereturn.messaging.sealing.CaseKey;
+import org.safereturn.messaging.sealing.Sealed;
+import org.safereturn.messaging.sealing.Sealing;
+import org.safereturn.referral.v1.ReferralContent;
+
+/** Who the person is, opened for a moment. */
+final class PersonSaid {
+
+    private PersonSaid() {
+    }
+
+    /** What the file holds, or empty when it holds nothing. */
+    static Optional<ReferralContent> opened(CaseFile file, CaseKey key, String caseRef, Sealing sealing) {
+        Sealed identity = file.identity();
+        return identity == null ? Optional.empty()
+                : Optional.of(sealing.open(key, caseRef, identity, ReferralContent.class));
+    }
+
+    /** What is known of the age; empty when nothing is. */
+    static Optional<Age> age(CaseFile file, ReferralContent person, Moment now) {
+        PersonStatistics statistics = file.statistics();
+        if (statistics == null) {
+            return Optional.empty();
+        }
+        LocalDate born = person.getDateOfBirth();
+        PartialDay.Precision precision = person.getDateOfBirthPrecision() == null ? PartialDay.Precision.EXACT
+                : Symbols.of(PartialDay.Precision.class, person.getDateOfBirthPrecision());
+        return new StatedAge(born == null ? null : new PartialDay(born, precision), person.getStatedAge(),
+                statistics.ageGroup(), statistics.careFlags().contains(CareFlag.CHILD), saidOn(file, now)).age();
+    }
+
+    /** The host said it on the day of the identification, the country of origin heard it with the referral. */
+    private static LocalDate saidOn(CaseFile file, Moment now) {
+        return file.decision() != null ? file.decision().identification().decidedOn()
+                : file.facts().stream().filter(fact -> fact.kind() == FactKind.REFERRAL_SUBMITTED).findFirst()
+                        .map(fact -> now.dayOf(fact.first())).orElseGet(now::today);
+    }
+}
