@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.safereturn.access.identity.Role;
+import org.safereturn.access.testing.Client;
 import org.safereturn.access.testing.OpenApiContract;
 import org.safereturn.access.testing.ProtectionContract;
 import org.safereturn.access.testing.Tokens;
@@ -382,7 +383,7 @@ class ServiceTest extends OpenApiContract {
     }
 
     private WebTestClient client() {
-        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).responseTimeout(PATIENCE).build();
+        return Client.at("http://127.0.0.1:" + port, PATIENCE);
     }
 
     private WebTestClient.ResponseSpec post(String path, Role role) {

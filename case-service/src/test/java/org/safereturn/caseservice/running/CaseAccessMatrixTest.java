@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.AccessMatrixContract;
+import org.safereturn.access.testing.Client;
 import org.safereturn.access.testing.Tokens;
 import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
@@ -92,8 +93,7 @@ class CaseAccessMatrixTest extends AccessMatrixContract {
     }
 
     private static WebTestClient client() {
-        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:"
-                        + RunningService.of("KH").getEnvironment().getRequiredProperty("local.server.port"))
-                .responseTimeout(Duration.ofSeconds(30)).build();
+        return Client.at("http://127.0.0.1:"
+                + RunningService.of("KH").getEnvironment().getRequiredProperty("local.server.port"), Duration.ofSeconds(30));
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.safereturn.access.identity.Role;
+import org.safereturn.access.testing.Client;
 import org.safereturn.access.testing.NoPersonalDataOutside;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
@@ -449,8 +450,6 @@ abstract class CaseJourneyContract {
     }
 
     private WebTestClient client() {
-        return WebTestClient.bindToServer()
-                .baseUrl(address)
-                .responseTimeout(Duration.ofSeconds(30)).build();
+        return Client.at(address, Duration.ofSeconds(30));
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.Role;
+import org.safereturn.access.testing.Client;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.casefile.v1.TemporaryAccessReason;
 import org.safereturn.casefile.v1.TemporaryAccessRecorded;
@@ -188,8 +189,7 @@ class TemporaryAccessTest {
     }
 
     private static WebTestClient client() {
-        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:"
-                        + RunningService.of("KH").getEnvironment().getRequiredProperty("local.server.port"))
-                .responseTimeout(Duration.ofSeconds(30)).build();
+        return Client.at("http://127.0.0.1:"
+                + RunningService.of("KH").getEnvironment().getRequiredProperty("local.server.port"), Duration.ofSeconds(30));
     }
 }

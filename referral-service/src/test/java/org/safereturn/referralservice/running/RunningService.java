@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.safereturn.access.testing.Client;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.testkit.EmbeddedExchange;
@@ -75,8 +76,7 @@ final class RunningService {
     }
 
     WebTestClient http() {
-        return WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port"))
-                .responseTimeout(Duration.ofSeconds(60)).build();
+        return Client.at("http://127.0.0.1:"
+                + context.getEnvironment().getRequiredProperty("local.server.port"), Duration.ofSeconds(60));
     }
 }

@@ -3,6 +3,7 @@ package org.safereturn.access;
 import java.time.Duration;
 
 import org.safereturn.access.identity.Role;
+import org.safereturn.access.testing.Client;
 import org.safereturn.access.testing.Tokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -32,10 +33,7 @@ public abstract class Running {
     }
 
     protected WebTestClient client() {
-        return WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + port())
-                .responseTimeout(Duration.ofSeconds(30))
-                .build();
+        return Client.at("http://127.0.0.1:" + port(), Duration.ofSeconds(30));
     }
 
     protected WebTestClient.RequestHeadersSpec<?> post(String path, String json) {

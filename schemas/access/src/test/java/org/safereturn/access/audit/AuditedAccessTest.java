@@ -20,6 +20,7 @@ import org.safereturn.access.HastyCaller;
 import org.safereturn.access.audit.AuditedService.People;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.Role;
+import org.safereturn.access.testing.Client;
 import org.safereturn.access.testing.Tokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -289,9 +290,7 @@ class AuditedAccessTest {
     }
 
     private WebTestClient client() {
-        return WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"))
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(8 * 1024 * 1024))
-                .responseTimeout(Duration.ofSeconds(30)).build();
+        return Client.at("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"),
+                Duration.ofSeconds(30));
     }
 }

@@ -2,6 +2,7 @@ package org.safereturn.access.description;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.safereturn.access.SampleService;
 import org.safereturn.access.identity.Role;
+import org.safereturn.access.testing.Client;
 import org.safereturn.access.testing.LiveAnswers;
 import org.safereturn.access.testing.OpenApiContract;
 import org.safereturn.access.testing.Tokens;
@@ -107,7 +109,7 @@ class SampleDescriptionTest extends OpenApiContract {
     }
 
     private WebTestClient.ResponseSpec send(HttpMethod method, String path) {
-        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build().method(method).uri(path)
+        return Client.at("http://127.0.0.1:" + port, Duration.ofSeconds(30)).method(method).uri(path)
                 .headers(Tokens.as(Role.INTAKE_OFFICER, "KH")).contentType(MediaType.APPLICATION_JSON)
                 .bodyValue(method.equals(HttpMethod.GET) ? "" : "{}").exchange();
     }

@@ -315,11 +315,8 @@ public abstract class ProtectionContract {
     }
 
     private WebTestClient client() {
-        return WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + service().getEnvironment().getRequiredProperty("local.server.port"))
-                .responseTimeout(Duration.ofSeconds(30))
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(8 * 1024 * 1024))
-                .build();
+        return Client.at("http://127.0.0.1:" + service().getEnvironment().getRequiredProperty("local.server.port"),
+                Duration.ofSeconds(30));
     }
 
     private Map<RequestMappingInfo, HandlerMethod> handlers() {
