@@ -65,8 +65,8 @@ class TracingConfiguration {
     }
 
     @Bean
-    ReportProgress reportProgress(TracingDesk desk) {
-        return new ReportProgress(desk);
+    ReportProgress reportProgress(TracingDesk desk, CaseContents contents) {
+        return new ReportProgress(desk, contents);
     }
 
     @Bean
@@ -75,8 +75,8 @@ class TracingConfiguration {
     }
 
     @Bean
-    DecideOnDraft decideOnDraft(TracingDesk desk) {
-        return new DecideOnDraft(desk);
+    DecideOnDraft decideOnDraft(TracingDesk desk, CaseContents contents) {
+        return new DecideOnDraft(desk, contents);
     }
 
     @Bean

@@ -33,6 +33,7 @@ import org.safereturn.referral.v1.ReferralStatistics;
 import org.safereturn.referral.v1.ReferralSubmitted;
 import org.safereturn.referral.v1.ReferralWithdrawn;
 import org.safereturn.referral.v1.RetentionRule;
+import org.safereturn.referral.v1.SafeContact;
 import org.safereturn.referral.v1.Urgency;
 import org.safereturn.referral.v1.WithdrawalReason;
 import org.safereturn.tracing.v1.ClarificationTopic;
@@ -82,6 +83,12 @@ final class ExchangeFixtures {
         return ReferralContent.newBuilder().setNameOwnScript("សុខា គំរូ").setNameRomanised("Sokha Testperson")
                 .setSex(Sex.FEMALE).setDateOfBirth(LocalDate.parse("2000-01-01")).setNationalityClaimed(nationality)
                 .build();
+    }
+
+    /** The same person, who asks that nobody contacts the family. */
+    static ReferralContent threatened(String nationality) {
+        return ReferralContent.newBuilder(person(nationality)).setSafeContact(SafeContact.newBuilder()
+                .setFamilyMayBeContacted(false).setDoNotVisit(true).setRelativeSuspected(true).build()).build();
     }
 
     ReferralAccepted accepted() {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.AccessMatrixContract;
+import org.safereturn.access.testing.Client;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.exchange.v1.ActorReference;
 import org.safereturn.messaging.sealing.CaseKey;
@@ -69,7 +70,11 @@ class TracingAccessMatrixTest extends AccessMatrixContract {
         }
         post(TRACER, "/tracings/" + read + "/results", RESULT, 201);
         post(new Actor("kh-supervisor-1", Role.SUPERVISOR.name(), "KH-UNIT-1", "KH"),
-                "/tracings/" + read + "/results/1/approval", "{\"decision\": \"APPROVED\"}", 200);
+                "/tracings/" + read + "/results/1/approval", """
+                {"decision": "APPROVED", "note": "Read the paper file", "gapAnswers": [
+                 {"gap": "SOURCE_WITHOUT_ACTION", "reason": "RECORDED_ON_PAPER"},
+                 {"gap": "FAMILY_WITHOUT_ACTION", "reason": "OTHER"},
+                 {"gap": "ACTION_PENDING", "reason": "NOT_NEEDED"}]}""", 200);
         post(TRACER, "/tracings/" + read + "/results", RESULT.replace("\"careAnswers\"",
                 "\"correctionReason\": \"NEW_INFORMATION\", \"careAnswers\""), 201);
     }
@@ -106,6 +111,10 @@ class TracingAccessMatrixTest extends AccessMatrixContract {
         "SUPERVISOR, /request/person/careNeeds, true",
         "SUPERVISOR, /actions/0/detail, true",
         "SUPERVISOR, /draft, true",
+        "SUPERVISOR, /draft/evidence/0/source, true",
+        "SUPERVISOR, /draft/gaps/0, true",
+        "SUPERVISOR, /results/0/gapAnswers/0, true",
+        "SUPERVISOR, /results/0/approvalNote, true",
         "SUPERVISOR, /results/0/content/relatives/0/reaction, true",
         "MINISTRY_SYSTEM, /request/person/careNeeds, true",
         "MINISTRY_SYSTEM, /actions/0/detail, true",
@@ -115,6 +124,8 @@ class TracingAccessMatrixTest extends AccessMatrixContract {
         "CASE_MANAGER, /actions/0/detail, false",
         "CASE_MANAGER, /actions/0/conclusion, false",
         "CASE_MANAGER, /draft, false",
+        "CASE_MANAGER, /results/0/gapAnswers/0, false",
+        "CASE_MANAGER, /results/0/approvalNote, false",
         "CASE_MANAGER, /results/0/content/relatives/0/name, true",
         "CASE_MANAGER, /results/0/content/relatives/0/reaction, false",
         "INTAKE_OFFICER, /request/person/nameOwnScript, true",
@@ -184,7 +195,7 @@ class TracingAccessMatrixTest extends AccessMatrixContract {
     }
 
     private WebTestClient client() {
-        return WebTestClient.bindToServer().baseUrl("http://127.0.0.1:"
-                + context.getEnvironment().getRequiredProperty("local.server.port")).responseTimeout(PATIENCE).build();
+        return Client.at("http://127.0.0.1:"
+                + context.getEnvironment().getRequiredProperty("local.server.port"), PATIENCE);
     }
 }

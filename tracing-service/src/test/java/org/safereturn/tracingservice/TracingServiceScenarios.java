@@ -16,6 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.scope.TemporaryReading;
+import org.safereturn.access.testing.Client;
 import org.safereturn.access.testing.NoPersonalDataOutside;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.casefile.v1.TemporaryAccessState;
@@ -30,6 +31,7 @@ import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.messaging.testkit.EmbeddedExchange;
 import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.messaging.wire.HeaderNames;
+import org.safereturn.referral.v1.ReferralContent;
 import org.safereturn.tracing.v1.FamilyOutcome;
 import org.safereturn.tracing.v1.TracingClarificationAnswerContent;
 import org.safereturn.tracing.v1.TracingClarificationAnswered;
@@ -60,6 +62,10 @@ abstract class TracingServiceScenarios {
 
     static final EmbeddedExchange EXCHANGE = EmbeddedExchange.of("KH", "TH", "ZZ");
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    /** Of a result that no recorded action shows. */
+    private static final Map<String, Object> APPROVAL = Map.of("decision", "APPROVED", "gapAnswers", List.of(
+            Map.of("gap", "SOURCE_WITHOUT_ACTION", "reason", "RECORDED_ON_PAPER"),
+            Map.of("gap", "FAMILY_WITHOUT_ACTION", "reason", "DONE_BY_ANOTHER_AUTHORITY")));
 
     @Autowired
     private Environment environment;
@@ -105,6 +111,8 @@ abstract class TracingServiceScenarios {
         assertThat(text(sees(_ -> true).at("/actions/0/detail"), "place")).isEqualTo("A made-up village");
         assertThat(text(sees(_ -> true).at("/actions/0/conclusion"), "note")).isEqualTo("Met the aunt");
         post(Role.TRACING_OFFICER, "progress", Map.of("milestone", "VISITED")).expectStatus().isCreated();
+        post(Role.TRACING_OFFICER, "actions", Map.of("type", "CIVIL_REGISTRY_CHECK", "date", "2026-01-16", "result",
+                "SUCCESSFUL")).expectStatus().isCreated();
 
         post(Role.TRACING_OFFICER, "results", result("LOCATED_ABLE_WITH_SUPPORT", "CHILD", "ABLE_WITH_SUPPORT"))
                 .expectStatus().isCreated();
@@ -129,12 +137,12 @@ abstract class TracingServiceScenarios {
         referredHere();
         sees(node -> text(node, "state").equals("TRACING"));
         post(Role.TRACING_OFFICER, "results", result("LOCATED_ABLE")).expectStatus().isCreated();
-        post(Role.SUPERVISOR, "results/1/approval", Map.of("decision", "APPROVED")).expectStatus().isOk();
+        post(Role.SUPERVISOR, "results/1/approval", APPROVAL).expectStatus().isOk();
         problem(post(Role.TRACING_OFFICER, "results", result("LOCATED_UNSAFE")), 422, "correction-needs-reason");
         Map<String, Object> correction = new HashMap<>(result("LOCATED_UNSAFE"));
         correction.put("correctionReason", "NEW_INFORMATION");
         post(Role.TRACING_OFFICER, "results", correction).expectStatus().isCreated();
-        post(Role.SUPERVISOR, "results/2/approval", Map.of("decision", "APPROVED")).expectStatus().isOk();
+        post(Role.SUPERVISOR, "results/2/approval", APPROVAL).expectStatus().isOk();
         assertThat(((TracingResultIssued) sent(2).get(1)).getSupersedes()).isEqualTo(1);
         JsonNode results = sees(_ -> true).path("results");
         assertThat(results).hasSize(2);
@@ -184,6 +192,91 @@ abstract class TracingServiceScenarios {
                 "PENDING")), 422, "tracing-consent-missing");
         post(Role.TRACING_OFFICER, "actions", Map.of("type", "CIVIL_REGISTRY_CHECK", "date", "2026-01-15", "result",
                 "SUCCESSFUL")).expectStatus().isCreated();
+    }
+
+    @Test
+    void the_nationality_check_goes_on_to_a_result_when_the_person_takes_tracing_back() {
+        referredHere();
+        sees(node -> text(node, "state").equals("TRACING"));
+        PeerMinistry host = EXCHANGE.peer(other());
+        host.send(host.topic("exchange", "consent"), caseRef, fromOther().consentWithdrawn(Purpose.TRACING), own());
+        assertThat(((ConsentEffectConfirmed) sent(1).getFirst()).getStopped())
+                .containsExactly(StoppedActivity.TRACING, StoppedActivity.FAMILY_CONTACT);
+        JsonNode tracing = sees(_ -> true);
+        assertThat(text(tracing, "state")).isEqualTo("TRACING");
+        assertThat(text(tracing.path("tracks"), "FAMILY")).isEqualTo("STOPPED");
+        assertThat(text(tracing.path("tracks"), "NATIONALITY")).isEqualTo("NOT_STARTED");
+        problem(post(Role.TRACING_OFFICER, "actions", Map.of("type", "FAMILY_CALL", "date", "2026-01-15", "result",
+                "PENDING")), 422, "tracing-consent-missing");
+        post(Role.TRACING_OFFICER, "actions", Map.of("type", "CIVIL_REGISTRY_CHECK", "date", "2026-01-15", "result",
+                "SUCCESSFUL")).expectStatus().isCreated();
+        post(Role.TRACING_OFFICER, "results", Map.of("nationalityOutcome", "CONFIRMED", "nationalityBasis",
+                List.of("CIVIL_REGISTRY"), "familyOutcome", "NOT_ATTEMPTED_NO_CONSENT")).expectStatus().isCreated();
+        post(Role.SUPERVISOR, "results/1/approval", Map.of("decision", "APPROVED")).expectStatus().isOk();
+        assertThat(((TracingResultIssued) sent(2).get(1)).getFamilyOutcome())
+                .isEqualTo(FamilyOutcome.NOT_ATTEMPTED_NO_CONSENT);
+        host.send(host.topic("exchange", "tracing"), caseRef, fromOther().acknowledged(1), own());
+        sees(node -> text(node, "state").equals("RESULT_REVIEWED"));
+    }
+
+    @Test
+    void the_host_side_sees_that_only_the_search_for_the_family_stopped() {
+        PeerMinistry here = EXCHANGE.peer(own());
+        here.send(here.topic("exchange", "referral"), caseRef, fromHere().submitted(null), other());
+        here.send(here.topic("exchange", "consent"), caseRef, fromHere().consentWithdrawn(Purpose.TRACING), other());
+        JsonNode tracing = sees(node -> text(node.path("tracks"), "FAMILY").equals("STOPPED"));
+        assertThat(text(tracing.path("tracks"), "NATIONALITY")).isEqualTo("NOT_STARTED");
+        assertThat(text(tracing, "state")).isNotEqualTo("STOPPED");
+        PeerMinistry origin = EXCHANGE.peer(other());
+        origin.send(origin.topic("exchange", "tracing"), caseRef, fromHere().result(1,
+                FamilyOutcome.NOT_ATTEMPTED_NO_CONSENT, null), own());
+        sees(node -> text(node, "state").equals("RESULT_ISSUED"));
+        post(Role.CASE_MANAGER, "acknowledgement", Map.of("resultVersion", 1)).expectStatus().isOk();
+    }
+
+    @Test
+    void a_family_that_must_not_be_contacted_is_not_and_the_officer_reads_it_before_acting() {
+        referredHere(ExchangeFixtures.threatened(own()));
+        JsonNode tracing = sees(node -> text(node, "state").equals("TRACING"));
+        assertThat(tracing.at("/familyContact/instruction/familyMayBeContacted").asBoolean(true)).isFalse();
+        assertThat(tracing.at("/familyContact/instruction/relativeSuspected").asBoolean(false)).isTrue();
+        assertThat(tracing.at("/familyContact/forbidden").valueStream().map(type -> type.asString("")))
+                .containsExactly("FAMILY_CALL", "FAMILY_VISIT", "FAMILY_ASSESSMENT");
+        for (String type : List.of("FAMILY_CALL", "FAMILY_VISIT", "FAMILY_ASSESSMENT")) {
+            problem(post(Role.TRACING_OFFICER, "actions", Map.of("type", type, "date", "2026-01-15", "result",
+                    "SUCCESSFUL")), 422, "safe-contact-forbids-contact");
+        }
+        problem(post(Role.TRACING_OFFICER, "progress", Map.of("milestone", "VISIT_PLANNED")), 422,
+                "safe-contact-forbids-contact");
+        post(Role.TRACING_OFFICER, "actions", Map.of("type", "CIVIL_REGISTRY_CHECK", "date", "2026-01-15", "result",
+                "SUCCESSFUL")).expectStatus().isCreated();
+        problem(post(Role.TRACING_OFFICER, "results", result("LOCATED_ABLE")), 422, "safe-contact-forbids-outcome");
+    }
+
+    @Test
+    void a_result_rests_on_the_recorded_actions_or_its_gaps_are_answered() {
+        referredHere();
+        sees(node -> text(node, "state").equals("TRACING"));
+        post(Role.TRACING_OFFICER, "actions", Map.of("type", "CIVIL_REGISTRY_CHECK", "date", "2026-01-15", "result",
+                "UNSUCCESSFUL")).expectStatus().isCreated();
+        problem(post(Role.TRACING_OFFICER, "results", result("LOCATED_ABLE")), 422, "nationality-basis-contradicted");
+        post(Role.TRACING_OFFICER, "actions", Map.of("type", "CIVIL_REGISTRY_CHECK", "date", "2026-01-16", "result",
+                "SUCCESSFUL")).expectStatus().isCreated();
+        post(Role.TRACING_OFFICER, "results", result("LOCATED_ABLE")).expectStatus().isCreated();
+        JsonNode draft = sees(_ -> true).path("draft");
+        assertThat(draft.at("/evidence/0/actions").valueStream().map(action -> text(action, "number")))
+                .containsExactly("1", "2");
+        assertThat(text(draft.path("evidence").get(0), "source")).isEqualTo("CIVIL_REGISTRY");
+        assertThat(draft.path("gaps").valueStream().map(gap -> gap.asString("")))
+                .containsExactly("FAMILY_WITHOUT_ACTION");
+        problem(post(Role.SUPERVISOR, "results/1/approval", Map.of("decision", "APPROVED")), 422,
+                "result-gaps-unanswered");
+        problem(post(Role.SUPERVISOR, "results/1/approval", Map.of("decision", "APPROVED", "gapAnswers", List.of(
+                Map.of("gap", "FAMILY_WITHOUT_ACTION", "reason", "OTHER")))), 422, "gap-note-missing");
+        post(Role.SUPERVISOR, "results/1/approval", Map.of("decision", "APPROVED", "note", "The aunt came to the office",
+                "gapAnswers", List.of(Map.of("gap", "FAMILY_WITHOUT_ACTION", "reason", "OTHER")))).expectStatus().isOk();
+        assertThat(text(sees(_ -> true).path("results").get(0), "approvalNote")).isEqualTo("The aunt came to the office");
+        assertThat(sent(1).getFirst().toString()).doesNotContain("aunt").doesNotContain("FAMILY_WITHOUT_ACTION");
     }
 
     @Test
@@ -478,6 +571,10 @@ abstract class TracingServiceScenarios {
     }
 
     private CaseKey referredHere(CareFlag... careFlags) {
+        return referredHere(ExchangeFixtures.person(own()), careFlags);
+    }
+
+    private CaseKey referredHere(ReferralContent person, CareFlag... careFlags) {
         PeerMinistry host = EXCHANGE.peer(other());
         PeerMinistry here = EXCHANGE.peer(own());
         CaseKey key = host.newCaseKey();
@@ -485,7 +582,7 @@ abstract class TracingServiceScenarios {
                 host.caseKeyIssued(caseRef, key, own()).getWrappedKey())))
                 .block(PATIENCE);
         host.send(host.topic("exchange", "referral"), caseRef, fromOther().submitted(
-                host.seal(key, caseRef, ExchangeFixtures.person(own())), careFlags), own());
+                host.seal(key, caseRef, person), careFlags), own());
         here.send(here.topic("exchange", "referral"), caseRef, fromOther().accepted(), other());
         return key;
     }
@@ -558,8 +655,6 @@ abstract class TracingServiceScenarios {
     }
 
     private WebTestClient client() {
-        return WebTestClient.bindToServer()
-                .baseUrl("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"))
-                .responseTimeout(PATIENCE).build();
+        return Client.at("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"), PATIENCE);
     }
 }

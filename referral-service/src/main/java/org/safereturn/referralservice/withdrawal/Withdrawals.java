@@ -45,8 +45,8 @@ import reactor.core.publisher.Mono;
  *
  * <ol>
  * <li>At the host an officer withdraws the case ({@link #byOfficer}), or the person's consent ends so that the referral has
- * no basis ({@link #consented}): data sharing ended, or neither tracing nor nationality check stands any more. After the
- * handover nothing is withdrawn.
+ * no basis ({@link #consented}): data sharing ended, or nothing that the referral asks, tracing or nationality check,
+ * stands any more. After the handover nothing is withdrawn.
  * <li>The host's referral is withdrawn; {@code ReferralWithdrawn} goes to the origin.
  * <li>The host's return stops.
  * <li>The origin hears it ({@link #withdrawnByHost}): its return stops.
@@ -131,12 +131,13 @@ public final class Withdrawals {
         Set<Purpose> stand = standing(outcome);
         Set<Purpose> ended = change.ended();
         ended.removeAll(stand);
-        if (ended.isEmpty() || !Referral.losesItsBasis(ended, stand)) {
+        if (ended.isEmpty()) {
             return Mono.empty();
         }
         Withdrawal act = new Withdrawal(change.head().actor(), change.head().occurredAt(),
                 Withdrawal.Reason.CONSENT_WITHDRAWN, change.erase());
-        return referrals.find(change.caseRef()).flatMap(_ -> handedOver(change.caseRef()))
+        return referrals.find(change.caseRef()).filter(found -> found.state().losesItsBasis(ended, stand))
+                .flatMap(_ -> handedOver(change.caseRef()))
                 .flatMap(over -> change(change.caseRef(), cause, known -> over || known.mayWithdraw().isPresent()
                         ? Decision.accept(known, List.of()) : known.withdraw(act)))
                 .flatMap(this::stopReturn).then();

@@ -22,7 +22,9 @@ import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.NoPersonalDataOutside;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
+import org.safereturn.consent.v1.ConsentWithdrawn;
 import org.safereturn.exchange.v1.CaseKeyIssued;
+import org.safereturn.exchange.v1.ConsentDecision;
 import org.safereturn.exchange.v1.Purpose;
 import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.Sealed;
@@ -152,6 +154,61 @@ class JourneyTest {
         self.send(self.topic("exchange", "consent"), sent.ref(), sent.consentWithdrawn(2, Purpose.DATA_SHARING), peerCountry);
         awaitReferral(service, sent, node -> node.path("state").asString("").equals("WITHDRAWN"));
         awaitEvent(self, self.topic("exchange", "referral"), sent.ref(), ReferralWithdrawn.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KH,TH", "TH,KH", "ZZ,KH"})
+    void who_refuses_tracing_is_referred_for_the_nationality_check_until_that_is_withdrawn(String own,
+            String peerCountry) {
+        RunningService service = RunningService.of(own);
+        Sent sent = Sent.newCase(own, peerCountry);
+        PeerMinistry self = RunningService.ministry(own);
+        self.send(self.topic("national", "case"), sent.ref(), sent.standingWith(Purpose.TRACING, ConsentDecision.REFUSED));
+        Map<String, Object> both = referral(sent, peerCountry);
+        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(
+                () -> assertThat(refused(service, "/referrals", both)).isEqualTo("consent-not-given"));
+        Map<String, Object> nationality = referral(sent, peerCountry);
+        nationality.put("questions", List.of("NATIONALITY_CHECK"));
+        post(service, "/referrals", nationality, 201);
+        String consent = self.topic("exchange", "consent");
+        self.send(consent, sent.ref(), sent.consentWithdrawn(2, Purpose.NATIONALITY_CHECK), peerCountry);
+        awaitReferral(service, sent, node -> node.path("state").asString("").equals("WITHDRAWN"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KH,TH", "TH,KH", "ZZ,KH"})
+    void when_tracing_is_withdrawn_the_nationality_check_keeps_the_referral(String own, String peerCountry) {
+        RunningService service = RunningService.of(own);
+        Sent sent = Sent.newCase(own, peerCountry);
+        refer(service, sent);
+        PeerMinistry self = RunningService.ministry(own);
+        String consent = self.topic("exchange", "consent");
+        self.send(consent, sent.ref(), sent.consentWithdrawn(2, Purpose.TRACING), peerCountry);
+        ConsentWithdrawn last = ConsentWithdrawn.newBuilder(sent.consentWithdrawn(3, Purpose.NATIONALITY_CHECK))
+                .setOccurredAt(Sent.TIME.plusSeconds(60)).build();
+        self.send(consent, sent.ref(), last, peerCountry);
+        awaitReferral(service, sent, node -> node.path("state").asString("").equals("WITHDRAWN"));
+        assertThat(awaitEvent(self, self.topic("exchange", "referral"), sent.ref(), ReferralWithdrawn.class)
+                .getOccurredAt()).isEqualTo(last.getOccurredAt());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KH,TH,en,not opened yet,intake officer", "TH,KH,th,ยังไม่เปิดรับ,เจ้าหน้าที่รับกรณี",
+        "ZZ,KH,km,មិនទាន់បើកមើល,មន្ត្រីទទួលករណី"})
+    void a_step_in_the_wrong_state_is_refused_with_the_next_step_and_who_takes_it(String own, String peerCountry,
+            String language, String state, String who) {
+        RunningService service = RunningService.of(own);
+        Sent sent = Sent.newCase(peerCountry, own);
+        PeerMinistry peer = RunningService.ministry(peerCountry);
+        peer.send(peer.topic("exchange", "referral"), sent.ref(), sent.submitted(1,
+                peer.seal(peer.newCaseKey(), sent.ref(), sent.content())), own);
+        awaitReferral(service, sent, node -> node.path("state").asString("").equals("REFERRED"));
+        service.http().post().uri("/referrals/" + sent.ref() + "/declination").headers(Tokens.as(intake(own)))
+                .header("Accept-Language", language).header("Content-Type", "application/json")
+                .bodyValue("{\"reason\":\"OUT_OF_SCOPE\"}").exchange().expectStatus().isEqualTo(422).expectBody()
+                .jsonPath("$.rule").isEqualTo("wrong-state").jsonPath("$.parameters.next").isEqualTo("OPEN")
+                .jsonPath("$.detail").value(detail -> assertThat(String.valueOf(detail)).contains(state, who)
+                        .doesNotContain("REFERRED"));
     }
 
     @ParameterizedTest

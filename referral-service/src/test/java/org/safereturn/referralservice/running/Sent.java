@@ -92,6 +92,13 @@ record Sent(UUID caseRef, String host, String origin) {
                 .setConsents(consents()).build();
     }
 
+    /** The same, with another decision about one purpose. */
+    CaseStandingRecorded standingWith(Purpose purpose, ConsentDecision decision) {
+        return CaseStandingRecorded.newBuilder(standing()).setConsents(consents().stream().map(consent ->
+                consent.getPurpose() != purpose ? consent : PurposeConsent.newBuilder(consent).setDecision(decision).build())
+                .toList()).build();
+    }
+
     /** The own case-service tells that an officer may read the case for a time, or no longer. */
     TemporaryAccessRecorded temporaryAccess(int number, Actor reader, TemporaryAccessState state, Duration lasts) {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);

@@ -268,10 +268,10 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
         return side == Side.OUTGOING && state == ReferralState.WITHDRAWN;
     }
 
-    /** Whether withdrawing these purposes leaves the referral without a basis. */
-    public static boolean losesItsBasis(Set<Purpose> withdrawn, Set<Purpose> standing) {
+    /** Whether withdrawing these purposes leaves the referral without a basis: nothing that it asks stands any more. */
+    public boolean losesItsBasis(Set<Purpose> withdrawn, Set<Purpose> standing) {
         return withdrawn.contains(Purpose.DATA_SHARING)
-                || (!standing.contains(Purpose.TRACING) && !standing.contains(Purpose.NATIONALITY_CHECK));
+                || submission.tracks().stream().noneMatch(standing::contains);
     }
 
     private Decision<Referral, ReferralEvent> unless(Optional<Rejection> no, Supplier<ReferralEvent> event) {
@@ -291,7 +291,7 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
     }
 
     private Rejection wrongState(String action) {
-        return Rejection.refused("wrong-state", "action", action, "state", state.name());
+        return Rejection.refused("wrong-state", "action", action, "state", state.name(), "next", state.next().name());
     }
 
     private Decision<Referral, ReferralEvent> otherJourney() {

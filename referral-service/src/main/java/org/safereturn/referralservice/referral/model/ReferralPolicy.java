@@ -3,6 +3,7 @@ package org.safereturn.referralservice.referral.model;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,14 +19,24 @@ import org.safereturn.referralservice.standing.model.ConsentPolicy;
 /** When a case may be referred, as a list of named rules; the first that says no answers. */
 public final class ReferralPolicy {
 
-    /** The purposes without which nothing may cross the border; the others travel as data. */
-    public static final List<Purpose> NEEDED = List.of(Purpose.TRACING, Purpose.DATA_SHARING);
-
     private static final List<Rule> RULES = List.of(ReferralPolicy::toAnotherCountry, ReferralPolicy::toKnownCountry,
             ReferralPolicy::asTheCaseSays, ReferralPolicy::identified, ReferralPolicy::joint, ReferralPolicy::consented,
             ReferralPolicy::flagsAgreeWithAge, ReferralPolicy::datesPossible, ReferralPolicy::minimumDataSet);
 
     private ReferralPolicy() {
+    }
+
+    /**
+     * The purposes without which nothing may cross the border; the others travel as data. Each question needs its own,
+     * and contact with the family is a part of tracing.
+     */
+    public static Set<Purpose> needed(Collection<Purpose> questions) {
+        Set<Purpose> needed = EnumSet.of(Purpose.DATA_SHARING);
+        needed.addAll(questions);
+        if (needed.contains(Purpose.FAMILY_CONTACT)) {
+            needed.add(Purpose.TRACING);
+        }
+        return needed;
     }
 
     /** Why the referral may not be sent, or empty when it may. */
@@ -61,7 +72,7 @@ public final class ReferralPolicy {
 
     /** GRD1. */
     private static Optional<Rejection> consented(Request request) {
-        return ConsentPolicy.gate(request.standing, NEEDED, request.child(), request.today);
+        return ConsentPolicy.gate(request.standing, needed(request.questions), request.child(), request.today);
     }
 
     private static Optional<Rejection> flagsAgreeWithAge(Request request) {

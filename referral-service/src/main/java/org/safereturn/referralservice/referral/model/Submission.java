@@ -2,7 +2,10 @@ package org.safereturn.referralservice.referral.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.event.Officer;
@@ -24,6 +27,9 @@ import org.safereturn.referralservice.standing.model.Consent.Purpose;
 public record Submission(int round, Instant submittedAt, Officer submittedBy, String sendingUnit, String receivingUnit,
         LocalDate identifiedOn, Urgency urgency, Sex sex, AgeGroup ageGroup, @Nullable ExploitationType exploitationType,
         List<CareFlag> careFlags, List<Purpose> questions, List<Consent> consents, @Nullable LocalDate wantedBy) {
+
+    private static final Set<Purpose> TRACKS =
+            Collections.unmodifiableSet(EnumSet.of(Purpose.TRACING, Purpose.NATIONALITY_CHECK));
 
     /** Why a person needs special care; each flag demands its own answer from the family assessment. */
     public enum CareFlag { CHILD, ELDERLY, DISABILITY, CHRONIC_CONDITION, PREGNANCY, WITH_CHILDREN, UNKNOWN }
@@ -61,6 +67,14 @@ public record Submission(int round, Instant submittedAt, Officer submittedBy, St
     public Submission inRound(int next) {
         return new Submission(next, submittedAt, submittedBy, sendingUnit, receivingUnit, identifiedOn, urgency, sex, ageGroup,
                 exploitationType, careFlags, questions, consents, wantedBy);
+    }
+
+    /** The tracks that are asked for, as the purposes that carry them; both when the questions name neither. */
+    Set<Purpose> tracks() {
+        Set<Purpose> asked = EnumSet.noneOf(Purpose.class);
+        questions.stream().map(question -> question == Purpose.FAMILY_CONTACT ? Purpose.TRACING : question)
+                .filter(TRACKS::contains).forEach(asked::add);
+        return asked.isEmpty() ? TRACKS : asked;
     }
 
     /** Whether the person is a child, by flag or by age group. */

@@ -358,7 +358,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
     }
 
     private Rejection wrongState(String action) {
-        return Rejection.refused("wrong-state", "action", action, "state", state.name());
+        return Rejection.refused("wrong-state", "action", action, "state", state.name(), "next", state.next().name());
     }
 
     private static Optional<Rejection> already(String rule, Officer first, Instant at) {

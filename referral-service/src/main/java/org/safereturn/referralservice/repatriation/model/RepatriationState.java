@@ -1,5 +1,7 @@
 package org.safereturn.referralservice.repatriation.model;
 
+import org.safereturn.referralservice.referral.model.NextStep;
+
 /** Where a return stands; the same on both sides once every message has arrived. */
 public enum RepatriationState {
     /** Nothing is decided yet; known to the own ministry only. */
@@ -21,5 +23,18 @@ public enum RepatriationState {
     /** The origin received the person. */
     ARRIVED,
     /** The person, or the host for the person, stopped the case before a handover. */
-    WITHDRAWN
+    WITHDRAWN;
+
+    NextStep next() {
+        return switch (this) {
+            case AWAITING_DECISION, NO_RETURN, UNDER_REVIEW -> NextStep.DECIDE;
+            case DECISION_RECORDED -> NextStep.PROPOSE;
+            case RETURN_PROPOSED -> NextStep.CONFIRM;
+            case RETURN_CONFIRMED -> NextStep.HAND_OVER;
+            case RETURN_SUSPENDED -> NextStep.LIFT_SUSPENSION;
+            case HANDED_OVER -> NextStep.CONFIRM_ARRIVAL;
+            case ARRIVED -> NextStep.ASSIGN_CASE_MANAGER;
+            case WITHDRAWN -> NextStep.NOTHING;
+        };
+    }
 }

@@ -54,7 +54,7 @@ class ReferralPolicyTest {
     @ParameterizedTest
     @CsvSource({"TRACING", "DATA_SHARING"})
     void without_consent_to_a_needed_purpose_nothing_is_sent(Purpose missing) {
-        Consent[] others = ReferralPolicy.NEEDED.stream().filter(each -> each != missing).map(ReferralFixtures::given)
+        Consent[] others = ReferralPolicy.needed(List.of(Purpose.TRACING)).stream().filter(each -> each != missing).map(ReferralFixtures::given)
                 .toArray(Consent[]::new);
         Rejection rejection = ReferralPolicy.check(request(JOURNEY, standing(JOURNEY, others))).orElseThrow();
         assertThat(rejection.rule()).isEqualTo("consent-missing");
@@ -80,6 +80,28 @@ class ReferralPolicyTest {
         Consent no = new Consent(Purpose.FAMILY_CONTACT, Consent.Answer.REFUSED, Consent.Giver.PERSON, TODAY, null, 1);
         assertThat(ReferralPolicy.check(request(JOURNEY,
                 standing(JOURNEY, given(Purpose.TRACING), given(Purpose.DATA_SHARING), no)))).isEmpty();
+    }
+
+    @Test
+    void who_refuses_tracing_is_referred_for_the_nationality_check_alone() {
+        Consent no = new Consent(Purpose.TRACING, Consent.Answer.REFUSED, Consent.Giver.PERSON, TODAY, null, 1);
+        CaseStanding standing = standing(JOURNEY, no, given(Purpose.NATIONALITY_CHECK), given(Purpose.DATA_SHARING));
+        assertThat(ReferralPolicy.check(asking(standing, Purpose.NATIONALITY_CHECK))).isEmpty();
+        assertThat(ruleFor(asking(standing, Purpose.NATIONALITY_CHECK, Purpose.TRACING))).isEqualTo("consent-not-given");
+    }
+
+    @Test
+    void what_is_asked_is_consented_to() {
+        CaseStanding standing = standing(JOURNEY, given(Purpose.TRACING), given(Purpose.DATA_SHARING));
+        assertThat(ruleFor(asking(standing, Purpose.NATIONALITY_CHECK))).isEqualTo("consent-missing");
+        assertThat(ruleFor(asking(standing, Purpose.FAMILY_CONTACT))).isEqualTo("consent-missing");
+        assertThat(ReferralPolicy.needed(List.of(Purpose.FAMILY_CONTACT)))
+                .containsExactly(Purpose.TRACING, Purpose.FAMILY_CONTACT, Purpose.DATA_SHARING);
+    }
+
+    private static ReferralPolicy.Request asking(CaseStanding standing, Purpose... questions) {
+        return new ReferralPolicy.Request("TH", Set.of("KH"), standing, "KH", Submission.AgeGroup.AGE_18_59, List.of(),
+                List.of(questions), null, content(), TODAY);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.safereturn.access.scope.CaseScope;
 import org.safereturn.messaging.event.Journey;
@@ -279,10 +280,22 @@ class ReferralTest {
 
     @Test
     void without_data_sharing_or_without_any_question_left_the_referral_loses_its_basis() {
-        assertThat(Referral.losesItsBasis(Set.of(Purpose.DATA_SHARING), Set.of(Purpose.TRACING))).isTrue();
-        assertThat(Referral.losesItsBasis(Set.of(Purpose.TRACING), Set.of(Purpose.NATIONALITY_CHECK))).isFalse();
-        assertThat(Referral.losesItsBasis(Set.of(Purpose.TRACING), Set.of(Purpose.DATA_SHARING))).isTrue();
-        assertThat(Referral.losesItsBasis(Set.of(Purpose.FAMILY_CONTACT), Set.of(Purpose.TRACING))).isFalse();
+        Referral both = sent(JOURNEY);
+        assertThat(both.losesItsBasis(Set.of(Purpose.DATA_SHARING), Set.of(Purpose.TRACING))).isTrue();
+        assertThat(both.losesItsBasis(Set.of(Purpose.TRACING), Set.of(Purpose.NATIONALITY_CHECK))).isFalse();
+        assertThat(both.losesItsBasis(Set.of(Purpose.TRACING), Set.of(Purpose.DATA_SHARING))).isTrue();
+        assertThat(both.losesItsBasis(Set.of(Purpose.FAMILY_CONTACT), Set.of(Purpose.TRACING))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NATIONALITY_CHECK,TRACING", "TRACING,NATIONALITY_CHECK", "FAMILY_CONTACT,NATIONALITY_CHECK"})
+    void a_referral_that_asks_one_thing_ends_with_the_consent_to_it(Purpose asked, Purpose standing) {
+        Submission said = submission();
+        Submission one = new Submission(1, said.submittedAt(), said.submittedBy(), said.sendingUnit(),
+                said.receivingUnit(), said.identifiedOn(), said.urgency(), said.sex(), said.ageGroup(), null,
+                said.careFlags(), List.of(asked), said.consents(), null);
+        Referral referral = sent(JOURNEY).evolve(new ReferralSubmitted(one, CIPHERTEXT));
+        assertThat(referral.losesItsBasis(Set.of(asked), Set.of(standing))).isTrue();
     }
 
     private static Referral outOfScope() {

@@ -1,16 +1,22 @@
 package org.safereturn.tracingservice.tracing.application;
 
+import java.util.Optional;
 import java.util.function.Function;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.jspecify.annotations.Nullable;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.messaging.sealing.CannotOpen;
 import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.messaging.sealing.Sealing;
+import org.safereturn.referral.v1.ReferralContent;
+import org.safereturn.tracingservice.tracing.model.Request;
+import org.safereturn.tracingservice.tracing.model.SafeContact;
 import org.safereturn.tracingservice.tracing.model.Tracing;
 import org.safereturn.tracingservice.tracing.model.TracingEvent;
 import reactor.core.publisher.Mono;
@@ -47,6 +53,40 @@ public final class CaseContents {
     /** What opens the parts of the case, or empty while its key is not here or after its erasure. */
     public Mono<Opener> opener(String caseRef) {
         return keys.find(caseRef).map(key -> new Opener(caseRef, key));
+    }
+
+    /** Reads what the origin side must know of the referral's content before it acts. */
+    final class Reading {
+        private final Optional<Opener> opener;
+
+        private Reading(Optional<Opener> opener) {
+            this.opener = opener;
+        }
+
+        /** What the person asks for contact with the family, or absent where it cannot be read now. */
+        @Nullable SafeContact safeContact(Tracing tracing) {
+            Request request = tracing.referral().request();
+            Sealed person = request == null ? null : request.person();
+            if (person == null) {
+                return SafeContact.NOTHING_SAID;
+            }
+            try {
+                return opener.map(each -> safeContact(each.open(person, ReferralContent.class).getSafeContact()))
+                        .orElse(null);
+            } catch (CannotOpen cannot) {
+                return null;
+            }
+        }
+
+        private static SafeContact safeContact(org.safereturn.referral.v1.@Nullable SafeContact said) {
+            return said == null ? SafeContact.NOTHING_SAID : new SafeContact(said.getFamilyMayBeContacted(),
+                    said.getDoNotVisit());
+        }
+    }
+
+    /** What reads the referral's content, with or without the case key. */
+    Mono<Reading> reading(String caseRef) {
+        return opener(caseRef).map(Optional::of).defaultIfEmpty(Optional.empty()).map(Reading::new);
     }
 
     /** Seals the content and goes on with it; refused when the case is not seen or its key is not here. */

@@ -54,8 +54,9 @@ public final class DraftResult {
     }
 
     private Mono<Outcome<Tracing>> store(String caseRef, Caller caller, Written written, @Nullable Sealed sealed) {
-        return desk.change(caseRef, caller, tracing -> tracing.draftResult(written.nationality(), written.family(),
-                written.codes(), sealed, written.familyDetail(), written.correctionReason(), caller.officer(),
-                desk.now()));
+        return contents.reading(caseRef).flatMap(reading -> desk.change(caseRef, caller, tracing ->
+                tracing.draftResult(written.nationality(), written.family(), written.codes(), sealed,
+                        written.familyDetail(), written.correctionReason(), reading.safeContact(tracing),
+                        caller.officer(), desk.now())));
     }
 }

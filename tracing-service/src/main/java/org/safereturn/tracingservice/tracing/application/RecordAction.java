@@ -24,8 +24,9 @@ public final class RecordAction {
     /** Records an action; its detail is stored sealed. */
     public Mono<Outcome<Tracing>> record(String caseRef, Caller caller, ActionType type, LocalDate date,
             ActionResult result, SpecificRecord detail) {
-        return contents.sealing(caseRef, caller, detail, sealed -> desk.change(caseRef, caller, tracing ->
-                tracing.recordAction(type, date, result, sealed, caller.officer(), desk.today(), desk.now())));
+        return contents.sealing(caseRef, caller, detail, sealed -> contents.reading(caseRef).flatMap(reading ->
+                desk.change(caseRef, caller, tracing -> tracing.recordAction(type, date, result, sealed,
+                        reading.safeContact(tracing), caller.officer(), desk.today(), desk.now()))));
     }
 
     /** Records how a pending action ended; its detail is stored sealed. */

@@ -10,13 +10,16 @@ import reactor.core.publisher.Mono;
 public final class ReportProgress {
 
     private final TracingDesk desk;
+    private final CaseContents contents;
 
-    public ReportProgress(TracingDesk desk) {
+    public ReportProgress(TracingDesk desk, CaseContents contents) {
         this.desk = desk;
+        this.contents = contents;
     }
 
     /** Reports a milestone. */
     public Mono<Outcome<Tracing>> report(String caseRef, Caller caller, Milestone milestone) {
-        return desk.change(caseRef, caller, tracing -> tracing.reportProgress(milestone, caller.officer(), desk.now()));
+        return contents.reading(caseRef).flatMap(reading -> desk.change(caseRef, caller, tracing ->
+                tracing.reportProgress(milestone, reading.safeContact(tracing), caller.officer(), desk.now())));
     }
 }

@@ -26,7 +26,8 @@ public enum Activity {
         Set<Activity> carried = EnumSet.noneOf(Activity.class);
         for (Purpose purpose : purposes) {
             switch (purpose) {
-                case TRACING, DATA_SHARING -> carried.addAll(all());
+                case DATA_SHARING -> carried.addAll(all());
+                case TRACING -> carried.addAll(List.of(TRACING, FAMILY_CONTACT));
                 case FAMILY_CONTACT -> carried.add(FAMILY_CONTACT);
                 case NATIONALITY_CHECK -> carried.add(NATIONALITY_CHECK);
                 case RETURN, PHOTO_USE, MONITORING_AND_EVALUATION, UNKNOWN -> { }

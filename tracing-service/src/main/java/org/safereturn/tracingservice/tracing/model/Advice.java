@@ -24,7 +24,7 @@ public record Advice(Course course, Set<Reminder> reminders) {
         ALTERNATIVE_CARE_WITHOUT_FAMILY,
         /** Return to a centre if wanted; tracing stays open. */
         RETURN_TO_CENTRE_TRACING_OPEN,
-        /** No repatriation under this procedure; consular or statelessness path; ask for a review. */
+        /** No repatriation under this procedure; consular or statelessness path; ask for clarification. */
         NO_RETURN_ASK_FOR_REVIEW,
         /** Clarification round; meanwhile no travel. */
         CLARIFY_NO_TRAVEL

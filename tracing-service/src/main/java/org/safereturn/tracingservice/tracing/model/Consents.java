@@ -7,6 +7,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What the person permits, one entry a purpose. Decisions may be added in any order: the latest one stands.
@@ -23,15 +25,30 @@ public record Consents(List<Consent> latest) {
 
     /** Whether this purpose is permitted now; a purpose nobody decided on is not. */
     public boolean permits(Purpose purpose) {
-        return decision(purpose).map(ConsentDecision::permits).orElse(false);
+        return lacking(purpose).isEmpty();
     }
 
-    /** The purpose that stops every track: tracing withdrawn or run out, or data sharing not permitted any more. */
-    public Optional<Purpose> stoppingEverything() {
+    /**
+     * The purpose without which this one is not permitted, or empty when it is permitted. Contact with the family is a
+     * part of tracing and needs both consents.
+     */
+    Optional<Purpose> lacking(Purpose purpose) {
+        Stream<Purpose> needed = purpose == Purpose.FAMILY_CONTACT
+                ? Stream.of(Purpose.TRACING, Purpose.FAMILY_CONTACT) : Stream.of(purpose);
+        return needed.filter(each -> !decision(each).map(ConsentDecision::permits).orElse(false)).findFirst();
+    }
+
+    /**
+     * The purpose that stops every track: data sharing not permitted any more, or a track withdrawn or run out while no
+     * other one that the referral asks for is permitted.
+     */
+    Optional<Purpose> stoppingEverything(Set<Purpose> asked) {
         if (decision(Purpose.DATA_SHARING).filter(decision -> !decision.permits()).isPresent()) {
             return Optional.of(Purpose.DATA_SHARING);
         }
-        return decision(Purpose.TRACING).filter(ConsentDecision::endsWhatRan).map(decision -> Purpose.TRACING);
+        return asked.stream().anyMatch(this::permits) ? Optional.empty()
+                : asked.stream().filter(purpose -> decision(purpose).filter(ConsentDecision::endsWhatRan).isPresent())
+                        .findFirst();
     }
 
     Optional<ConsentDecision> decision(Purpose purpose) {

@@ -1,6 +1,7 @@
 package org.safereturn.tracingservice.tracing.model;
 
 import java.time.Instant;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,11 @@ public record Referral(@Nullable Request request, @Nullable Acceptance acceptanc
     /** A document of an older release does not say which round was declined: the first. */
     public Referral {
         declinedRound = declinedAt == null ? 0 : Math.max(1, declinedRound);
+    }
+
+    /** The purpose that stops every track, if one does. */
+    Optional<Purpose> stoppingEverything() {
+        return consents.stoppingEverything(request == null ? Request.EVERY_TRACK : request.tracks());
     }
 
     /** A round after the declined one is undecided again. */

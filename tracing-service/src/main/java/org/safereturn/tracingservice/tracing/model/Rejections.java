@@ -8,8 +8,9 @@ final class Rejections {
     private Rejections() {
     }
 
-    static Rejection consentNotGiven(Referral referral, Purpose purpose) {
+    static Rejection consentNotGiven(Referral referral, Purpose wanted) {
+        Purpose purpose = referral.consents().lacking(wanted).orElse(wanted);
         return Rejection.refused("tracing-consent-missing", "purpose", purpose.name(),
-                "decision", referral.consents().decision(purpose).map(ConsentDecision::name).orElse("NOT_DECIDED"));
+                "decision", referral.consents().decision(purpose).map(ConsentDecision::name).orElse("NOT_ASKED"));
     }
 }

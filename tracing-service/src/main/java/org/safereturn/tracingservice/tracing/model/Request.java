@@ -1,7 +1,10 @@
 package org.safereturn.tracingservice.tracing.model;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.sealing.Sealed;
@@ -19,6 +22,9 @@ import org.safereturn.messaging.sealing.Sealed;
 public record Request(int round, Instant submittedAt, Urgency urgency, List<CareFlag> careFlags,
         List<Purpose> questions, @Nullable Sealed person) {
 
+    static final Set<Purpose> EVERY_TRACK =
+            Collections.unmodifiableSet(EnumSet.of(Purpose.TRACING, Purpose.NATIONALITY_CHECK));
+
     public Request {
         careFlags = List.copyOf(careFlags);
         questions = List.copyOf(questions);
@@ -32,6 +38,19 @@ public record Request(int round, Instant submittedAt, Urgency urgency, List<Care
     /** How many special-care flags this release does not know; the officer asks the host side. */
     public int unknownCareFlags() {
         return (int) careFlags.stream().filter(flag -> flag == CareFlag.UNKNOWN).count();
+    }
+
+    /** The tracks that are asked for, as the purposes that carry them; both when the questions name neither. */
+    Set<Purpose> tracks() {
+        Set<Purpose> asked = EnumSet.noneOf(Purpose.class);
+        for (Purpose question : questions) {
+            switch (question) {
+                case TRACING, FAMILY_CONTACT -> asked.add(Purpose.TRACING);
+                case NATIONALITY_CHECK -> asked.add(Purpose.NATIONALITY_CHECK);
+                case RETURN, DATA_SHARING, PHOTO_USE, MONITORING_AND_EVALUATION, UNKNOWN -> { }
+            }
+        }
+        return asked.isEmpty() ? EVERY_TRACK : asked;
     }
 
     Request withoutPerson() {

@@ -1,6 +1,7 @@
 package org.safereturn.tracingservice.tracing.model;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.event.Officer;
@@ -17,11 +18,30 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param draftedBy the first officer; known on the origin side only
  * @param issuedBy the second officer, who checked and issued it
  * @param issuedAt when it was issued
+ * @param gapAnswers why the second officer issued it although no recorded action shows it; known on the origin side only
+ * @param approvalNote what the second officer noted, as ciphertext; known on the origin side only
  */
 public record Result(int version, @Nullable Integer supersedes, @Nullable CorrectionReason correctionReason,
-        Findings findings, @Nullable Sealed content, @Nullable Officer draftedBy, Officer issuedBy, Instant issuedAt) {
+        Findings findings, @Nullable Sealed content, @Nullable Officer draftedBy, Officer issuedBy, Instant issuedAt,
+        List<GapAnswer> gapAnswers, @Nullable Sealed approvalNote) {
+
+    public Result {
+        gapAnswers = orNone(gapAnswers);
+    }
+
+    /** A version that rests on recorded actions alone, or that the other side issued. */
+    public Result(int version, @Nullable Integer supersedes, @Nullable CorrectionReason correctionReason,
+            Findings findings, @Nullable Sealed content, @Nullable Officer draftedBy, Officer issuedBy, Instant issuedAt) {
+        this(version, supersedes, correctionReason, findings, content, draftedBy, issuedBy, issuedAt, List.of(), null);
+    }
+
+    /** What stands in a document, or nothing for one that was stored before there were gaps. */
+    private static List<GapAnswer> orNone(@Nullable List<GapAnswer> stored) {
+        return stored == null ? List.of() : List.copyOf(stored);
+    }
 
     Result draftedBy(@Nullable Officer drafter) {
-        return new Result(version, supersedes, correctionReason, findings, content, drafter, issuedBy, issuedAt);
+        return new Result(version, supersedes, correctionReason, findings, content, drafter, issuedBy, issuedAt,
+                gapAnswers, approvalNote);
     }
 }

@@ -5,7 +5,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.scope.CaseScope;
@@ -44,6 +47,8 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
 
     /** The rule that refuses work on a referral that is not accepted, or whose acceptance is not known yet. */
     public static final String NOT_ACCEPTED = "tracing-not-accepted";
+
+    private static final Pattern UNIT = Pattern.compile("[A-Z0-9][A-Z0-9-]{0,63}");
 
     public Tracing {
         actions = List.copyOf(actions);
@@ -90,6 +95,7 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
             case TracingEvent.TracingResultIssued(Result result) ->
                     codeKnown("nationalityOutcome", result.findings().nationality())
                             .or(() -> codeKnown("familyOutcome", result.findings().family()))
+                            .or(() -> unitIsCode(result.findings().recommendedReceptionUnit()))
                             .or(() -> inTurn(result));
             case TracingEvent.TracingResultAcknowledged(Acknowledgement read) -> versionKnown(read.resultVersion());
             case TracingEvent.TracingClarificationRequested(Clarification question) ->
@@ -119,22 +125,34 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
             case TracingEvent.ReferralWithdrawn _ -> after.stopping(
                     new Stop(messageId, List.of(), Activity.all(), now));
             case TracingEvent.ConsentWithdrawn(List<Purpose> purposes, Instant _) -> after.stopping(
-                    new Stop(messageId, purposes, Activity.carriedBy(purposes.stream()
-                            .filter(purpose -> !after.referral.consents().permits(purpose)).toList()), now));
+                    new Stop(messageId, purposes, after.stoppedBy(purposes), now));
         };
+    }
+
+    /** What stops here when these purposes are taken back; everything when nothing that was asked for stands any more. */
+    private List<Activity> stoppedBy(List<Purpose> purposes) {
+        List<Activity> stopped = Activity.carriedBy(purposes.stream()
+                .filter(purpose -> !referral.consents().permits(purpose)).toList());
+        return stopped.isEmpty() || state != TracingState.STOPPED ? stopped : Activity.all();
     }
 
     /** The answer to a withdrawal; a draft that stood on what was taken back falls with it. */
     private Decision<Tracing, TracingEvent> stopping(Stop stop) {
         TracingEvent confirmed = new TracingEvent.ConsentEffectConfirmed(stop, consentStanding());
         boolean draftFalls = draft != null && (state == TracingState.STOPPED
-                || broken(draft.findings(), draft.familyDetail()).isPresent());
+                || broken(draft.findings(), draft.familyDetail(), null).isPresent());
         return draftFalls ? happens(new TracingEvent.DraftTakenBack(), confirmed) : happens(confirmed);
     }
 
     private static Optional<Rejection> codeKnown(String field, Enum<?> code) {
         return Symbols.isUnknown(code) ? Optional.of(Rejection.refused("tracing-code-not-known", "field", field))
                 : Optional.empty();
+    }
+
+    /** A unit of the other side is not in the profile here, but a text is no unit. */
+    private static Optional<Rejection> unitIsCode(@Nullable String unit) {
+        return unit == null || UNIT.matcher(unit).matches() ? Optional.empty()
+                : Optional.of(Rejection.refused("tracing-code-not-known", "field", "recommendedReceptionUnit"));
     }
 
     private Optional<Rejection> inTurn(Result result) {
@@ -178,16 +196,18 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
     // The origin side's work
 
     /**
-     * Records what a tracing officer did.
+     * Records what a tracing officer did. What the person's instruction on contact with the family forbids is refused.
      *
+     * @param safeContact that instruction, absent where it cannot be read now
      * @param today the date in the ministry's own time zone
      */
     public Decision<Tracing, TracingEvent> recordAction(ActionType type, LocalDate date, ActionResult result,
-            Sealed detail, Officer by, LocalDate today, Instant now) {
+            Sealed detail, @Nullable SafeContact safeContact, Officer by, LocalDate today, Instant now) {
         if (date.isAfter(today)) {
             return Decision.refuse(Rejection.invalid("action-date-in-future", "date", date.toString()));
         }
-        return work(type.purpose()).orElseGet(() -> happens(new TracingEvent.ActionRecorded(
+        return work(type.purpose()).or(() -> unsafe(type, safeContact))
+                .orElseGet(() -> happens(new TracingEvent.ActionRecorded(
                 new Action(actions.size() + 1, type, date, result, detail, by, now, null))));
     }
 
@@ -209,15 +229,22 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
                 new Action.Conclusion(result, detail, by, now))));
     }
 
-    /** Reports a milestone to the host side. */
-    public Decision<Tracing, TracingEvent> reportProgress(Milestone milestone, Officer by, Instant now) {
+    /**
+     * Reports a milestone to the host side.
+     *
+     * @param safeContact what the person asks for contact with the family, absent where it cannot be read now
+     */
+    public Decision<Tracing, TracingEvent> reportProgress(Milestone milestone, @Nullable SafeContact safeContact,
+            Officer by, Instant now) {
         Optional<Purpose> purpose = switch (milestone) {
             case VISIT_PLANNED, VISITED -> Optional.of(Purpose.FAMILY_CONTACT);
             case REGISTRY_CHECKED -> Optional.of(Purpose.NATIONALITY_CHECK);
             case ASSIGNED, UNDER_APPROVAL, UNKNOWN -> Optional.empty();
         };
-        return purpose.map(this::work).orElseGet(this::work).orElseGet(() -> happens(
-                new TracingEvent.TracingProgressReported(new Progress(milestone, now, by))));
+        boolean visit = milestone == Milestone.VISIT_PLANNED || milestone == Milestone.VISITED;
+        return purpose.map(this::work).orElseGet(this::work)
+                .or(() -> visit ? unsafe(ActionType.FAMILY_VISIT, safeContact) : Optional.empty())
+                .orElseGet(() -> happens(new TracingEvent.TracingProgressReported(new Progress(milestone, now, by))));
     }
 
     /** The version a result drafted now would be issued as. */
@@ -234,10 +261,11 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
      * @param content the personal content as ciphertext
      * @param familyDetail whether the content says who was found
      * @param correctionReason why the version before is corrected; for every version but the first
+     * @param safeContact what the person asks for contact with the family, absent where it cannot be read now
      */
     public Decision<Tracing, TracingEvent> draftResult(@Nullable NationalityOutcome nationality,
             @Nullable FamilyOutcome family, Codes codes, @Nullable Sealed content, boolean familyDetail,
-            @Nullable CorrectionReason correctionReason, Officer by, Instant now) {
+            @Nullable CorrectionReason correctionReason, @Nullable SafeContact safeContact, Officer by, Instant now) {
         Optional<Decision<Tracing, TracingEvent>> refused = work();
         if (refused.isPresent()) {
             return refused.get();
@@ -257,13 +285,20 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         }
         Findings findings = new Findings(nationality, codes.basis(), family, codes.careAnswers(),
                 codes.documentOffered(), codes.recommendedReceptionUnit(), codes.identityCheck());
-        return broken(findings, familyDetail).<Decision<Tracing, TracingEvent>>map(Decision::refuse)
+        return broken(findings, familyDetail, safeContact).<Decision<Tracing, TracingEvent>>map(Decision::refuse)
                 .orElseGet(() -> happens(new TracingEvent.DraftWritten(
                         new Draft(nextVersion(), correctionReason, findings, content, familyDetail, by, now))));
     }
 
-    /** The second officer checked the draft and issues it. */
-    public Decision<Tracing, TracingEvent> approveResult(int version, Officer by, Instant now) {
+    /**
+     * The second officer checked the draft and issues it.
+     *
+     * @param answers to the gaps between the draft and the recorded actions; every gap needs one
+     * @param note what the second officer noted, as ciphertext
+     * @param safeContact what the person asks for contact with the family, absent where it cannot be read now
+     */
+    public Decision<Tracing, TracingEvent> approveResult(int version, List<GapAnswer> answers, @Nullable Sealed note,
+            @Nullable SafeContact safeContact, Officer by, Instant now) {
         Optional<Decision<Tracing, TracingEvent>> refused = work();
         if (refused.isPresent()) {
             return refused.get();
@@ -278,13 +313,33 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         if (tracedBy(by)) {
             return Decision.refuse(Rejection.forbidden("approver-is-tracer", "version", Integer.toString(version)));
         }
-        Optional<Rejection> broken = broken(draft.findings(), draft.familyDetail());
+        Set<Gap> gaps = Evidence.of(draft.findings(), actions, referral.consents()).gaps();
+        Optional<Rejection> broken = broken(draft.findings(), draft.familyDetail(), safeContact)
+                .or(() -> unanswered(gaps, answers, note));
         if (broken.isPresent()) {
             return Decision.refuse(broken.get());
         }
         Result result = new Result(version, version == 1 ? null : version - 1, draft.correctionReason(),
-                draft.findings(), draft.content(), null, by, now);
+                draft.findings(), draft.content(), null, by, now,
+                answers.stream().filter(answer -> gaps.contains(answer.gap())).toList(), note);
         return happens(new TracingEvent.TracingResultIssued(result));
+    }
+
+    private static Optional<Rejection> unanswered(Set<Gap> gaps, List<GapAnswer> answers, @Nullable Sealed note) {
+        List<String> open = gaps.stream().filter(gap -> answers.stream().noneMatch(answer -> answer.gap() == gap))
+                .map(Gap::name).toList();
+        if (!open.isEmpty()) {
+            return Optional.of(Rejection.refused("result-gaps-unanswered", "gaps", String.join(", ", open)));
+        }
+        boolean needsNote = answers.stream().anyMatch(answer -> answer.reason() == GapReason.OTHER);
+        return needsNote && note == null ? Optional.of(Rejection.refused("gap-note-missing",
+                "reason", GapReason.OTHER.name())) : Optional.empty();
+    }
+
+    /** What the waiting draft says beside the recorded actions, or empty when no draft waits. */
+    public Optional<Evidence> evidence() {
+        return Optional.ofNullable(draft)
+                .map(waiting -> Evidence.of(waiting.findings(), actions, referral.consents()));
     }
 
     /** Takes the draft back, so that it can be drafted anew. */
@@ -454,7 +509,7 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
 
     /** Whether everything, a part or nothing of what the person permitted was taken back. */
     public Standing consentStanding() {
-        if (referral.withdrawnAt() != null || referral.consents().stoppingEverything().isPresent()) {
+        if (referral.withdrawnAt() != null || referral.stoppingEverything().isPresent()) {
             return Standing.WITHDRAWN;
         }
         return referral.consents().partlyWithdrawn() ? Standing.PARTLY_WITHDRAWN : Standing.IN_FORCE;
@@ -485,6 +540,17 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         return side == Party.ORIGIN || state == TracingState.STOPPED ? Optional.empty()
                 : latestResult().map(result -> Advice.on(result.findings().nationality(),
                         result.findings().family(), child()));
+    }
+
+    /**
+     * The actions with the family that a missing consent or the person's instruction forbids now.
+     *
+     * @param safeContact that instruction, absent where it cannot be read now
+     */
+    public List<ActionType> forbiddenWithFamily(@Nullable SafeContact safeContact) {
+        return Stream.of(ActionType.values()).filter(type -> type.track() == Track.FAMILY)
+                .filter(type -> !referral.consents().permits(type.purpose()) || unsafe(type, safeContact).isPresent())
+                .toList();
     }
 
     /** How far one track has come. On the host side a track runs unseen until a result answers it. */
@@ -524,8 +590,8 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
 
     private Rejection stopped() {
         return Rejection.conflict("tracing-stopped", "reason",
-                referral.consents().stoppingEverything().map(purpose -> "CONSENT_" + purpose.name())
-                        .filter(reason -> referral.withdrawnAt() == null).orElse("REFERRAL_WITHDRAWN"));
+                referral.stoppingEverything().map(StopReason::consentTo)
+                        .filter(reason -> referral.withdrawnAt() == null).orElse(StopReason.REFERRAL_WITHDRAWN).name());
     }
 
     private Optional<Decision<Tracing, TracingEvent>> work(Purpose purpose) {
@@ -533,9 +599,19 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
                 : Optional.of(Decision.refuse(Rejections.consentNotGiven(referral, purpose))));
     }
 
-    private Optional<Rejection> broken(Findings findings, boolean familyDetail) {
+    private Optional<Rejection> broken(Findings findings, boolean familyDetail, @Nullable SafeContact safeContact) {
+        ResultPolicy.Ground ground = new ResultPolicy.Ground(referral, actions, safeContact);
         return ResultPolicy.ALL.stream()
-                .flatMap(policy -> policy.check(referral, findings, familyDetail).stream()).findFirst();
+                .flatMap(policy -> policy.check(ground, findings, familyDetail).stream()).findFirst();
+    }
+
+    /** The "no" of the person's instruction to an action; where it cannot be read, the family is not contacted. */
+    private static Optional<Decision<Tracing, TracingEvent>> unsafe(ActionType action, @Nullable SafeContact safeContact) {
+        if (safeContact == null) {
+            return action.purpose() != Purpose.FAMILY_CONTACT ? Optional.empty() : Optional.of(Decision.refuse(
+                    Rejection.conflict("safe-contact-not-readable", "action", action.name())));
+        }
+        return safeContact.forbids(action).map(Decision::refuse);
     }
 
     private static Decision<Tracing, TracingEvent> noDraft(int version) {
@@ -574,7 +650,7 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         }
 
         private TracingState state() {
-            if (referral.withdrawnAt() != null || referral.consents().stoppingEverything().isPresent()) {
+            if (referral.withdrawnAt() != null || referral.stoppingEverything().isPresent()) {
                 return TracingState.STOPPED;
             }
             if (!results.isEmpty()) {

@@ -18,6 +18,10 @@ final class Contents {
         return TracingActionDetail.newBuilder().setPlace(place).setNote(note).build();
     }
 
+    static @Nullable SpecificRecord approvalNote(@Nullable String note) {
+        return note == null || note.isBlank() ? null : actionDetail(null, note);
+    }
+
     static @Nullable SpecificRecord result(Requests.@Nullable ResultContent content) {
         if (content == null) {
             return null;

@@ -21,6 +21,9 @@ import org.safereturn.tracingservice.tracing.model.ClarificationTopic;
 import org.safereturn.tracingservice.tracing.model.Codes;
 import org.safereturn.tracingservice.tracing.model.CorrectionReason;
 import org.safereturn.tracingservice.tracing.model.FamilyOutcome;
+import org.safereturn.tracingservice.tracing.model.Gap;
+import org.safereturn.tracingservice.tracing.model.GapAnswer;
+import org.safereturn.tracingservice.tracing.model.GapReason;
 import org.safereturn.tracingservice.tracing.model.IdentityCheck;
 import org.safereturn.tracingservice.tracing.model.Milestone;
 import org.safereturn.tracingservice.tracing.model.NationalityBasis;
@@ -89,8 +92,20 @@ final class Requests {
         NOT_RELATED
     }
 
-    /** What the second officer decides about a drafted result. */
-    record DraftDecision(Verdict decision) {
+    /**
+     * What the second officer decides about a drafted result. Each gap between the draft and the recorded actions has an
+     * answer before the result is issued; the note is kept sealed and stays in the country.
+     */
+    record DraftDecision(Verdict decision, @Size(max = 6) List<@Valid NewGapAnswer> gapAnswers,
+            @Nullable @Size(max = 4000) String note) {
+
+        List<GapAnswer> answers() {
+            return gapAnswers.stream().map(answer -> new GapAnswer(answer.gap(), answer.reason())).toList();
+        }
+    }
+
+    /** Why the result is right although no recorded action shows it. */
+    record NewGapAnswer(Gap gap, GapReason reason) {
     }
 
     /** Issue it, or take it back to be drafted anew. */

@@ -144,7 +144,7 @@ class TracingController {
             @Parameter(description = "Which version of the result, from 1.") @PathVariable int version, Caller caller,
             @Valid @RequestBody Requests.DraftDecision body) {
         return (switch (body.decision()) {
-            case APPROVED -> decisions.approve(ref, caller, version);
+            case APPROVED -> decisions.approve(ref, caller, version, body.answers(), Contents.approvalNote(body.note()));
             case RETURNED -> decisions.takeBack(ref, caller, version);
         }).map(outcome -> Replies.of(outcome, TracingController::summary));
     }

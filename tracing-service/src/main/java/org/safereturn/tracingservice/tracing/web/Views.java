@@ -24,6 +24,8 @@ import org.safereturn.tracingservice.tracing.model.ClarificationTopic;
 import org.safereturn.tracingservice.tracing.model.ConsentDecision;
 import org.safereturn.tracingservice.tracing.model.CorrectionReason;
 import org.safereturn.tracingservice.tracing.model.FamilyOutcome;
+import org.safereturn.tracingservice.tracing.model.Gap;
+import org.safereturn.tracingservice.tracing.model.GapAnswer;
 import org.safereturn.tracingservice.tracing.model.IdentityCheck;
 import org.safereturn.tracingservice.tracing.model.Milestone;
 import org.safereturn.tracingservice.tracing.model.NationalityBasis;
@@ -81,11 +83,14 @@ final class Views {
     /** Everything this ministry knows about one tracing, personal parts opened where the case key is here. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Whole(String caseRef, Party side, TracingState state, long version, String hostCountry,
-            String originCountry, @Nullable Unit unit, @Nullable Request request, List<Consent> consents,
-            Map<Track, TrackState> tracks, List<Action> actions, List<Progress> progress,
-            @Nullable Draft draft,
-            List<Result> results, List<Clarification> clarifications, List<Stop> stops,
+            String originCountry, @Nullable Unit unit, @Nullable FamilyContact familyContact,
+            @Nullable Request request, List<Consent> consents, Map<Track, TrackState> tracks, List<Action> actions,
+            List<Progress> progress, @Nullable Draft draft, List<Result> results, List<Clarification> clarifications, List<Stop> stops,
             @Nullable AdviceText advice, boolean contentOpened) {
+    }
+
+    /** The person's instruction on contact with the family, and what it or a missing consent forbids now. */
+    record FamilyContact(PersonView.@Nullable SafeContact instruction, List<ActionType> forbidden) {
     }
 
     /** A unit with its name in the caller's language, where this ministry knows it. */
@@ -134,7 +139,17 @@ final class Views {
     /** A result that waits for the second officer. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Draft(int version, @Nullable CorrectionReason correctionReason, Codes codes,
-            @Nullable ResultDetail content, Officer draftedBy, Instant draftedAt) {
+            @Nullable ResultDetail content, Officer draftedBy, Instant draftedAt, List<Claim> evidence, List<Gap> gaps) {
+    }
+
+    /** One thing that a draft says, beside what was done for it; gaps are what the actions do not show. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Claim(Track track, @Nullable NationalityBasis source, @Nullable FamilyOutcome familyOutcome,
+            List<Done> actions, List<Gap> gaps) {
+    }
+
+    /** An action in short. */
+    record Done(int number, ActionType type, LocalDate date, ActionResult result) {
     }
 
     /** An issued version; {@code current} is false for one that was superseded. */
@@ -142,7 +157,8 @@ final class Views {
     record Result(int version, boolean current, @Nullable Integer supersedes,
             @Nullable CorrectionReason correctionReason, Codes codes,
             @Nullable ResultDetail content, @Nullable Officer draftedBy, Officer issuedBy,
-            Instant issuedAt, @Nullable Acknowledged acknowledged) {
+            Instant issuedAt, List<GapAnswer> gapAnswers, @Nullable String approvalNote,
+            @Nullable Acknowledged acknowledged) {
     }
 
     /** What a result says about the family, in the shape in which it is written. */

@@ -1,12 +1,15 @@
 package org.safereturn.tracingservice.tracing.web;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.person.PersonView;
+import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.sealing.CannotOpen;
 import org.safereturn.messaging.sealing.Sealed;
@@ -21,10 +24,13 @@ import org.safereturn.tracingservice.tracing.model.Acceptance;
 import org.safereturn.tracingservice.tracing.model.Action;
 import org.safereturn.tracingservice.tracing.model.Clarification;
 import org.safereturn.tracingservice.tracing.model.Draft;
+import org.safereturn.tracingservice.tracing.model.Evidence;
 import org.safereturn.tracingservice.tracing.model.Findings;
 import org.safereturn.tracingservice.tracing.model.Request;
 import org.safereturn.tracingservice.tracing.model.Result;
+import org.safereturn.tracingservice.tracing.model.SafeContact;
 import org.safereturn.tracingservice.tracing.model.Tracing;
+import org.safereturn.tracingservice.tracing.model.Track;
 
 /** Opens one tracing for one reader. A part that cannot be opened stays away and is told of, never guessed. */
 final class WholeView {
@@ -53,7 +59,7 @@ final class WholeView {
         Views.Draft draft = draft(tracing.draft());
         var results = tracing.results().stream().map(this::result).toList();
         return new Views.Whole(tracing.caseRef(), tracing.side(), tracing.state(), version, tracing.hostCountry(),
-                tracing.originCountry(), unit(tracing.referral().acceptance()), request,
+                tracing.originCountry(), unit(tracing.referral().acceptance()), familyContact(request), request,
                 tracing.referral().consents().latest().stream()
                         .map(consent -> new Views.Consent(consent.purpose(), consent.decision(), consent.since(),
                                 consent.expiresOn())).toList(),
@@ -64,6 +70,20 @@ final class WholeView {
                 tracing.stops().stream()
                         .map(stop -> new Views.Stop(stop.purposes(), stop.stopped(), stop.at())).toList(),
                 tracing.advice().map(advice -> AdviceTexts.of(advice, language)).orElse(null), opened);
+    }
+
+    /** The origin side only: it is who would contact the family. */
+    private Views.@Nullable FamilyContact familyContact(Views.@Nullable Request request) {
+        if (tracing.side() == Party.HOST || request == null) {
+            return null;
+        }
+        PersonView person = request.person();
+        PersonView.SafeContact instruction = person == null ? null : person.safeContact();
+        boolean unread = tracing.referral().request() != null && tracing.referral().request().person() != null
+                && person == null;
+        SafeContact asked = unread ? null : instruction == null ? SafeContact.NOTHING_SAID : new SafeContact(
+                instruction.familyMayBeContacted(), instruction.doNotVisit());
+        return new Views.FamilyContact(instruction, tracing.forbiddenWithFamily(asked));
     }
 
     private Views.@Nullable Unit unit(@Nullable Acceptance acceptance) {
@@ -90,15 +110,28 @@ final class WholeView {
 
     private Views.@Nullable Draft draft(@Nullable Draft draft) {
         return draft == null || !filter.notes() ? null : new Views.Draft(draft.version(), draft.correctionReason(),
-                codes(draft.findings()), result(draft.content()), draft.draftedBy(),
-                draft.draftedAt());
+                codes(draft.findings()), result(draft.content()), draft.draftedBy(), draft.draftedAt(),
+                tracing.evidence().map(Evidence::claims).orElse(List.of()).stream()
+                        .map(claim -> claim(claim, draft.findings())).toList(),
+                tracing.evidence().map(Evidence::gaps).orElse(Set.of()).stream().toList());
+    }
+
+    private static Views.Claim claim(Evidence.Claim claim, Findings findings) {
+        return new Views.Claim(claim.track(), claim.source(), claim.track() == Track.FAMILY ? findings.family() : null,
+                claim.actions().stream().map(action -> new Views.Done(action.number(), action.type(), action.date(),
+                        action.outcome())).toList(), claim.gaps());
+    }
+
+    private @Nullable String approvalNote(@Nullable Sealed note) {
+        return note == null || !filter.notes() ? null : open(note, TracingActionDetail.class, TracingActionDetail::getNote);
     }
 
     private Views.Result result(Result result) {
         return new Views.Result(result.version(), result.version() == tracing.results().size(), result.supersedes(),
                 result.correctionReason(), codes(result.findings()),
                 result(result.content()), result.draftedBy(), result.issuedBy(),
-                result.issuedAt(), tracing.acknowledgementOf(result.version())
+                result.issuedAt(), filter.notes() ? result.gapAnswers() : List.of(),
+                approvalNote(result.approvalNote()), tracing.acknowledgementOf(result.version())
                         .map(read -> new Views.Acknowledged(read.by(), read.at())).orElse(null));
     }
 

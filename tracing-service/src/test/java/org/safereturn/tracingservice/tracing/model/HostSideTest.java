@@ -1,5 +1,6 @@
 package org.safereturn.tracingservice.tracing.model;
 
+import java.util.List;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -62,6 +63,29 @@ class HostSideTest {
                 .parameters()).containsEntry("field", "familyOutcome");
         assertThat(refusal(atHost().hear(new TracingEvent.TracingProgressReported(
                 new Progress(Milestone.UNKNOWN, WEDNESDAY, TRACER)))).parameters()).containsEntry("field", "milestone");
+    }
+
+    @Test
+    void a_text_in_the_place_of_a_unit_is_refused() {
+        Result result = received(1, NationalityOutcome.CONFIRMED, FamilyOutcome.LOCATED_ABLE);
+        for (String unit : List.of("Ask for Malee at the market", "kh-unit", "")) {
+            Findings findings = new Findings(result.findings().nationality(), result.findings().basis(),
+                    result.findings().family(), List.of(), null, unit, null);
+            assertThat(refusal(told(atHost(), new Result(1, null, null, findings, SEALED, null, SECOND, WEDNESDAY)))
+                    .parameters()).containsEntry("field", "recommendedReceptionUnit");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CONFIRMED, LOCATED_ABLE", "CONFIRMED, LOCATED_UNSAFE", "CONFIRMED, NOT_LOCATED",
+        "NOT_CONFIRMED, LOCATED_ABLE", "INCONCLUSIVE, LOCATED_ABLE"})
+    void whoever_is_advised_to_ask_can_ask(NationalityOutcome nationality, FamilyOutcome family) {
+        Tracing issued = withResult(nationality, family);
+        Tracing read = state(issued.acknowledge(1, HOST_OFFICER, WEDNESDAY));
+        for (Tracing tracing : List.of(issued, read)) {
+            assertThat(published(tracing.ask(ClarificationTopic.NATIONALITY, null, 1, SEALED, HOST_OFFICER, TODAY,
+                    WEDNESDAY))).hasSize(1);
+        }
     }
 
     @Test

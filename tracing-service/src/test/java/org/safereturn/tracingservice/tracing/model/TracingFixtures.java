@@ -33,11 +33,21 @@ final class TracingFixtures {
         Purpose.TRACING, Purpose.FAMILY_CONTACT, Purpose.NATIONALITY_CHECK, Purpose.DATA_SHARING
     };
 
+    /** A person who says nothing about contact with the family. */
+    static final SafeContact FREE = SafeContact.NOTHING_SAID;
+    /** An answer to every gap there can be. */
+    static final List<GapAnswer> ANSWERED = Arrays.stream(Gap.values())
+            .map(gap -> new GapAnswer(gap, GapReason.RECORDED_ON_PAPER)).toList();
+
     private TracingFixtures() {
     }
 
     static Request asking(CareFlag... flags) {
-        return new Request(1, MONDAY, Urgency.ROUTINE, List.of(flags), List.of(Purpose.TRACING), SEALED);
+        return new Request(1, MONDAY, Urgency.ROUTINE, List.of(flags), List.of(Purpose.TRACING, Purpose.NATIONALITY_CHECK), SEALED);
+    }
+
+    static Request asking(List<Purpose> questions) {
+        return new Request(1, MONDAY, Urgency.ROUTINE, List.of(), questions, SEALED);
     }
 
     static List<Consent> given(Purpose... purposes) {
@@ -116,13 +126,23 @@ final class TracingFixtures {
 
     static Decision<Tracing, TracingEvent> draft(Tracing tracing, NationalityOutcome nationality, FamilyOutcome family,
             @Nullable CorrectionReason reason, CareAnswer... answers) {
-        return tracing.draftResult(nationality, family, codes(answers), SEALED, family.located(), reason, TRACER,
+        return tracing.draftResult(nationality, family, codes(answers), SEALED, family.located(), reason, FREE, TRACER,
                 WEDNESDAY);
+    }
+
+    /** A tracing in which the officer has recorded these actions, each as it ended. */
+    static Tracing did(Tracing tracing, ActionResult result, ActionType... types) {
+        Tracing after = tracing;
+        for (ActionType type : types) {
+            after = state(after.recordAction(type, TODAY, result, SEALED, FREE, TRACER, TODAY,
+                    WEDNESDAY));
+        }
+        return after;
     }
 
     static Tracing issued(Tracing tracing, NationalityOutcome nationality, FamilyOutcome family,
             CareAnswer... answers) {
-        return state(state(draft(tracing, nationality, family, answers)).approveResult(1, SECOND, WEDNESDAY));
+        return state(state(draft(tracing, nationality, family, answers)).approveResult(1, ANSWERED, null, FREE, SECOND, WEDNESDAY));
     }
 
     static Result received(int version, NationalityOutcome nationality, FamilyOutcome family) {

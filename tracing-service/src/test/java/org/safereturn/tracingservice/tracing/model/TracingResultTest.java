@@ -34,10 +34,10 @@ class TracingResultTest {
 
     @Test
     void a_result_without_one_of_the_outcomes_is_refused_and_says_which() {
-        assertThat(refusal(atOrigin().draftResult(null, FamilyOutcome.NO_FAMILY, codes(), null, false, null, TRACER,
+        assertThat(refusal(atOrigin().draftResult(null, FamilyOutcome.NO_FAMILY, codes(), null, false, null, FREE, TRACER,
                 WEDNESDAY)).parameters()).containsEntry("missing", "NATIONALITY");
         assertThat(refusal(atOrigin().draftResult(NationalityOutcome.CONFIRMED, null, codes(), null, false, null,
-                TRACER, WEDNESDAY)).parameters()).containsEntry("missing", "FAMILY");
+                FREE, TRACER, WEDNESDAY)).parameters()).containsEntry("missing", "FAMILY");
     }
 
     @ParameterizedTest
@@ -96,9 +96,9 @@ class TracingResultTest {
     void an_answer_on_nationality_names_its_sources() {
         Codes withoutBasis = new Codes(List.of(), List.of(), null, null, null);
         assertThat(refusal(atOrigin().draftResult(NationalityOutcome.CONFIRMED, FamilyOutcome.LOCATED_ABLE,
-                withoutBasis, SEALED, true, null, TRACER, WEDNESDAY)).rule()).isEqualTo("nationality-basis-missing");
+                withoutBasis, SEALED, true, null, FREE, TRACER, WEDNESDAY)).rule()).isEqualTo("nationality-basis-missing");
         assertThat(state(atOrigin().draftResult(NationalityOutcome.INCONCLUSIVE, FamilyOutcome.LOCATED_ABLE,
-                withoutBasis, SEALED, true, null, TRACER, WEDNESDAY)).draft()).isNotNull();
+                withoutBasis, SEALED, true, null, FREE, TRACER, WEDNESDAY)).draft()).isNotNull();
     }
 
     @ParameterizedTest
@@ -129,9 +129,9 @@ class TracingResultTest {
     @Test
     void who_was_found_is_said_when_and_only_when_somebody_was() {
         assertThat(refusal(atOrigin().draftResult(NationalityOutcome.CONFIRMED, FamilyOutcome.LOCATED_ABLE, codes(),
-                SEALED, false, null, TRACER, WEDNESDAY)).rule()).isEqualTo("family-detail-missing");
+                SEALED, false, null, FREE, TRACER, WEDNESDAY)).rule()).isEqualTo("family-detail-missing");
         assertThat(refusal(atOrigin().draftResult(NationalityOutcome.CONFIRMED, FamilyOutcome.NOT_LOCATED, codes(),
-                SEALED, true, null, TRACER, WEDNESDAY)).rule()).isEqualTo("family-detail-without-family");
+                SEALED, true, null, FREE, TRACER, WEDNESDAY)).rule()).isEqualTo("family-detail-without-family");
     }
 
     @Test
@@ -142,18 +142,18 @@ class TracingResultTest {
     @Test
     void the_officer_who_drafted_does_not_issue() {
         Tracing drafted = state(draft(atOrigin(), NationalityOutcome.CONFIRMED, FamilyOutcome.LOCATED_ABLE));
-        assertThat(refusal(drafted.approveResult(1, TRACER, WEDNESDAY)).rule()).isEqualTo("approver-is-drafter");
-        Tracing visited = state(atOrigin().recordAction(ActionType.FAMILY_VISIT, TODAY, ActionResult.PENDING, SEALED, SECOND,
+        assertThat(refusal(drafted.approveResult(1, ANSWERED, null, FREE, TRACER, WEDNESDAY)).rule()).isEqualTo("approver-is-drafter");
+        Tracing visited = state(atOrigin().recordAction(ActionType.FAMILY_VISIT, TODAY, ActionResult.PENDING, SEALED, FREE, SECOND,
                 TODAY, WEDNESDAY));
         Tracing draftedByAnother = state(draft(visited, NationalityOutcome.CONFIRMED, FamilyOutcome.LOCATED_ABLE));
-        assertThat(refusal(draftedByAnother.approveResult(1, SECOND, WEDNESDAY)).rule()).isEqualTo("approver-is-tracer");
-        assertThat(published(drafted.approveResult(1, SECOND, WEDNESDAY))).singleElement()
+        assertThat(refusal(draftedByAnother.approveResult(1, ANSWERED, null, FREE, SECOND, WEDNESDAY)).rule()).isEqualTo("approver-is-tracer");
+        assertThat(published(drafted.approveResult(1, ANSWERED, null, FREE, SECOND, WEDNESDAY))).singleElement()
                 .isInstanceOfSatisfying(TracingEvent.TracingResultIssued.class, issued -> {
                     assertThat(issued.result().version()).isEqualTo(1);
                     assertThat(issued.result().supersedes()).isNull();
                     assertThat(issued.result().issuedBy()).isEqualTo(SECOND);
                 });
-        assertThat(state(drafted.approveResult(1, SECOND, WEDNESDAY)).latestResult().orElseThrow().draftedBy())
+        assertThat(state(drafted.approveResult(1, ANSWERED, null, FREE, SECOND, WEDNESDAY)).latestResult().orElseThrow().draftedBy())
                 .isEqualTo(TRACER);
     }
 
@@ -168,7 +168,7 @@ class TracingResultTest {
 
     @Test
     void only_a_waiting_draft_is_issued_or_taken_back() {
-        assertThat(refusal(atOrigin().approveResult(1, SECOND, WEDNESDAY)).rule()).isEqualTo("no-draft-of-version");
+        assertThat(refusal(atOrigin().approveResult(1, ANSWERED, null, FREE, SECOND, WEDNESDAY)).rule()).isEqualTo("no-draft-of-version");
         assertThat(refusal(atOrigin().returnDraft(1)).rule()).isEqualTo("no-draft-of-version");
     }
 
@@ -178,7 +178,7 @@ class TracingResultTest {
         assertThat(refusal(draft(first, NationalityOutcome.CONFIRMED, FamilyOutcome.LOCATED_ABLE)).rule())
                 .isEqualTo("correction-needs-reason");
         Tracing corrected = state(state(draft(first, NationalityOutcome.CONFIRMED, FamilyOutcome.LOCATED_ABLE,
-                CorrectionReason.NEW_INFORMATION)).approveResult(2, SECOND, WEDNESDAY));
+                CorrectionReason.NEW_INFORMATION)).approveResult(2, ANSWERED, null, FREE, SECOND, WEDNESDAY));
         assertThat(corrected.results()).extracting(Result::version).containsExactly(1, 2);
         assertThat(corrected.latestResult().orElseThrow().supersedes()).isEqualTo(1);
         assertThat(corrected.results().getFirst().findings().family()).isEqualTo(FamilyOutcome.NOT_LOCATED);
@@ -195,7 +195,7 @@ class TracingResultTest {
         Tracing drafted = state(draft(atOrigin(), NationalityOutcome.CONFIRMED, FamilyOutcome.LOCATED_ABLE));
         Decision<Tracing, TracingEvent> refusedLater = hear(drafted, updated(
                 new Consent(Purpose.FAMILY_CONTACT, ConsentDecision.REFUSED, WEDNESDAY, null)));
-        assertThat(refusal(state(refusedLater).approveResult(1, SECOND, WEDNESDAY)).rule())
+        assertThat(refusal(state(refusedLater).approveResult(1, ANSWERED, null, FREE, SECOND, WEDNESDAY)).rule())
                 .isEqualTo("family-contact-not-consented");
     }
 }

@@ -25,7 +25,7 @@ class TracingWorkTest {
     @Test
     void an_acceptance_alone_does_not_begin_tracing() {
         Tracing accepted = state(learn(Optional.empty(), "KH", accepted()));
-        assertThat(refusal(accepted.reportProgress(Milestone.ASSIGNED, TRACER, WEDNESDAY)).rule())
+        assertThat(refusal(accepted.reportProgress(Milestone.ASSIGNED, FREE, TRACER, WEDNESDAY)).rule())
                 .isEqualTo("tracing-not-accepted");
     }
 
@@ -33,14 +33,14 @@ class TracingWorkTest {
     void a_declined_referral_is_not_traced() {
         Tracing declined = state(learn(Optional.empty(), "KH", declined()));
         assertThat(declined.state()).isEqualTo(TracingState.DECLINED);
-        assertThat(refusal(declined.reportProgress(Milestone.ASSIGNED, TRACER, WEDNESDAY)).parameters())
+        assertThat(refusal(declined.reportProgress(Milestone.ASSIGNED, FREE, TRACER, WEDNESDAY)).parameters())
                 .containsEntry("state", "DECLINED");
     }
 
     @ParameterizedTest
     @EnumSource(ActionType.class)
     void an_action_is_recorded_on_its_own_track_only(ActionType type) {
-        Tracing tracing = state(atOrigin().recordAction(type, TODAY, ActionResult.SUCCESSFUL, SEALED, TRACER, TODAY,
+        Tracing tracing = state(atOrigin().recordAction(type, TODAY, ActionResult.SUCCESSFUL, SEALED, FREE, TRACER, TODAY,
                 WEDNESDAY));
         for (Track track : Track.values()) {
             assertThat(tracing.trackState(track))
@@ -52,23 +52,24 @@ class TracingWorkTest {
     @EnumSource(ActionType.class)
     void an_action_the_person_does_not_permit_is_refused(ActionType type) {
         Tracing tracing = atOrigin(asking(), given());
-        Rejection refusal = refusal(tracing.recordAction(type, TODAY, ActionResult.PENDING, SEALED, TRACER, TODAY,
+        Rejection refusal = refusal(tracing.recordAction(type, TODAY, ActionResult.PENDING, SEALED, FREE, TRACER, TODAY,
                 WEDNESDAY));
         assertThat(refusal.rule()).isEqualTo("tracing-consent-missing");
-        assertThat(refusal.parameters()).containsEntry("purpose", type.purpose().name())
-                .containsEntry("decision", "NOT_DECIDED");
+        assertThat(refusal.parameters()).containsEntry("purpose",
+                type.track() == Track.FAMILY ? "TRACING" : type.purpose().name())
+                .containsEntry("decision", "NOT_ASKED");
     }
 
     @Test
     void an_action_of_tomorrow_is_refused() {
         assertThat(refusal(atOrigin().recordAction(ActionType.FAMILY_VISIT, TODAY.plusDays(1), ActionResult.SUCCESSFUL,
-                SEALED, TRACER, TODAY, WEDNESDAY)).rule()).isEqualTo("action-date-in-future");
+                SEALED, FREE, TRACER, TODAY, WEDNESDAY)).rule()).isEqualTo("action-date-in-future");
     }
 
     @Test
     void a_pending_action_is_concluded_once() {
         Tracing pending = state(atOrigin().recordAction(ActionType.FAMILY_CALL, TODAY, ActionResult.PENDING, SEALED,
-                TRACER, TODAY, WEDNESDAY));
+                FREE, TRACER, TODAY, WEDNESDAY));
         Tracing concluded = state(pending.concludeAction(1, ActionResult.SUCCESSFUL, SEALED, TRACER, WEDNESDAY));
         assertThat(concluded.actions().getFirst().outcome()).isEqualTo(ActionResult.SUCCESSFUL);
         assertThat(refusal(concluded.concludeAction(1, ActionResult.UNSUCCESSFUL, SEALED, TRACER, WEDNESDAY)).rule())
@@ -78,7 +79,7 @@ class TracingWorkTest {
     @Test
     void a_conclusion_needs_a_result_and_an_action() {
         Tracing pending = state(atOrigin().recordAction(ActionType.FAMILY_CALL, TODAY, ActionResult.PENDING, SEALED,
-                TRACER, TODAY, WEDNESDAY));
+                FREE, TRACER, TODAY, WEDNESDAY));
         assertThat(refusal(pending.concludeAction(1, ActionResult.PENDING, SEALED, TRACER, WEDNESDAY)).rule())
                 .isEqualTo("conclusion-needs-result");
         assertThat(refusal(pending.concludeAction(2, ActionResult.SUCCESSFUL, SEALED, TRACER, WEDNESDAY)).rule())
@@ -88,12 +89,12 @@ class TracingWorkTest {
     @Test
     void actions_never_leave_the_country() {
         assertThat(published(atOrigin().recordAction(ActionType.FAMILY_VISIT, TODAY, ActionResult.SUCCESSFUL, SEALED,
-                TRACER, TODAY, WEDNESDAY))).isEmpty();
+                FREE, TRACER, TODAY, WEDNESDAY))).isEmpty();
     }
 
     @Test
     void progress_is_reported_without_detail_about_the_family() {
-        assertThat(published(atOrigin().reportProgress(Milestone.VISITED, TRACER, WEDNESDAY)))
+        assertThat(published(atOrigin().reportProgress(Milestone.VISITED, FREE, TRACER, WEDNESDAY)))
                 .containsExactly(new TracingEvent.TracingProgressReported(
                         new Progress(Milestone.VISITED, WEDNESDAY, TRACER)));
     }
@@ -101,25 +102,26 @@ class TracingWorkTest {
     @Test
     void a_visit_is_not_reported_where_the_family_may_not_be_contacted() {
         Tracing tracing = atOrigin(asking(), given(Purpose.TRACING, Purpose.NATIONALITY_CHECK));
-        assertThat(refusal(tracing.reportProgress(Milestone.VISIT_PLANNED, TRACER, WEDNESDAY)).parameters())
+        assertThat(refusal(tracing.reportProgress(Milestone.VISIT_PLANNED, FREE, TRACER, WEDNESDAY)).parameters())
                 .containsEntry("purpose", "FAMILY_CONTACT");
-        assertThat(state(tracing.reportProgress(Milestone.REGISTRY_CHECKED, TRACER, WEDNESDAY)).progress()).hasSize(1);
+        assertThat(state(tracing.reportProgress(Milestone.REGISTRY_CHECKED, FREE, TRACER, WEDNESDAY)).progress()).hasSize(1);
     }
 
     @Test
     void a_consent_that_ran_out_permits_nothing_from_the_day_after() {
         LocalDate last = LocalDate.parse("2026-11-04");
         Tracing tracing = atOrigin(asking(), List.of(
+                new Consent(Purpose.TRACING, ConsentDecision.GIVEN, MONDAY, null),
                 new Consent(Purpose.NATIONALITY_CHECK, ConsentDecision.GIVEN, MONDAY, last)));
-        assertThat(tracing.asOf(last).reportProgress(Milestone.REGISTRY_CHECKED, TRACER, WEDNESDAY))
+        assertThat(tracing.asOf(last).reportProgress(Milestone.REGISTRY_CHECKED, FREE, TRACER, WEDNESDAY))
                 .satisfies(TracingFixtures::state);
-        assertThat(refusal(tracing.asOf(last.plusDays(1)).reportProgress(Milestone.REGISTRY_CHECKED, TRACER, WEDNESDAY))
+        assertThat(refusal(tracing.asOf(last.plusDays(1)).reportProgress(Milestone.REGISTRY_CHECKED, FREE, TRACER, WEDNESDAY))
                 .parameters()).containsEntry("decision", "EXPIRED");
     }
 
     @Test
     void the_host_side_does_not_trace() {
-        assertThat(refusal(atHost().reportProgress(Milestone.ASSIGNED, HOST_OFFICER, WEDNESDAY)).rule())
+        assertThat(refusal(atHost().reportProgress(Milestone.ASSIGNED, FREE, HOST_OFFICER, WEDNESDAY)).rule())
                 .isEqualTo("tracing-belongs-to-origin");
     }
 }

@@ -24,9 +24,9 @@ class WithdrawalTest {
         assertThat(tracing.state()).isEqualTo(TracingState.TRACING);
         assertThat(tracing.trackState(Track.FAMILY)).isEqualTo(TrackState.STOPPED);
         assertThat(refusal(tracing.recordAction(ActionType.FAMILY_VISIT, TODAY, ActionResult.SUCCESSFUL, SEALED,
-                TRACER, TODAY, WEDNESDAY)).parameters()).containsEntry("decision", "WITHDRAWN");
+                FREE, TRACER, TODAY, WEDNESDAY)).parameters()).containsEntry("decision", "WITHDRAWN");
         assertThat(state(tracing.recordAction(ActionType.CIVIL_REGISTRY_CHECK, TODAY, ActionResult.SUCCESSFUL, SEALED,
-                TRACER, TODAY, WEDNESDAY)).actions()).hasSize(1);
+                FREE, TRACER, TODAY, WEDNESDAY)).actions()).hasSize(1);
     }
 
     @Test
@@ -34,20 +34,69 @@ class WithdrawalTest {
         Tracing tracing = state(hear(atOrigin(),
                 taken(WEDNESDAY, Purpose.FAMILY_CONTACT, Purpose.NATIONALITY_CHECK)));
         assertThat(refusal(tracing.recordAction(ActionType.CIVIL_REGISTRY_CHECK, TODAY, ActionResult.SUCCESSFUL,
-                SEALED, TRACER, TODAY, WEDNESDAY)).parameters()).containsEntry("purpose", "NATIONALITY_CHECK");
+                SEALED, FREE, TRACER, TODAY, WEDNESDAY)).parameters()).containsEntry("purpose", "NATIONALITY_CHECK");
+    }
+
+    @Test
+    void when_tracing_is_taken_back_the_nationality_check_goes_on_to_a_result() {
+        Decision<Tracing, TracingEvent> decision = hear(atOrigin(), taken(WEDNESDAY, Purpose.TRACING));
+        assertThat(published(decision)).containsExactly(new TracingEvent.ConsentEffectConfirmed(
+                new Stop(WITHDRAWAL, List.of(Purpose.TRACING), List.of(Activity.TRACING, Activity.FAMILY_CONTACT),
+                        WEDNESDAY), Standing.PARTLY_WITHDRAWN));
+        Tracing tracing = state(decision);
+        assertThat(tracing.state()).isEqualTo(TracingState.TRACING);
+        assertThat(tracing.trackState(Track.FAMILY)).isEqualTo(TrackState.STOPPED);
+        assertThat(tracing.trackState(Track.NATIONALITY)).isEqualTo(TrackState.NOT_STARTED);
+        assertThat(refusal(tracing.recordAction(ActionType.FAMILY_VISIT, TODAY, ActionResult.SUCCESSFUL, SEALED, FREE,
+                TRACER, TODAY, WEDNESDAY)).parameters()).containsEntry("purpose", "TRACING");
+        Tracing answered = issued(did(tracing, ActionResult.SUCCESSFUL, ActionType.CIVIL_REGISTRY_CHECK),
+                NationalityOutcome.CONFIRMED, FamilyOutcome.NOT_ATTEMPTED_NO_CONSENT);
+        assertThat(state(read(answered, 1)).state()).isEqualTo(TracingState.RESULT_REVIEWED);
+    }
+
+    @Test
+    void the_host_side_sees_that_only_the_family_track_stopped() {
+        Tracing tracing = state(hear(atHost(), taken(WEDNESDAY, Purpose.TRACING)));
+        assertThat(tracing.state()).isNotEqualTo(TracingState.STOPPED);
+        assertThat(tracing.trackState(Track.FAMILY)).isEqualTo(TrackState.STOPPED);
+        assertThat(tracing.trackState(Track.NATIONALITY)).isEqualTo(TrackState.NOT_STARTED);
+    }
+
+    @Test
+    void when_the_last_track_is_taken_back_everything_stops() {
+        Tracing nationalityOnly = state(hear(atOrigin(), taken(TUESDAY, Purpose.TRACING)));
+        assertThat(state(hear(nationalityOnly, taken(WEDNESDAY, Purpose.NATIONALITY_CHECK))).state())
+                .isEqualTo(TracingState.STOPPED);
+        Tracing askedForNationality = atOrigin(asking(List.of(Purpose.NATIONALITY_CHECK)), given(ASKED));
+        assertThat(state(hear(askedForNationality, taken(WEDNESDAY, Purpose.NATIONALITY_CHECK))).state())
+                .isEqualTo(TracingState.STOPPED);
+    }
+
+    @Test
+    void who_refuses_tracing_and_wants_the_nationality_check_gets_an_answer() {
+        Tracing tracing = atOrigin(asking(List.of(Purpose.NATIONALITY_CHECK)), List.of(
+                new Consent(Purpose.TRACING, ConsentDecision.REFUSED, MONDAY, null),
+                new Consent(Purpose.NATIONALITY_CHECK, ConsentDecision.GIVEN, MONDAY, null),
+                new Consent(Purpose.DATA_SHARING, ConsentDecision.GIVEN, MONDAY, null)));
+        assertThat(tracing.state()).isEqualTo(TracingState.TRACING);
+        assertThat(refusal(draft(tracing, NationalityOutcome.CONFIRMED, FamilyOutcome.LOCATED_ABLE)).rule())
+                .isEqualTo("family-contact-not-consented");
+        assertThat(issued(did(tracing, ActionResult.SUCCESSFUL, ActionType.CIVIL_REGISTRY_CHECK),
+                NationalityOutcome.CONFIRMED, FamilyOutcome.NOT_ATTEMPTED_NO_CONSENT).state())
+                .isEqualTo(TracingState.RESULT_ISSUED);
     }
 
     @ParameterizedTest
     @EnumSource(value = Purpose.class, names = {"TRACING", "DATA_SHARING"})
     void what_carries_everything_stops_everything(Purpose purpose) {
         Decision<Tracing, TracingEvent> decision =
-                hear(atOrigin(), taken(WEDNESDAY, purpose));
+                hear(atOrigin(asking(List.of(Purpose.TRACING)), given(ASKED)), taken(WEDNESDAY, purpose));
         assertThat(state(decision).state()).isEqualTo(TracingState.STOPPED);
         assertThat(state(decision).consentStanding()).isEqualTo(Standing.WITHDRAWN);
         assertThat(published(decision)).singleElement().isInstanceOfSatisfying(
                 TracingEvent.ConsentEffectConfirmed.class,
                 confirmed -> assertThat(confirmed.stop().stopped()).containsExactlyElementsOf(Activity.all()));
-        assertThat(refusal(state(decision).reportProgress(Milestone.ASSIGNED, TRACER, WEDNESDAY)).parameters())
+        assertThat(refusal(state(decision).reportProgress(Milestone.ASSIGNED, FREE, TRACER, WEDNESDAY)).parameters())
                 .containsEntry("reason", "CONSENT_" + purpose.name());
     }
 
@@ -100,7 +149,7 @@ class WithdrawalTest {
         Tracing unsure = state(hear(atOrigin(), updated(
                 new Consent(Purpose.FAMILY_CONTACT, ConsentDecision.UNKNOWN, WEDNESDAY, null))));
         assertThat(unsure.trackState(Track.FAMILY)).isEqualTo(TrackState.STOPPED);
-        assertThat(state(hear(atOrigin(), updated(
+        assertThat(state(hear(atOrigin(asking(List.of(Purpose.TRACING)), given(ASKED)), updated(
                 new Consent(Purpose.TRACING, ConsentDecision.UNKNOWN, WEDNESDAY, null)))).state())
                 .isEqualTo(TracingState.STOPPED);
     }
