@@ -62,6 +62,16 @@ class DemoUsersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"KH", "TH"})
+    void every_unit_for_which_a_referral_can_be_accepted_has_a_tracing_officer(String ministry) {
+        Object profile = at(yaml("country/" + ministry.toLowerCase(Locale.ROOT) + ".yaml"), "safereturn", "profile");
+        List<String> tracing = maps(at(profile, "units")).filter(unit -> String.valueOf(unit.get("kinds")).contains("TRACING"))
+                .map(unit -> text(unit, "code")).toList();
+        assertThat(tracing).isNotEmpty();
+        assertThat(EVERYBODY.stream().filter(actor -> actor.is(Role.TRACING_OFFICER)).map(Actor::unit)).containsAll(tracing);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KH", "TH"})
     void every_role_at_a_desk_is_there_twice_in_one_unit_and_once_in_another(String ministry) {
         for (Role role : AT_DESKS) {
             Map<String, Long> officers = EVERYBODY.stream()

@@ -1,5 +1,8 @@
 package org.safereturn.access;
 
+import java.time.ZoneId;
+
+import org.safereturn.access.codes.CodesController;
 import org.safereturn.access.description.ApiDescription;
 import org.safereturn.access.identity.AccessProperties;
 import org.safereturn.access.identity.ActorArguments;
@@ -13,6 +16,8 @@ import org.safereturn.access.paging.PagingArguments;
 import org.safereturn.access.problem.Problems;
 import org.safereturn.access.scope.CallerArguments;
 import org.safereturn.access.scope.ContactPoints;
+import org.safereturn.access.text.Labels;
+import org.safereturn.access.text.Values;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
@@ -27,6 +32,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -48,12 +54,18 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @EnableConfigurationProperties({AccessProperties.class, AccessLimits.class})
 @PropertySource("classpath:org/safereturn/access/defaults.properties")
-@Import({AccessSecurity.class, ApiDescription.class})
+@Import({AccessSecurity.class, ApiDescription.class, CodesController.class})
 public final class AccessAutoConfiguration {
 
     @Bean
-    Problems problems() {
-        return Problems.fromClassPath();
+    Labels labels() {
+        return new Labels();
+    }
+
+    @Bean
+    Problems problems(Labels labels, Environment environment) {
+        return Problems.fromClassPath(new Values(labels,
+                ZoneId.of(environment.getProperty("safereturn.profile.time-zone", "UTC"))));
     }
 
     @Bean

@@ -7,6 +7,7 @@ import org.safereturn.access.identity.AccessProperties;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.ActorArguments;
 import org.safereturn.access.identity.Role;
+import org.safereturn.access.identity.RoleNotPermitted;
 import org.safereturn.access.identity.TokenDecoding;
 import org.safereturn.access.limits.RateLimits;
 import org.safereturn.access.problem.Problems;
@@ -18,6 +19,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.authorization.AuthorizationResult;
@@ -103,6 +105,11 @@ class AccessSecurity {
                 .defaultIfEmpty(new AuthorizationDecision(false));
     }
 
+    /** The roles that may call what was denied; without an endpoint it is what the process tells of itself. */
+    private static String permitted(AccessDeniedException denial) {
+        return denial instanceof RoleNotPermitted endpoint ? endpoint.roles() : Role.OPERATOR.name();
+    }
+
     private static boolean belongs(Actor actor, String country) {
         return country.equals(Actor.JOINT) || country.equals(actor.ministry());
     }
@@ -118,9 +125,10 @@ class AccessSecurity {
     }
 
     private static ServerAccessDeniedHandler denied(Problems problems, String country) {
-        return (exchange, _) -> ActorArguments.current()
+        return (exchange, denial) -> ActorArguments.current()
                 .map(actor -> belongs(actor, country) ? "not-permitted" : "foreign-ministry")
                 .onErrorReturn("not-permitted")
-                .flatMap(rule -> problems.write(exchange, 403, rule, Map.of()));
+                .flatMap(rule -> problems.write(exchange, 403, rule, rule.equals("not-permitted")
+                        ? Map.of("roles", permitted(denial)) : Map.of()));
     }
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.safereturn.access.identity.Access;
 import org.safereturn.access.identity.ActorArguments;
 import org.safereturn.access.identity.Role;
-import org.springframework.security.access.AccessDeniedException;
+import org.safereturn.access.identity.RoleNotPermitted;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
@@ -28,7 +28,7 @@ final class GuardedEndpoints extends RequestMappingHandlerMapping {
         return super.getHandlerInternal(exchange).flatMap(endpoint -> ActorArguments.current()
                 .filter(actor -> roles(endpoint).stream().anyMatch(actor::is))
                 .map(_ -> endpoint)
-                .switchIfEmpty(Mono.error(() -> new AccessDeniedException("role not permitted"))));
+                .switchIfEmpty(Mono.error(() -> new RoleNotPermitted(roles(endpoint)))));
     }
 
     /** The roles that may call this endpoint; nobody where it does not say. */

@@ -2,9 +2,12 @@ package org.safereturn.access;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.Tokens;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Only the roles that an endpoint names are let in. */
 class EndpointRolesTest extends Running {
@@ -22,6 +25,25 @@ class EndpointRolesTest extends Running {
         boolean named = role == Role.INTAKE_OFFICER || role == Role.SUPERVISOR;
         client().get().uri("/list").headers(Tokens.as(role, "KH")).exchange()
                 .expectStatus().isEqualTo(named ? 200 : 403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, Intake officer, Supervisor", "km, មន្ត្រីទទួលករណី, អ្នកត្រួតពិនិត្យ",
+        "th, เจ้าหน้าที่รับกรณี, ผู้กำกับดูแล"})
+    void who_is_refused_by_role_is_told_which_roles_may(String language, String one, String other) {
+        client().get().uri("/list").headers(Tokens.as(Role.OBSERVER, "KH")).header("Accept-Language", language).exchange()
+                .expectStatus().isForbidden().expectBody()
+                .jsonPath("$.parameters.roles").isEqualTo("INTAKE_OFFICER, SUPERVISOR")
+                .jsonPath("$.detail").value(detail -> assertThat(String.valueOf(detail)).contains(one, other)
+                        .doesNotContain("OFFICER"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void everybody_who_is_signed_in_reads_what_the_codes_mean(Role role) {
+        client().get().uri("/codes").headers(Tokens.as(role, "KH")).exchange().expectStatus().isOk().expectBody()
+                .jsonPath("$.lists[?(@.name == 'org.safereturn.exchange.v1.CareFlag')]"
+                        + ".codes[?(@.code == 'CHILD')].labels.th").isEqualTo("เด็ก");
     }
 
     @Test

@@ -15,6 +15,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class PersonalDataTest {
 
+    /** Text fields that hold a code of a register, a reference, or ciphertext. */
+    private static final List<String> CODES = List.of("Country", ".unit", "Unit", "ActorReference.reference",
+            "ActorReference.role", "ActorReference.ministry", "FormReference.document", "FormReference.number",
+            "FormReference.version", "SealedPart.keyId", "SealedPart.jwe");
+
     private final TopicCatalogue catalogue = TopicCatalogue.load();
     private final EventSchemas schemas = EventSchemas.load();
 
@@ -35,6 +40,26 @@ class PersonalDataTest {
     @Test
     void no_record_in_clear_carries_personal_data() {
         assertThat(PersonalData.violations(clear(), sealedTypes())).isEmpty();
+    }
+
+    @Test
+    void what_tracing_tells_in_clear_is_codes_and_every_text_is_sealed() {
+        Set<String> texts = new TreeSet<>();
+        catalogue.records().stream().filter(name -> name.startsWith("org.safereturn.tracing.")).map(schemas::schema)
+                .flatMap(record -> SchemaTypes.reachable(record).stream())
+                .filter(type -> type.getType() == Schema.Type.RECORD)
+                .forEach(type -> type.getFields().stream().filter(field -> holdsText(field.schema()))
+                        .forEach(field -> texts.add(type.getName() + "." + field.name())));
+        assertThat(texts).allMatch(text -> CODES.stream().anyMatch(text::endsWith));
+    }
+
+    private static boolean holdsText(Schema type) {
+        return switch (type.getType()) {
+            case UNION -> type.getTypes().stream().anyMatch(PersonalDataTest::holdsText);
+            case ARRAY -> holdsText(type.getElementType());
+            case MAP -> true;
+            default -> type.getType() == Schema.Type.STRING && type.getLogicalType() == null;
+        };
     }
 
     @Test

@@ -22,7 +22,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.safereturn.access.identity.Role;
 import org.safereturn.access.problem.Problems;
+import org.safereturn.access.text.Labels;
 import org.springframework.web.util.HtmlUtils;
 
 /**
@@ -53,6 +55,7 @@ final class AccessHistoryPage {
 
     private final String service;
     private final ZoneId zone;
+    private final Labels labels;
     private final Map<Locale, Properties> texts = new HashMap<>();
 
     /**
@@ -60,9 +63,10 @@ final class AccessHistoryPage {
      *
      * @param zone whose clock the times are shown by
      */
-    AccessHistoryPage(String service, ZoneId zone) {
+    AccessHistoryPage(String service, ZoneId zone, Labels labels) {
         this.service = service;
         this.zone = zone;
+        this.labels = labels;
         Problems.LANGUAGES.forEach(language -> texts.put(language, texts(language)));
     }
 
@@ -90,7 +94,7 @@ final class AccessHistoryPage {
 
     private void row(StringBuilder html, AccessHistory.Item item, Words words, Locale language) {
         html.append("<tr><td>").append(time(item.recorded(), language)).append("</td><td>")
-                .append(words.code("role", item.role())).append("<br><code>").append(escaped(item.officer()))
+                .append(escaped(labels.of(Role.class, item.role(), language).orElse(item.role()))).append("<br><code>").append(escaped(item.officer()))
                 .append(" · ").append(escaped(item.unit())).append(" · ").append(escaped(item.ministry()))
                 .append("</code></td><td>").append(words.code("purpose", item.purpose())).append("</td><td>")
                 .append(words.code("action", item.action())).append("<br><code>").append(escaped(item.endpoint()))

@@ -3,6 +3,7 @@ package org.safereturn.access.audit;
 import java.time.ZoneId;
 
 import org.safereturn.access.input.RequestBodies;
+import org.safereturn.access.text.Labels;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -73,11 +74,11 @@ public final class AuditAutoConfiguration {
         }
 
         @Bean
-        AccessHistoryPage accessHistoryPage(Environment environment) {
+        AccessHistoryPage accessHistoryPage(Environment environment, Labels labels) {
             return new AccessHistoryPage(
                     environment.getProperty("safereturn.country", "") + "/"
                             + environment.getProperty("safereturn.service", ""),
-                    ZoneId.of(environment.getProperty("safereturn.profile.time-zone", "UTC")));
+                    ZoneId.of(environment.getProperty("safereturn.profile.time-zone", "UTC")), labels);
         }
     }
 }

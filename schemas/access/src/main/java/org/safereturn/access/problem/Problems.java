@@ -1,27 +1,24 @@
 package org.safereturn.access.problem;
 
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.safereturn.access.text.Labels;
+import org.safereturn.access.text.Languages;
+import org.safereturn.access.text.TextFiles;
+import org.safereturn.access.text.Values;
 import org.safereturn.messaging.outcome.Rejection;
-import org.springframework.core.io.Resource;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
@@ -33,8 +30,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Turns rejections into RFC 9457 problems in the caller's language. The texts come from every
  * {@code problems/<module>[_km|_th].properties} on the class path (UTF-8; {@code <rule>.title}, {@code <rule>.detail};
- * {@code {name}} stands for the rejection's parameter of that name). English is the default language and the one used
- * where a text is missing.
+ * {@code {name}} stands for the rejection's parameter of that name, shown as people read it: a code by its label, a moment
+ * as local time). English is the default language and the one used where a text is missing.
  */
 public final class Problems {
 
@@ -42,8 +39,7 @@ public final class Problems {
     public static final String TYPE_PREFIX = "urn:safereturn:problem:";
 
     /** The languages a problem can be told in; the first is the default. */
-    public static final List<Locale> LANGUAGES =
-            List.of(Locale.ENGLISH, Locale.forLanguageTag("km"), Locale.forLanguageTag("th"));
+    public static final List<Locale> LANGUAGES = Languages.ALL;
 
     /** Attribute of an exchange that was answered with a problem: its rule. */
     public static final String RULE = Problems.class.getName() + ".rule";
@@ -51,49 +47,27 @@ public final class Problems {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([A-Za-z][A-Za-z0-9]*)}");
 
     private final Map<Locale, Map<String, String>> texts;
+    private final Values values;
     private final JsonMapper json = JsonMapper.shared();
 
-    private Problems(Map<Locale, Map<String, String>> texts) {
+    private Problems(Map<Locale, Map<String, String>> texts, Values values) {
         this.texts = texts;
+        this.values = values;
+    }
+
+    /** Reads the texts of all modules on the class path; moments are told by the clock of UTC. */
+    public static Problems fromClassPath() {
+        return fromClassPath(new Values(new Labels(), ZoneOffset.UTC));
     }
 
     /**
      * Reads the texts of all modules on the class path.
      *
+     * @param values how the values in the texts are shown
      * @throws IllegalStateException when two modules give a text for the same rule
      */
-    public static Problems fromClassPath() {
-        Map<Locale, Map<String, String>> texts = new HashMap<>();
-        LANGUAGES.forEach(language -> texts.put(language, new HashMap<>()));
-        try {
-            for (Resource file : new PathMatchingResourcePatternResolver()
-                    .getResources("classpath*:problems/*.properties")) {
-                Map<String, String> known = texts.get(language(file));
-                read(file).forEach((key, text) -> {
-                    if (known == null || known.putIfAbsent(key.toString(), text.toString()) != null) {
-                        throw new IllegalStateException("Two texts or no language for " + key + " in " + file);
-                    }
-                });
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return new Problems(texts);
-    }
-
-    private static Locale language(Resource file) {
-        String name = String.valueOf(file.getFilename());
-        String stem = name.substring(0, name.length() - ".properties".length());
-        int at = stem.lastIndexOf('_');
-        return at < 0 ? Locale.ENGLISH : Locale.forLanguageTag(stem.substring(at + 1));
-    }
-
-    private static Properties read(Resource file) throws IOException {
-        Properties properties = new Properties();
-        try (Reader reader = new InputStreamReader(file.getInputStream(), StandardCharsets.UTF_8)) {
-            properties.load(reader);
-        }
-        return properties;
+    public static Problems fromClassPath(Values values) {
+        return new Problems(TextFiles.read("problems"), values);
     }
 
     /** The problem that tells of this rejection. */
@@ -105,7 +79,7 @@ public final class Problems {
         String title = text(rule + ".title", language).orElse(rule);
         String detail = text(rule + ".detail", language).orElse("");
         return new Problem(
-                TYPE_PREFIX + rule, fill(title, parameters), status, fill(detail, parameters), rule,
+                TYPE_PREFIX + rule, fill(title, parameters, language), status, fill(detail, parameters, language), rule,
                 new TreeMap<>(parameters));
     }
 
@@ -132,9 +106,10 @@ public final class Problems {
         return exactText(key, language).or(() -> exactText(key, Locale.ENGLISH));
     }
 
-    private static String fill(String text, Map<String, String> parameters) {
-        return PLACEHOLDER.matcher(text).replaceAll(
-                found -> Matcher.quoteReplacement(parameters.getOrDefault(found.group(1), "—")));
+    private String fill(String text, Map<String, String> parameters, Locale language) {
+        return PLACEHOLDER.matcher(values.labelled(text, language)).replaceAll(found -> Matcher.quoteReplacement(
+                parameters.containsKey(found.group(1))
+                        ? values.shown(found.group(1), parameters.get(found.group(1)), language) : "—"));
     }
 
     /** Invalid input 400, unknown 404, forbidden 403, conflict 409, refused by a rule 422. */

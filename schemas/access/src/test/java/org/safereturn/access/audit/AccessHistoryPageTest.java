@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.safereturn.access.identity.PurposeOfUse;
-import org.safereturn.access.identity.Role;
+import org.safereturn.access.text.Labels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,12 +29,11 @@ class AccessHistoryPageTest {
 
     @ParameterizedTest
     @CsvSource({"history.properties, IsLatin", "history_km.properties, IsKhmer", "history_th.properties, IsThai"})
-    void every_role_purpose_action_and_outcome_has_a_word_in_every_language(String file, String script) throws IOException {
+    void every_purpose_action_and_outcome_has_a_word_in_every_language(String file, String script) throws IOException {
         Properties words = words(file);
         Set<String> expected = words("history.properties").stringPropertyNames();
         assertThat(words.stringPropertyNames()).isEqualTo(expected);
         assertThat(expected).containsAll(Stream.of(
-                Arrays.stream(Role.values()).map(role -> "role." + role.name()),
                 Arrays.stream(PurposeOfUse.values()).map(purpose -> "purpose." + purpose.name()),
                 Arrays.stream(Action.values()).map(action -> "action." + action.code()),
                 Arrays.stream(Outcome.values()).map(outcome -> "outcome." + outcome.name())).flatMap(each -> each).toList());
@@ -62,7 +61,7 @@ class AccessHistoryPageTest {
     }
 
     private static String page(AccessHistory.Item... items) {
-        return new AccessHistoryPage("KH/sample-service", ZoneId.of("Asia/Bangkok"))
+        return new AccessHistoryPage("KH/sample-service", ZoneId.of("Asia/Bangkok"), new Labels())
                 .html(new AccessHistory(CASE, List.of(items), 0, 50, items.length), Locale.ENGLISH);
     }
 

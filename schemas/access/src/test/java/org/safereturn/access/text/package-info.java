@@ -1,0 +1,4 @@
+@NullMarked
+package org.safereturn.access.text;
+
+import org.jspecify.annotations.NullMarked;
