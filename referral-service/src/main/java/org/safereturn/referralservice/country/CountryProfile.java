@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.time.Moment;
+import org.safereturn.access.time.StatedTimes;
 import org.safereturn.messaging.event.Journey;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -26,11 +28,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param crossingPoints at which a person may be handed over
  * @param overrideAuthorities that may let a handover stand although a rule refuses it
  * @param safety timers that keep a person from being lost; no deadline of the ministries starts them
+ * @param statedTimes what a stated business time may be, and when an entry is late
  */
 @ConfigurationProperties("safereturn.profile")
 public record CountryProfile(String country, ZoneId timeZone, @DefaultValue Set<String> peers,
         @DefaultValue Map<String, Flow> flows, @DefaultValue List<Unit> units, @DefaultValue List<Place> crossingPoints,
-        @DefaultValue List<OverrideAuthority> overrideAuthorities, @DefaultValue Safety safety) {
+        @DefaultValue List<OverrideAuthority> overrideAuthorities, @DefaultValue Safety safety, @DefaultValue StatedTimes statedTimes) {
 
     /** Refuses a profile that names no country, no peer, or itself as a peer. */
     public CountryProfile {
@@ -75,15 +78,19 @@ public record CountryProfile(String country, ZoneId timeZone, @DefaultValue Set<
     }
 
     /**
-     * Timers of safety alarms, and when an entry is late.
+     * Timers of safety alarms.
      *
      * @param arrivalWithin how long a handover waits for its arrival before that is an alarm
      * @param overrideConfirmedWithin by when a second officer stands by an emergency override
-     * @param lateAfter how long after a stated time an entry is late
      * @param authority who says so
      */
     public record Safety(@DefaultValue("4h") Duration arrivalWithin, @DefaultValue("24h") Duration overrideConfirmedWithin,
-            @DefaultValue("24h") Duration lateAfter, @DefaultValue("PROPOSED") String authority) {
+            @DefaultValue("PROPOSED") String authority) {
+    }
+
+    /** When something is recorded, in the calendar of this country. */
+    public Moment moment(Instant at) {
+        return new Moment(at, timeZone, statedTimes);
     }
 
     /** The calendar day in this country. */

@@ -66,9 +66,9 @@ public final class AnswerReferral {
                 return Decision.refuse(Rejection.refused("unknown-tracing-unit", "code", unit, "known",
                         String.join(", ", units.stream().sorted().toList())));
             }
-            if (targetDate != null && targetDate.isBefore(today)) {
-                return Decision.refuse(Rejection.refused("date-in-the-past", "field", "targetDate",
-                        "date", targetDate.toString()));
+            Optional<Rejection> over = profile.moment(now).notOver("targetDate", targetDate);
+            if (over.isPresent()) {
+                return Decision.refuse(over.get());
             }
             return known.accept(new Acceptance(officer, now, unit, targetDate));
         });

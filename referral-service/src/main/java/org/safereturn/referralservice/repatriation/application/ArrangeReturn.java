@@ -1,8 +1,6 @@
 package org.safereturn.referralservice.repatriation.application;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -10,6 +8,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.access.scope.CaseScope;
+import org.safereturn.access.time.Moment;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.outcome.Aggregate;
@@ -189,14 +188,13 @@ public final class ArrangeReturn {
     }
 
     private ReturnPolicy policy(Repatriation repatriation, Optional<Referral> referral, Optional<CaseStanding> standing) {
-        Instant now = clock.instant();
-        LocalDate today = profile.dayOf(now);
+        Moment now = profile.moment(clock.instant());
         return new ReturnPolicy(new ReturnPolicy.Order(profile.resultFirst(repatriation.journey()),
                 profile.acknowledgementFirst(repatriation.journey())),
                 referral.map(each -> each.submission().ofChild()).orElse(true),
                 referral.map(each -> each.submission().identifiedOn()).orElse(null), standing.orElse(null), now,
-                profile.timeZone(), new ReturnPolicy.Places(profile.crossings(), profile.receptionUnits(today),
+                new ReturnPolicy.Places(profile.crossings(), profile.receptionUnits(now.today()),
                         profile.overriding()),
-                referral.map(each -> each.submission().submittedBy().reference()).orElse(""), profile.safety().lateAfter());
+                referral.map(each -> each.submission().submittedBy().reference()).orElse(""));
     }
 }

@@ -51,6 +51,12 @@ public record Arrival(int revision, Officer officer, Instant arrivedAt, @Nullabl
             @Nullable String receptionUnit, @Nullable String crossingPoint) {
     }
 
+    /** The same arrival at that time. */
+    Arrival at(Instant time) {
+        return new Arrival(revision, officer, time, recordedAt, receptionUnit, crossingPoint, receivedByRole, condition,
+                differences, recordedLate, correction);
+    }
+
     /** The next revision; differences that only followed from the one before are gone. */
     Arrival corrected(Correction by) {
         return new Arrival(revision + 1, by.officer(), by.arrivedAt() == null ? arrivedAt : by.arrivedAt(), by.now(),

@@ -96,6 +96,12 @@ public record Handover(int revision, Officer officer, Instant handedOverAt, @Nul
         return checklist.stream().filter(each -> each.state() == state).map(CheckedItem::item).toList();
     }
 
+    /** The same handover at that time. */
+    Handover at(Instant time) {
+        return new Handover(revision, officer, time, recordedAt, crossingPoint, receivedByRole, checklist, consentCheckedOn,
+                handedItems, medicinesHanded, resultVersion, recordedLate, override, warnings, correction);
+    }
+
     /** The next revision. */
     Handover corrected(Correction by) {
         return new Handover(revision + 1, by.officer(), by.handedOverAt() == null ? handedOverAt : by.handedOverAt(),

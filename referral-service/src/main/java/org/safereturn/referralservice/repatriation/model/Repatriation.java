@@ -175,13 +175,14 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
      * profile and a reason: a person who was handed over on paper must not be lost. The record keeps every rule that said
      * no, and waits for a second officer to stand by the override.
      */
-    public Decision<Repatriation, RepatriationEvent> handOver(Handover act, ReturnPolicy policy) {
+    public Decision<Repatriation, RepatriationEvent> handOver(Handover stated, ReturnPolicy policy) {
         Handover first = handover;
+        Handover act = stated.at(policy.kept(stated.handedOverAt()));
         ReturnPolicy.Judgement judgement = policy.judgeHandover(this, act);
         return unless(onlyFor(Party.HOST, "handover")
                 .or(() -> first == null ? Optional.empty()
                         : already("already-handed-over", first.officer(), first.handedOverAt()))
-                .or(() -> policy.checkHandoverFacts(act))
+                .or(() -> policy.checkHandoverFacts(stated))
                 .or(() -> act.override() == null ? judgement.violations().stream().findFirst() : Optional.empty()),
                 () -> new HandoverExecuted(act.judged(resultVersion(), judgement)));
     }
@@ -193,11 +194,12 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
             return Decision.refuse(ownParty() == Party.HOST ? wrongState("handover-correction")
                     : wrongSide("handover-correction"));
         }
-        Handover after = before.corrected(act);
+        Handover stated = before.corrected(act);
+        Handover after = stated.at(policy.kept(stated.handedOverAt()));
         ReturnPolicy.Judgement judgement = policy.judgeTime(this, after);
         return unless(onlyFor(Party.HOST, "handover-correction")
                 .or(() -> changesAsItSays(act.reason(), after.saysAs(before)))
-                .or(() -> policy.checkHandoverFacts(after))
+                .or(() -> policy.checkHandoverFacts(stated))
                 .or(() -> after.override() == null ? judgement.violations().stream().findFirst() : Optional.empty()),
                 () -> new HandoverExecuted(after.rejudged(judgement)));
     }
@@ -257,7 +259,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
                 case HANDOVER_AT_OTHER_CROSSING, HANDOVER_BEFORE_CONFIRMATION -> { }
             }
         }
-        return act.differing(differences, policy.isLate(act.arrivedAt()));
+        return act.at(policy.kept(act.arrivedAt())).differing(differences, policy.isLate(act.arrivedAt()));
     }
 
     private static Optional<Rejection> changesAsItSays(CorrectionReason reason, boolean same) {

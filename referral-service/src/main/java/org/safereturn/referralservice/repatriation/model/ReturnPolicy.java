@@ -1,9 +1,7 @@
 package org.safereturn.referralservice.repatriation.model;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.time.Moment;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.outcome.Rejection;
@@ -33,13 +32,11 @@ import org.safereturn.referralservice.standing.model.ConsentPolicy;
  * @param identifiedOn day on which the host identified the person, absent while no referral is known
  * @param standing of the case in the own ministry, absent on the origin's side
  * @param now the moment
- * @param zone in which the own country's days are counted
  * @param places codes of the profile
  * @param submittedBy reference of the officer who submitted the referral
- * @param lateAfter how long after a stated time an entry is late
  */
 public record ReturnPolicy(Order order, boolean child, @Nullable LocalDate identifiedOn, @Nullable CaseStanding standing,
-        Instant now, ZoneId zone, Places places, String submittedBy, Duration lateAfter) {
+        Moment now, Places places, String submittedBy) {
 
     /** Rules about the stated time of a handover. */
     static final Set<String> ABOUT_TIME = Set.of("handover-before-result", "handover-recorded-after-arrival");
@@ -69,11 +66,11 @@ public record ReturnPolicy(Order order, boolean child, @Nullable LocalDate ident
     }
 
     private LocalDate today() {
-        return dayOf(now);
+        return now.today();
     }
 
     private LocalDate dayOf(Instant time) {
-        return LocalDate.ofInstant(time, zone);
+        return now.dayOf(time);
     }
 
     /** GRD1 for the purpose of returning. */
@@ -159,8 +156,7 @@ public record ReturnPolicy(Order order, boolean child, @Nullable LocalDate ident
 
     Optional<Rejection> checkWindow(LocalDate from, LocalDate to) {
         return no(to.isBefore(from), Rejection.invalid("window-reversed", "from", from.toString(), "to", to.toString()))
-                .or(() -> no(to.isBefore(today()), Rejection.refused("date-in-the-past", "field", "windowTo",
-                        "date", to.toString())));
+                .or(() -> now.notOver("windowTo", to));
     }
 
     Optional<Rejection> checkCrossing(String code) {
@@ -258,13 +254,17 @@ public record ReturnPolicy(Order order, boolean child, @Nullable LocalDate ident
 
     /** Whether an entry of what happened then is late now. */
     boolean isLate(Instant stated) {
-        return stated.plus(lateAfter).isBefore(now);
+        return now.time("", stated).late();
+    }
+
+    /** As it is stored: a time that lies ahead within what clocks may differ is now. */
+    Instant kept(Instant stated) {
+        return now.time("", stated).kept();
     }
 
     private Optional<Rejection> checkTime(String field, Instant time) {
         LocalDate identified = identifiedOn;
-        return no(time.isAfter(now), Rejection.refused("date-in-the-future", "field", field, "date",
-                        time.toString()))
+        return now.time(field, time).notInFuture()
                 .or(() -> no(identified != null && dayOf(time).isBefore(identified), Rejection.refused(
                         "date-before-identification", "field", field, "identifiedOn", String.valueOf(identified))));
     }

@@ -18,6 +18,7 @@ import org.safereturn.access.identity.Actor;
 import org.safereturn.access.scope.CaseScope;
 import org.safereturn.access.scope.ContactPoints;
 import org.safereturn.access.scope.Sight;
+import org.safereturn.access.time.Moment;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
@@ -431,6 +432,12 @@ class RepatriationTest {
     }
 
     @Test
+    void a_desk_whose_clock_runs_ahead_records_a_handover_of_now() {
+        Repatriation gone = accepted(confirmed().handOver(handover(NOW.plusSeconds(30), "POINT", CHECKED, null), STRICT));
+        assertThat(gone.handover()).extracting(Handover::handedOverAt).isEqualTo(NOW);
+    }
+
+    @Test
     void a_handover_in_the_future_is_refused() {
         Handover future = handover(NOW.plus(Duration.ofHours(1)), "POINT", CHECKED, null);
         assertThat(refused(confirmed().handOver(future, STRICT)).rule()).isEqualTo("date-in-the-future");
@@ -721,9 +728,9 @@ class RepatriationTest {
 
     private static ReturnPolicy policy(ReturnPolicy.Order order, boolean child, @Nullable CaseStanding standing,
             String submittedBy) {
-        return new ReturnPolicy(order, child, TODAY.minusDays(5), standing, NOW, ZoneOffset.UTC,
+        return new ReturnPolicy(order, child, TODAY.minusDays(5), standing, new Moment(NOW, ZoneOffset.UTC),
                 new ReturnPolicy.Places(Set.of("POINT", "OTHER-POINT", "ELSEWHERE"), Set.of("RECEPTION", "OTHER-RECEPTION"),
-                        Set.of("BORDER-COMMITTEE", "DUTY-DESK")), submittedBy, Duration.ofHours(24));
+                        Set.of("BORDER-COMMITTEE", "DUTY-DESK")), submittedBy);
     }
 
     private static TracingResult result(int version, Nationality nationality, Family family) {
