@@ -481,7 +481,7 @@ abstract class TracingServiceScenarios {
         problem(post(Role.TRACING_OFFICER, "actions", Map.of("type", "FAMILY_VISIT", "date", "2026-02-30", "result",
                 "PENDING")), 400, "impossible-date");
         problem(post(Role.TRACING_OFFICER, "actions", Map.of("type", "FAMILY_VISIT", "date", "2199-01-01", "result",
-                "PENDING")), 400, "action-date-in-future");
+                "PENDING")), 400, "date-in-the-future");
         problem(post(Role.TRACING_OFFICER, "progress", Map.of("milestone", "VISITED", "place", "x")), 400,
                 "unknown-field");
         problem(post(Role.TRACING_OFFICER, "progress", Map.of("milestone", "UNKNOWN")), 400, "invalid-value");

@@ -1,6 +1,7 @@
 package org.safereturn.tracingservice.country;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -13,7 +14,10 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import org.safereturn.access.time.Moment;
+import org.safereturn.access.time.StatedTimes;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
@@ -23,11 +27,13 @@ import org.springframework.validation.annotation.Validated;
  * @param timeZone the ministry's own time zone, in which "today" is meant
  * @param peers countries it exchanges cases with
  * @param units the ministry's units
+ * @param statedTimes what a stated business time may be
  */
 @Validated
 @ConfigurationProperties("safereturn.profile")
 public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String country, @NotNull ZoneId timeZone,
-        @NotEmpty List<@Pattern(regexp = "[A-Z]{2}") String> peers, @NotEmpty List<@Valid Unit> units) {
+        @NotEmpty List<@Pattern(regexp = "[A-Z]{2}") String> peers, @NotEmpty List<@Valid Unit> units,
+        @DefaultValue StatedTimes statedTimes) {
 
     /**
      * A unit of the ministry.
@@ -56,6 +62,11 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
     /** The names of a unit of this ministry by language, or empty for another ministry's unit. */
     public Optional<Map<String, String>> unitNames(String code) {
         return units.stream().filter(unit -> unit.code().equals(code)).map(Unit::names).findFirst();
+    }
+
+    /** When something is recorded, in the calendar of the ministry. */
+    public Moment moment(Instant at) {
+        return new Moment(at, timeZone, statedTimes);
     }
 
     /** Today, where the ministry is. */

@@ -26,7 +26,7 @@ public final class ClarifyCase {
     public Mono<Outcome<Tracing>> ask(String caseRef, Caller caller, ClarificationTopic topic,
             @Nullable LocalDate answerDueOn, @Nullable Integer resultVersion, SpecificRecord content) {
         return contents.sealing(caseRef, caller, content, sealed -> desk.change(caseRef, caller, tracing ->
-                tracing.ask(topic, answerDueOn, resultVersion, sealed, caller.officer(), desk.today(), desk.now())));
+                tracing.ask(topic, answerDueOn, resultVersion, sealed, caller.officer(), desk.moment())));
     }
 
     /** Answers a question of the other side; the text is sealed. */

@@ -26,7 +26,7 @@ public final class RecordAction {
             ActionResult result, SpecificRecord detail) {
         return contents.sealing(caseRef, caller, detail, sealed -> contents.reading(caseRef).flatMap(reading ->
                 desk.change(caseRef, caller, tracing -> tracing.recordAction(type, date, result, sealed,
-                        reading.safeContact(tracing), caller.officer(), desk.today(), desk.now()))));
+                        reading.safeContact(tracing), caller.officer(), desk.moment()))));
     }
 
     /** Records how a pending action ended; its detail is stored sealed. */

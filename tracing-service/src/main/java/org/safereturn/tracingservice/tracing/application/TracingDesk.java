@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 import org.safereturn.access.scope.Caller;
+import org.safereturn.access.time.Moment;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.outcome.Outcome;
@@ -57,6 +58,11 @@ public final class TracingDesk {
 
     Instant now() {
         return clock.instant();
+    }
+
+    /** When something is recorded, in the calendar of the ministry. */
+    Moment moment() {
+        return profile.moment(clock.instant());
     }
 
     /** The date in the ministry's own time zone. */

@@ -189,12 +189,14 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
 
     static TracingEvent.Heard heard(ConsentWithdrawn body) {
         return new TracingEvent.ConsentWithdrawn(
-                Symbols.all(Purpose.class, body.getPurposes()), later(body.getEffectiveAt(), body.getOccurredAt()));
+                Symbols.all(Purpose.class, body.getPurposes()), later(body.getEffectiveAt(), body.getOccurredAt()),
+                body.getWithdrawnOn());
     }
 
     private static List<Consent> consents(List<PurposeConsent> consents, Instant since) {
         return consents.stream().map(consent -> new Consent(Symbols.of(Purpose.class, consent.getPurpose()),
-                Symbols.of(ConsentDecision.class, consent.getDecision()), since, consent.getExpiresOn())).toList();
+                Symbols.of(ConsentDecision.class, consent.getDecision()), since, consent.getExpiresOn(),
+                consent.getDecidedOn())).toList();
     }
 
     private static CareAnswer answer(org.safereturn.tracing.v1.CareAnswer answer) {

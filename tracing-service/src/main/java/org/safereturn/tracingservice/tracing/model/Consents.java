@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What the person permits, one entry a purpose. Decisions may be added in any order: the latest one stands.
  *
@@ -71,7 +73,7 @@ public record Consents(List<Consent> latest) {
         return latest.stream().anyMatch(consent -> consent.decision() == ConsentDecision.WITHDRAWN);
     }
 
-    Consents decided(Collection<Purpose> purposes, ConsentDecision decision, Instant since) {
-        return and(purposes.stream().map(purpose -> new Consent(purpose, decision, since, null)).toList());
+    Consents decided(Collection<Purpose> purposes, ConsentDecision decision, Instant since, @Nullable LocalDate on) {
+        return and(purposes.stream().map(purpose -> new Consent(purpose, decision, since, null, on)).toList());
     }
 }

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.scope.CaseScope;
+import org.safereturn.access.time.Moment;
+import org.safereturn.access.time.StatedDay;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
@@ -124,7 +126,7 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
                     TracingEvent.ReferralDeclineRevoked _, TracingEvent.ConsentUpdated _ -> Decision.accept(after, List.of());
             case TracingEvent.ReferralWithdrawn _ -> after.stopping(
                     new Stop(messageId, List.of(), Activity.all(), now));
-            case TracingEvent.ConsentWithdrawn(List<Purpose> purposes, Instant _) -> after.stopping(
+            case TracingEvent.ConsentWithdrawn(List<Purpose> purposes, Instant _, LocalDate _) -> after.stopping(
                     new Stop(messageId, purposes, after.stoppedBy(purposes), now));
         };
     }
@@ -199,16 +201,17 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
      * Records what a tracing officer did. What the person's instruction on contact with the family forbids is refused.
      *
      * @param safeContact that instruction, absent where it cannot be read now
-     * @param today the date in the ministry's own time zone
      */
     public Decision<Tracing, TracingEvent> recordAction(ActionType type, LocalDate date, ActionResult result,
-            Sealed detail, @Nullable SafeContact safeContact, Officer by, LocalDate today, Instant now) {
-        if (date.isAfter(today)) {
-            return Decision.refuse(Rejection.invalid("action-date-in-future", "date", date.toString()));
+            Sealed detail, @Nullable SafeContact safeContact, Officer by, Moment now) {
+        StatedDay day = now.day("date", date);
+        Optional<Rejection> tooEarly = day.notInFuture();
+        if (tooEarly.isPresent()) {
+            return Decision.refuse(tooEarly.get());
         }
         return work(type.purpose()).or(() -> unsafe(type, safeContact))
                 .orElseGet(() -> happens(new TracingEvent.ActionRecorded(
-                new Action(actions.size() + 1, type, date, result, detail, by, now, null))));
+                new Action(actions.size() + 1, type, day.kept(), result, detail, by, now.at(), null))));
     }
 
     /** Records how a pending action ended. */
@@ -384,19 +387,15 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
      * @param answerDueOn day by which an answer is wanted, if any
      * @param resultVersion version of the result that the question is about, if any
      * @param content the text as ciphertext
-     * @param today the date in the ministry's own time zone
      */
     public Decision<Tracing, TracingEvent> ask(ClarificationTopic topic, @Nullable LocalDate answerDueOn,
-            @Nullable Integer resultVersion, Sealed content, Officer by, LocalDate today, Instant now) {
+            @Nullable Integer resultVersion, Sealed content, Officer by, Moment now) {
         if (state == TracingState.STOPPED) {
             return Decision.refuse(stopped());
         }
-        if (answerDueOn != null && answerDueOn.isBefore(today)) {
-            return Decision.refuse(Rejection.invalid("answer-date-in-past", "date", answerDueOn.toString()));
-        }
-        return resultKnown(resultVersion).<Decision<Tracing, TracingEvent>>map(Decision::refuse)
+        return now.notOver("answerDueOn", answerDueOn).or(() -> resultKnown(resultVersion)).<Decision<Tracing, TracingEvent>>map(Decision::refuse)
                 .orElseGet(() -> happens(new TracingEvent.TracingClarificationRequested(new Clarification(side,
-                        nextQuestion(side), topic, answerDueOn, resultVersion, content, by, now, null))));
+                        nextQuestion(side), topic, answerDueOn, resultVersion, content, by, now.at(), null))));
     }
 
     /**
@@ -466,9 +465,9 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
             }
             case TracingEvent.ConsentUpdated(List<Consent> consents) ->
                     parts.referral = referral.withConsents(referral.consents().and(consents));
-            case TracingEvent.ConsentWithdrawn(List<Purpose> purposes, Instant since) ->
+            case TracingEvent.ConsentWithdrawn(List<Purpose> purposes, Instant since, LocalDate withdrawnOn) ->
                     parts.referral = referral.withConsents(
-                            referral.consents().decided(purposes, ConsentDecision.WITHDRAWN, since));
+                            referral.consents().decided(purposes, ConsentDecision.WITHDRAWN, since, withdrawnOn));
         }
         return parts.settled();
     }

@@ -1,9 +1,11 @@
 package org.safereturn.tracingservice.tracing.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.event.DomainEvent;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
@@ -229,7 +231,7 @@ public sealed interface TracingEvent {
      * @param purposes which
      * @param since from when on
      */
-    record ConsentWithdrawn(List<Purpose> purposes, Instant since) implements Heard {
+    record ConsentWithdrawn(List<Purpose> purposes, Instant since, @Nullable LocalDate withdrawnOn) implements Heard {
 
         public ConsentWithdrawn {
             purposes = List.copyOf(purposes);

@@ -146,17 +146,17 @@ class TracingMessagesTest extends MessagesContract<TracingEvent.Told> {
             assertThat(heard.request().urgency()).isEqualTo(Urgency.UNKNOWN);
             assertThat(heard.request().careFlags()).containsExactly(CareFlag.CHILD, CareFlag.UNKNOWN);
             assertThat(heard.request().person()).isEqualTo(new Sealed("key-1", "ciphertext"));
-            assertThat(heard.consents()).containsExactly(new Consent(Purpose.TRACING, ConsentDecision.UNKNOWN, at(1), null));
+            assertThat(heard.consents()).containsExactly(new Consent(Purpose.TRACING, ConsentDecision.UNKNOWN, at(1), null, null));
         });
     }
 
     @Test
     void a_consent_holds_from_the_later_of_its_two_times() {
-        assertThat(updated(at(9))).containsExactly(new Consent(Purpose.TRACING, ConsentDecision.GIVEN, at(9), null));
-        assertThat(updated(at(0))).containsExactly(new Consent(Purpose.TRACING, ConsentDecision.GIVEN, at(1), null));
+        assertThat(updated(at(9))).containsExactly(new Consent(Purpose.TRACING, ConsentDecision.GIVEN, at(9), null, null));
+        assertThat(updated(at(0))).containsExactly(new Consent(Purpose.TRACING, ConsentDecision.GIVEN, at(1), null, null));
         assertThat(TracingMessages.heard(HEAD.in(ConsentState.WITHDRAWN).on(ConsentWithdrawn.newBuilder())
                 .setPurposes(List.of(org.safereturn.exchange.v1.Purpose.TRACING)).setEffectiveAt(at(9)).build()))
-                .isEqualTo(new TracingEvent.ConsentWithdrawn(List.of(Purpose.TRACING), at(9)));
+                .isEqualTo(new TracingEvent.ConsentWithdrawn(List.of(Purpose.TRACING), at(9), null));
     }
 
     private static List<Consent> updated(Instant effectiveAt) {

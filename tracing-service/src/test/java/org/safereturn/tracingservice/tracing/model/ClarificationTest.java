@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.safereturn.tracingservice.tracing.model.TracingFixtures.HOST_OFFICER;
 import static org.safereturn.tracingservice.tracing.model.TracingFixtures.MONDAY;
+import static org.safereturn.tracingservice.tracing.model.TracingFixtures.NOW;
 import static org.safereturn.tracingservice.tracing.model.TracingFixtures.SEALED;
 import static org.safereturn.tracingservice.tracing.model.TracingFixtures.TODAY;
 import static org.safereturn.tracingservice.tracing.model.TracingFixtures.TRACER;
@@ -55,15 +56,14 @@ class ClarificationTest {
 
     @Test
     void an_answer_is_wanted_today_at_the_earliest() {
-        assertThat(state(atOrigin().ask(ClarificationTopic.CARE, TODAY, null, SEALED, TRACER, TODAY, WEDNESDAY))
+        assertThat(state(atOrigin().ask(ClarificationTopic.CARE, TODAY, null, SEALED, TRACER, NOW))
                 .clarifications().getFirst().answerDueOn()).isEqualTo(TODAY);
-        assertThat(refusal(atOrigin().ask(ClarificationTopic.CARE, TODAY.minusDays(1), null, SEALED, TRACER, TODAY,
-                WEDNESDAY)).rule()).isEqualTo("answer-date-in-past");
+        assertThat(refusal(atOrigin().ask(ClarificationTopic.CARE, TODAY.minusDays(1), null, SEALED, TRACER, NOW)).rule()).isEqualTo("date-in-the-past");
     }
 
     @Test
     void a_question_is_about_a_version_of_the_result_that_was_issued() {
-        assertThat(refusal(atHost().ask(ClarificationTopic.FAMILY, null, 1, SEALED, HOST_OFFICER, TODAY, WEDNESDAY))
+        assertThat(refusal(atHost().ask(ClarificationTopic.FAMILY, null, 1, SEALED, HOST_OFFICER, NOW))
                 .rule()).isEqualTo("unknown-result-version");
         assertThat(refusal(atOrigin().hear(new TracingEvent.TracingClarificationRequested(new Clarification(Party.HOST,
                 1, ClarificationTopic.FAMILY, null, 1, SEALED, HOST_OFFICER, MONDAY, null)))).rule())
@@ -129,7 +129,7 @@ class ClarificationTest {
     }
 
     private static Decision<Tracing, TracingEvent> ask(Tracing tracing) {
-        return tracing.ask(ClarificationTopic.IDENTITY, null, null, SEALED, TRACER, TODAY, WEDNESDAY);
+        return tracing.ask(ClarificationTopic.IDENTITY, null, null, SEALED, TRACER, NOW);
     }
 
     private static Decision<Tracing, TracingEvent> heard(Tracing tracing, int number) {

@@ -23,8 +23,8 @@ class FactsInAnyOrderTest {
             submitted(SECOND_ROUND, given(Purpose.TRACING)),
             accepted(),
             taken(TUESDAY, Purpose.FAMILY_CONTACT),
-            updated(new Consent(Purpose.FAMILY_CONTACT, ConsentDecision.GIVEN, WEDNESDAY, null),
-                    new Consent(Purpose.NATIONALITY_CHECK, ConsentDecision.REFUSED, WEDNESDAY, null)));
+            updated(new Consent(Purpose.FAMILY_CONTACT, ConsentDecision.GIVEN, WEDNESDAY, null, null),
+                    new Consent(Purpose.NATIONALITY_CHECK, ConsentDecision.REFUSED, WEDNESDAY, null, null)));
 
     @Test
     void the_same_facts_give_the_same_state_in_any_order() {

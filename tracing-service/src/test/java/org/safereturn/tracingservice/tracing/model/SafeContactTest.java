@@ -7,6 +7,7 @@ import org.safereturn.messaging.outcome.Decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.safereturn.tracingservice.tracing.model.TracingFixtures.*;
+import static org.safereturn.tracingservice.tracing.model.TracingFixtures.NOW;
 
 /** The person's instruction on contact with the family binds every officer. */
 class SafeContactTest {
@@ -15,7 +16,7 @@ class SafeContactTest {
     private static final SafeContact NO_VISIT = new SafeContact(true, true);
 
     private static Decision<Tracing, TracingEvent> record(ActionType type, SafeContact asked) {
-        return atOrigin().recordAction(type, TODAY, ActionResult.PENDING, SEALED, asked, TRACER, TODAY, WEDNESDAY);
+        return atOrigin().recordAction(type, TODAY, ActionResult.PENDING, SEALED, asked, TRACER, NOW);
     }
 
     @ParameterizedTest
@@ -49,9 +50,9 @@ class SafeContactTest {
     @Test
     void before_the_instruction_is_read_nobody_contacts_the_family() {
         assertThat(refusal(atOrigin().recordAction(ActionType.FAMILY_CALL, TODAY, ActionResult.PENDING, SEALED, null,
-                TRACER, TODAY, WEDNESDAY)).rule()).isEqualTo("safe-contact-not-readable");
+                TRACER, NOW)).rule()).isEqualTo("safe-contact-not-readable");
         assertThat(state(atOrigin().recordAction(ActionType.CIVIL_REGISTRY_CHECK, TODAY, ActionResult.PENDING, SEALED,
-                null, TRACER, TODAY, WEDNESDAY)).actions()).hasSize(1);
+                null, TRACER, NOW)).actions()).hasSize(1);
     }
 
     @Test

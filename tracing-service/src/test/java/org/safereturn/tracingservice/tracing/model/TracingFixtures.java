@@ -2,11 +2,13 @@ package org.safereturn.tracingservice.tracing.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.time.Moment;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.outcome.Decision;
@@ -24,6 +26,7 @@ final class TracingFixtures {
     static final Instant TUESDAY = Instant.parse("2026-11-03T03:00:00Z");
     static final Instant WEDNESDAY = Instant.parse("2026-11-04T03:00:00Z");
     static final LocalDate TODAY = LocalDate.parse("2026-11-04");
+    static final Moment NOW = new Moment(WEDNESDAY, ZoneOffset.UTC);
     static final Sealed SEALED = new Sealed("key-1", "ciphertext");
     static final Officer TRACER = new Officer("kh-tracing-1", "TRACING_OFFICER", "KH-DVP", "KH");
     static final Officer SECOND = new Officer("kh-supervisor-1", "SUPERVISOR", "KH-DVP", "KH");
@@ -52,7 +55,7 @@ final class TracingFixtures {
 
     static List<Consent> given(Purpose... purposes) {
         return Arrays.stream(purposes)
-                .map(purpose -> new Consent(purpose, ConsentDecision.GIVEN, MONDAY, null)).toList();
+                .map(purpose -> new Consent(purpose, ConsentDecision.GIVEN, MONDAY, null, null)).toList();
     }
 
     static TracingEvent.Heard submitted(Request request, List<Consent> consents) {
@@ -76,7 +79,7 @@ final class TracingFixtures {
     }
 
     static TracingEvent.Heard taken(Instant since, Purpose... purposes) {
-        return new TracingEvent.ConsentWithdrawn(List.of(purposes), since);
+        return new TracingEvent.ConsentWithdrawn(List.of(purposes), since, null);
     }
 
     /** A tracing in Cambodia of a case that Thailand referred. */
@@ -134,8 +137,7 @@ final class TracingFixtures {
     static Tracing did(Tracing tracing, ActionResult result, ActionType... types) {
         Tracing after = tracing;
         for (ActionType type : types) {
-            after = state(after.recordAction(type, TODAY, result, SEALED, FREE, TRACER, TODAY,
-                    WEDNESDAY));
+            after = state(after.recordAction(type, TODAY, result, SEALED, FREE, TRACER, NOW));
         }
         return after;
     }

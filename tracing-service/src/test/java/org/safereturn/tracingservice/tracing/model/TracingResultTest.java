@@ -13,6 +13,7 @@ import org.safereturn.messaging.outcome.Decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.safereturn.tracingservice.tracing.model.TracingFixtures.*;
+import static org.safereturn.tracingservice.tracing.model.TracingFixtures.NOW;
 
 /** What a result must say before it leaves the country. */
 class TracingResultTest {
@@ -143,8 +144,7 @@ class TracingResultTest {
     void the_officer_who_drafted_does_not_issue() {
         Tracing drafted = state(draft(atOrigin(), NationalityOutcome.CONFIRMED, FamilyOutcome.LOCATED_ABLE));
         assertThat(refusal(drafted.approveResult(1, ANSWERED, null, FREE, TRACER, WEDNESDAY)).rule()).isEqualTo("approver-is-drafter");
-        Tracing visited = state(atOrigin().recordAction(ActionType.FAMILY_VISIT, TODAY, ActionResult.PENDING, SEALED, FREE, SECOND,
-                TODAY, WEDNESDAY));
+        Tracing visited = state(atOrigin().recordAction(ActionType.FAMILY_VISIT, TODAY, ActionResult.PENDING, SEALED, FREE, SECOND, NOW));
         Tracing draftedByAnother = state(draft(visited, NationalityOutcome.CONFIRMED, FamilyOutcome.LOCATED_ABLE));
         assertThat(refusal(draftedByAnother.approveResult(1, ANSWERED, null, FREE, SECOND, WEDNESDAY)).rule()).isEqualTo("approver-is-tracer");
         assertThat(published(drafted.approveResult(1, ANSWERED, null, FREE, SECOND, WEDNESDAY))).singleElement()
@@ -194,7 +194,7 @@ class TracingResultTest {
     void consent_is_looked_at_again_when_the_draft_is_issued() {
         Tracing drafted = state(draft(atOrigin(), NationalityOutcome.CONFIRMED, FamilyOutcome.LOCATED_ABLE));
         Decision<Tracing, TracingEvent> refusedLater = hear(drafted, updated(
-                new Consent(Purpose.FAMILY_CONTACT, ConsentDecision.REFUSED, WEDNESDAY, null)));
+                new Consent(Purpose.FAMILY_CONTACT, ConsentDecision.REFUSED, WEDNESDAY, null, null)));
         assertThat(refusal(state(refusedLater).approveResult(1, ANSWERED, null, FREE, SECOND, WEDNESDAY)).rule())
                 .isEqualTo("family-contact-not-consented");
     }

@@ -11,6 +11,7 @@ import org.safereturn.messaging.outcome.Rejection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.safereturn.tracingservice.tracing.model.TracingFixtures.*;
+import static org.safereturn.tracingservice.tracing.model.TracingFixtures.NOW;
 
 /** What tracing officers may do while tracing runs. */
 class TracingWorkTest {
@@ -40,8 +41,7 @@ class TracingWorkTest {
     @ParameterizedTest
     @EnumSource(ActionType.class)
     void an_action_is_recorded_on_its_own_track_only(ActionType type) {
-        Tracing tracing = state(atOrigin().recordAction(type, TODAY, ActionResult.SUCCESSFUL, SEALED, FREE, TRACER, TODAY,
-                WEDNESDAY));
+        Tracing tracing = state(atOrigin().recordAction(type, TODAY, ActionResult.SUCCESSFUL, SEALED, FREE, TRACER, NOW));
         for (Track track : Track.values()) {
             assertThat(tracing.trackState(track))
                     .isEqualTo(track == type.track() ? TrackState.IN_PROGRESS : TrackState.NOT_STARTED);
@@ -52,8 +52,7 @@ class TracingWorkTest {
     @EnumSource(ActionType.class)
     void an_action_the_person_does_not_permit_is_refused(ActionType type) {
         Tracing tracing = atOrigin(asking(), given());
-        Rejection refusal = refusal(tracing.recordAction(type, TODAY, ActionResult.PENDING, SEALED, FREE, TRACER, TODAY,
-                WEDNESDAY));
+        Rejection refusal = refusal(tracing.recordAction(type, TODAY, ActionResult.PENDING, SEALED, FREE, TRACER, NOW));
         assertThat(refusal.rule()).isEqualTo("tracing-consent-missing");
         assertThat(refusal.parameters()).containsEntry("purpose",
                 type.track() == Track.FAMILY ? "TRACING" : type.purpose().name())
@@ -63,13 +62,13 @@ class TracingWorkTest {
     @Test
     void an_action_of_tomorrow_is_refused() {
         assertThat(refusal(atOrigin().recordAction(ActionType.FAMILY_VISIT, TODAY.plusDays(1), ActionResult.SUCCESSFUL,
-                SEALED, FREE, TRACER, TODAY, WEDNESDAY)).rule()).isEqualTo("action-date-in-future");
+                SEALED, FREE, TRACER, NOW)).rule()).isEqualTo("date-in-the-future");
     }
 
     @Test
     void a_pending_action_is_concluded_once() {
         Tracing pending = state(atOrigin().recordAction(ActionType.FAMILY_CALL, TODAY, ActionResult.PENDING, SEALED,
-                FREE, TRACER, TODAY, WEDNESDAY));
+                FREE, TRACER, NOW));
         Tracing concluded = state(pending.concludeAction(1, ActionResult.SUCCESSFUL, SEALED, TRACER, WEDNESDAY));
         assertThat(concluded.actions().getFirst().outcome()).isEqualTo(ActionResult.SUCCESSFUL);
         assertThat(refusal(concluded.concludeAction(1, ActionResult.UNSUCCESSFUL, SEALED, TRACER, WEDNESDAY)).rule())
@@ -79,7 +78,7 @@ class TracingWorkTest {
     @Test
     void a_conclusion_needs_a_result_and_an_action() {
         Tracing pending = state(atOrigin().recordAction(ActionType.FAMILY_CALL, TODAY, ActionResult.PENDING, SEALED,
-                FREE, TRACER, TODAY, WEDNESDAY));
+                FREE, TRACER, NOW));
         assertThat(refusal(pending.concludeAction(1, ActionResult.PENDING, SEALED, TRACER, WEDNESDAY)).rule())
                 .isEqualTo("conclusion-needs-result");
         assertThat(refusal(pending.concludeAction(2, ActionResult.SUCCESSFUL, SEALED, TRACER, WEDNESDAY)).rule())
@@ -89,7 +88,7 @@ class TracingWorkTest {
     @Test
     void actions_never_leave_the_country() {
         assertThat(published(atOrigin().recordAction(ActionType.FAMILY_VISIT, TODAY, ActionResult.SUCCESSFUL, SEALED,
-                FREE, TRACER, TODAY, WEDNESDAY))).isEmpty();
+                FREE, TRACER, NOW))).isEmpty();
     }
 
     @Test
@@ -111,8 +110,8 @@ class TracingWorkTest {
     void a_consent_that_ran_out_permits_nothing_from_the_day_after() {
         LocalDate last = LocalDate.parse("2026-11-04");
         Tracing tracing = atOrigin(asking(), List.of(
-                new Consent(Purpose.TRACING, ConsentDecision.GIVEN, MONDAY, null),
-                new Consent(Purpose.NATIONALITY_CHECK, ConsentDecision.GIVEN, MONDAY, last)));
+                new Consent(Purpose.TRACING, ConsentDecision.GIVEN, MONDAY, null, null),
+                new Consent(Purpose.NATIONALITY_CHECK, ConsentDecision.GIVEN, MONDAY, last, null)));
         assertThat(tracing.asOf(last).reportProgress(Milestone.REGISTRY_CHECKED, FREE, TRACER, WEDNESDAY))
                 .satisfies(TracingFixtures::state);
         assertThat(refusal(tracing.asOf(last.plusDays(1)).reportProgress(Milestone.REGISTRY_CHECKED, FREE, TRACER, WEDNESDAY))

@@ -9,6 +9,7 @@ import org.safereturn.messaging.outcome.Decision;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.safereturn.tracingservice.tracing.model.TracingFixtures.*;
+import static org.safereturn.tracingservice.tracing.model.TracingFixtures.NOW;
 
 /** What stops when the person takes something back. */
 class WithdrawalTest {
@@ -24,9 +25,9 @@ class WithdrawalTest {
         assertThat(tracing.state()).isEqualTo(TracingState.TRACING);
         assertThat(tracing.trackState(Track.FAMILY)).isEqualTo(TrackState.STOPPED);
         assertThat(refusal(tracing.recordAction(ActionType.FAMILY_VISIT, TODAY, ActionResult.SUCCESSFUL, SEALED,
-                FREE, TRACER, TODAY, WEDNESDAY)).parameters()).containsEntry("decision", "WITHDRAWN");
+                FREE, TRACER, NOW)).parameters()).containsEntry("decision", "WITHDRAWN");
         assertThat(state(tracing.recordAction(ActionType.CIVIL_REGISTRY_CHECK, TODAY, ActionResult.SUCCESSFUL, SEALED,
-                FREE, TRACER, TODAY, WEDNESDAY)).actions()).hasSize(1);
+                FREE, TRACER, NOW)).actions()).hasSize(1);
     }
 
     @Test
@@ -34,7 +35,7 @@ class WithdrawalTest {
         Tracing tracing = state(hear(atOrigin(),
                 taken(WEDNESDAY, Purpose.FAMILY_CONTACT, Purpose.NATIONALITY_CHECK)));
         assertThat(refusal(tracing.recordAction(ActionType.CIVIL_REGISTRY_CHECK, TODAY, ActionResult.SUCCESSFUL,
-                SEALED, FREE, TRACER, TODAY, WEDNESDAY)).parameters()).containsEntry("purpose", "NATIONALITY_CHECK");
+                SEALED, FREE, TRACER, NOW)).parameters()).containsEntry("purpose", "NATIONALITY_CHECK");
     }
 
     @Test
@@ -48,7 +49,7 @@ class WithdrawalTest {
         assertThat(tracing.trackState(Track.FAMILY)).isEqualTo(TrackState.STOPPED);
         assertThat(tracing.trackState(Track.NATIONALITY)).isEqualTo(TrackState.NOT_STARTED);
         assertThat(refusal(tracing.recordAction(ActionType.FAMILY_VISIT, TODAY, ActionResult.SUCCESSFUL, SEALED, FREE,
-                TRACER, TODAY, WEDNESDAY)).parameters()).containsEntry("purpose", "TRACING");
+                TRACER, NOW)).parameters()).containsEntry("purpose", "TRACING");
         Tracing answered = issued(did(tracing, ActionResult.SUCCESSFUL, ActionType.CIVIL_REGISTRY_CHECK),
                 NationalityOutcome.CONFIRMED, FamilyOutcome.NOT_ATTEMPTED_NO_CONSENT);
         assertThat(state(read(answered, 1)).state()).isEqualTo(TracingState.RESULT_REVIEWED);
@@ -75,9 +76,9 @@ class WithdrawalTest {
     @Test
     void who_refuses_tracing_and_wants_the_nationality_check_gets_an_answer() {
         Tracing tracing = atOrigin(asking(List.of(Purpose.NATIONALITY_CHECK)), List.of(
-                new Consent(Purpose.TRACING, ConsentDecision.REFUSED, MONDAY, null),
-                new Consent(Purpose.NATIONALITY_CHECK, ConsentDecision.GIVEN, MONDAY, null),
-                new Consent(Purpose.DATA_SHARING, ConsentDecision.GIVEN, MONDAY, null)));
+                new Consent(Purpose.TRACING, ConsentDecision.REFUSED, MONDAY, null, null),
+                new Consent(Purpose.NATIONALITY_CHECK, ConsentDecision.GIVEN, MONDAY, null, null),
+                new Consent(Purpose.DATA_SHARING, ConsentDecision.GIVEN, MONDAY, null, null)));
         assertThat(tracing.state()).isEqualTo(TracingState.TRACING);
         assertThat(refusal(draft(tracing, NationalityOutcome.CONFIRMED, FamilyOutcome.LOCATED_ABLE)).rule())
                 .isEqualTo("family-contact-not-consented");
@@ -140,18 +141,32 @@ class WithdrawalTest {
     void what_is_given_again_later_is_permitted_again() {
         Tracing withdrawn = state(hear(atOrigin(), taken(TUESDAY, Purpose.TRACING)));
         Tracing renewed = state(hear(withdrawn, updated(
-                new Consent(Purpose.TRACING, ConsentDecision.GIVEN, WEDNESDAY, null))));
+                new Consent(Purpose.TRACING, ConsentDecision.GIVEN, WEDNESDAY, null, null))));
         assertThat(renewed.state()).isEqualTo(TracingState.TRACING);
     }
 
     @Test
     void a_decision_that_this_release_does_not_know_permits_nothing_and_stops_what_ran_on_it() {
         Tracing unsure = state(hear(atOrigin(), updated(
-                new Consent(Purpose.FAMILY_CONTACT, ConsentDecision.UNKNOWN, WEDNESDAY, null))));
+                new Consent(Purpose.FAMILY_CONTACT, ConsentDecision.UNKNOWN, WEDNESDAY, null, null))));
         assertThat(unsure.trackState(Track.FAMILY)).isEqualTo(TrackState.STOPPED);
         assertThat(state(hear(atOrigin(asking(List.of(Purpose.TRACING)), given(ASKED)), updated(
-                new Consent(Purpose.TRACING, ConsentDecision.UNKNOWN, WEDNESDAY, null)))).state())
+                new Consent(Purpose.TRACING, ConsentDecision.UNKNOWN, WEDNESDAY, null, null)))).state())
                 .isEqualTo(TracingState.STOPPED);
+    }
+
+    @Test
+    void an_older_decision_that_is_told_later_gives_nothing_back() {
+        Tracing withdrawn = state(hear(atOrigin(), new TracingEvent.ConsentWithdrawn(List.of(Purpose.TRACING), WEDNESDAY, TODAY)));
+        Tracing told = state(hear(withdrawn, new TracingEvent.ConsentUpdated(List.of(new Consent(Purpose.TRACING,
+                ConsentDecision.GIVEN, WEDNESDAY.plusSeconds(60), null, TODAY.minusDays(30))))));
+        assertThat(told.referral().consents().permits(Purpose.TRACING)).isFalse();
+        Tracing sameDay = state(hear(withdrawn, new TracingEvent.ConsentUpdated(List.of(new Consent(Purpose.TRACING,
+                ConsentDecision.GIVEN, WEDNESDAY.plusSeconds(60), null, TODAY)))));
+        assertThat(sameDay.referral().consents().permits(Purpose.TRACING)).isFalse();
+        Tracing again = state(hear(withdrawn, new TracingEvent.ConsentUpdated(List.of(new Consent(Purpose.TRACING,
+                ConsentDecision.GIVEN, WEDNESDAY.plusSeconds(60), null, TODAY.plusDays(1))))));
+        assertThat(again.referral().consents().permits(Purpose.TRACING)).isTrue();
     }
 
     @Test
