@@ -1,17 +1,20 @@
 package org.safereturn.monitoringservice;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
 
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.messaging.MessagingProperties;
+import org.safereturn.monitoringservice.disclosure.Publications;
 import org.safereturn.monitoringservice.figures.Countries;
 import org.safereturn.monitoringservice.figures.FiguresFeed;
-import org.safereturn.monitoringservice.figures.SmallCells;
 import org.safereturn.monitoringservice.fold.MonitoringHandler;
 import org.safereturn.monitoringservice.fold.Views;
 import org.safereturn.monitoringservice.page.Listeners;
 import org.safereturn.monitoringservice.page.MonitoringSettings;
 import org.safereturn.monitoringservice.page.PageLanguage;
+import org.safereturn.monitoringservice.page.Readers;
 import org.safereturn.monitoringservice.page.Ticker;
 import org.safereturn.monitoringservice.store.LiveView;
 import org.safereturn.monitoringservice.store.UpdateQueue;
@@ -32,8 +35,14 @@ class MonitoringConfiguration {
     }
 
     @Bean
-    SmallCells smallCells(Countries countries, MonitoringSettings settings) {
-        return new SmallCells(settings.smallCellsAgreedBy().containsAll(countries.codes()));
+    Readers readers(Countries countries, MonitoringSettings settings) {
+        Optional<Duration> every = Optional.ofNullable(settings.publishEvery());
+        return new Readers(countries.codes(), countries.joint(smallCellsShown(countries, settings), every),
+                countries.outside(every));
+    }
+
+    private static boolean smallCellsShown(Countries countries, MonitoringSettings settings) {
+        return settings.smallCellsAgreedBy().containsAll(countries.codes());
     }
 
     /** Under this name the framework asks it for the language of templates, too. */
@@ -54,9 +63,10 @@ class MonitoringConfiguration {
     }
 
     @Bean
-    FiguresFeed figuresFeed(Views views, LiveView live, Countries countries, SmallCells smallCells,
+    FiguresFeed figuresFeed(Views views, LiveView live, Publications publications, Countries countries,
             MonitoringSettings settings, Clock clock) {
-        return new FiguresFeed(views, live, countries, smallCells, settings.zone(), settings.refresh(), clock);
+        return new FiguresFeed(views, live, publications, countries.scope(settings.zone()),
+                smallCellsShown(countries, settings), settings.refresh(), clock);
     }
 
     @Bean

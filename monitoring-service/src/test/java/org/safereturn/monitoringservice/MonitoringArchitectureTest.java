@@ -9,7 +9,7 @@ class MonitoringArchitectureTest extends ArchitectureContract {
     MonitoringArchitectureTest() {
         super(Architecture.ofService("org.safereturn.monitoringservice").mayWait("KafkaHistory")
                 .calculates("Fold", "Fact", "Fields", "Journey", "JourneyState", "Milestone", "FiguresCalculation",
-                        "IndicatorSet", "SmallCells", "ViewDocument")
+                        "IndicatorSet", "Tables", "Counts", "Protection", "Equations", "ViewDocument")
                 .knowsNoCase().findsByEquality());
     }
 }

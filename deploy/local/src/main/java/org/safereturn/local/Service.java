@@ -53,6 +53,9 @@ record Service(Artifact artifact, String country, Endpoint endpoint, Endpoint st
             arguments.add(settings.unaudited() ? "--spring.autoconfigure.exclude=" + AUDIT
                     : "--safereturn.audit.anchors=" + settings.anchors());
             arguments.add("--safereturn.profile-file=classpath:country/" + lower + ".yaml");
+        } else {
+            // Whoever tries the system out does not wait a day for the next tables.
+            arguments.add("--safereturn.monitoring.publish-every=PT5S");
         }
         return arguments;
     }

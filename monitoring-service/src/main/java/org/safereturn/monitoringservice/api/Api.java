@@ -1,29 +1,29 @@
 package org.safereturn.monitoringservice.api;
 
 import java.net.URI;
-import java.time.Instant;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.function.Predicate;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.identity.Access;
+import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.PurposeOfUse;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.paging.Listing;
 import org.safereturn.access.paging.Paging;
 import org.safereturn.access.problem.ProblemException;
+import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.monitoringservice.figures.Figures;
 import org.safereturn.monitoringservice.figures.FiguresFeed;
-import org.safereturn.monitoringservice.fold.Direction;
-import org.safereturn.monitoringservice.fold.Journey;
-import org.safereturn.monitoringservice.fold.JourneyState;
-import org.safereturn.monitoringservice.fold.Milestone;
+import org.safereturn.monitoringservice.figures.Quarter;
 import org.safereturn.monitoringservice.fold.Notice;
 import org.safereturn.monitoringservice.fold.Views;
 import org.safereturn.monitoringservice.page.Listeners;
+import org.safereturn.monitoringservice.page.Readers;
 import org.safereturn.monitoringservice.page.Ticker;
 import org.safereturn.monitoringservice.store.LiveView;
 import org.safereturn.monitoringservice.store.Rebuild;
@@ -33,6 +33,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
@@ -45,28 +46,31 @@ import reactor.core.publisher.Mono;
 class Api {
 
     /**
-     * A journey without anything about the person.
+     * What a listener hears: one event, new figures, or that lines were missed.
      *
-     * @param statRef its statistical reference
-     * @param milestones when each thing first happened
+     * @param notice of an event
+     * @param figures after a change
+     * @param reset why everything must be read anew
      */
-    record JourneyLine(String statRef, String direction, JourneyState state, boolean duplicate,
-            Map<Milestone, Instant> milestones) {
+    record Heard(@Nullable Notice notice, @Nullable Figures figures, @Nullable Reset reset) {
 
-        static JourneyLine of(Journey journey) {
-            return new JourneyLine(journey.statRef(), journey.direction().map(Direction::code).orElse(""),
-                    journey.state(), journey.duplicate(), new TreeMap<>(journey.milestones()));
+        /** Why a listener must read anew. */
+        enum Reset { LINES_MISSED }
+
+        static ServerSentEvent<Heard> of(Notice notice) {
+            return ServerSentEvent.builder(new Heard(notice, null, null)).event("notice").id(notice.id()).build();
+        }
+
+        static ServerSentEvent<Heard> of(Figures figures) {
+            return ServerSentEvent.builder(new Heard(null, figures, null)).event("figures").build();
+        }
+
+        static ServerSentEvent<Heard> missed() {
+            return ServerSentEvent.builder(new Heard(null, null, Reset.LINES_MISSED)).event("reset").build();
         }
     }
 
-    /**
-     * What a listener hears: one event, or new figures.
-     *
-     * @param notice of an event, absent beside figures
-     * @param figures absent beside a notice
-     */
-    record Heard(@Nullable Notice notice, @Nullable Figures figures) {
-    }
+    private static final String QUARTER = "quarter";
 
     private final FiguresFeed figures;
     private final Views views;
@@ -74,14 +78,17 @@ class Api {
     private final Ticker ticker;
     private final Rebuild rebuild;
     private final Listeners listeners;
+    private final Readers readers;
 
-    Api(FiguresFeed figures, Views views, LiveView live, Ticker ticker, Rebuild rebuild, Listeners listeners) {
+    Api(FiguresFeed figures, Views views, LiveView live, Ticker ticker, Rebuild rebuild, Listeners listeners,
+            Readers readers) {
         this.figures = figures;
         this.views = views;
         this.live = live;
         this.ticker = ticker;
         this.rebuild = rebuild;
         this.listeners = listeners;
+        this.readers = readers;
     }
 
     /** The figures of the quarter given as {@code 2026-Q4}, or of the current one. */
@@ -89,33 +96,67 @@ class Api {
         Role.OBSERVER}, purpose = PurposeOfUse.STATISTICS, personal = false)
     @Operation(summary = "The joint figures of a quarter")
     @GetMapping(path = "/figures", produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<Figures> figures(@Parameter(description = "The quarter as 2026-Q4; the current one without.") @RequestParam(defaultValue = "") String quarter) {
-        return quarter.isEmpty() ? figures.now()
-                : figures.of(quarter).switchIfEmpty(Mono.error(() -> new ProblemException(
-                        Rejection.invalid("unknown-quarter", "field", "quarter"))));
+    Mono<Figures> figures(Actor actor, @Parameter(description = "The quarter as 2026-Q4, of the common era; the current one without.")
+            @RequestParam(defaultValue = "") String quarter) {
+        return figures.of(readers.of(actor), quarter.isEmpty() ? figures.current() : known(quarter));
     }
 
-    /** Journeys by their last change; for reconciliation, not for looking at persons. */
+    /** A quarter that has begun. */
+    private Quarter known(String code) {
+        Quarter quarter = figures.quarter(code).orElseThrow(() -> new ProblemException(
+                Rejection.invalid("unknown-quarter", "field", QUARTER)));
+        Quarter current = figures.current();
+        if (!current.isBefore(quarter)) {
+            return quarter;
+        }
+        throw new ProblemException(quarter.ofBuddhistYear().filter(common -> !current.isBefore(common))
+                .map(common -> Rejection.invalid("quarter-of-buddhist-year", "field", QUARTER, QUARTER, common.code()))
+                .orElseGet(() -> Rejection.invalid("quarter-not-begun", "field", QUARTER, "current", current.code())));
+    }
+
+    /**
+     * Journeys by their last change; for reconciliation, not for looking at persons. Of each, the caller's own ministry's
+     * steps; a body of both ministries gets no rows.
+     */
     @Access(roles = {Role.ME_OFFICER, Role.OPERATOR, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.STATISTICS, personal = false)
     @Operation(summary = "Lists journeys without names, newest change first")
     @GetMapping(path = "/journeys", produces = MediaType.APPLICATION_JSON_VALUE)
-    Mono<Listing<JourneyLine>> journeys(Paging paging) {
+    Mono<Listing<JourneyLine>> journeys(Actor actor, Paging paging) {
+        String ministry = actor.ministry();
+        if (ministry.equals(Actor.JOINT)) {
+            throw new ProblemException(Rejection.forbidden("own-rows-only"));
+        }
         return live.live().flatMap(view -> views.journeys(view, paging.query(Map.of())))
-                .map(found -> Listing.of(found, paging, journey -> JourneyLine.of(journey.state())));
+                .map(found -> Listing.of(new Aggregates.Page<>(found.items().stream()
+                        .filter(each -> JourneyLine.concerns(each.state(), ministry) && figures.counts(each.state())).toList(), found.next(),
+                        Optional.empty()), paging, journey -> JourneyLine.of(journey.state(), ministry)));
     }
 
-    /** The events as they arrive ({@code notice}) and new figures, at most once a second ({@code figures}). */
+    /**
+     * The events as they arrive ({@code notice}) and new figures, at most once a second ({@code figures}). With
+     * {@code Last-Event-ID} first what came since, or one {@code reset} when that is no longer known.
+     */
     @Access(roles = {Role.ME_OFFICER, Role.OPERATOR, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.STATISTICS, personal = false)
     @Operation(summary = "Streams notices and figures as they change")
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Flux<ServerSentEvent<Heard>> events() {
-        Flux<ServerSentEvent<Heard>> notices = ticker.lines()
-                .map(each -> ServerSentEvent.builder(new Heard(each, null)).event("notice").id(each.id()).build());
-        Flux<ServerSentEvent<Heard>> changes = figures.stream().onBackpressureLatest()
-                .map(each -> ServerSentEvent.builder(new Heard(null, each)).event("figures").build());
-        return listeners.admit(Flux.merge(notices, changes));
+    Flux<ServerSentEvent<Heard>> events(Actor actor, ServerWebExchange exchange,
+            @Parameter(description = "Id of the last notice that was heard.")
+            @RequestHeader(name = "Last-Event-ID", defaultValue = "") String lastHeard) {
+        Flux<Notice> lines = ticker.lines();
+        // Heard from now on first, so that nothing falls between what is remembered and what arrives.
+        Flux<ServerSentEvent<Heard>> notices = lastHeard.isEmpty() ? lines.filter(seen(actor)).map(Heard::of)
+                : Flux.defer(() -> ticker.after(lastHeard)
+                        .map(missed -> Flux.merge(lines, Flux.fromIterable(missed)).distinct(Notice::id)
+                                .filter(seen(actor)).map(Heard::of))
+                        .orElseGet(() -> Flux.merge(Flux.just(Heard.missed()), lines.filter(seen(actor)).map(Heard::of))));
+        Flux<ServerSentEvent<Heard>> changes = figures.stream(readers.of(actor)).onBackpressureLatest().map(Heard::of);
+        return listeners.admit(exchange, Flux.merge(notices, changes));
+    }
+
+    private Predicate<Notice> seen(Actor actor) {
+        return line -> readers.sees(actor, line);
     }
 
     /** How far the latest rebuild is. */

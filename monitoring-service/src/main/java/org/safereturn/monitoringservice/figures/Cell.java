@@ -44,10 +44,6 @@ public record Cell(State state, @Nullable Double value, Source source, @Nullable
         return new Cell(state, null, source, null);
     }
 
-    Cell suppressed() {
-        return new Cell(State.SUPPRESSED, null, source, null);
-    }
-
     /** How many persons it counts, or is made of, when it has a value. */
     public OptionalLong persons() {
         if (of != null) {

@@ -2,16 +2,23 @@ package org.safereturn.monitoringservice.figures;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.monitoringservice.disclosure.Level;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -24,25 +31,47 @@ import org.springframework.core.io.ResourceLoader;
 public final class Countries {
 
     /** The part of a profile that is read here. */
-    record Profile(String country, Map<String, Object> flows, MeReadiness meReadiness, List<Named> crossingPoints) {
+    record Profile(String country, Map<String, Flow> flows, MeReadiness meReadiness, MeConsent meConsent,
+            Publishing publishing, List<Named> crossingPoints) {
 
-        Profile(String country, @Nullable Map<String, Object> flows, @Nullable MeReadiness meReadiness,
-                @Nullable List<Named> crossingPoints) {
+        Profile(String country, @Nullable Map<String, Flow> flows, @Nullable MeReadiness meReadiness,
+                @Nullable MeConsent meConsent, Publishing publishing, @Nullable List<Named> crossingPoints) {
             this.country = country;
             this.flows = flows == null ? Map.of() : flows;
             this.meReadiness = meReadiness == null
-                    ? new MeReadiness(Readiness.State.NOT_STARTED, "PROPOSED") : meReadiness;
+                    ? new MeReadiness(Readiness.State.NOT_STARTED, PROPOSED, null) : meReadiness;
+            this.meConsent = meConsent == null ? new MeConsent(false, PROPOSED) : meConsent;
+            this.publishing = publishing;
             this.crossingPoints = crossingPoints == null ? List.of() : crossingPoints;
         }
     }
 
+    /** One direction of return. */
+    record Flow(@Nullable String resultBeforeReturn) {
+    }
+
     /** An entry of the readiness register. */
-    record MeReadiness(Readiness.State state, String authority) {
+    record MeReadiness(Readiness.State state, String authority, @Nullable String since) {
+    }
+
+    /** Whether a law counts persons who refuse to be counted. */
+    record MeConsent(boolean statutoryBasis, String authority) {
+    }
+
+    /** How figures are published. */
+    record Publishing(Circle joint, Circle outside) {
+    }
+
+    /** One circle of readers. */
+    record Circle(int hiddenBelow, Duration every, String authority) {
     }
 
     /** A place and its names by language. */
     record Named(String code, Map<String, String> names) {
     }
+
+    private static final String PROPOSED = "PROPOSED";
+    private static final String REFUSE = "REFUSE";
 
     private final Map<String, Profile> profiles;
 
@@ -84,8 +113,46 @@ public final class Countries {
     public Map<String, Readiness> readiness() {
         Map<String, Readiness> result = new LinkedHashMap<>();
         profiles.forEach((code, profile) -> result.put(code,
-                new Readiness(profile.meReadiness().state(), profile.meReadiness().authority())));
+                new Readiness(profile.meReadiness().state(), profile.meReadiness().authority(),
+                        since(profile.meReadiness()), profile.meConsent().statutoryBasis())));
         return result;
+    }
+
+    private static @Nullable LocalDate since(MeReadiness readiness) {
+        String since = readiness.since();
+        return since == null ? null : LocalDate.parse(since);
+    }
+
+    /** What the profiles say about counting. */
+    public Scope scope(ZoneId zone) {
+        Set<String> resultFirst = new TreeSet<>();
+        profiles.values().forEach(profile -> profile.flows().forEach((direction, flow) -> {
+            if (REFUSE.equals(flow.resultBeforeReturn())) {
+                resultFirst.add(direction);
+            }
+        }));
+        return new Scope(zone, readiness(), directions(), resultFirst);
+    }
+
+    /**
+     * The joint level; of what the profiles say the strictest holds.
+     *
+     * @param every published so often, whatever the profiles say; for trials
+     */
+    public Level joint(boolean smallCellsShown, Optional<Duration> every) {
+        Level strictest = strictest(Level.JOINT, Publishing::joint, every);
+        return smallCellsShown ? new Level(strictest.code(), 1, strictest.every()) : strictest;
+    }
+
+    /** The level for readers outside the ministries, likewise. */
+    public Level outside(Optional<Duration> every) {
+        return strictest(Level.OUTSIDE, Publishing::outside, every);
+    }
+
+    private Level strictest(String code, Function<Publishing, Circle> circle, Optional<Duration> every) {
+        List<Circle> circles = profiles.values().stream().map(Profile::publishing).map(circle).toList();
+        return new Level(code, circles.stream().mapToInt(Circle::hiddenBelow).max().orElseThrow(),
+                every.orElseGet(() -> circles.stream().map(Circle::every).max(Comparator.naturalOrder()).orElseThrow()));
     }
 
     /** Codes of the agreed directions between countries of this view, in order. */

@@ -8,13 +8,18 @@ import org.jspecify.annotations.Nullable;
 import org.safereturn.monitoringservice.fold.JourneyState;
 
 /**
- * The figures of the joint view at one moment, for the restricted joint level (L2): counts and times, no person rows.
+ * The figures that one reader sees: counts and times, no person rows. The tables are those of the level's latest
+ * publication; what the reader's own ministry records is of this moment and in full.
  *
- * @param level who may see it
+ * @param level of the tables, as {@code L2}
+ * @param hiddenBelow numbers of persons from one to below this are hidden
+ * @param own the country whose ministry reads and sees its own side in full, absent when it is none of them
  * @param authority who stands behind the list of figures and indicators
  * @param at when they were computed
+ * @param published when the level's tables were published
+ * @param nextPublication when they are published again
  * @param quarter the quarter that "this quarter" means, as {@code 2026-Q4}
- * @param smallCellsShown whether every country agreed to show cells made of one to four persons
+ * @param smallCellsShown whether every country agreed to show small cells at the joint level
  * @param directions codes of the directions of return, in order
  * @param countries codes of the countries, in order
  * @param readiness by country, whether its own monitoring and evaluation has started
@@ -30,14 +35,23 @@ import org.safereturn.monitoringservice.fold.JourneyState;
  * @param indicators the first set
  * @param splits outcomes of the quarter, by indicator then by outcome
  */
-public record Figures(String level, String authority, Instant at, String quarter, boolean smallCellsShown,
-        List<String> directions, List<String> countries, Map<String, Readiness> readiness, Cell journeys, Cell persons,
-        Cell duplicates, Map<String, Cell> personsByDirection, Map<Counted, Map<String, Cell>> thisQuarter,
-        List<StateRow> states, List<WaitingRow> waiting, List<Unmatched> unmatchedHandovers,
-        List<CheckpointRow> checkpointReturns, List<Indicator> indicators, Map<String, Map<String, Cell>> splits) {
+public record Figures(String level, int hiddenBelow, @Nullable String own, String authority, Instant at, Instant published,
+        Instant nextPublication, String quarter, boolean smallCellsShown, List<String> directions, List<String> countries,
+        Map<String, Readiness> readiness, Cell journeys, Cell persons, Cell duplicates,
+        Map<String, Cell> personsByDirection, Map<Counted, Map<String, Cell>> thisQuarter, List<StateRow> states,
+        List<WaitingRow> waiting, List<Unmatched> unmatchedHandovers, List<CheckpointRow> checkpointReturns,
+        List<Indicator> indicators, Map<String, Map<String, Cell>> splits) {
 
     /** What is counted in a quarter. */
-    public enum Counted { REFERRALS, RESULTS, RETURNS }
+    public enum Counted {
+        REFERRALS, RESULTS, RETURNS;
+
+        /** The country that records it, in a direction as {@code TH_TO_KH}. */
+        String recordedBy(String direction) {
+            int between = direction.indexOf("_TO_");
+            return this == REFERRALS ? direction.substring(0, between) : direction.substring(between + 4);
+        }
+    }
 
     /** What a person can wait for. */
     public enum WaitingFor { RECEIPT, ACCEPTANCE, RESULT, RETURN }
@@ -48,6 +62,8 @@ public record Figures(String level, String authority, Instant at, String quarter
         COUNT,
         /** Percent of persons. */
         SHARE,
+        /** Number of persons handed over past the rule by order of an authority, who are not in the share. */
+        OVERRIDES,
         /** Days that half of the persons did not exceed. */
         MEDIAN,
         /** Days that nine in ten persons did not exceed. */
@@ -64,23 +80,23 @@ public record Figures(String level, String authority, Instant at, String quarter
      * Persons who wait.
      *
      * @param bands up to 30 days, 31 to 60, 61 to 90, more than 90
-     * @param longestDays of whoever waits longest, null when nobody does
      */
-    public record WaitingRow(WaitingFor waitingFor, String direction, Cell total, List<Cell> bands,
-            @Nullable Long longestDays) {
+    public record WaitingRow(WaitingFor waitingFor, String direction, Cell total, List<Cell> bands) {
+    }
+
+    /** Handovers recorded by the host that no arrival answers. */
+    public record Unmatched(String direction, Cell count) {
     }
 
     /**
-     * Handovers recorded by the host that no arrival answers.
+     * Returns through a checkpoint in one month.
      *
-     * @param longestHours since the oldest of them, null when there is none
+     * @param total the larger of the reports: the same people are counted once
+     * @param byCountry what each country reported
+     * @param difference between the reports, for the two to look into; not applicable where only one reported
      */
-    public record Unmatched(String direction, Cell count, @Nullable Long longestHours) {
-    }
-
-    /** Returns through a checkpoint in one month. */
-    public record CheckpointRow(String month, String checkpoint, String country, String direction, Cell total,
-            Map<String, Cell> bySex, Map<String, Cell> byAgeGroup) {
+    public record CheckpointRow(String month, String checkpoint, String direction, Cell total, Map<String, Cell> byCountry,
+            Cell difference, Map<String, Cell> bySex, Map<String, Cell> byAgeGroup) {
     }
 
     /**

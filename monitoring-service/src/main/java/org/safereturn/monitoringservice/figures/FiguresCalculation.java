@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.exchange.v1.AgeGroup;
 import org.safereturn.exchange.v1.Sex;
+import org.safereturn.monitoringservice.disclosure.Counts;
 import org.safereturn.monitoringservice.fold.CheckpointCount;
 import org.safereturn.monitoringservice.fold.Direction;
 import org.safereturn.monitoringservice.fold.Journey;
@@ -28,339 +29,410 @@ import org.safereturn.reintegration.v1.ClosureReason;
 import org.safereturn.tracing.v1.FamilyOutcome;
 import org.safereturn.tracing.v1.NationalityOutcome;
 
-/** Adds up journeys and checkpoint counts, each once and in any order, into the figures of one moment. */
+/**
+ * Adds up journeys and checkpoint counts, each once and in any order, into the numbers of one moment, of every quarter,
+ * and says how they hang together.
+ */
 public final class FiguresCalculation {
 
-    private static final int BANDS = 4;
     private static final int BAND_DAYS = 30;
+    private static final String UNKNOWN = "UNKNOWN";
+
+    /** Outcomes that are counted, by indicator. */
+    static final Map<String, List<String>> SPLITS = splitCodes();
 
     private final Instant now;
-    private final Quarter quarter;
-    private final Map<String, Readiness> readiness;
-    private final SmallCells smallCells;
+    private final Scope scope;
+    private final Counts counts = new Counts();
     private final TreeSet<String> directions = new TreeSet<>();
+    private final TreeSet<String> quarters = new TreeSet<>();
+    private final List<IndicatorSet.Definition> definitions;
+    private final Map<String, Numbers> times = new TreeMap<>();
+    private final Map<String, Visits> visits = new TreeMap<>();
+    private final Map<List<String>, List<CheckpointCount>> checkpoints = new HashMap<>();
+    private final Map<String, List<String>> checkpointRows = new TreeMap<>();
 
-    private long journeys;
-    private long duplicates;
-    private final Map<String, Long> persons = new HashMap<>();
-    private final Map<JourneyState, Map<String, Long>> states = new EnumMap<>(JourneyState.class);
-    private final Map<Figures.Counted, Map<String, Long>> quarterCounts = new EnumMap<>(Figures.Counted.class);
-    private final Map<Figures.WaitingFor, Map<String, Waiting>> waiting = new EnumMap<>(Figures.WaitingFor.class);
-    private final Map<String, Unmatched> unmatched = new HashMap<>();
-    private final List<CheckpointCount> checkpointCounts = new ArrayList<>();
-    private final List<Collected> collected = new ArrayList<>();
-    private final Map<String, Map<String, Long>> splits = new LinkedHashMap<>();
-
-    /**
-     * Begins with nothing.
-     *
-     * @param readiness by country; its keys are the countries of the view
-     * @param directions that are shown even when nobody travels
-     */
-    public FiguresCalculation(Instant now, Quarter quarter, Map<String, Readiness> readiness,
-            Collection<String> directions, SmallCells smallCells) {
+    /** Begins with nothing. */
+    public FiguresCalculation(Instant now, Scope scope) {
         this.now = now;
-        this.quarter = quarter;
-        this.readiness = readiness;
-        this.smallCells = smallCells;
-        this.directions.addAll(directions);
-        IndicatorSet.definitions().forEach(each -> collected.add(new Collected(each)));
-        splits.put("IND-B4", codes(NationalityOutcome.values()));
-        splits.put("IND-B5", codes(FamilyOutcome.values()));
-        splits.put("IND-D13", codes(ClosureReason.values()));
+        this.scope = scope;
+        this.definitions = IndicatorSet.definitions(scope.zone(), scope.resultFirst()::contains);
+        this.directions.addAll(scope.directions());
+        this.quarters.add(Quarter.at(now, scope.zone()).code());
     }
 
     /** Adds a count. */
     public void add(CheckpointCount count) {
-        checkpointCounts.add(count);
+        checkpoints.computeIfAbsent(List.of(count.month(), count.checkpoint(), count.direction().code()),
+                _ -> new ArrayList<>()).add(count);
     }
 
-    /** Adds a journey. */
+    /** Adds a journey, unless the person refuses to be counted and no law counts without. */
     public void add(Journey journey) {
-        journeys++;
-        if (!journey.person()) {
-            duplicates++;
+        Optional<Direction> known = journey.direction();
+        if (known.isEmpty() || !scope.counts(journey, now)) {
             return;
         }
-        Optional<Direction> known = journey.direction();
-        if (known.isEmpty()) {
+        counts.add(Names.JOURNEYS, 1);
+        if (journey.duplicate()) {
+            counts.add(Names.DUPLICATES, 1);
             return;
         }
         Direction direction = known.get();
         String code = direction.code();
         directions.add(code);
         JourneyState state = journey.state();
-        persons.merge(code, 1L, Long::sum);
-        states.computeIfAbsent(state, each -> new HashMap<>()).merge(code, 1L, Long::sum);
+        counts.add(Names.PERSONS, 1);
+        counts.add(Names.persons(code), 1);
+        counts.add(Names.state(state, code), 1);
         count(Figures.Counted.REFERRALS, code, journey.first(Milestone.REFERRAL_SUBMITTED));
         count(Figures.Counted.RESULTS, code, journey.first(Milestone.TRACING_RESULT_ISSUED));
         count(Figures.Counted.RETURNS, code, journey.first(Milestone.ARRIVAL_CONFIRMED));
-        waits(journey, state).ifPresent(each -> waiting
-                .computeIfAbsent(each.waitingFor(), what -> new HashMap<>())
-                .computeIfAbsent(code, what -> new Waiting())
-                .add(Duration.between(each.since(), now).toDays()));
         Instant handover = journey.first(Milestone.HANDOVER_EXECUTED);
-        if (handover != null && !journey.has(Milestone.ARRIVAL_CONFIRMED)) {
-            unmatched.computeIfAbsent(code, each -> new Unmatched()).add(Duration.between(handover, now).toHours());
+        if (handover != null) {
+            counts.add(Names.handovers(quarter(handover), code), 1);
         }
-        collected.forEach(each -> each.add(journey, direction, quarter));
-        if (IndicatorSet.resultIn(journey, quarter)) {
-            journey.result().ifPresent(result -> {
-                split("IND-B4", result.nationality().name());
-                split("IND-B5", result.family().name());
-            });
-        }
-        if (journey.last(Milestone.CASE_CLOSED).filter(quarter::contains).isPresent()) {
-            journey.closureReason().ifPresent(reason -> split("IND-D13", reason.name()));
-        }
-    }
-
-    /** The figures of everything added. */
-    public Figures finish() {
-        List<String> countries = List.copyOf(readiness.keySet());
-        Map<String, Cell> byDirection = new LinkedHashMap<>();
-        directions.forEach(each -> byDirection.put(each, count(persons.getOrDefault(each, 0L))));
-        return new Figures("L2", "PROPOSED", now, quarter.code(), smallCells.shown(), List.copyOf(directions),
-                countries, readiness, count(journeys), count(journeys - duplicates), count(duplicates), byDirection,
-                quarterFigures(), stateRows(), waitingRows(), unmatchedRows(), checkpointRows(), indicators(),
-                splitFigures());
+        waits(journey, state).ifPresent(each -> {
+            counts.add(Names.waiting(each.waitingFor(), code), 1);
+            counts.add(Names.band(each.waitingFor(), code, band(Duration.between(each.since(), now).toDays())), 1);
+        });
+        definitions.forEach(each -> collect(each, journey, direction));
+        journey.result().ifPresent(result -> {
+            split("IND-B4", result.at(), result.nationality().name());
+            split("IND-B5", result.at(), result.family().name());
+        });
+        journey.last(Milestone.CASE_CLOSED).ifPresent(at ->
+                journey.closureReason().ifPresent(reason -> split("IND-D13", at, reason.name())));
     }
 
     private record Waits(Figures.WaitingFor waitingFor, Instant since) {
     }
 
     private static Optional<Waits> waits(Journey journey, JourneyState state) {
+        return waitingFor(state).flatMap(what -> since(journey, what).map(at -> new Waits(what, at)));
+    }
+
+    private static Optional<Instant> since(Journey journey, Figures.WaitingFor what) {
+        return switch (what) {
+            case RECEIPT -> journey.last(Milestone.REFERRAL_SUBMITTED);
+            case ACCEPTANCE -> journey.last(Milestone.REFERRAL_RECEIVED);
+            case RESULT -> journey.last(Milestone.REFERRAL_ACCEPTED);
+            case RETURN -> journey.waitsForReturnSince();
+        };
+    }
+
+    private static Optional<Figures.WaitingFor> waitingFor(JourneyState state) {
         return switch (state) {
-            case REFERRED -> journey.last(Milestone.REFERRAL_SUBMITTED)
-                    .map(since -> new Waits(Figures.WaitingFor.RECEIPT, since));
-            case RECEIVED -> journey.last(Milestone.REFERRAL_RECEIVED)
-                    .map(since -> new Waits(Figures.WaitingFor.ACCEPTANCE, since));
-            case TRACING -> journey.last(Milestone.REFERRAL_ACCEPTED)
-                    .map(since -> new Waits(Figures.WaitingFor.RESULT, since));
+            case REFERRED -> Optional.of(Figures.WaitingFor.RECEIPT);
+            case RECEIVED -> Optional.of(Figures.WaitingFor.ACCEPTANCE);
+            case TRACING -> Optional.of(Figures.WaitingFor.RESULT);
             case RETURN_DECIDED, RETURN_PROPOSED, RETURN_CONFIRMED, RETURN_SUSPENDED, HANDED_OVER ->
-                    journey.decidedToReturn().map(since -> new Waits(Figures.WaitingFor.RETURN, since));
+                    Optional.of(Figures.WaitingFor.RETURN);
             case RETURNED_FOR_COMPLETION, RESULT_ISSUED, RESULT_REVIEWED, ARRIVED, CASE_MANAGER_ASSIGNED, RECOVERY,
                  REINTEGRATION, MONITORING, CLOSED, NO_RETURN, DECLINED, WITHDRAWN, NOT_YET_KNOWN -> Optional.empty();
         };
     }
 
+    /** The states in which a person waits for this, in one direction. */
+    private static List<String> waitingStates(Figures.WaitingFor what, String direction) {
+        return Arrays.stream(JourneyState.values()).filter(each -> waitingFor(each).equals(Optional.of(what)))
+                .map(each -> Names.state(each, direction)).toList();
+    }
+
+    private static int band(long days) {
+        return (int) Math.clamp((Math.max(0, days) - 1) / BAND_DAYS, 0, Names.BANDS - 1L);
+    }
+
+    private String quarter(Instant at) {
+        String code = Quarter.at(at, scope.zone()).code();
+        quarters.add(code);
+        return code;
+    }
+
     private void count(Figures.Counted what, String direction, @Nullable Instant at) {
-        if (at != null && quarter.contains(at)) {
-            quarterCounts.computeIfAbsent(what, each -> new HashMap<>()).merge(direction, 1L, Long::sum);
+        if (at != null) {
+            counts.add(Names.quarter(quarter(at), what, direction), 1);
         }
     }
 
-    private void split(String indicator, String code) {
-        splits.computeIfAbsent(indicator, each -> new LinkedHashMap<>()).merge(code, 1L, Long::sum);
+    private void split(String indicator, Instant at, String code) {
+        counts.add(Names.split(quarter(at), indicator, code), 1);
     }
 
-    private Map<Figures.Counted, Map<String, Cell>> quarterFigures() {
-        Map<Figures.Counted, Map<String, Cell>> result = new EnumMap<>(Figures.Counted.class);
-        for (Figures.Counted what : Figures.Counted.values()) {
-            Map<String, Long> counts = quarterCounts.getOrDefault(what, Map.of());
-            Map<String, Cell> cells = new LinkedHashMap<>();
-            directions.forEach(each -> cells.put(each, count(counts.getOrDefault(each, 0L))));
-            result.put(what, cells);
+    private void collect(IndicatorSet.Definition definition, Journey journey, Direction direction) {
+        String country = column(definition, direction);
+        Map<String, List<Double>> byQuarter = new TreeMap<>();
+        definition.samples().of(journey).forEach(sample ->
+                byQuarter.computeIfAbsent(quarter(sample.at()), _ -> new ArrayList<>()).add(sample.value()));
+        byQuarter.forEach((quarter, samples) -> {
+            for (String column : List.of(Names.JOINT, country)) {
+                String name = Names.indicator(quarter, definition.id(), definition.measure(), column);
+                counts.add(name, 1);
+                switch (definition.measure()) {
+                    case SHARE -> share(definition, name, samples);
+                    case MEDIAN, P90 -> samples.forEach(times.computeIfAbsent(name, _ -> new Numbers())::add);
+                    case COUNT, OVERRIDES, REGISTER -> { }
+                }
+            }
+        });
+    }
+
+    private void share(IndicatorSet.Definition definition, String name, List<Double> samples) {
+        if (definition.id().equals(IndicatorSet.VISITS)) {
+            visits.computeIfAbsent(name, _ -> new Visits()).add(samples);
+        } else {
+            counts.add(samples.contains(1.0) ? Names.yes(name) : Names.no(name), 1);
         }
-        return result;
     }
 
-    private List<Figures.StateRow> stateRows() {
-        Map<JourneyState, Map<String, Cell>> rows = new EnumMap<>(JourneyState.class);
-        List<JourneyState> all = List.of(JourneyState.values());
+    private static String column(IndicatorSet.Definition definition, Direction direction) {
+        return switch (definition.side()) {
+            case HOST -> direction.host();
+            case ORIGIN -> direction.origin();
+        };
+    }
+
+    /** All numbers, and how they hang together. */
+    public Counts finish() {
+        counts.sum(Names.JOURNEYS, List.of(Names.PERSONS, Names.DUPLICATES));
+        counts.sum(Names.PERSONS, directions.stream().map(Names::persons).toList());
         for (String direction : directions) {
-            List<Cell> shown = smallCells.protect(all.stream()
-                    .map(state -> count(states.getOrDefault(state, Map.of()).getOrDefault(direction, 0L)))
-                    .toList());
-            for (int index = 0; index < all.size(); index++) {
-                rows.computeIfAbsent(all.get(index), each -> new LinkedHashMap<>()).put(direction, shown.get(index));
+            counts.sum(Names.persons(direction),
+                    Arrays.stream(JourneyState.values()).map(each -> Names.state(each, direction)).toList());
+            for (Figures.WaitingFor what : Figures.WaitingFor.values()) {
+                counts.sum(Names.waiting(what, direction), Names.bands(what, direction));
+                counts.sumIfSo(List.of(Names.waiting(what, direction)), waitingStates(what, direction));
             }
         }
-        return rows.entrySet().stream()
-                .map(each -> new Figures.StateRow(each.getKey(), each.getKey().phase(), each.getValue()))
-                .toList();
+        checkpoints.values().forEach(this::checkpoint);
+        checkpointRows.forEach(counts::sum);
+        quarters.forEach(this::quarter);
+        overall();
+        return counts;
     }
 
-    private List<Figures.WaitingRow> waitingRows() {
-        List<Figures.WaitingRow> rows = new ArrayList<>();
-        for (Figures.WaitingFor what : Figures.WaitingFor.values()) {
-            for (String direction : directions) {
-                Waiting each = waiting.getOrDefault(what, Map.of()).getOrDefault(direction, new Waiting());
-                List<Cell> bands = smallCells.protect(Arrays.stream(each.bands).mapToObj(FiguresCalculation::count)
-                        .toList());
-                long total = Arrays.stream(each.bands).sum();
-                rows.add(new Figures.WaitingRow(what, direction, count(total), bands,
-                        total == 0 ? null : each.longest));
+    private void quarter(String quarter) {
+        for (IndicatorSet.Definition each : definitions) {
+            String joint = Names.indicator(quarter, each.id(), each.measure(), Names.JOINT);
+            List<String> national = scope.countries().stream()
+                    .map(country -> Names.indicator(quarter, each.id(), each.measure(), country)).toList();
+            counts.sumIfSo(List.of(joint), national);
+            column(each, joint, Names.JOINT);
+            scope.countries().forEach(country ->
+                    column(each, Names.indicator(quarter, each.id(), each.measure(), country), country));
+            if (each.measure() == Figures.Measure.SHARE && !each.id().equals(IndicatorSet.VISITS)) {
+                counts.sumIfSo(List.of(Names.yes(joint)), national.stream().map(Names::yes).toList());
+                counts.sumIfSo(List.of(Names.no(joint)), national.stream().map(Names::no).toList());
             }
         }
-        return rows;
+        SPLITS.forEach((id, codes) -> {
+            String all = Names.split(quarter, id, "all");
+            counts.neverShown(all);
+            counts.neverShown(Names.split(quarter, id, UNKNOWN));
+            List<String> parts = Stream.concat(codes.stream(), Stream.of(UNKNOWN))
+                    .map(code -> Names.split(quarter, id, code)).toList();
+            counts.add(all, parts.stream().mapToLong(counts::get).sum());
+            counts.sum(all, parts);
+        });
+        cohorts(quarter);
     }
 
-    private List<Figures.Unmatched> unmatchedRows() {
-        return directions.stream().map(direction -> {
-            Unmatched found = unmatched.getOrDefault(direction, new Unmatched());
-            return new Figures.Unmatched(direction, count(found.count), found.count == 0 ? null : found.longest);
-        }).toList();
+    /** One column of an indicator: who records it, what is shown of it, and what goes with it. */
+    private void column(IndicatorSet.Definition definition, String name, String country) {
+        boolean national = !country.equals(Names.JOINT);
+        boolean started = !national || scope.started(country);
+        counts.add(name, 0);
+        List<String> numbers = definition.measure() == Figures.Measure.SHARE && !definition.id().equals(IndicatorSet.VISITS)
+                ? List.of(name, Names.yes(name), Names.no(name)) : List.of(name);
+        if (numbers.size() > 1) {
+            counts.sum(name, List.of(Names.yes(name), Names.no(name)));
+            counts.together(numbers);
+        }
+        numbers.forEach(each -> {
+            if (national) {
+                counts.owned(each, country);
+            }
+            if (!started) {
+                counts.neverShown(each);
+            }
+        });
+        Numbers numbered = times.get(name);
+        if (numbered != null) {
+            counts.measure(name, numbered.measure(definition.measure(), name));
+        }
+        Visits visited = visits.get(name);
+        if (visited != null) {
+            counts.measure(name, visited.measure(name, counts.get(name)));
+        }
     }
 
-    private List<Figures.CheckpointRow> checkpointRows() {
-        return checkpointCounts.stream()
-                .filter(each -> quarter.containsMonth(each.month()))
-                .sorted(Comparator.comparing(CheckpointCount::month).reversed()
-                        .thenComparing(CheckpointCount::checkpoint).thenComparing(CheckpointCount::country))
-                .map(this::checkpointRow)
-                .toList();
+    /** The same persons under several names. */
+    private void cohorts(String quarter) {
+        for (Figures.Counted what : Figures.Counted.values()) {
+            directions.forEach(direction -> {
+                counts.add(Names.quarter(quarter, what, direction), 0);
+                counts.owned(Names.quarter(quarter, what, direction), what.recordedBy(direction));
+            });
+        }
+        directions.forEach(direction -> {
+            counts.add(Names.handovers(quarter, direction), 0);
+            counts.neverShown(Names.handovers(quarter, direction));
+        });
+        for (String country : scope.countries()) {
+            List<String> referred = leaving(country).map(each ->
+                    Names.quarter(quarter, Figures.Counted.REFERRALS, each)).toList();
+            List<String> returned = returningTo(country).map(each ->
+                    Names.quarter(quarter, Figures.Counted.RETURNS, each)).toList();
+            same(quarter, IndicatorSet.REFERRALS, Figures.Measure.COUNT, country, referred);
+            same(quarter, IndicatorSet.RETURNED_FOR_COMPLETION, Figures.Measure.SHARE, country, referred);
+            same(quarter, IndicatorSet.RESULTS, Figures.Measure.COUNT, country, returningTo(country).map(each ->
+                    Names.quarter(quarter, Figures.Counted.RESULTS, each)).toList());
+            same(quarter, IndicatorSet.RETURNS, Figures.Measure.COUNT, country, returned);
+            same(quarter, IndicatorSet.CASE_MANAGER, Figures.Measure.SHARE, country, returned);
+            same(quarter, "IND-C3", Figures.Measure.MEDIAN, country, returned);
+            same(quarter, IndicatorSet.MATCHED, Figures.Measure.SHARE, country,
+                    returningTo(country).map(each -> Names.handovers(quarter, each)).toList());
+            counts.sumIfSo(List.of(Names.indicator(quarter, IndicatorSet.RESULT_FIRST, Figures.Measure.SHARE, country),
+                    Names.indicator(quarter, IndicatorSet.RESULT_FIRST, Figures.Measure.OVERRIDES, country)),
+                    leaving(country).filter(scope.resultFirst()::contains).map(each ->
+                            Names.handovers(quarter, each)).toList());
+        }
+        for (String column : Stream.concat(Stream.of(Names.JOINT), scope.countries().stream()).toList()) {
+            counts.sumIfSo(List.of(Names.indicator(quarter, "IND-B2", Figures.Measure.MEDIAN, column)),
+                    List.of(Names.indicator(quarter, "IND-B2", Figures.Measure.P90, column)));
+            counts.sumIfSo(List.of(Names.indicator(quarter, "IND-B2", Figures.Measure.MEDIAN, column)),
+                    List.of(Names.indicator(quarter, IndicatorSet.RESULTS, Figures.Measure.COUNT, column)));
+        }
+        counts.sumIfSo(List.of(Names.split(quarter, "IND-B4", "all")),
+                List.of(Names.indicator(quarter, IndicatorSet.RESULTS, Figures.Measure.COUNT, Names.JOINT)));
     }
 
-    private Figures.CheckpointRow checkpointRow(CheckpointCount count) {
+    private void same(String quarter, String id, Figures.Measure measure, String country, List<String> others) {
+        counts.sumIfSo(List.of(Names.indicator(quarter, id, measure, country)), others);
+    }
+
+    private Stream<String> leaving(String country) {
+        return directions.stream().filter(each -> each.startsWith(country + "_TO_"));
+    }
+
+    private Stream<String> returningTo(String country) {
+        return directions.stream().filter(each -> each.endsWith("_TO_" + country));
+    }
+
+    /** What all quarters together say of the states of today. */
+    private void overall() {
+        for (String direction : directions) {
+            counts.sumIfSo(List.of(Names.persons(direction)), eachQuarter(Figures.Counted.REFERRALS, direction));
+            counts.sumIfSo(since(JourneyState.RESULT_ISSUED, direction), eachQuarter(Figures.Counted.RESULTS, direction));
+            counts.sumIfSo(since(JourneyState.HANDED_OVER, direction),
+                    quarters.stream().map(each -> Names.handovers(each, direction)).toList());
+            counts.sumIfSo(since(JourneyState.ARRIVED, direction), eachQuarter(Figures.Counted.RETURNS, direction));
+        }
+        counts.sumIfSo(directions.stream().map(each -> Names.state(JourneyState.CLOSED, each)).toList(),
+                quarters.stream().map(each -> Names.split(each, "IND-D13", "all")).toList());
+        for (String country : scope.countries()) {
+            counts.sumIfSo(returningTo(country).map(each -> Names.state(JourneyState.HANDED_OVER, each)).toList(),
+                    eachQuarterNot(IndicatorSet.MATCHED, country));
+            counts.sumIfSo(returningTo(country).map(each -> Names.state(JourneyState.ARRIVED, each)).toList(),
+                    eachQuarterNot(IndicatorSet.CASE_MANAGER, country));
+        }
+    }
+
+    private List<String> eachQuarter(Figures.Counted what, String direction) {
+        return quarters.stream().map(each -> Names.quarter(each, what, direction)).toList();
+    }
+
+    private List<String> eachQuarterNot(String id, String country) {
+        return quarters.stream().map(each -> Names.no(Names.indicator(each, id, Figures.Measure.SHARE, country))).toList();
+    }
+
+    private static List<String> since(JourneyState first, String direction) {
+        return Arrays.stream(JourneyState.values())
+                .filter(each -> each.ordinal() >= first.ordinal() && each.ordinal() <= JourneyState.NO_RETURN.ordinal())
+                .filter(each -> each != JourneyState.NO_RETURN || first == JourneyState.RESULT_ISSUED)
+                .map(each -> Names.state(each, direction)).toList();
+    }
+
+    /** Reports of the same month and place speak of the same people: the larger one counts. */
+    private void checkpoint(List<CheckpointCount> reports) {
+        CheckpointCount counted = reports.stream().max(Comparator.comparingLong(CheckpointCount::total)
+                .thenComparing(CheckpointCount::country, Comparator.reverseOrder())).orElseThrow();
+        String quarter = Quarter.ofMonth(counted.month(), scope.zone()).code();
+        quarters.add(quarter);
+        String row = Names.checkpoint(quarter, counted.month(), counted.checkpoint(), counted.direction().code());
+        String all = Names.indicator(quarter, IndicatorSet.CHECKPOINT_RETURNS, Figures.Measure.COUNT, Names.JOINT);
+        counts.add(Names.total(row), counted.total());
+        for (CheckpointCount each : reports) {
+            String reported = Names.reported(row, each.country());
+            counts.add(reported, each.total());
+            counts.owned(reported, each.country());
+            String national = Names.indicator(quarter, IndicatorSet.CHECKPOINT_RETURNS, Figures.Measure.COUNT, each.country());
+            counts.add(national, each.total());
+            counts.owned(national, each.country());
+            if (!scope.started(each.country())) {
+                counts.neverShown(national);
+            }
+        }
+        counts.sum(Names.total(row), List.of(Names.reported(row, counted.country())));
+        counts.add(all, counted.total());
         Map<String, Long> bySex = codes(Sex.values());
         Map<String, Long> byAge = codes(AgeGroup.values());
-        count.groups().forEach(each -> {
+        counted.groups().forEach(each -> {
             bySex.merge(each.sex().name(), (long) each.count(), Long::sum);
             byAge.merge(each.ageGroup().name(), (long) each.count(), Long::sum);
         });
-        return new Figures.CheckpointRow(count.month(), count.checkpoint(), count.country(), count.direction().code(),
-                count(count.total()), protectedCells(bySex), protectedCells(byAge));
+        groups(Names.total(row), counted.country(), bySex, code -> Names.sex(row, code));
+        groups(Names.total(row), counted.country(), byAge, code -> Names.age(row, code));
+        checkpointRows.computeIfAbsent(all, _ -> new ArrayList<>()).add(Names.total(row));
+        reports.forEach(each -> checkpointRows.computeIfAbsent(Names.indicator(quarter,
+                IndicatorSet.CHECKPOINT_RETURNS, Figures.Measure.COUNT, each.country()), _ -> new ArrayList<>())
+                .add(Names.reported(row, each.country())));
     }
 
-    private Map<String, Map<String, Cell>> splitFigures() {
-        Map<String, Map<String, Cell>> result = new LinkedHashMap<>();
-        splits.forEach((indicator, counts) -> result.put(indicator, protectedCells(counts)));
-        return result;
+    private void groups(String total, String country, Map<String, Long> groups,
+            UnaryOperator<String> name) {
+        groups.forEach((code, persons) -> {
+            counts.add(name.apply(code), persons);
+            counts.owned(name.apply(code), country);
+            if (code.equals(UNKNOWN)) {
+                counts.neverShown(name.apply(code));
+            }
+        });
+        counts.sum(total, groups.keySet().stream().map(name).toList());
     }
 
-    private Map<String, Cell> protectedCells(Map<String, Long> counts) {
-        List<String> codes = List.copyOf(counts.keySet());
-        List<Cell> cells = smallCells.protect(counts.values().stream().map(FiguresCalculation::count).toList());
-        Map<String, Cell> result = new LinkedHashMap<>();
-        for (int index = 0; index < codes.size(); index++) {
-            result.put(codes.get(index), cells.get(index));
-        }
-        return result;
-    }
-
-    private List<Figures.Indicator> indicators() {
-        Map<String, Figures.Indicator> result = new TreeMap<>(FiguresCalculation::inOrder);
-        for (Collected each : collected) {
-            Figures.Measure measure = each.definition.measure();
-            Map<String, Cell> national = new LinkedHashMap<>();
-            readiness.forEach((country, ready) -> national.put(country, ready.started()
-                    ? each.byCountry.getOrDefault(country, new Numbers()).cell(measure, Cell.Source.NATIONAL_EVENTS)
-                    : Cell.without(Cell.State.NOT_STARTED, Cell.Source.MINISTRY)));
-            Cell joint = each.joint.cell(measure, Cell.Source.EVENTS);
-            boolean total = measure == Figures.Measure.COUNT;
-            result.put(each.definition.id() + " " + measure, new Figures.Indicator(each.definition.id(), measure,
-                    total ? joint : smallCells.protect(joint), protectedCountries(national, total)));
-        }
-        Map<String, Cell> checkpoints = new LinkedHashMap<>();
-        readiness.forEach((country, ready) -> checkpoints.put(country, ready.started()
-                ? Cell.count(checkpointTotal(country), Cell.Source.NATIONAL_EVENTS)
-                : Cell.without(Cell.State.NOT_STARTED, Cell.Source.MINISTRY)));
-        put(result, new Figures.Indicator(IndicatorSet.CHECKPOINT_RETURNS, Figures.Measure.COUNT,
-                count(readiness.keySet().stream().mapToLong(this::checkpointTotal).sum()),
-                protectedCountries(checkpoints, true)));
-        // What only a ministry or a register can say; neither reports to this view yet.
-        put(result, reported("IND-A6", Figures.Measure.COUNT, Cell.State.NOT_APPLICABLE));
-        put(result, reported("IND-B3", Figures.Measure.SHARE, Cell.State.NOT_APPLICABLE, Cell.State.NOT_APPLICABLE));
-        put(result, reported("IND-G2", Figures.Measure.REGISTER, Cell.State.NOT_REPORTED));
-        put(result, reported("IND-G4", Figures.Measure.REGISTER, Cell.State.NOT_REPORTED));
-        return List.copyOf(result.values());
-    }
-
-    private static void put(Map<String, Figures.Indicator> indicators, Figures.Indicator indicator) {
-        indicators.put(indicator.id() + " " + indicator.measure(), indicator);
-    }
-
-    private Figures.Indicator reported(String id, Figures.Measure measure, Cell.State joint) {
-        return reported(id, measure, joint, Cell.State.NOT_REPORTED);
-    }
-
-    private Figures.Indicator reported(String id, Figures.Measure measure, Cell.State joint, Cell.State started) {
-        Map<String, Cell> national = new LinkedHashMap<>();
-        readiness.forEach((country, ready) -> national.put(country,
-                Cell.without(ready.started() ? started : Cell.State.NOT_STARTED, Cell.Source.MINISTRY)));
-        return new Figures.Indicator(id, measure, Cell.without(joint, Cell.Source.EVENTS), national);
-    }
-
-    private Map<String, Cell> protectedCountries(Map<String, Cell> cells, boolean addUp) {
-        List<String> countries = List.copyOf(cells.keySet());
-        List<Cell> shown = addUp ? smallCells.protect(List.copyOf(cells.values()))
-                : cells.values().stream().map(smallCells::protect).toList();
-        Map<String, Cell> result = new LinkedHashMap<>();
-        for (int index = 0; index < countries.size(); index++) {
-            result.put(countries.get(index), shown.get(index));
-        }
-        return result;
-    }
-
-    private long checkpointTotal(String country) {
-        return checkpointCounts.stream()
-                .filter(each -> each.country().equals(country) && quarter.containsMonth(each.month()))
-                .mapToLong(CheckpointCount::total)
-                .sum();
-    }
-
-    private static Cell count(long count) {
-        return Cell.count(count, Cell.Source.EVENTS);
-    }
-
-    private static Map<String, Long> codes(Enum<?>[] values) {
+    static Map<String, Long> codes(Enum<?>[] values) {
         Map<String, Long> result = new LinkedHashMap<>();
-        Stream.of(values).filter(each -> !"UNKNOWN".equals(each.name())).forEach(each -> result.put(each.name(), 0L));
+        Stream.of(values).filter(each -> !UNKNOWN.equals(each.name())).forEach(each -> result.put(each.name(), 0L));
         return result;
     }
 
-    /** By letter, then by number, then by measure: {@code IND-B2} before {@code IND-B10}. */
-    private static int inOrder(String one, String other) {
-        return sortable(one).compareTo(sortable(other));
+    private static Map<String, List<String>> splitCodes() {
+        Map<String, List<String>> splits = new LinkedHashMap<>();
+        splits.put("IND-B4", List.copyOf(codes(NationalityOutcome.values()).keySet()));
+        splits.put("IND-B5", List.copyOf(codes(FamilyOutcome.values()).keySet()));
+        splits.put("IND-D13", List.copyOf(codes(ClosureReason.values()).keySet()));
+        return splits;
     }
 
-    private static String sortable(String name) {
-        return name.replaceFirst("IND-(\\p{Upper})(\\d) ", "IND-$10$2 ");
-    }
+    /** Visits of several persons. */
+    private static final class Visits {
+        private long done;
+        private long due;
+        private long personsDone;
+        private long personsNot;
 
-    /** Who waits for one thing in one direction. */
-    private static final class Waiting {
-        private final long[] bands = new long[BANDS];
-        private long longest;
-
-        void add(long days) {
-            long counted = Math.max(0, days);
-            bands[Math.clamp((counted - 1) / BAND_DAYS, 0, BANDS - 1)]++;
-            longest = Math.max(longest, counted);
-        }
-    }
-
-    /** Handovers without arrival in one direction. */
-    private static final class Unmatched {
-        private long count;
-        private long longest;
-
-        void add(long hours) {
-            count++;
-            longest = Math.max(longest, Math.max(0, hours));
-        }
-    }
-
-    /** Samples of one indicator. */
-    private static final class Collected {
-        private final IndicatorSet.Definition definition;
-        private final Numbers joint = new Numbers();
-        private final Map<String, Numbers> byCountry = new HashMap<>();
-
-        Collected(IndicatorSet.Definition definition) {
-            this.definition = definition;
+        void add(List<Double> samples) {
+            done += samples.stream().filter(each -> each == 1).count();
+            due += samples.size();
+            personsDone += samples.contains(1.0) ? 1 : 0;
+            personsNot += samples.contains(0.0) ? 1 : 0;
         }
 
-        void add(Journey journey, Direction direction, Quarter quarter) {
-            String country = switch (definition.side()) {
-                case HOST -> direction.host();
-                case ORIGIN -> direction.origin();
-            };
-            definition.samples().of(journey, quarter).forEach(sample -> {
-                joint.add(sample);
-                byCountry.computeIfAbsent(country, each -> new Numbers()).add(sample);
-            });
+        Counts.Measure measure(String name, long persons) {
+            return new Counts.Measure(100.0 * done / due, name,
+                    Stream.of(persons, personsDone, personsNot).filter(each -> each > 0).mapToLong(Long::longValue).min()
+                            .orElse(0));
         }
     }
 
@@ -376,25 +448,15 @@ public final class FiguresCalculation {
             values[size++] = value;
         }
 
-        Cell cell(Figures.Measure measure, Cell.Source source) {
-            return switch (measure) {
-                case COUNT -> Cell.count(size, source);
-                case SHARE -> Cell.measure(size == 0 ? 0 : 100 * sum() / size, size, source);
-                case MEDIAN -> Cell.measure(quantile(0.5), size, source);
-                case P90 -> Cell.measure(quantile(0.9), size, source);
-                case REGISTER -> Cell.without(Cell.State.NOT_REPORTED, source);
-            };
-        }
-
-        private double sum() {
-            return Arrays.stream(values, 0, size).sum();
+        /** A time in days, and how many persons at least lie at it or on either side of it. */
+        Counts.Measure measure(Figures.Measure measure, String name) {
+            double share = measure == Figures.Measure.MEDIAN ? 0.5 : 0.9;
+            int rank = (int) Math.ceil(share * size);
+            return new Counts.Measure(quantile(share), name, Math.min(rank, size - rank + 1));
         }
 
         /** The smallest value that this share of the samples does not exceed; the mean of both middle ones for a half. */
         private double quantile(double share) {
-            if (size == 0) {
-                return 0;
-            }
             double[] sorted = Arrays.copyOf(values, size);
             Arrays.sort(sorted);
             if (share == 0.5 && size % 2 == 0) {

@@ -3,9 +3,17 @@ package org.safereturn.monitoringservice.figures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.monitoringservice.disclosure.Counts;
+import org.safereturn.monitoringservice.disclosure.Level;
+import org.safereturn.monitoringservice.disclosure.Protection;
+import org.safereturn.monitoringservice.disclosure.Publication;
+import org.safereturn.monitoringservice.disclosure.Publications;
+import org.safereturn.monitoringservice.fold.Journey;
 import org.safereturn.monitoringservice.fold.View;
 import org.safereturn.monitoringservice.fold.Views;
 import org.safereturn.monitoringservice.store.LiveView;
@@ -15,35 +23,37 @@ import reactor.core.publisher.Mono;
 /**
  * Figures on demand and as a stream. Nothing is computed while nobody looks; a stream gets new figures at most once per
  * refresh, and less often when the view has grown so large that computing takes a noticeable part of it. The last change
- * always reaches the stream.
+ * always reaches the stream. The tables of a level are published once in each of its steps, by whoever looks first.
  */
 public final class FiguresFeed {
 
     private static final Duration STALE = Duration.ofSeconds(30);
     private static final int IDLE_SHARE = 4;
 
-    private record Computed(Figures figures, View view, long changes) {
+    private record Computed(Counts counts, View view, long changes, Instant at) {
     }
 
     private final Views views;
     private final LiveView live;
-    private final Countries countries;
-    private final SmallCells smallCells;
-    private final ZoneId zone;
+    private final Publications publications;
+    private final Scope scope;
+    private final boolean smallCellsShown;
     private final Clock clock;
-    private final Flux<Figures> stream;
+    private final Flux<Computed> stream;
     private volatile @Nullable Computed latest;
+    private final Map<String, Publication> published = new ConcurrentHashMap<>();
+    private final Map<String, Mono<Publication>> publishing = new ConcurrentHashMap<>();
 
     /** A feed of the live view; new figures no more often than once per refresh. */
-    public FiguresFeed(Views views, LiveView live, Countries countries, SmallCells smallCells, ZoneId zone, Duration refresh,
-            Clock clock) {
+    public FiguresFeed(Views views, LiveView live, Publications publications, Scope scope, boolean smallCellsShown,
+            Duration refresh, Clock clock) {
         this.views = views;
         this.live = live;
-        this.countries = countries;
-        this.smallCells = smallCells;
-        this.zone = zone;
+        this.publications = publications;
+        this.scope = scope;
+        this.smallCellsShown = smallCellsShown;
         this.clock = clock;
-        // The clock moves waiting times even when no event arrives.
+        // The clock moves waiting times and steps even when no event arrives.
         Flux<Long> ticks = Flux.interval(STALE).onBackpressureDrop();
         this.stream = Flux.merge(Mono.just(0L), live.changed(), ticks)
                 .onBackpressureLatest()
@@ -52,47 +62,99 @@ public final class FiguresFeed {
                 .refCount(1);
     }
 
-    /** The figures of the live view for the current quarter, not older than its last change. */
-    public Mono<Figures> now() {
-        return live.live().flatMap(view -> {
-            Instant now = clock.instant();
-            Quarter quarter = Quarter.at(now, zone);
-            Computed known = latest;
-            if (known != null && known.view().equals(view) && known.changes() == live.changes()
-                    && known.figures().quarter().equals(quarter.code())
-                    && known.figures().at().plus(STALE).isAfter(now)) {
-                return Mono.just(known.figures());
+    /** The quarter of this moment. */
+    public Quarter current() {
+        return Quarter.at(clock.instant(), scope.zone());
+    }
+
+    /** The quarter that this says, as {@code 2026-Q4}; empty when it is none. */
+    public Optional<Quarter> quarter(String code) {
+        return Quarter.parse(code, scope.zone());
+    }
+
+    /** Whether this journey is counted. */
+    public boolean counts(Journey journey) {
+        return scope.counts(journey, clock.instant());
+    }
+
+    /** The figures of this quarter, not older than the live view's last change. */
+    public Mono<Figures> now(Reader reader) {
+        return of(reader, current());
+    }
+
+    /** The figures with another quarter. */
+    public Mono<Figures> of(Reader reader, Quarter quarter) {
+        return counted().flatMap(computed -> figures(reader, quarter, computed));
+    }
+
+    /** Figures after each change that the reader may see, beginning with those of now. */
+    public Flux<Figures> stream(Reader reader) {
+        Flux<Figures> all = stream.onBackpressureLatest().concatMap(computed ->
+                figures(reader, current(), computed).onErrorComplete(), 1);
+        return reader.own() == null ? all.distinctUntilChanged(Figures::published) : all;
+    }
+
+    private Mono<Figures> figures(Reader reader, Quarter quarter, Computed computed) {
+        return publication(reader.level(), computed).map(publication -> new Tables(scope, reader,
+                smallCellsShown && reader.level().code().equals(Level.JOINT), quarter, publication, computed.counts(),
+                computed.at()).figures());
+    }
+
+    /** The publication of this step; one at a time is made. */
+    private Mono<Publication> publication(Level level, Computed computed) {
+        return Mono.defer(() -> {
+            Publication known = published.get(level.code());
+            if (known != null && isCurrent(level, known)) {
+                return Mono.just(known);
             }
-            long changes = live.changes();
-            return compute(view, now, quarter)
-                    .doOnNext(figures -> latest = new Computed(figures, view, changes));
+            return publishing.computeIfAbsent(level.code(), code -> publications.latest(code)
+                    .map(Optional::of).defaultIfEmpty(Optional.empty())
+                    .flatMap(before -> before.filter(each -> isCurrent(level, each)).map(Mono::just)
+                            .orElseGet(() -> publish(level, computed, before)))
+                    .doOnNext(each -> published.put(code, each))
+                    .doFinally(_ -> publishing.remove(code))
+                    .cache());
         });
     }
 
-    /** The figures of the live view with another quarter, as {@code 2026-Q4}; empty when it is none. */
-    public Mono<Figures> of(String code) {
-        return Mono.justOrEmpty(Quarter.parse(code, zone)).flatMap(quarter -> live.live().flatMap(view -> compute(view, clock.instant(), quarter)));
+    private Mono<Publication> publish(Level level, Computed computed, Optional<Publication> before) {
+        return Mono.defer(() -> {
+            Publication made = Protection.publish(level, clock.instant(), computed.counts(), before);
+            return publications.keep(made).thenReturn(made);
+        });
     }
 
-    /** Figures after each change, beginning with those of now. */
-    public Flux<Figures> stream() {
-        return stream;
+    private boolean isCurrent(Level level, Publication publication) {
+        return level.step(publication.at()) >= level.step(clock.instant());
     }
 
-    private Flux<Figures> paced(Duration refresh) {
+    private Mono<Computed> counted() {
+        return live.live().flatMap(view -> {
+            Instant now = clock.instant();
+            Computed known = latest;
+            if (known != null && known.view().equals(view) && known.changes() == live.changes()
+                    && known.at().plus(STALE).isAfter(now)) {
+                return Mono.just(known);
+            }
+            long changes = live.changes();
+            return compute(view, now).map(counts -> new Computed(counts, view, changes, now))
+                    .doOnNext(computed -> latest = computed);
+        });
+    }
+
+    private Flux<Computed> paced(Duration refresh) {
         return Flux.defer(() -> {
             long begin = System.nanoTime();
             // The store may be away for a while: then the next change, or the next tick, tries again.
-            return now().onErrorComplete().concatWith(Mono.defer(() -> {
+            return counted().onErrorComplete().concatWith(Mono.defer(() -> {
                 Duration rest = Duration.ofNanos(System.nanoTime() - begin).multipliedBy(IDLE_SHARE);
                 return Mono.delay(rest.compareTo(refresh) > 0 ? rest : refresh).then(Mono.empty());
             }));
         });
     }
 
-    private Mono<Figures> compute(View view, Instant now, Quarter quarter) {
-        FiguresCalculation calculation = new FiguresCalculation(now, quarter, countries.readiness(),
-                countries.directions(), smallCells);
+    private Mono<Counts> compute(View view, Instant now) {
+        FiguresCalculation calculation = new FiguresCalculation(now, scope);
         return views.journeys(view)
                 .doOnNext(calculation::add)
                 .thenMany(views.checkpointCounts(view).doOnNext(calculation::add))

@@ -2,9 +2,11 @@ package org.safereturn.monitoringservice.figures;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
-import java.util.stream.DoubleStream;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.monitoringservice.fold.Journey;
@@ -12,18 +14,27 @@ import org.safereturn.monitoringservice.fold.Milestone;
 import org.safereturn.stats.v1.VisitState;
 
 /**
- * The first set of indicators, status PROPOSED: the minimum set of our proposal as far as events give it. Each is a
- * sample for every person of its cohort in the quarter; how samples become a figure is its measure.
+ * The first set of indicators, status PROPOSED: the minimum set of our proposal as far as events give it. Each takes
+ * samples of a journey, at the time that decides their quarter; how samples become a figure is its measure.
  */
 final class IndicatorSet {
 
     /** Which country's national column a person belongs to. */
     enum Side { HOST, ORIGIN }
 
+    /**
+     * What one journey gives to an indicator.
+     *
+     * @param at decides the quarter
+     * @param value one for a person that counts, in a share one for yes and zero for no, else days
+     */
+    record Sample(Instant at, double value) {
+    }
+
     /** The samples one journey gives: none when it is not of the cohort. */
     @FunctionalInterface
     interface Samples {
-        DoubleStream of(Journey journey, Quarter quarter);
+        Stream<Sample> of(Journey journey);
     }
 
     /** What an indicator is computed from. */
@@ -31,86 +42,90 @@ final class IndicatorSet {
     }
 
     static final String CHECKPOINT_RETURNS = "IND-A5";
+    static final String REFERRALS = "IND-A1";
+    static final String RETURNED_FOR_COMPLETION = "IND-A3";
+    static final String RESULTS = "IND-B1";
+    static final String RESULT_FIRST = "IND-B10";
+    static final String RETURNS = "IND-C1";
+    static final String MATCHED = "IND-C4";
+    static final String CASE_MANAGER = "IND-D1";
+    static final String VISITS = "IND-D10";
 
     private static final double DAY = Duration.ofDays(1).toMillis();
 
     private IndicatorSet() {
     }
 
-    static List<Definition> definitions() {
+    /**
+     * All of them.
+     *
+     * @param resultFirst whether the result must come before the return, by direction
+     */
+    static List<Definition> definitions(ZoneId zone, Predicate<String> resultFirst) {
         return List.of(
-                new Definition("IND-A1", Figures.Measure.COUNT, Side.HOST,
-                        (journey, quarter) -> one(in(quarter, journey.first(Milestone.REFERRAL_SUBMITTED)))),
-                new Definition("IND-A3", Figures.Measure.SHARE, Side.HOST,
-                        (journey, quarter) -> share(in(quarter, journey.first(Milestone.REFERRAL_SUBMITTED)),
+                new Definition(REFERRALS, Figures.Measure.COUNT, Side.HOST,
+                        journey -> one(journey.first(Milestone.REFERRAL_SUBMITTED))),
+                new Definition(RETURNED_FOR_COMPLETION, Figures.Measure.SHARE, Side.HOST,
+                        journey -> share(journey.first(Milestone.REFERRAL_SUBMITTED),
                                 !journey.completionRounds().isEmpty())),
                 new Definition("IND-A4", Figures.Measure.MEDIAN, Side.ORIGIN,
-                        (journey, quarter) -> days(quarter, journey, Milestone.REFERRAL_SUBMITTED,
-                                Milestone.REFERRAL_RECEIVED)),
-                new Definition("IND-B1", Figures.Measure.COUNT, Side.ORIGIN,
-                        (journey, quarter) -> one(in(quarter, journey.first(Milestone.TRACING_RESULT_ISSUED)))),
+                        journey -> days(journey, Milestone.REFERRAL_SUBMITTED, Milestone.REFERRAL_RECEIVED)),
+                new Definition(RESULTS, Figures.Measure.COUNT, Side.ORIGIN,
+                        journey -> one(journey.first(Milestone.TRACING_RESULT_ISSUED))),
                 new Definition("IND-B2", Figures.Measure.MEDIAN, Side.ORIGIN, IndicatorSet::toFirstResult),
                 new Definition("IND-B2", Figures.Measure.P90, Side.ORIGIN, IndicatorSet::toFirstResult),
-                new Definition("IND-B6", Figures.Measure.SHARE, Side.ORIGIN,
-                        (journey, quarter) -> share(resultIn(journey, quarter) && !journey.careFlags().isEmpty(),
-                                everyFlagAnswered(journey))),
-                new Definition("IND-B10", Figures.Measure.SHARE, Side.HOST,
-                        (journey, quarter) -> share(in(quarter, journey.first(Milestone.HANDOVER_EXECUTED)),
-                                before(journey.first(Milestone.TRACING_RESULT_ISSUED),
-                                        journey.first(Milestone.HANDOVER_EXECUTED)))),
-                new Definition("IND-C1", Figures.Measure.COUNT, Side.ORIGIN,
-                        (journey, quarter) -> one(in(quarter, journey.first(Milestone.ARRIVAL_CONFIRMED)))),
+                new Definition("IND-B6", Figures.Measure.SHARE, Side.ORIGIN, journey -> journey.careFlags().isEmpty()
+                        ? Stream.empty() : journey.result().stream().map(each ->
+                                new Sample(each.at(), everyFlagAnswered(journey) ? 1 : 0))),
+                new Definition(RESULT_FIRST, Figures.Measure.SHARE, Side.HOST,
+                        journey -> mustHaveResult(journey, resultFirst) && !journey.overridden()
+                                ? share(journey.first(Milestone.HANDOVER_EXECUTED), before(journey.first(Milestone.TRACING_RESULT_ISSUED),
+                                        journey.first(Milestone.HANDOVER_EXECUTED))) : Stream.empty()),
+                new Definition(RESULT_FIRST, Figures.Measure.OVERRIDES, Side.HOST,
+                        journey -> mustHaveResult(journey, resultFirst) && journey.overridden()
+                                ? one(journey.first(Milestone.HANDOVER_EXECUTED)) : Stream.empty()),
+                new Definition(RETURNS, Figures.Measure.COUNT, Side.ORIGIN,
+                        journey -> one(journey.first(Milestone.ARRIVAL_CONFIRMED))),
                 new Definition("IND-C3", Figures.Measure.MEDIAN, Side.ORIGIN,
-                        (journey, quarter) -> days(quarter, journey, Milestone.REFERRAL_SUBMITTED,
-                                Milestone.ARRIVAL_CONFIRMED)),
-                new Definition("IND-C4", Figures.Measure.SHARE, Side.ORIGIN,
-                        (journey, quarter) -> share(in(quarter, journey.first(Milestone.HANDOVER_EXECUTED)),
-                                journey.has(Milestone.ARRIVAL_CONFIRMED))),
-                new Definition("IND-D1", Figures.Measure.SHARE, Side.ORIGIN,
-                        (journey, quarter) -> share(in(quarter, journey.first(Milestone.ARRIVAL_CONFIRMED)),
+                        journey -> days(journey, Milestone.REFERRAL_SUBMITTED, Milestone.ARRIVAL_CONFIRMED)),
+                new Definition(MATCHED, Figures.Measure.SHARE, Side.ORIGIN,
+                        journey -> share(journey.first(Milestone.HANDOVER_EXECUTED), journey.has(Milestone.ARRIVAL_CONFIRMED))),
+                new Definition(CASE_MANAGER, Figures.Measure.SHARE, Side.ORIGIN,
+                        journey -> share(journey.first(Milestone.ARRIVAL_CONFIRMED),
                                 journey.has(Milestone.CASE_MANAGER_ASSIGNED))),
-                new Definition("IND-D10", Figures.Measure.SHARE, Side.ORIGIN,
-                        (journey, quarter) -> journey.visits().stream()
-                                .filter(each -> each.dueOn().filter(day -> in(quarter, day)).isPresent())
-                                .mapToDouble(each -> each.state() == VisitState.DONE ? 1 : 0)));
+                new Definition(VISITS, Figures.Measure.SHARE, Side.ORIGIN, journey -> journey.visits().stream()
+                        .flatMap(each -> each.dueOn().stream().map(day -> new Sample(
+                                day.atStartOfDay(zone).toInstant(), each.state() == VisitState.DONE ? 1 : 0)))));
     }
 
-    static boolean resultIn(Journey journey, Quarter quarter) {
-        return journey.result().filter(each -> quarter.contains(each.at())).isPresent();
+    private static boolean mustHaveResult(Journey journey, Predicate<String> resultFirst) {
+        return journey.direction().filter(each -> resultFirst.test(each.code())).isPresent();
     }
 
-    private static DoubleStream toFirstResult(Journey journey, Quarter quarter) {
-        return days(quarter, journey, Milestone.REFERRAL_ACCEPTED, Milestone.TRACING_RESULT_ISSUED);
+    private static Stream<Sample> toFirstResult(Journey journey) {
+        return days(journey, Milestone.REFERRAL_ACCEPTED, Milestone.TRACING_RESULT_ISSUED);
     }
 
     private static boolean everyFlagAnswered(Journey journey) {
         return journey.result().filter(result -> result.answered().containsAll(journey.careFlags())).isPresent();
     }
 
-    private static DoubleStream days(Quarter quarter, Journey journey, Milestone from, Milestone to) {
+    private static Stream<Sample> days(Journey journey, Milestone from, Milestone to) {
         Instant begin = journey.first(from);
         Instant end = journey.first(to);
-        return begin == null || end == null || !quarter.contains(end) ? DoubleStream.empty()
-                : DoubleStream.of(Math.max(0, Duration.between(begin, end).toMillis() / DAY));
+        return begin == null || end == null ? Stream.empty()
+                : Stream.of(new Sample(end, Math.max(0, Duration.between(begin, end).toMillis() / DAY)));
     }
 
     private static boolean before(@Nullable Instant earlier, @Nullable Instant later) {
         return earlier != null && later != null && !earlier.isAfter(later);
     }
 
-    private static boolean in(Quarter quarter, @Nullable Instant at) {
-        return at != null && quarter.contains(at);
+    private static Stream<Sample> one(@Nullable Instant at) {
+        return Optional.ofNullable(at).map(each -> new Sample(each, 1)).stream();
     }
 
-    private static boolean in(Quarter quarter, LocalDate day) {
-        return quarter.contains(day.atStartOfDay(quarter.zone()).toInstant());
-    }
-
-    private static DoubleStream one(boolean counted) {
-        return counted ? DoubleStream.of(1) : DoubleStream.empty();
-    }
-
-    private static DoubleStream share(boolean ofCohort, boolean counted) {
-        return ofCohort ? DoubleStream.of(counted ? 1 : 0) : DoubleStream.empty();
+    private static Stream<Sample> share(@Nullable Instant at, boolean counted) {
+        return Optional.ofNullable(at).map(each -> new Sample(each, counted ? 1 : 0)).stream();
     }
 }

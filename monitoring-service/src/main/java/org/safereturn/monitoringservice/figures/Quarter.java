@@ -3,6 +3,7 @@ package org.safereturn.monitoringservice.figures;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Locale;
@@ -19,7 +20,9 @@ import java.util.regex.Pattern;
  */
 public record Quarter(int year, int number, ZoneId zone) {
 
-    private static final Pattern CODE = Pattern.compile("(\\d{4})-Q([1-4])");
+    private static final int BUDDHIST_YEARS_AHEAD = 543;
+    private static final int EARLIEST_YEAR = 1900;
+    private static final Pattern CODE = Pattern.compile("([1-9]\\d{3})-Q([1-4])");
 
     /** The quarter this instant falls into. */
     public static Quarter at(Instant instant, ZoneId zone) {
@@ -40,6 +43,22 @@ public record Quarter(int year, int number, ZoneId zone) {
         }
     }
 
+    /** The quarter of a month, as {@code 2026-11}. */
+    static Quarter ofMonth(String month, ZoneId zone) {
+        return at(YearMonth.parse(month).atDay(1).atStartOfDay(zone).toInstant(), zone);
+    }
+
+    /** The quarter that is meant when its year is of the Buddhist era; empty when it cannot be. */
+    public Optional<Quarter> ofBuddhistYear() {
+        return year - BUDDHIST_YEARS_AHEAD < EARLIEST_YEAR ? Optional.empty()
+                : Optional.of(new Quarter(year - BUDDHIST_YEARS_AHEAD, number, zone));
+    }
+
+    /** Whether it is over before another one begins. */
+    public boolean isBefore(Quarter other) {
+        return begin().isBefore(other.begin());
+    }
+
     Instant begin() {
         return LocalDate.of(year, number * 3 - 2, 1).atStartOfDay(zone).toInstant();
     }
@@ -48,21 +67,8 @@ public record Quarter(int year, int number, ZoneId zone) {
         return LocalDate.of(year, number * 3 - 2, 1).plusMonths(3).atStartOfDay(zone).toInstant();
     }
 
-    boolean contains(Instant instant) {
-        return !instant.isBefore(begin()) && instant.isBefore(end());
-    }
-
-    /** Whether the month, as {@code 2026-11}, lies in the quarter. */
-    boolean containsMonth(String month) {
-        for (int each = number * 3 - 2; each <= number * 3; each++) {
-            if (month.equals(String.format(Locale.ROOT, "%04d-%02d", year, each))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    String code() {
+    /** As {@code 2026-Q4}. */
+    public String code() {
         return String.format(Locale.ROOT, "%04d-Q%d", year, number);
     }
 }

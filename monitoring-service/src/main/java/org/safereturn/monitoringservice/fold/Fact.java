@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import org.safereturn.exchange.v1.AgeGroup;
 import org.safereturn.exchange.v1.CareFlag;
+import org.safereturn.exchange.v1.ConsentDecision;
 import org.safereturn.exchange.v1.Sex;
 import org.safereturn.referral.v1.DeclineReason;
 import org.safereturn.referral.v1.ReferralState;
@@ -70,6 +71,9 @@ public interface Fact {
 
     /** The latest tracing result that the host acknowledged. */
     Kind<Acknowledgement> ACKNOWLEDGEMENT = new Kind<>("stands.acknowledgement", Acknowledgement::read);
+
+    /** What the person, or who decides for the person, last said about being counted. */
+    Kind<Consent> CONSENT = new Kind<>("stands.consent", Consent::read);
 
     /** The person's latest decision. */
     Kind<Decision> DECISION = new Kind<>("stands.decision", Decision::read);
@@ -192,6 +196,23 @@ public interface Fact {
 
         private static Decision read(Fields fields) {
             return new Decision(fields.symbol(ReturnDecision.class, "decision"), fields.time("at"));
+        }
+    }
+
+    /**
+     * A decision about being counted.
+     *
+     * @param expiresOn the last day on which it holds, when it has an end
+     */
+    record Consent(ConsentDecision decision, Optional<LocalDate> expiresOn) implements Fact {
+
+        @Override
+        public Fields fields() {
+            return new Fields().with("decision", decision).with("expiresOn", expiresOn);
+        }
+
+        private static Consent read(Fields fields) {
+            return new Consent(fields.symbol(ConsentDecision.class, "decision"), fields.day("expiresOn"));
         }
     }
 

@@ -1,18 +1,27 @@
 package org.safereturn.monitoringservice.fold;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.consent.v1.ConsentUpdated;
+import org.safereturn.consent.v1.ConsentWithdrawn;
+import org.safereturn.exchange.v1.ConsentDecision;
+import org.safereturn.exchange.v1.Purpose;
+import org.safereturn.exchange.v1.PurposeConsent;
 import org.safereturn.monitoringservice.fold.Fact.Acknowledgement;
 import org.safereturn.monitoringservice.fold.Fact.ArrivalRecord;
 import org.safereturn.monitoringservice.fold.Fact.Care;
 import org.safereturn.monitoringservice.fold.Fact.Closure;
+import org.safereturn.monitoringservice.fold.Fact.Consent;
 import org.safereturn.monitoringservice.fold.Fact.Decision;
 import org.safereturn.monitoringservice.fold.Fact.Handover;
 import org.safereturn.monitoringservice.fold.Fact.Intake;
@@ -63,6 +72,10 @@ final class Fold {
     /** No case is changed so often; a higher number would keep every later correction out. */
     static final long MOST_VERSIONS = 1_000_000;
 
+    /** Of both countries. */
+    private static final ZoneOffset CLOCKS = ZoneOffset.ofHours(7);
+
+    private static final Pattern MONTH = Pattern.compile("(19|20|21)\\d{2}-(0[1-9]|1[0-2])");
     private static final List<String> VERSIONS = List.of("caseVersion", "statVersion", "round", "resultVersion", "revision");
 
     private Fold() {
@@ -89,6 +102,12 @@ final class Fold {
                 .allMatch(version -> version >= 0 && version <= MOST_VERSIONS);
     }
 
+    /** Whether a count is of a month that there is, and of no fewer persons than none. */
+    static boolean hasPossibleCounts(SpecificRecord body) {
+        return !(body instanceof NonVictimReturnsCounted counted) || (MONTH.matcher(counted.getMonth()).matches()
+                && counted.getCounts().stream().allMatch(each -> each.getCount() >= 0));
+    }
+
     /** The direction of return the event speaks of. */
     static Direction direction(SpecificRecord body) {
         return new Direction(String.valueOf(value(body, "hostCountry")), String.valueOf(value(body, "originCountry")));
@@ -108,12 +127,17 @@ final class Fold {
 
     private static List<Change> facts(SpecificRecord body) {
         return switch (body) {
-            case ReferralSubmitted e -> List.of(
+            case ReferralSubmitted e -> Stream.concat(Stream.of(
                     referral(e.getRound(), 0, e.getOccurredAt(), ReferralStep.to(ReferralState.REFERRED)),
                     // The age group and sex are those of the first round, whatever is completed later.
                     Fact.INTAKE.lowest(Rank.byVersion(e.getRound()), new Intake(e.getStatistics().getSex(),
                             e.getStatistics().getAgeGroup(), Optional.ofNullable(e.getIdentifiedOn()))),
-                    Fact.CARE.highest(Rank.byVersion(e.getRound()), new Care(e.getCareFlags())));
+                    Fact.CARE.highest(Rank.byVersion(e.getRound()), new Care(e.getCareFlags()))),
+                    counted(e.getConsents(), e.getOccurredAt())).toList();
+            case ConsentUpdated e -> counted(e.getConsents(), e.getEffectiveAt()).toList();
+            case ConsentWithdrawn e -> e.getPurposes().contains(Purpose.MONITORING_AND_EVALUATION)
+                    ? List.of(counted(ConsentDecision.WITHDRAWN, Optional.empty(), e.getEffectiveAt(), Optional.empty()))
+                    : List.of();
             case ReferralReceived e -> List.of(
                     referral(e.getRound(), 1, e.getOccurredAt(), ReferralStep.to(ReferralState.RECEIVED)));
             case ReferralReturnedForCompletion e -> List.of(
@@ -159,7 +183,7 @@ final class Fold {
             case MonitoringVisitRecorded e -> List.of(Fact.visit(e.getVisitNumber()).highest(
                     Rank.byVersion(e.getStatVersion()), new Visit(e.getState(),
                             Optional.ofNullable(e.getDueOn()).or(() -> Optional.ofNullable(e.getDoneOn())))));
-            // Receipts, progress, withdrawals, consents and snapshots stand by their first and last time alone.
+            // Receipts, progress, withdrawals and snapshots stand by their first and last time alone.
             default -> List.of();
         };
     }
@@ -174,6 +198,20 @@ final class Fold {
                 count.direction().origin());
         return new Update(Update.Kind.CHECKPOINT_COUNT, id, List.of(Fact.COUNT.highest(
                 Rank.byStep(counted.getStatVersion(), 0, counted.getOccurredAt()), count)));
+    }
+
+    private static Stream<Change> counted(List<PurposeConsent> consents, Instant at) {
+        return consents.stream().filter(each -> each.getPurpose() == Purpose.MONITORING_AND_EVALUATION)
+                .map(each -> counted(each.getDecision(), Optional.ofNullable(each.getDecidedOn()), at,
+                        Optional.ofNullable(each.getExpiresOn())));
+    }
+
+    /** The later day stands, and of one day the decision against being counted. */
+    private static Change counted(ConsentDecision decision, Optional<LocalDate> decidedOn, Instant at,
+            Optional<LocalDate> expiresOn) {
+        LocalDate day = decidedOn.orElseGet(() -> at.atOffset(CLOCKS).toLocalDate());
+        boolean against = decision == ConsentDecision.REFUSED || decision == ConsentDecision.WITHDRAWN;
+        return Fact.CONSENT.highest(Rank.byStep(day.toEpochDay(), against ? 1 : 0, at), new Consent(decision, expiresOn));
     }
 
     private static Change referral(int round, int step, Instant at, ReferralStep fact) {

@@ -1,7 +1,9 @@
 package org.safereturn.monitoringservice.fold;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +11,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.exchange.v1.CareFlag;
+import org.safereturn.exchange.v1.ConsentDecision;
 import org.safereturn.referral.v1.DeclineReason;
 import org.safereturn.referral.v1.ReferralState;
 import org.safereturn.reintegration.v1.ClosureReason;
@@ -21,6 +24,9 @@ import org.safereturn.repatriation.v1.ReturnDecision;
  * order in which events arrived.
  */
 public final class Journey {
+
+    private static final Set<ConsentDecision> AGAINST = EnumSet.of(ConsentDecision.REFUSED, ConsentDecision.WITHDRAWN,
+            ConsentDecision.EXPIRED);
 
     private final String statRef;
     private final ViewDocument document;
@@ -108,8 +114,7 @@ public final class Journey {
         return document.visits();
     }
 
-    /** When the person last decided to return, if that decision stands. */
-    public Optional<Instant> decidedToReturn() {
+    private Optional<Instant> decidedToReturn() {
         return document.fact(Fact.DECISION).filter(each -> each.decision() == ReturnDecision.RETURN)
                 .map(Fact.Decision::at);
     }
@@ -120,9 +125,20 @@ public final class Journey {
                 .filter(reason -> reason == DeclineReason.DUPLICATE).isPresent();
     }
 
-    /** Whether it counts as a person in the exchange: a referral was seen and it is not a duplicate. */
-    public boolean person() {
-        return !duplicate();
+    /** Whether the person, or who decides for the person, has said no to being counted, or a yes has run out. */
+    public boolean refusesCounting(LocalDate today) {
+        return document.fact(Fact.CONSENT).filter(each -> AGAINST.contains(each.decision())
+                || each.expiresOn().filter(last -> last.isBefore(today)).isPresent()).isPresent();
+    }
+
+    /** Whether the handover went past a rule by order of an authority. */
+    public boolean overridden() {
+        return handover().filter(Fact.Handover::overridden).isPresent();
+    }
+
+    /** Since when the person waits for the return: the decision, or the last step where none is known. */
+    public Optional<Instant> waitsForReturnSince() {
+        return decidedToReturn().or(() -> document.fact(Fact.REPATRIATION).map(Fact.RepatriationStep::at));
     }
 
     /** Where it stands. */

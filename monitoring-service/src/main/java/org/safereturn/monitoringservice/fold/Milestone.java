@@ -39,44 +39,51 @@ import org.safereturn.tracing.v1.TracingResultIssued;
 
 /** What can happen on a journey: one constant for each record that this view counts. */
 public enum Milestone {
-    REFERRAL_SUBMITTED(ReferralSubmitted.class),
-    DELIVERY_RECEIPT(DeliveryReceipt.class),
-    REFERRAL_RECEIVED(ReferralReceived.class),
-    REFERRAL_RETURNED_FOR_COMPLETION(ReferralReturnedForCompletion.class),
-    REFERRAL_ACCEPTED(ReferralAccepted.class),
-    REFERRAL_DECLINED(ReferralDeclined.class),
-    REFERRAL_DECLINE_REVOKED(ReferralDeclineRevoked.class),
-    REFERRAL_WITHDRAWN(ReferralWithdrawn.class),
-    TRACING_PROGRESS_REPORTED(TracingProgressReported.class),
-    TRACING_RESULT_ISSUED(TracingResultIssued.class),
-    TRACING_RESULT_ACKNOWLEDGED(TracingResultAcknowledged.class),
-    RETURN_DECISION_RECORDED(ReturnDecisionRecorded.class),
-    REPATRIATION_PROPOSED(RepatriationProposed.class),
-    REPATRIATION_CONFIRMED(RepatriationConfirmed.class),
-    REPATRIATION_RESCHEDULED(RepatriationRescheduled.class),
-    REPATRIATION_SUSPENDED(RepatriationSuspended.class),
-    REPATRIATION_RESUMED(RepatriationResumed.class),
-    HANDOVER_EXECUTED(HandoverExecuted.class),
-    EMERGENCY_OVERRIDE_CONFIRMED(EmergencyOverrideConfirmed.class),
-    ARRIVAL_CONFIRMED(ArrivalConfirmed.class),
-    CASE_MANAGER_ASSIGNED(CaseManagerAssigned.class),
-    REINTEGRATION_STATUS_REPORTED(ReintegrationStatusReported.class),
-    CASE_CLOSED(CaseClosed.class),
-    CASE_REOPENED(CaseReopened.class),
-    CONSENT_UPDATED(ConsentUpdated.class),
-    CONSENT_WITHDRAWN(ConsentWithdrawn.class),
-    CONSENT_EFFECT_CONFIRMED(ConsentEffectConfirmed.class),
-    REINTEGRATION_STATS_RECORDED(ReintegrationStatsRecorded.class),
-    MONITORING_VISIT_RECORDED(MonitoringVisitRecorded.class),
-    NON_VICTIM_RETURNS_COUNTED(NonVictimReturnsCounted.class);
+    REFERRAL_SUBMITTED(ReferralSubmitted.class, JourneyState.Taker.HOST),
+    DELIVERY_RECEIPT(DeliveryReceipt.class, JourneyState.Taker.ORIGIN),
+    REFERRAL_RECEIVED(ReferralReceived.class, JourneyState.Taker.ORIGIN),
+    REFERRAL_RETURNED_FOR_COMPLETION(ReferralReturnedForCompletion.class, JourneyState.Taker.ORIGIN),
+    REFERRAL_ACCEPTED(ReferralAccepted.class, JourneyState.Taker.ORIGIN),
+    REFERRAL_DECLINED(ReferralDeclined.class, JourneyState.Taker.ORIGIN),
+    REFERRAL_DECLINE_REVOKED(ReferralDeclineRevoked.class, JourneyState.Taker.ORIGIN),
+    REFERRAL_WITHDRAWN(ReferralWithdrawn.class, JourneyState.Taker.HOST),
+    TRACING_PROGRESS_REPORTED(TracingProgressReported.class, JourneyState.Taker.ORIGIN),
+    TRACING_RESULT_ISSUED(TracingResultIssued.class, JourneyState.Taker.ORIGIN),
+    TRACING_RESULT_ACKNOWLEDGED(TracingResultAcknowledged.class, JourneyState.Taker.HOST),
+    RETURN_DECISION_RECORDED(ReturnDecisionRecorded.class, JourneyState.Taker.HOST),
+    REPATRIATION_PROPOSED(RepatriationProposed.class, JourneyState.Taker.HOST),
+    REPATRIATION_CONFIRMED(RepatriationConfirmed.class, JourneyState.Taker.ORIGIN),
+    REPATRIATION_RESCHEDULED(RepatriationRescheduled.class, JourneyState.Taker.EITHER),
+    REPATRIATION_SUSPENDED(RepatriationSuspended.class, JourneyState.Taker.EITHER),
+    REPATRIATION_RESUMED(RepatriationResumed.class, JourneyState.Taker.EITHER),
+    HANDOVER_EXECUTED(HandoverExecuted.class, JourneyState.Taker.HOST),
+    EMERGENCY_OVERRIDE_CONFIRMED(EmergencyOverrideConfirmed.class, JourneyState.Taker.HOST),
+    ARRIVAL_CONFIRMED(ArrivalConfirmed.class, JourneyState.Taker.ORIGIN),
+    CASE_MANAGER_ASSIGNED(CaseManagerAssigned.class, JourneyState.Taker.ORIGIN),
+    REINTEGRATION_STATUS_REPORTED(ReintegrationStatusReported.class, JourneyState.Taker.ORIGIN),
+    CASE_CLOSED(CaseClosed.class, JourneyState.Taker.ORIGIN),
+    CASE_REOPENED(CaseReopened.class, JourneyState.Taker.ORIGIN),
+    CONSENT_UPDATED(ConsentUpdated.class, JourneyState.Taker.EITHER),
+    CONSENT_WITHDRAWN(ConsentWithdrawn.class, JourneyState.Taker.EITHER),
+    CONSENT_EFFECT_CONFIRMED(ConsentEffectConfirmed.class, JourneyState.Taker.ORIGIN),
+    REINTEGRATION_STATS_RECORDED(ReintegrationStatsRecorded.class, JourneyState.Taker.ORIGIN),
+    MONITORING_VISIT_RECORDED(MonitoringVisitRecorded.class, JourneyState.Taker.ORIGIN),
+    NON_VICTIM_RETURNS_COUNTED(NonVictimReturnsCounted.class, JourneyState.Taker.ORIGIN);
 
     private static final Map<Class<?>, Milestone> BY_RECORD = Arrays.stream(values())
             .collect(Collectors.toUnmodifiableMap(Milestone::record, Function.identity()));
 
     private final Class<? extends SpecificRecord> record;
+    private final JourneyState.Taker taker;
 
-    Milestone(Class<? extends SpecificRecord> record) {
+    Milestone(Class<? extends SpecificRecord> record, JourneyState.Taker taker) {
         this.record = record;
+        this.taker = taker;
+    }
+
+    /** Which side of a journey takes this step. */
+    public JourneyState.Taker taker() {
+        return taker;
     }
 
     /** The record that says so. */

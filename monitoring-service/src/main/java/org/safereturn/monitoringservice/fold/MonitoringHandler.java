@@ -45,6 +45,9 @@ public final class MonitoringHandler implements InboundHandler {
         if (!Fold.hasPossibleVersions(body)) {
             return Mono.just(new Outcome.Refused<>(Rejection.invalid("version-out-of-bounds")));
         }
+        if (!Fold.hasPossibleCounts(body)) {
+            return Mono.just(new Outcome.Refused<>(Rejection.invalid("count-impossible")));
+        }
         Optional<Update> update = Fold.of(body, event.metadata().statRef());
         return update.isEmpty()
                 ? Mono.just(new Outcome.Refused<>(Rejection.invalid("statistical-reference-missing")))

@@ -16,6 +16,11 @@ public record Notice(String id, Instant at, String country, Milestone event, Str
 
     private static final int SHOWN = 8;
 
+    /** Whether it tells of a person's step, and not of a number of people. */
+    public boolean aboutPerson() {
+        return !journey.isEmpty();
+    }
+
     /** The beginning of a statistical reference: tells lines of one journey together on a page, and no more. */
     public static String shortened(String statRef) {
         return statRef.length() <= SHOWN ? statRef : statRef.substring(0, SHOWN);

@@ -15,12 +15,16 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebSession;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /**
- * Bounds the number of open streams, of all callers and of one, ends each after a while and with its token, and keeps
- * it alive with a heartbeat that clients do not see. A browser comes again by itself and is checked anew.
+ * Bounds the number of open streams, of all callers and of one, ends each after a while, with its token and at once when
+ * the caller signs out, and keeps it alive with a heartbeat that clients do not see. A browser comes again by itself and
+ * is checked anew.
  */
 public final class Listeners {
 
@@ -31,6 +35,7 @@ public final class Listeners {
     private final Clock clock;
     private final AtomicInteger open = new AtomicInteger();
     private final Map<String, Integer> byCaller = new ConcurrentHashMap<>();
+    private final Sinks.Many<String> signedOut = Sinks.many().multicast().directBestEffort();
 
     /**
      * Nobody listens yet.
@@ -48,13 +53,19 @@ public final class Listeners {
     }
 
     /** The stream with heartbeats; an error {@code listeners-full} or {@code own-listeners-full} when there is no place. */
-    public <T> Flux<ServerSentEvent<T>> admit(Flux<ServerSentEvent<T>> stream) {
-        return ReactiveSecurityContextHolder.getContext()
-                .mapNotNull(SecurityContext::getAuthentication)
-                .flatMapMany(caller -> admit(caller, stream));
+    public <T> Flux<ServerSentEvent<T>> admit(ServerWebExchange exchange, Flux<ServerSentEvent<T>> stream) {
+        return Mono.zip(ReactiveSecurityContextHolder.getContext().mapNotNull(SecurityContext::getAuthentication),
+                        exchange.getSession().map(WebSession::getId))
+                .flatMapMany(found -> admit(found.getT1(), found.getT2(), stream));
     }
 
-    private <T> Flux<ServerSentEvent<T>> admit(Authentication authentication, Flux<ServerSentEvent<T>> stream) {
+    /** Ends the streams of this session. */
+    void signOut(String session) {
+        signedOut.emitNext(session, Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
+    }
+
+    private <T> Flux<ServerSentEvent<T>> admit(Authentication authentication, String session,
+            Flux<ServerSentEvent<T>> stream) {
         String caller = Actor.of(authentication).map(actor -> actor.ministry() + " " + actor.reference()).orElse("");
         if (byCaller.merge(caller, 1, Integer::sum) > mostPerCaller) {
             leave(caller);
@@ -69,7 +80,9 @@ public final class Listeners {
         }
         Flux<ServerSentEvent<T>> beats = Flux.interval(Duration.ZERO, heartbeat).onBackpressureDrop()
                 .map(_ -> ServerSentEvent.<T>builder().comment("alive").build());
-        return Flux.merge(stream, beats).takeUntilOther(Mono.delay(time(authentication))).doFinally(_ -> {
+        Mono<?> end = Mono.firstWithSignal(Mono.delay(time(authentication)),
+                signedOut.asFlux().filter(session::equals).next());
+        return Flux.merge(stream, beats).takeUntilOther(end).doFinally(_ -> {
             open.decrementAndGet();
             leave(caller);
         });

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
@@ -20,6 +21,7 @@ import org.springframework.validation.annotation.Validated;
  * @param countryProfiles where the profiles of the countries are
  * @param zone whose midnight begins a day and a quarter
  * @param smallCellsAgreedBy countries that agreed to show cells made of one to four persons; shown when all did
+ * @param publishEvery time between two publications of the tables, instead of what the profiles say; for trials only
  * @param refresh least time between two computations of the figures for listeners
  * @param heartbeat of the streams
  * @param mostListeners how many streams may be open at once
@@ -30,7 +32,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("safereturn.monitoring")
 public record MonitoringSettings(@NotEmpty List<String> countryProfiles, @NotNull ZoneId zone,
-        @NotNull List<String> smallCellsAgreedBy, @NotNull Duration refresh, @NotNull Duration heartbeat,
+        @NotNull List<String> smallCellsAgreedBy, @Nullable Duration publishEvery, @NotNull Duration refresh, @NotNull Duration heartbeat,
         @Min(1) @Max(10_000) int mostListeners, @Min(1) int mostListenersPerCaller, @NotNull Duration longestStream,
         @NotNull @Valid Login login) {
 
@@ -38,9 +40,11 @@ public record MonitoringSettings(@NotEmpty List<String> countryProfiles, @NotNul
      * The page's client. Every address stands here, none is looked up, so the service starts while the provider is down.
      *
      * @param clientSecret empty only where the provider knows the client as public
+     * @param endSession where an officer who signs out here is signed out at the provider too
      */
     public record Login(@NotBlank String clientId, @NotNull String clientSecret, @NotNull URI issuer,
-            @NotNull URI authorization, @NotNull URI token, @NotNull URI jwks, @NotBlank String redirect) {
+            @NotNull URI authorization, @NotNull URI token, @NotNull URI endSession, @NotNull URI jwks,
+            @NotBlank String redirect) {
 
         @Override
         public String toString() {

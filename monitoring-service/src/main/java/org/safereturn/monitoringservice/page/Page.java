@@ -14,6 +14,7 @@ import org.safereturn.access.identity.Role;
 import org.safereturn.monitoringservice.figures.Countries;
 import org.safereturn.monitoringservice.figures.Figures;
 import org.safereturn.monitoringservice.figures.FiguresFeed;
+import org.safereturn.monitoringservice.fold.Notice;
 import org.safereturn.monitoringservice.store.Rebuild;
 import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
@@ -47,17 +48,19 @@ class Page {
     private final Ticker ticker;
     private final Rebuild rebuild;
     private final Listeners listeners;
+    private final Readers readers;
     private final MonitoringSettings settings;
     private final MessageSource messages;
     private final Countries countries;
     private final ITemplateEngine templates;
 
-    Page(FiguresFeed figures, Ticker ticker, Rebuild rebuild, Listeners listeners, MonitoringSettings settings,
-            MessageSource messages, Countries countries, ITemplateEngine templates) {
+    Page(FiguresFeed figures, Ticker ticker, Rebuild rebuild, Listeners listeners, Readers readers,
+            MonitoringSettings settings, MessageSource messages, Countries countries, ITemplateEngine templates) {
         this.figures = figures;
         this.ticker = ticker;
         this.rebuild = rebuild;
         this.listeners = listeners;
+        this.readers = readers;
         this.settings = settings;
         this.messages = messages;
         this.countries = countries;
@@ -75,8 +78,8 @@ class Page {
         Mono<Map<String, String>> field = csrf.map(token -> Map.of("name", token.getParameterName(),
                 "value", token.getToken())).defaultIfEmpty(NO_SESSION);
         boolean mayRebuild = REBUILDERS.stream().anyMatch(actor::is);
-        return figures.now().zipWith(field, (now, token) -> Rendering.view("page")
-                .model(model(language, now, seesEvents(actor)))
+        return figures.now(readers.of(actor)).zipWith(field, (now, token) -> Rendering.view("page")
+                .model(model(language, now, actor))
                 .modelAttribute("csrf", token)
                 .modelAttribute("actor", actor.reference())
                 .modelAttribute("languages", PageLanguage.ALL.stream().map(Locale::getLanguage).toList())
@@ -94,29 +97,26 @@ class Page {
     @ResponseBody
     Flux<ServerSentEvent<String>> live(Actor actor, ServerWebExchange exchange) {
         Locale language = PageLanguage.of(exchange);
-        Flux<ServerSentEvent<String>> boards = figures.stream().onBackpressureLatest()
+        Flux<ServerSentEvent<String>> boards = figures.stream(readers.of(actor)).onBackpressureLatest()
                 .concatMap(now -> fragment("figures", language, Map.of("page", text(language).figures(now))), 1);
-        Flux<ServerSentEvent<String>> lines = !seesEvents(actor) ? Flux.empty() : ticker.lines().sample(LINES_EVERY).onBackpressureLatest()
-                .concatMap(_ -> fragment("notices", language, Map.of("notices", notices(language))), 1);
+        // The lines of now come first: a browser that comes again has missed some.
+        Flux<ServerSentEvent<String>> lines = ticker.lines().filter(line -> readers.sees(actor, line)).map(Notice::id)
+                .sample(LINES_EVERY).startWith("").onBackpressureLatest()
+                .concatMap(_ -> fragment("notices", language, Map.of("notices", notices(language, actor))), 1);
         Flux<ServerSentEvent<String>> rebuilds = Flux.interval(settings.refresh()).onBackpressureDrop()
                 .map(_ -> rebuild.progress()).distinctUntilChanged()
                 .concatMap(progress -> fragment("rebuild", language,
                         Map.of("rebuild", text(language).rebuild(progress))), 1);
-        return listeners.admit(Flux.merge(boards, lines, rebuilds));
+        return listeners.admit(exchange, Flux.merge(boards, lines, rebuilds));
     }
 
-    /** An observer sees aggregates only, and a line is a single event. */
-    private static boolean seesEvents(Actor actor) {
-        return !actor.is(Role.OBSERVER);
-    }
-
-    private Map<String, Object> model(Locale language, Figures now, boolean events) {
-        return Map.of("page", text(language).figures(now), "notices", events ? notices(language) : List.of(),
+    private Map<String, Object> model(Locale language, Figures now, Actor actor) {
+        return Map.of("page", text(language).figures(now), "notices", notices(language, actor),
                 "rebuild", text(language).rebuild(rebuild.progress()));
     }
 
-    private List<PageText.Line> notices(Locale language) {
-        return ticker.latest(LINES).stream().map(text(language)::line).toList();
+    private List<PageText.Line> notices(Locale language, Actor actor) {
+        return ticker.latest(LINES, line -> readers.sees(actor, line)).stream().map(text(language)::line).toList();
     }
 
     private PageText text(Locale language) {

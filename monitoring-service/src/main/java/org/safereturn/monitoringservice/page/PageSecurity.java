@@ -2,7 +2,7 @@ package org.safereturn.monitoringservice.page;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.util.Map;
 
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.limits.RateLimits;
@@ -20,6 +20,7 @@ import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.oidc.web.server.logout.OidcClientInitiatedServerLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.InMemoryReactiveClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
@@ -30,6 +31,11 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.web.server.DefaultServerRedirectStrategy;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.authentication.logout.DelegatingServerLogoutHandler;
+import org.springframework.security.web.server.authentication.logout.SecurityContextServerLogoutHandler;
+import org.springframework.security.web.server.authentication.logout.ServerLogoutHandler;
+import org.springframework.security.web.server.authentication.logout.WebSessionServerLogoutHandler;
+import org.springframework.security.web.server.csrf.CsrfToken;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter.Mode;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
@@ -37,11 +43,14 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
+import org.springframework.web.util.HtmlUtils;
 import reactor.core.publisher.Mono;
 
 /**
  * A browser signs in at the identity provider and keeps a session; programs bring a token and are checked by the
  * house's resource server. Whoever brings neither gets nothing, style sheets included.
+ *
+ * Who signs out is signed out at the provider too, and open streams of the session end at once.
  *
  * <p>Does not protect against a browser left open: the session lasts as long as the page listens, and until it expires.
  */
@@ -50,9 +59,13 @@ class PageSecurity {
 
     static final String REGISTRATION = "safereturn";
 
+    /** Where the provider sends a browser that has signed out. */
+    static final String SIGNED_OUT = "/signed-out";
+
     private static final String POLICY = String.join("; ", "default-src 'none'", "style-src 'self'",
-            "script-src 'self'", "connect-src 'self'", "img-src 'self'", "font-src 'self'", "form-action 'self'",
-            "base-uri 'none'", "frame-ancestors 'none'");
+            "script-src 'self'", "connect-src 'self'", "img-src 'self'", "font-src 'self'", "base-uri 'none'",
+            "frame-ancestors 'none'", "form-action 'self' ");
+    private static final String STYLE = "/assets/page.css";
 
     @Bean
     ReactiveClientRegistrationRepository clientRegistrations(MonitoringSettings settings) {
@@ -70,6 +83,7 @@ class PageSecurity {
                 .authorizationUri(login.authorization().toString())
                 .tokenUri(login.token().toString())
                 .jwkSetUri(login.jwks().toString())
+                .providerConfigurationMetadata(Map.of("end_session_endpoint", login.endSession().toString()))
                 .userNameAttributeName("sub")
                 .clientSettings(ClientRegistration.ClientSettings.builder().requireProofKey(true).build())
                 .build());
@@ -83,24 +97,38 @@ class PageSecurity {
 
     @Bean
     @Order(0)
-    SecurityWebFilterChain browsers(ServerHttpSecurity http, MessageSource messages, RateLimits rates) {
+    SecurityWebFilterChain browsers(ServerHttpSecurity http, MessageSource messages, RateLimits rates,
+            Listeners listeners, MonitoringSettings settings, ReactiveClientRegistrationRepository clients) {
+        OidcClientInitiatedServerLogoutSuccessHandler atTheProviderToo =
+                new OidcClientInitiatedServerLogoutSuccessHandler(clients);
+        atTheProviderToo.setPostLogoutRedirectUri("{baseUrl}" + SIGNED_OUT);
+        atTheProviderToo.setLogoutSuccessUrl(URI.create(SIGNED_OUT));
+        // Browsers apply form-action to the redirects after a form too, and signing out leads past the provider.
+        String directives = POLICY + origin(settings.login().endSession());
         return http
                 .securityMatcher(withoutToken())
                 .addFilterBefore(signInsOnly(rates.signIns()), SecurityWebFiltersOrder.HTTP_BASIC)
                 .addFilterAfter(rates.requests(), SecurityWebFiltersOrder.AUTHENTICATION)
-                .authorizeExchange(paths -> paths.anyExchange().access((caller, _) -> officer(caller)))
+                .authorizeExchange(paths -> paths
+                        .pathMatchers(HttpMethod.GET, SIGNED_OUT, STYLE).permitAll()
+                        .anyExchange().access((caller, _) -> officer(caller)))
                 .oauth2Login(login -> login
                         .authenticationFailureHandler((filter, _) -> message(filter.getExchange(), messages,
                                 HttpStatus.SERVICE_UNAVAILABLE, "login.failed")))
                 .logout(logout -> logout
-                        .logoutSuccessHandler((filter, _) -> message(filter.getExchange(), messages, HttpStatus.OK,
-                                "login.ended")))
+                        .logoutHandler(new DelegatingServerLogoutHandler(endStreams(listeners),
+                                new SecurityContextServerLogoutHandler(), new WebSessionServerLogoutHandler()))
+                        .logoutSuccessHandler(atTheProviderToo))
                 .exceptionHandling(handling -> handling
                         .authenticationEntryPoint(signIn())
-                        .accessDeniedHandler((_, _) -> Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN))))
+                        .accessDeniedHandler((exchange, _) -> isPage(exchange) ? closed(exchange, messages)
+                                : Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN))))
+                .addFilterAt((exchange, chain) -> exchange.getRequest().getPath().value().equals(SIGNED_OUT)
+                        ? message(exchange, messages, HttpStatus.OK, "login.ended") : chain.filter(exchange),
+                        SecurityWebFiltersOrder.LAST)
                 .headers(headers -> headers
                         .frameOptions(frames -> frames.mode(Mode.DENY))
-                        .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(directives))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                         .permissionsPolicy(policy -> policy.policy("camera=(), geolocation=(), microphone=()")))
                 .build();
@@ -131,19 +159,52 @@ class PageSecurity {
     /** The page sends to the provider; everything else says that a sign-in is needed. */
     private static ServerAuthenticationEntryPoint signIn() {
         DefaultServerRedirectStrategy redirect = new DefaultServerRedirectStrategy();
-        return (exchange, _) -> exchange.getRequest().getPath().value().equals("/")
-                && HttpMethod.GET.equals(exchange.getRequest().getMethod())
+        return (exchange, _) -> isPage(exchange)
                 ? redirect.sendRedirect(exchange, URI.create("/oauth2/authorization/" + REGISTRATION))
                 : Mono.error(new ResponseStatusException(HttpStatus.UNAUTHORIZED));
     }
 
+    private static boolean isPage(ServerWebExchange exchange) {
+        return exchange.getRequest().getPath().value().equals("/")
+                && HttpMethod.GET.equals(exchange.getRequest().getMethod());
+    }
+
+    private static ServerLogoutHandler endStreams(Listeners listeners) {
+        return (filter, _) -> filter.getExchange().getSession()
+                .doOnNext(session -> listeners.signOut(session.getId())).then();
+    }
+
+    private static String origin(URI address) {
+        return address.getScheme() + "://" + address.getRawAuthority();
+    }
+
+    /** For an officer whose role does not read the figures: says so, and lets them sign out. */
+    private static Mono<Void> closed(ServerWebExchange exchange, MessageSource messages) {
+        Mono<CsrfToken> csrf = exchange.getAttributeOrDefault(CsrfToken.class.getName(), Mono.empty());
+        return csrf.map(token -> "<form method=\"post\" action=\"/logout\"><input type=\"hidden\" name=\""
+                        + HtmlUtils.htmlEscape(token.getParameterName()) + "\" value=\""
+                        + HtmlUtils.htmlEscape(token.getToken()) + "\"><button type=\"submit\">"
+                        + text(exchange, messages, "sign.out") + "</button></form>")
+                .defaultIfEmpty("")
+                .flatMap(form -> write(exchange, HttpStatus.FORBIDDEN, text(exchange, messages, "closed.title"),
+                        "<p>" + text(exchange, messages, "closed.text") + "</p>" + form));
+    }
+
     private static Mono<Void> message(ServerWebExchange exchange, MessageSource messages, HttpStatus status,
             String code) {
-        Locale language = PageLanguage.of(exchange);
-        String text = messages.getMessage(code, null, language);
-        String again = messages.getMessage("login.again", null, language);
-        String html = "<!doctype html><html lang=\"" + language.getLanguage() + "\"><meta charset=\"utf-8\"><title>"
-                + text + "</title><h1>" + text + "</h1><p><a href=\"/\">" + again + "</a></p></html>";
+        return write(exchange, status, text(exchange, messages, code),
+                "<p><a href=\"/\">" + text(exchange, messages, "login.again") + "</a></p>");
+    }
+
+    private static String text(ServerWebExchange exchange, MessageSource messages, String code) {
+        return HtmlUtils.htmlEscape(messages.getMessage(code, null, PageLanguage.of(exchange)), "UTF-8");
+    }
+
+    private static Mono<Void> write(ServerWebExchange exchange, HttpStatus status, String title, String body) {
+        String html = "<!doctype html><html lang=\"" + PageLanguage.of(exchange).getLanguage() + "\"><head><meta charset=\"utf-8\">"
+                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><title>" + title
+                + "</title><link rel=\"stylesheet\" href=\"" + STYLE + "\"></head><body class=\"message\"><main><h1>" + title
+                + "</h1>" + body + "</main></body></html>";
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(status);
         response.getHeaders().setContentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8));

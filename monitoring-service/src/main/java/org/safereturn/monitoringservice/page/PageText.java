@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,11 +56,12 @@ final class PageText {
     }
 
     /** Who waits for one thing. */
-    record Wait(String label, String direction, boolean first, Text total, List<Text> bands, String longest) {
+    record Wait(String label, String direction, boolean first, Text total, List<Text> bands) {
     }
 
     /** Returns through a checkpoint. */
-    record Checkpoint(String month, String place, String country, Text total, List<Text> groups) {
+    record Checkpoint(String month, String place, String direction, Text total, List<Text> reports, Text difference,
+            List<Text> groups) {
     }
 
     /** One indicator. */
@@ -79,7 +81,8 @@ final class PageText {
     }
 
     /** All figures of the page. */
-    record Board(String at, String quarter, String smallCells, List<Tile> tiles, List<String> directions,
+    record Board(String level, String levelText, String at, String published, String next, String quarter,
+            String smallCells, List<Tile> tiles, List<String> directions,
             List<String> countries, List<Stretch> stretches, List<String> bands, List<Wait> waiting,
             List<String> checkpointGroups, List<Checkpoint> checkpoints, List<IndicatorLine> indicators,
             List<SplitTable> splits, List<ReadinessLine> readiness) {
@@ -110,8 +113,13 @@ final class PageText {
     }
 
     Board figures(Figures figures) {
-        return new Board(timestamp(figures.at()), quarter(figures.quarter()),
-                message(figures.smallCellsShown() ? "cells.shown" : "cells.hidden"), tiles(figures),
+        String own = figures.own();
+        String levelText = message("level." + figures.level());
+        return new Board(message("level", figures.level()),
+                own == null ? levelText : levelText + " " + message("level.own", country(own)),
+                timestamp(figures.at()), timestamp(figures.published()), timestamp(figures.nextPublication()),
+                quarter(figures.quarter()), figures.smallCellsShown() ? message("cells.shown")
+                        : message("cells.hidden", figures.hiddenBelow() - 1, figures.hiddenBelow()), tiles(figures),
                 figures.directions().stream().map(this::direction).toList(),
                 figures.countries().stream().map(this::country).toList(), stretches(figures),
                 BANDS.stream().map(each -> message("band." + each)).toList(), waiting(figures),
@@ -142,18 +150,11 @@ final class PageText {
                 "plain"));
         figures.thisQuarter().forEach((what, cells) -> tiles.add(
                 new Tile(message("tile." + what), total(cells.values()), parts(cells), "plain")));
-        long unmatched = figures.unmatchedHandovers().stream()
-                .mapToLong(each -> each.count().persons().orElse(0)).sum();
-        long oldest = figures.unmatchedHandovers().stream().map(Figures.Unmatched::longestHours)
-                .filter(Objects::nonNull).mapToLong(Long::longValue).max().orElse(0);
-        List<Part> parts = new ArrayList<>();
-        figures.unmatchedHandovers().forEach(each ->
-                parts.add(new Part(direction(each.direction()), text(each.count()).text())));
-        if (unmatched > 0) {
-            parts.add(new Part(message("tile.oldest"),
-                    oldest < 72 ? message("hours", oldest) : message("days", oldest / 24)));
-        }
-        tiles.add(new Tile(message("tile.unmatched"), number(unmatched), parts, unmatched > 0 ? "alarm" : "calm"));
+        Map<String, Cell> unmatched = new LinkedHashMap<>();
+        figures.unmatchedHandovers().forEach(each -> unmatched.put(each.direction(), each.count()));
+        boolean nobody = unmatched.values().stream().allMatch(each -> each.state() == Cell.State.ZERO_TRUE);
+        tiles.add(new Tile(message("tile.unmatched"), total(unmatched.values()), parts(unmatched),
+                nobody ? "calm" : "alarm"));
         return tiles;
     }
 
@@ -163,8 +164,10 @@ final class PageText {
         return parts;
     }
 
+    /** Of cells that are all shown; otherwise what the first that is not says. */
     private String total(Collection<Cell> cells) {
-        return number(cells.stream().mapToLong(each -> each.persons().orElse(0)).sum());
+        return cells.stream().filter(each -> each.value() == null).findFirst().map(each -> text(each).text())
+                .orElseGet(() -> number(cells.stream().mapToLong(each -> each.persons().orElse(0)).sum()));
     }
 
     private List<Stretch> stretches(Figures figures) {
@@ -200,10 +203,8 @@ final class PageText {
                 boolean somebody = row.bands().get(band).state() == Cell.State.VALUE;
                 bands.add(somebody ? new Text(plain.text(), plain.title(), "band" + band) : plain);
             }
-            Long longest = row.longestDays();
             rows.add(new Wait(message("waiting." + row.waitingFor()), direction(row.direction()),
-                    row.waitingFor() != before, text(row.total()), bands,
-                    longest == null ? "–" : message("days", longest)));
+                    row.waitingFor() != before, text(row.total()), bands));
             before = row.waitingFor();
         }
         return rows;
@@ -226,7 +227,8 @@ final class PageText {
             row.bySex().values().forEach(each -> groups.add(text(each)));
             row.byAgeGroup().values().forEach(each -> groups.add(text(each)));
             return new Checkpoint(month(row.month()), countries.placeName(row.checkpoint(), language),
-                    country(row.country()), text(row.total()), groups);
+                    direction(row.direction()), text(row.total()),
+                    row.byCountry().values().stream().map(this::text).toList(), text(row.difference()), groups);
         }).toList();
     }
 
@@ -249,7 +251,8 @@ final class PageText {
     private List<ReadinessLine> readiness(Figures figures) {
         List<ReadinessLine> lines = new ArrayList<>();
         figures.readiness().forEach((code, readiness) -> lines.add(new ReadinessLine(country(code),
-                message("readiness." + readiness.state()) + " · " + message("authority." + readiness.authority()),
+                message("readiness." + readiness.state()) + " · " + message("authority." + readiness.authority())
+                        + (readiness.countsWithoutConsent() ? " · " + message("readiness.withoutConsent") : ""),
                 readiness.started() ? "started" : "missing")));
         return lines;
     }

@@ -6,7 +6,9 @@ import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.safereturn.monitoringservice.fold.Notice;
 import reactor.core.publisher.BufferOverflowStrategy;
@@ -42,10 +44,10 @@ public final class Ticker {
         }
     }
 
-    /** The latest lines, newest first. */
-    List<Notice> latest(int count) {
+    /** The latest lines that a reader may see, newest first. */
+    List<Notice> latest(int count, Predicate<Notice> seen) {
         synchronized (latest) {
-            return latest.stream().limit(count).toList();
+            return latest.stream().filter(seen).limit(count).toList();
         }
     }
 
@@ -53,5 +55,13 @@ public final class Ticker {
     public Flux<Notice> lines() {
         return lines.asFlux().onBackpressureBuffer(BUFFERED, _ -> { },
                 BufferOverflowStrategy.DROP_OLDEST);
+    }
+
+    /** The lines after this event, oldest first; empty when it is not, or no longer, remembered. */
+    public Optional<List<Notice>> after(String id) {
+        synchronized (latest) {
+            return ids.contains(id) ? Optional.of(latest.stream().takeWhile(each -> !each.id().equals(id)).toList().reversed())
+                    : Optional.empty();
+        }
     }
 }

@@ -43,7 +43,7 @@ final class MongoViews implements Views {
     private static final String CHANGED_AT = "changedAt";
 
     /** Counts up when documents of an earlier release can no longer be read: the view is then empty until it is rebuilt. */
-    private static final String FORM = "v2_";
+    private static final String FORM = "v3_";
 
     /** What is younger may be overtaken by something that is written later with an earlier time. */
     private static final Duration SETTLED = Duration.ofSeconds(2);

@@ -6,6 +6,7 @@ import java.util.Objects;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.messaging.MessagingProperties;
 import org.safereturn.messaging.inbox.InboundPipeline;
@@ -13,6 +14,7 @@ import org.safereturn.messaging.keys.MinistryKeys;
 import org.safereturn.messaging.signing.Verifier;
 import org.safereturn.messaging.wire.EventCodec;
 import org.safereturn.messaging.wire.KafkaConnection;
+import org.safereturn.monitoringservice.disclosure.Publications;
 import org.safereturn.monitoringservice.fold.Views;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -24,9 +26,17 @@ class StoreConfiguration {
 
     @Bean
     Views views(MongoClient client, @Value("${spring.mongodb.uri}") String uri, Clock clock) {
-        String database = Objects.requireNonNull(new ConnectionString(uri).getDatabase(),
-                "spring.mongodb.uri names no database");
-        return new MongoViews(client.getDatabase(database), clock);
+        return new MongoViews(database(client, uri), clock);
+    }
+
+    @Bean
+    Publications publications(MongoClient client, @Value("${spring.mongodb.uri}") String uri) {
+        return new MongoPublications(database(client, uri));
+    }
+
+    private static MongoDatabase database(MongoClient client, String uri) {
+        return client.getDatabase(Objects.requireNonNull(new ConnectionString(uri).getDatabase(),
+                "spring.mongodb.uri names no database"));
     }
 
     @Bean

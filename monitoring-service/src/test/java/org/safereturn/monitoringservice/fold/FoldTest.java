@@ -120,8 +120,8 @@ class FoldTest {
 
     @Test
     void a_duplicate_is_not_one_more_person() {
-        assertThat(journey(JourneyFixtures.Until.DUPLICATE).person()).isFalse();
-        assertThat(journey(JourneyFixtures.Until.ACCEPTED).person()).isTrue();
+        assertThat(journey(JourneyFixtures.Until.DUPLICATE).duplicate()).isTrue();
+        assertThat(journey(JourneyFixtures.Until.ACCEPTED).duplicate()).isFalse();
     }
 
     @Test

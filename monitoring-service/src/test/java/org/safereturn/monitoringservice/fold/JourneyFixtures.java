@@ -13,17 +13,22 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.ConsentState;
+import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.exchange.v1.ActorReference;
 import org.safereturn.exchange.v1.AgeGroup;
 import org.safereturn.exchange.v1.CareFlag;
+import org.safereturn.exchange.v1.ConsentDecision;
+import org.safereturn.exchange.v1.Purpose;
+import org.safereturn.exchange.v1.PurposeConsent;
 import org.safereturn.exchange.v1.Sex;
 import org.safereturn.referral.v1.DeclineReason;
 import org.safereturn.referral.v1.DeliveryReceipt;
@@ -50,7 +55,9 @@ import org.safereturn.repatriation.v1.ArrivalCondition;
 import org.safereturn.repatriation.v1.ArrivalConfirmed;
 import org.safereturn.repatriation.v1.ChangeReason;
 import org.safereturn.repatriation.v1.DestinationType;
+import org.safereturn.repatriation.v1.EmergencyOverride;
 import org.safereturn.repatriation.v1.HandoverExecuted;
+import org.safereturn.repatriation.v1.OverrideReason;
 import org.safereturn.repatriation.v1.RepatriationConfirmed;
 import org.safereturn.repatriation.v1.RepatriationProposed;
 import org.safereturn.repatriation.v1.RepatriationResumed;
@@ -171,6 +178,34 @@ public final class JourneyFixtures {
                 .map(each -> new Sent(each, each.getSchema().getNamespace().startsWith("org.safereturn.stats")
                         ? Optional.empty() : Optional.of(statRef)))
                 .toList();
+    }
+
+    /** A person who was referred and then refuses to be counted. */
+    public static List<Sent> refusing(String statRef, Direction direction, Instant begin) {
+        return with(statRef, direction, begin, journey -> {
+            journey.submitted(1, new ReferralStatistics(Sex.FEMALE, AgeGroup.AGE_18_59, null), List.of());
+            journey.exchange(new ConsentUpdated(), ConsentState.PARTLY_WITHDRAWN, Map.of("consents", List.of(
+                    PurposeConsent.newBuilder().setPurpose(Purpose.MONITORING_AND_EVALUATION)
+                            .setDecision(ConsentDecision.REFUSED).build()), "effectiveAt", journey.at));
+        });
+    }
+
+    /** A person who was handed over before any result, by order of an authority. */
+    public static List<Sent> overridden(String statRef, Direction direction, Instant begin) {
+        return with(statRef, direction, begin, journey -> {
+            journey.submitted(1, new ReferralStatistics(Sex.FEMALE, AgeGroup.AGE_18_59, null), List.of());
+            journey.exchange(new HandoverExecuted(), RepatriationState.HANDED_OVER, Map.of("crossingPoint", "POINT",
+                    "checklistComplete", false, "openItems", List.of(), "handedItems", List.of(),
+                    "medicinesHanded", false, "recordedLate", false, "warnings", List.of(), "override",
+                    new EmergencyOverride("AUTHORITY", OverrideReason.values()[1], "handover-before-result")));
+        });
+    }
+
+    private static List<Sent> with(String statRef, Direction direction, Instant begin, Consumer<JourneyFixtures> steps) {
+        JourneyFixtures journey = new JourneyFixtures(UUID.nameUUIDFromBytes(statRef.getBytes(StandardCharsets.UTF_8)),
+                statRef, direction, begin, Duration.ofHours(1));
+        steps.accept(journey);
+        return journey.events.stream().map(each -> new Sent(each, Optional.of(statRef))).toList();
     }
 
     /** Counts of one month and checkpoint. */

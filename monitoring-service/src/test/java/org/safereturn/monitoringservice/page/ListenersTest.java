@@ -10,9 +10,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.safereturn.access.problem.ProblemException;
 import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 
@@ -62,11 +65,34 @@ class ListenersTest {
         await().untilAsserted(() -> assertThat(listeners.open()).isZero());
     }
 
+    @Test
+    void a_stream_ends_at_once_when_its_session_signs_out_and_others_go_on() {
+        Listeners listeners = new Listeners(3, 2, LONG, Duration.ofSeconds(1), CLOCK);
+        MockServerWebExchange leaving = exchange();
+        List<String> ended = new ArrayList<>();
+        List<Disposable> open = List.of(
+                stream(listeners, "kh-me-1", LONG, leaving).doFinally(_ -> ended.add("kh")).subscribe(),
+                stream(listeners, "th-me-1", LONG, exchange()).doFinally(_ -> ended.add("th")).subscribe());
+        listeners.signOut(leaving.getSession().blockOptional().orElseThrow().getId());
+        assertThat(ended).containsExactly("kh");
+        assertThat(listeners.open()).isEqualTo(1);
+        open.forEach(Disposable::dispose);
+    }
+
+    private static MockServerWebExchange exchange() {
+        return MockServerWebExchange.from(MockServerHttpRequest.get("/events"));
+    }
+
     private static Flux<ServerSentEvent<Object>> stream(Listeners listeners, String caller, Duration tokenLife) {
+        return stream(listeners, caller, tokenLife, exchange());
+    }
+
+    private static Flux<ServerSentEvent<Object>> stream(Listeners listeners, String caller, Duration tokenLife,
+            ServerWebExchange exchange) {
         Jwt token = Jwt.withTokenValue("token").header("alg", "RS256").subject(caller).claim("role", "ME_OFFICER")
                 .claim("unit", "UNIT-1").claim("ministry", "KH").issuedAt(NOW.minusSeconds(1))
                 .expiresAt(NOW.plus(tokenLife)).build();
-        return listeners.admit(Flux.<ServerSentEvent<Object>>never()).contextWrite(
+        return listeners.admit(exchange, Flux.<ServerSentEvent<Object>>never()).contextWrite(
                 ReactiveSecurityContextHolder.withAuthentication(new JwtAuthenticationToken(token)));
     }
 }

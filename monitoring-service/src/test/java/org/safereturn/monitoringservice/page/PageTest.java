@@ -19,10 +19,10 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.safereturn.monitoringservice.disclosure.Level;
 import org.safereturn.monitoringservice.figures.Countries;
-import org.safereturn.monitoringservice.figures.FiguresCalculation;
-import org.safereturn.monitoringservice.figures.Quarter;
-import org.safereturn.monitoringservice.figures.SmallCells;
+import org.safereturn.monitoringservice.figures.FiguresOf;
+import org.safereturn.monitoringservice.figures.Reader;
 import org.safereturn.monitoringservice.fold.CheckpointCount;
 import org.safereturn.monitoringservice.fold.Direction;
 import org.safereturn.monitoringservice.fold.Journey;
@@ -46,6 +46,8 @@ class PageTest {
 
     private static final Instant NOW = Instant.parse("2026-11-23T10:15:30Z");
     private static final ZoneId ZONE = ZoneId.of("Asia/Bangkok");
+    static final Level JOINT = new Level("L2", 5, Duration.ofDays(1));
+    static final Level OUTSIDE = new Level("L3", 11, Duration.ofDays(91));
     private static final Countries COUNTRIES = Countries.load(new DefaultResourceLoader(),
             List.of("classpath:country/kh.yaml", "classpath:country/th.yaml"));
     private static final SpringTemplateEngine TEMPLATES = templates();
@@ -85,6 +87,13 @@ class PageTest {
         assertThat(page(Locale.ENGLISH, 20)).contains("not started").contains("PROPOSED").contains("Level L2");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
+    void an_observers_page_says_its_level_and_holds_no_single_step(String language) {
+        String html = page(Locale.of(language), 900, new Reader(OUTSIDE, null));
+        assertThat(html).contains("L3").doesNotContain("L2").doesNotContain("class=\"what\"");
+    }
+
     @Test
     void every_text_stands_in_every_language() throws IOException {
         Set<String> english = keys("messages.properties");
@@ -107,6 +116,11 @@ class PageTest {
     }
 
     private static String page(Locale language, int journeys) {
+        return page(language, journeys, new Reader(JOINT, "TH"));
+    }
+
+    /** The page as a browser gets it. */
+    static String page(Locale language, int journeys, Reader reader) {
         ResourceBundleMessageSource messages = messages();
         PageText text = new PageText(messages, COUNTRIES, language, ZONE);
         Random random = new Random(5);
@@ -119,19 +133,19 @@ class PageTest {
                     sent.direction().host(), sent.milestone(),
                     sent.direction().code(), Notice.shortened("kQ3v" + random.nextInt(1000, 9999))));
         }
-        FiguresCalculation calculation = new FiguresCalculation(NOW, Quarter.at(NOW, ZONE), COUNTRIES.readiness(),
-                COUNTRIES.directions(), new SmallCells(false));
-        documents.forEach((id, document) -> calculation.add(Journey.read(id, document)));
+        List<CheckpointCount> counts = new ArrayList<>();
         List.of(JourneyFixtures.counts("TH", "2026-11", "KH-POI-PET", new Direction("TH", "KH"), 1, 140, 230),
+                JourneyFixtures.counts("KH", "2026-11", "KH-POI-PET", new Direction("TH", "KH"), 1, 140, 220),
                 JourneyFixtures.counts("KH", "2026-10", "KH-POI-PET", new Direction("TH", "KH"), 1, 90, 3)).forEach(
                         sent -> {
                             ViewDocument document = new ViewDocument();
                             sent.update().changes().forEach(document::apply);
-                            calculation.add(CheckpointCount.of(document));
+                            counts.add(CheckpointCount.of(document));
                         });
         Map<String, Object> model = new HashMap<>();
-        model.put("page", text.figures(calculation.finish()));
-        model.put("notices", notices.stream().limit(30).map(text::line).toList());
+        model.put("page", text.figures(FiguresOf.journeys(NOW, COUNTRIES.scope(ZONE), reader, documents.entrySet().stream()
+                .map(each -> Journey.read(each.getKey(), each.getValue())).toList(), counts)));
+        model.put("notices", reader.own() == null ? List.of() : notices.stream().limit(30).map(text::line).toList());
         model.put("rebuild", text.rebuild(new Rebuild.Progress(Rebuild.Progress.State.DONE, 15_420, 15_420, 0,
                 NOW.minus(Duration.ofMinutes(5)), NOW.minus(Duration.ofMinutes(4)))));
         model.put("csrf", Map.of("name", "_csrf", "value", "token"));

@@ -1,0 +1,154 @@
+package org.safereturn.monitoringservice.disclosure;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Numbers of persons by name at one moment, and all that a reader knows of how they hang together: which add up to which,
+ * which are shown together or not at all, and which a ministry knows because they are its own.
+ */
+public final class Counts {
+
+    /**
+     * Numbers that add up.
+     *
+     * @param total name of the sum
+     * @param parts names of what it is the sum of
+     */
+    record Sum(String total, List<String> parts) {
+
+        Sum {
+            parts = List.copyOf(parts);
+        }
+
+        List<String> members() {
+            List<String> members = new ArrayList<>(parts);
+            members.add(total);
+            return members;
+        }
+    }
+
+    /**
+     * A share or a time that many persons make together.
+     *
+     * @param value of it
+     * @param count name of the number of persons it is made of, which is shown beside it
+     * @param fewest persons of the smallest group it speaks of
+     */
+    public record Measure(double value, String count, long fewest) {
+    }
+
+    /** Begins the name of a number that only says that others are the same. */
+    static final String SAME = "=";
+
+    private final Map<String, Long> values = new TreeMap<>();
+    private final Map<String, String> owners = new HashMap<>();
+    private final Set<String> never = new HashSet<>();
+    private final List<Sum> sums = new ArrayList<>();
+    private final List<List<String>> together = new ArrayList<>();
+    private final Map<String, Measure> measures = new LinkedHashMap<>();
+
+    /** Adds persons to a number, which begins with nobody. */
+    public void add(String name, long persons) {
+        values.merge(name, persons, Long::sum);
+    }
+
+    /** A number, nobody when it was never added to. */
+    public long get(String name) {
+        return values.getOrDefault(name, 0L);
+    }
+
+    /** Names of all numbers and measures that a publication may show. */
+    Set<String> names() {
+        Set<String> names = new HashSet<>(values.keySet());
+        names.removeAll(never);
+        names.addAll(measures.keySet());
+        return names;
+    }
+
+    /** The ministry that records this number knows it whatever is published. */
+    public void owned(String name, String ministry) {
+        owners.put(name, ministry);
+    }
+
+    /** Whether the ministry records this number. */
+    public boolean isOwned(String name, String ministry) {
+        return ministry.equals(owners.get(name));
+    }
+
+    /** No answer shows this number, but others follow from it. */
+    public void neverShown(String name) {
+        never.add(name);
+    }
+
+    /** Says that the parts add up to the total; all begin with nobody. */
+    public void sum(String total, Collection<String> parts) {
+        add(total, 0);
+        parts.forEach(each -> add(each, 0));
+        sums.add(new Sum(total, List.copyOf(parts)));
+    }
+
+    /** Says that some add up to as many as others, where it is so: most readers would guess it. */
+    public void sumIfSo(Collection<String> some, Collection<String> others) {
+        long persons = some.stream().mapToLong(this::get).sum();
+        if (persons != others.stream().mapToLong(this::get).sum()) {
+            return;
+        }
+        if (some.size() == 1 || others.size() == 1) {
+            sum((some.size() == 1 ? some : others).iterator().next(), some.size() == 1 ? others : some);
+        } else {
+            String both = SAME + sums.size();
+            add(both, persons);
+            neverShown(both);
+            sum(both, some);
+            sum(both, others);
+        }
+    }
+
+    /** These are shown all or none. */
+    public void together(Collection<String> names) {
+        together.add(List.copyOf(names));
+    }
+
+    /** A share or a time. */
+    public void measure(String name, Measure measure) {
+        measures.put(name, measure);
+    }
+
+    /** A share or a time, when there is one. */
+    public Optional<Measure> measure(String name) {
+        return Optional.ofNullable(measures.get(name));
+    }
+
+    Map<String, Long> values() {
+        return values;
+    }
+
+    Map<String, String> owners() {
+        return owners;
+    }
+
+    Set<String> never() {
+        return never;
+    }
+
+    List<Sum> sums() {
+        return sums;
+    }
+
+    List<List<String>> together() {
+        return together;
+    }
+
+    Map<String, Measure> measures() {
+        return measures;
+    }
+}

@@ -1,0 +1,66 @@
+package org.safereturn.monitoringservice.store;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.reactivestreams.client.MongoCollection;
+import com.mongodb.reactivestreams.client.MongoDatabase;
+import org.bson.Document;
+import org.safereturn.monitoringservice.disclosure.Publication;
+import org.safereturn.monitoringservice.disclosure.Publications;
+import reactor.core.publisher.Mono;
+
+/** Publications in MongoDB: one document for each level, the latest. */
+final class MongoPublications implements Publications {
+
+    private static final String NAME = "n";
+    private static final String VALUE = "v";
+
+    private final MongoCollection<Document> collection;
+
+    MongoPublications(MongoDatabase database) {
+        this.collection = database.getCollection("publications");
+    }
+
+    @Override
+    public Mono<Publication> latest(String level) {
+        return Mono.from(collection.find(Filters.eq("_id", level))).map(MongoPublications::read);
+    }
+
+    @Override
+    public Mono<Void> keep(Publication publication) {
+        Document document = new Document("_id", publication.level()).append("at", Date.from(publication.at()))
+                .append("shown", pairs(publication.shown())).append("measures", pairs(publication.measures()))
+                .append("names", List.copyOf(publication.names())).append("known", pairs(publication.known()))
+                .append("withheld", pairs(publication.withheld()));
+        return Mono.from(collection.replaceOne(Filters.eq("_id", publication.level()), document,
+                new ReplaceOptions().upsert(true))).then();
+    }
+
+    private static Publication read(Document document) {
+        Instant at = document.getDate("at").toInstant();
+        return new Publication(document.getString("_id"), at, map(document, "shown", Number::longValue),
+                map(document, "measures", Number::doubleValue), new HashSet<>(document.getList("names", String.class)),
+                map(document, "known", Number::longValue), map(document, "withheld", Number::longValue));
+    }
+
+    /** As pairs, for a name may hold what a field's name may not. */
+    private static List<Document> pairs(Map<String, ? extends Number> numbers) {
+        return numbers.entrySet().stream().map(each -> new Document(NAME, each.getKey()).append(VALUE, each.getValue()))
+                .toList();
+    }
+
+    private static <N> Map<String, N> map(Document document, String field, Function<Number, N> reading) {
+        Map<String, N> numbers = new HashMap<>();
+        document.getList(field, Document.class).forEach(each ->
+                numbers.put(each.getString(NAME), reading.apply(each.get(VALUE, Number.class))));
+        return numbers;
+    }
+}
