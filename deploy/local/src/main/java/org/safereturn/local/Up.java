@@ -10,6 +10,7 @@ import java.util.Set;
 
 import org.safereturn.local.demo.Demo;
 import org.safereturn.local.demo.Mismatch;
+import org.safereturn.local.demo.Reconciliation;
 
 /**
  * Starts the system in the foreground; {@code deploy/up} calls it.
@@ -80,18 +81,21 @@ public final class Up {
             List<String> wrong = new ArrayList<>(demo.scenarios());
             progress.heading("Roles: fields that came back, of those that anybody saw");
             wrong.addAll(demo.roles());
-            boolean matches = true;
             if (options.surge() > 0) {
                 progress.heading("Surge");
-                matches = demo.wave().run(options.surge()).matches();
+                Reconciliation result = demo.wave().run(options.surge());
+                if (!result.matches()) {
+                    wrong.add(result.found());
+                }
             }
             progress.line("");
             progress.line(wrong.isEmpty() ? "Everything went as it should." : wrong.size()
                     + " things did not go as they should:");
             wrong.forEach(each -> progress.line("  " + each));
-            return wrong.isEmpty() && matches ? 0 : MISMATCH;
+            return wrong.isEmpty() ? 0 : MISMATCH;
         } catch (Mismatch e) {
             progress.line("MISMATCH " + e.getMessage());
+            progress.line("The demonstration did not go as it should.");
             return MISMATCH;
         }
     }

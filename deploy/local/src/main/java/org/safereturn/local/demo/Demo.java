@@ -3,6 +3,7 @@ package org.safereturn.local.demo;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.safereturn.local.Settings;
 public final class Demo implements AutoCloseable {
 
     private static final Duration SURGE_LIMIT = Duration.ofMinutes(20);
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
     private final Progress progress;
     private final Api api;
@@ -44,7 +46,7 @@ public final class Demo implements AutoCloseable {
         this.api = new Api(settings, observer);
         this.cambodia = Ministry.cambodia(settings);
         this.thailand = Ministry.thailand(settings);
-        this.joint = new Joint(api, settings.http(Endpoint.MONITORING));
+        this.joint = new Joint(api, settings.http(Endpoint.MONITORING), settings.keys());
         this.scenarios = new Scenarios(cambodia, thailand, joint);
     }
 
@@ -122,10 +124,10 @@ public final class Demo implements AutoCloseable {
 
         /** Sends the referrals, waits until they have arrived, and compares. */
         public Reconciliation run(int count) throws InterruptedException {
-            int countedBefore = joint.referrals();
+            Instant begin = Instant.now().minus(CLOCKS_APART);
             Set<String> accepted = surge.send(count);
-            Inbox inbox = new Inbox(api, thailand);
-            Reconciliation result = Reconciliation.await(accepted, inbox, () -> joint.referrals() - countedBefore);
+            Reconciliation result = Reconciliation.await(accepted, new Inbox(api, thailand), cases ->
+                    joint.counted(cases, begin, false));
             result.print(progress);
             return result;
         }

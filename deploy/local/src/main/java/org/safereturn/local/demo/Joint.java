@@ -2,11 +2,23 @@ package org.safereturn.local.demo;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.keys.MinistryKeys;
+import org.safereturn.messaging.sealing.Pseudonyms;
 import tools.jackson.databind.JsonNode;
 
-/** The joint view, as a ministry's system reads it. */
+/**
+ * The joint view, as a ministry's system reads it. The ministry knows the statistical references of its own cases, so the
+ * demonstration finds those it made among all others.
+ */
 final class Joint {
 
     private static final User READER = User.system("KH");
@@ -17,10 +29,12 @@ final class Joint {
 
     private final Api api;
     private final URI address;
+    private final Pseudonyms references;
 
-    Joint(Api api, URI address) {
+    Joint(Api api, URI address, Path keys) {
         this.api = api;
         this.address = address;
+        this.references = new Pseudonyms(MinistryKeys.load(keys.resolve("kh")).stat().orElseThrow());
     }
 
     URI address() {
@@ -32,35 +46,50 @@ final class Joint {
         return api.get(READER, address.resolve("/figures"));
     }
 
-    /** How many journeys are marked as a person referred before. */
-    int duplicates() throws IOException, InterruptedException {
-        int found = 0;
-        String after = "";
-        do {
-            Reply reply = api.get(READER, address.resolve("/journeys?size=" + PAGE + after));
+    /**
+     * Those of these cases that it counts as a person, or as one that was referred before.
+     *
+     * @param since only what changed from then on is looked through
+     */
+    Set<String> counted(Collection<String> cases, Instant since, boolean duplicates)
+            throws IOException, InterruptedException {
+        Map<String, String> wanted = new HashMap<>();
+        cases.forEach(each -> wanted.put(references.of(each), each));
+        Set<String> found = new HashSet<>();
+        String page = "&since=" + since.truncatedTo(ChronoUnit.MILLIS);
+        while (!page.isEmpty()) {
+            Reply reply = api.get(READER, address.resolve("/journeys?size=" + PAGE + page));
             for (JsonNode journey : reply.node("items")) {
-                found += journey.path("duplicate").asBoolean(false) ? 1 : 0;
+                String known = wanted.get(journey.path("statRef").asString(""));
+                if (known != null && journey.path("duplicate").asBoolean(false) == duplicates) {
+                    found.add(known);
+                }
             }
             String next = reply.node("next").asString("");
-            after = next.isEmpty() ? "" : "&after=" + next;
-        } while (!after.isEmpty());
+            page = next.isEmpty() ? "" : "&after=" + next;
+        }
         return found;
     }
 
-    /** People counted at a check point this month, in one direction. */
+    /** People whom the reader's own country counted at a check point this month, in one direction. */
     int checkpointReturns(String month, String checkpoint, String direction) throws IOException, InterruptedException {
         for (JsonNode row : figures().node("checkpointReturns")) {
             if (row.path("month").asString("").equals(month) && row.path("checkpoint").asString("").equals(checkpoint)
                     && row.path("direction").asString("").equals(direction)) {
-                return row.path("total").path("value").asInt(0);
+                return row.at("/byCountry/KH/value").asInt(0);
             }
         }
         return 0;
     }
 
-    /** How many journeys it knows, or -1 when it is away. */
-    int referrals() throws InterruptedException {
-        @Nullable Reply reply = Api.ifAnswered(() -> api.get(READER, address.resolve("/journeys?size=1")));
-        return reply == null || !reply.isGood() ? -1 : reply.node("total").asInt(-1);
+    /** An indicator of this quarter in the column of a country whose system reads. */
+    JsonNode indicator(String country, String id, String measure) throws IOException, InterruptedException {
+        Reply reply = api.get(User.system(country), address.resolve("/figures"));
+        for (JsonNode each : reply.node("indicators")) {
+            if (each.path("id").asString("").equals(id) && each.path("measure").asString("").equals(measure)) {
+                return each.path("byCountry").path(country);
+            }
+        }
+        throw new Mismatch("the figures have no " + id + " " + measure);
     }
 }
