@@ -133,6 +133,7 @@ class ProviderConfiguration {
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                 .redirectUri(properties.monitoringPage() + "/login/oauth2/code/safereturn")
+                .postLogoutRedirectUri(properties.monitoringPage() + "/signed-out")
                 .scope(OidcScopes.OPENID)
                 .build());
         return new InMemoryRegisteredClientRepository(clients);

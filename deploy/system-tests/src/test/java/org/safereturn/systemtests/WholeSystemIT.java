@@ -1,5 +1,8 @@
 package org.safereturn.systemtests;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -18,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.safereturn.local.Endpoint;
 import org.safereturn.local.LocalSystem;
 import org.safereturn.local.Progress;
 import org.safereturn.local.Settings;
@@ -91,6 +95,34 @@ class WholeSystemIT {
     void every_answer_of_the_demonstration_is_as_the_descriptions_say() {
         assertThat(answers.seen()).isPositive();
         assertThat(answers.faults()).isEmpty();
+    }
+
+    @Test
+    @Order(2)
+    void after_sign_out_streams_have_ended_and_the_provider_asks_for_the_password_again() throws Exception {
+        URI page = system.settings().http(Endpoint.MONITORING).resolve("/");
+        try (PageBrowser browser = new PageBrowser()) {
+            HttpResponse<String> login = browser.open(page);
+            HttpResponse<String> figures = browser.submit(login, "/login", Map.of("username", "th-me-1",
+                    "password", "demo-th-me-1"));
+            assertThat(figures.body()).contains("IND-A1", "th-me-1");
+            CompletableFuture<String> stream = new CompletableFuture<>();
+            Thread.startVirtualThread(() -> {
+                try {
+                    stream.complete(browser.listen(page.resolve("/live")));
+                } catch (IOException | InterruptedException e) {
+                    stream.completeExceptionally(e);
+                }
+            });
+            Thread.sleep(1000);
+            assertThat(stream).isNotDone();
+            HttpResponse<String> signedOut = browser.submit(figures, "/logout", Map.of());
+            assertThat(signedOut.uri()).isEqualTo(page.resolve("/signed-out"));
+            assertThat(stream.get(10, TimeUnit.SECONDS)).contains("event:figures");
+            HttpResponse<String> again = browser.open(page);
+            assertThat(again.uri().getPath()).isEqualTo("/login");
+            assertThat(again.body()).contains("type=\"password\"");
+        }
     }
 
     @Test
