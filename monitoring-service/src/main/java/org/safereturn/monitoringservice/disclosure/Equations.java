@@ -31,7 +31,7 @@ final class Equations {
             return;
         }
         int pivot = row.firstKey();
-        long inverse = power(row.get(pivot), PRIME - 2);
+        long inverse = power(row.getOrDefault(pivot, 1L), PRIME - 2);
         row.replaceAll((_, factor) -> factor * inverse % PRIME);
         rows.values().forEach(each -> subtract(each, each.getOrDefault(pivot, 0L), row));
         rows.put(pivot, row);

@@ -172,11 +172,15 @@ public final class Protection {
             return true;
         }
         if (sum.members().stream().allMatch(each -> missing.contains(each) || before.containsKey(each))) {
-            long earlier = before.get(sum.total()) - sum.parts().stream().filter(each -> !missing.contains(each))
-                    .mapToLong(before::get).sum();
+            long earlier = last(sum.total()) - sum.parts().stream().filter(each -> !missing.contains(each))
+                    .mapToLong(this::last).sum();
             return isFew(together - earlier);
         }
         return false;
+    }
+
+    private long last(String name) {
+        return before.getOrDefault(name, 0L);
     }
 
     private boolean isFew(long persons) {

@@ -6,14 +6,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -346,11 +347,13 @@ public final class FiguresCalculation {
         return quarters.stream().map(each -> Names.no(Names.indicator(each, id, Figures.Measure.SHARE, country))).toList();
     }
 
+    /** The states that a person can be in after this step. */
     private static List<String> since(JourneyState first, String direction) {
-        return Arrays.stream(JourneyState.values())
-                .filter(each -> each.ordinal() >= first.ordinal() && each.ordinal() <= JourneyState.NO_RETURN.ordinal())
-                .filter(each -> each != JourneyState.NO_RETURN || first == JourneyState.RESULT_ISSUED)
-                .map(each -> Names.state(each, direction)).toList();
+        EnumSet<JourneyState> states = EnumSet.range(first, JourneyState.CLOSED);
+        if (first == JourneyState.RESULT_ISSUED) {
+            states.add(JourneyState.NO_RETURN);
+        }
+        return states.stream().map(each -> Names.state(each, direction)).toList();
     }
 
     /** Reports of the same month and place speak of the same people: the larger one counts. */

@@ -2,6 +2,7 @@ package org.safereturn.monitoringservice.figures;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,10 +77,8 @@ final class WholeAnswer {
         for (String direction : figures.directions()) {
             sum("persons " + direction, List.of(JourneyState.values()), each -> each + " " + direction);
             sum("persons " + direction, List.of("REFERRALS"), each -> each + " " + direction);
-            equations.add(new Equation("RETURNS " + direction, Stream.of(JourneyState.values())
-                    .filter(each -> each.ordinal() >= JourneyState.ARRIVED.ordinal()
-                            && each.ordinal() <= JourneyState.CLOSED.ordinal())
-                    .map(each -> each + " " + direction).toList()));
+            equations.add(new Equation("RETURNS " + direction, EnumSet.range(JourneyState.ARRIVED, JourneyState.CLOSED)
+                    .stream().map(each -> each + " " + direction).toList()));
         }
     }
 

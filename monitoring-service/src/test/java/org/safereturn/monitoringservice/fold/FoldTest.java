@@ -114,7 +114,7 @@ class FoldTest {
                 .setActor(declined.getActor()).setRound(declined.getRound()).build(), Optional.of("s")).orElseThrow()
                 .changes().forEach(document::apply);
         Journey journey = Journey.read("s", document);
-        assertThat(journey.person()).isTrue();
+        assertThat(journey.duplicate()).isFalse();
         assertThat(journey.state()).isEqualTo(JourneyState.RECEIVED);
     }
 

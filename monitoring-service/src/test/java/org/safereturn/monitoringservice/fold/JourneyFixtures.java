@@ -196,7 +196,8 @@ public final class JourneyFixtures {
             journey.submitted(1, new ReferralStatistics(Sex.FEMALE, AgeGroup.AGE_18_59, null), List.of());
             journey.exchange(new HandoverExecuted(), RepatriationState.HANDED_OVER, Map.of("crossingPoint", "POINT",
                     "checklistComplete", false, "openItems", List.of(), "handedItems", List.of(),
-                    "medicinesHanded", false, "recordedLate", false, "warnings", List.of(), "override",
+                    "medicinesHanded", false, "recordedLate", false, "warnings", List.of(), "checklist", List.of(),
+                    "revision", 1, "override",
                     new EmergencyOverride("AUTHORITY", OverrideReason.values()[1], "handover-before-result")));
         });
     }

@@ -15,9 +15,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param issuer as it stands in tokens
  * @param authorization where a browser is sent to sign in
  * @param token where a code or an assertion is exchanged for a token
+ * @param endSession where a browser is sent to sign out
  * @param keys its public keys
  */
-record ProviderMetadata(URI issuer, URI authorization, URI token, URI keys) {
+record ProviderMetadata(URI issuer, URI authorization, URI token, URI endSession, URI keys) {
 
     /**
      * Asks the provider.
@@ -37,7 +38,8 @@ record ProviderMetadata(URI issuer, URI authorization, URI token, URI keys) {
             throw new SignInRefused("The identity provider speaks for another issuer");
         }
         return new ProviderMetadata(issuer, address(members, "authorization_endpoint"),
-                address(members, "token_endpoint"), address(members, "jwks_uri"));
+                address(members, "token_endpoint"), address(members, "end_session_endpoint"),
+                address(members, "jwks_uri"));
     }
 
     private static URI address(Map<?, ?> members, String name) {

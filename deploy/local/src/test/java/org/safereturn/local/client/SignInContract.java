@@ -175,6 +175,16 @@ public abstract class SignInContract {
     }
 
     @Test
+    final void after_sign_out_the_password_is_asked_for_again() {
+        HttpResponse<String> answer = exchange(code(OfficerLogin.CALLBACK), OfficerLogin.CALLBACK, VERIFIER);
+        String idToken = JsonMapper.shared().readTree(answer.body()).path("id_token").asString("");
+        Map<String, String> again = OfficerLogin.request(OfficerLogin.CALLBACK, CHALLENGE);
+        assertThat(location(authorize(again))).as("still signed in").contains("code=");
+        browser.open(URI.create(provider().endSession() + "?" + TokenEndpoint.encode(Map.of("id_token_hint", idToken))));
+        assertThat(location(authorize(again))).doesNotContain("code=");
+    }
+
+    @Test
     final void a_good_assertion_is_accepted_once() {
         String assertion = SystemLogin.sign(key(SYSTEM), good().build());
         assertThat(signIn(assertion).statusCode()).isEqualTo(200);
