@@ -60,7 +60,7 @@ const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
 const openCase: OpenCase = {
   originCountry: "KH",
   whereabouts: "HOST_COUNTRY",
-  identification: { body: "Multi-disciplinary team of the demonstration", decidedOn: yesterday, outcome: "VICTIM" },
+  identification: { body: "TH-MDT", decidedOn: yesterday, outcome: "VICTIM" },
   wishToReturn: "YES",
   person: {
     nameOwnScript: "តេស្ត មនុស្សសាកល្បង",
@@ -84,22 +84,10 @@ const opened = body("The host opens a case", await cases.POST("/cases", { params
 
 const submit: Submit = {
   caseRef: opened.caseRef,
-  originCountry: "KH",
   receivingUnit: "KH-DVP",
   urgency: "ROUTINE",
-  sex: "FEMALE",
-  ageGroup: "AGE_18_59",
-  careFlags: [],
   questions: ["TRACING", "NATIONALITY_CHECK"],
   content: {
-    nameOwnScript: "តេស្ត មនុស្សសាកល្បង",
-    nameRomanised: "Typed Testperson",
-    sex: "FEMALE",
-    dateOfBirth: "1996-02-03",
-    dateOfBirthPrecision: "EXACT",
-    nationalityClaimed: "KH",
-    languages: ["km"],
-    originAddress: { country: "KH", province: "Invented Province" },
     safeContact: { familyMayBeContacted: true, doNotVisit: false },
   },
 };

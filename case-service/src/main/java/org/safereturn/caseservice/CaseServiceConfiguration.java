@@ -6,11 +6,14 @@ import java.util.UUID;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.safereturn.access.scope.ContactPoints;
+import org.safereturn.caseservice.casefile.application.AmendCase;
 import org.safereturn.caseservice.casefile.application.FollowCase;
 import org.safereturn.caseservice.casefile.application.OpenCase;
 import org.safereturn.caseservice.casefile.application.ReadCases;
+import org.safereturn.caseservice.casefile.application.SealedPersons;
 import org.safereturn.caseservice.casefile.application.WorkOnCase;
 import org.safereturn.caseservice.casefile.events.CaseMessages;
+import org.safereturn.caseservice.casefile.events.ResultHandler;
 import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.country.CountryProfile;
@@ -98,9 +101,20 @@ class CaseServiceConfiguration {
     }
 
     @Bean
-    OpenCase openCase(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, Sealing sealing,
+    SealedPersons sealedPersons(Sealing sealing) {
+        return new SealedPersons(sealing);
+    }
+
+    @Bean
+    OpenCase openCase(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, SealedPersons persons,
             CountryProfile profile, Clock clock) {
-        return new OpenCase(caseFiles, keys, sealing, profile, clock, UUID::randomUUID);
+        return new OpenCase(caseFiles, keys, persons, profile, clock, UUID::randomUUID);
+    }
+
+    @Bean
+    AmendCase amendCase(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, SealedPersons persons,
+            CountryProfile profile, Clock clock) {
+        return new AmendCase(caseFiles, keys, persons, profile, clock);
     }
 
     @Bean
@@ -121,8 +135,9 @@ class CaseServiceConfiguration {
      */
     @Bean
     InboundHandler inbox(TopicCatalogue catalogue, Aggregates<CaseFile, CaseEvent> caseFiles, CaseMessages messages,
-            CountryProfile profile) {
-        Following following = new Following(new FollowCase(caseFiles, profile.country()), messages);
+            CaseKeys keys, Sealing sealing, CountryProfile profile, Clock clock) {
+        FollowCase cases = new FollowCase(caseFiles, profile, clock);
+        Following following = new Following(cases, messages);
         return new Inbox.Builder(catalogue, "case-service")
                 .on(ReferralSubmitted.class, following::free)
                 .on(DeliveryReceipt.class, (event, receipt) -> isFactForTheHost(receipt, profile.country())
@@ -135,7 +150,7 @@ class CaseServiceConfiguration {
                 .on(ReferralWithdrawn.class, following::free)
                 .on(ConsentEffectConfirmed.class, following::free)
                 .on(TracingProgressReported.class, following::free)
-                .on(TracingResultIssued.class, following::free)
+                .on(TracingResultIssued.class, new ResultHandler(cases, keys, sealing)::issued)
                 .on(TracingResultAcknowledged.class, following::free)
                 .on(ReturnDecisionRecorded.class, following::free)
                 .on(RepatriationProposed.class, following::free)

@@ -16,6 +16,7 @@ import org.safereturn.messaging.aggregate.AggregatesFactory;
 import org.safereturn.messaging.event.MessageTranslator;
 import org.safereturn.messaging.event.MessageTranslator.Speaker;
 import org.safereturn.messaging.inbox.Inbox;
+import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.referral.v1.DeliveryReceipt;
 import org.safereturn.referral.v1.ReferralAccepted;
@@ -37,6 +38,7 @@ import org.safereturn.referralservice.repatriation.application.OverrideNotes;
 import org.safereturn.referralservice.repatriation.application.ReturnAlarms;
 import org.safereturn.referralservice.repatriation.events.RepatriationHandlers;
 import org.safereturn.referralservice.repatriation.events.RepatriationMessages;
+import org.safereturn.referralservice.repatriation.events.SealedCareAnswers;
 import org.safereturn.referralservice.repatriation.events.SealedCareNeeds;
 import org.safereturn.referralservice.repatriation.events.SealedOverrideNotes;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
@@ -122,9 +124,10 @@ class EventsConfiguration {
 
     @Bean
     RepatriationHandlers repatriationHandlers(Aggregates<Repatriation, RepatriationEvent> repatriations,
-            Aggregates<Referral, ReferralEvent> referrals, RepatriationMessages messages, ReturnAlarms alarms,
-            CountryProfile profile) {
-        return new RepatriationHandlers(repatriations, referrals, messages, alarms, profile);
+            Aggregates<Referral, ReferralEvent> referrals, RepatriationMessages messages, CaseKeys keys, Sealing sealing,
+            ReturnAlarms alarms, CountryProfile profile) {
+        return new RepatriationHandlers(repatriations, referrals, messages, new SealedCareAnswers(keys, sealing), alarms,
+                profile);
     }
 
     @Bean

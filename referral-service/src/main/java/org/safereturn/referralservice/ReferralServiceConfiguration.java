@@ -14,6 +14,7 @@ import org.safereturn.referralservice.country.CountryProfile;
 import org.safereturn.referralservice.referral.application.AnswerReferral;
 import org.safereturn.referralservice.referral.application.ReadReferrals;
 import org.safereturn.referralservice.referral.application.ReferralContents;
+import org.safereturn.referralservice.referral.application.ReferredPerson;
 import org.safereturn.referralservice.referral.application.SubmitReferral;
 import org.safereturn.referralservice.referral.events.ReferralMessages;
 import org.safereturn.referralservice.referral.model.Referral;
@@ -49,8 +50,9 @@ class ReferralServiceConfiguration {
     }
 
     @Bean
-    AnswerReferral answerReferral(Aggregates<Referral, ReferralEvent> referrals, CountryProfile profile, Clock clock) {
-        return new AnswerReferral(referrals, profile, clock);
+    AnswerReferral answerReferral(Aggregates<Referral, ReferralEvent> referrals, CaseKeys keys, ReferralContents contents,
+            CountryProfile profile, Clock clock) {
+        return new AnswerReferral(referrals, keys, contents, profile, clock);
     }
 
     @Bean
@@ -87,8 +89,10 @@ class ReferralServiceConfiguration {
     @Bean
     ArrangeReturn arrangeReturn(Aggregates<Repatriation, RepatriationEvent> repatriations,
             Aggregates<Referral, ReferralEvent> referrals, Aggregates<CaseStanding, Void> standings, CaseKeys keys,
-            CareNeedsContents contents, OverrideNotes notes, ReturnAlarms alarms, CountryProfile profile, Clock clock) {
-        return new ArrangeReturn(repatriations, referrals, standings, keys, contents, notes, alarms, profile, clock);
+            CareNeedsContents contents, OverrideNotes notes, ReferralContents referred, ReturnAlarms alarms,
+            CountryProfile profile, Clock clock) {
+        return new ArrangeReturn(repatriations, referrals, standings, keys, contents, notes,
+                new ReferredPerson(keys, referred), alarms, profile, clock);
     }
 
     @Bean

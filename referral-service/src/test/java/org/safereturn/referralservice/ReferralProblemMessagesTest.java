@@ -9,20 +9,20 @@ class ReferralProblemMessagesTest extends ProblemMessagesContract {
     @Override
     protected Set<String> rules() {
         return Set.of("already-accepted", "already-arrived", "already-handed-over", "already-opened", "already-suspended",
-                "best-interests-missing", "care-flag-contradicts-age", "case-of-another-journey",
+                "best-interests-missing", "case-key-not-here", "case-of-another-journey",
                 "checklist-incomplete", "child-without-escort", "completion-without-fields", "consent-expired",
                 "consent-missing", "consent-not-given", "crossing-point-not-proposed", "date-in-the-future",
                 "date-in-the-past", "date-outside-window", "decision-before-result",
-                "decision-rests-on-older-result", "duplicate-of-itself", "guardian-decision-missing",
+                "decision-rests-on-older-result", "duplicate-of-itself", "from-the-case-file", "guardian-decision-missing",
                 "handover-before-result", "handover-not-confirmed", "host-has-not-answered",
                 "identification-missing", "minimum-data-missing", "nationality-inconclusive",
                 "nationality-not-confirmed", "no-capacity", "no-decision-to-return", "not-suspended-by-this-side",
-                "own-country", "person-not-informed", "proposal-before-result",
+                "own-country", "person-not-here", "person-not-informed", "proposal-before-result",
                 "reason-missing", "reason-without-need", "referral-exists", "referral-not-accepted",
                 "referral-of-another-journey", "risk-not-acceptable", "round-out-of-date", "route-not-joint",
-                "sealed-part-missing", "support-not-in-place",
+                "sealed-part-missing", "sending-unit-not-own", "support-not-in-place",
                 "surviving-case-with-duplicate-only", "travel-document-missing", "unknown-case", "unknown-country",
-                "unknown-crossing-point", "unknown-reception-unit", "unknown-tracing-unit", "window-reversed",
+                "unknown-crossing-point", "unknown-receiving-unit", "unknown-reception-unit", "unknown-tracing-unit", "window-reversed",
                 "withdrawal-after-handover", "wrong-side", "wrong-state");
     }
 }

@@ -39,8 +39,9 @@ class TracingConfiguration {
     }
 
     @Bean
-    HearFact hearFact(Aggregates<Tracing, TracingEvent> tracings, CountryProfile profile, Clock clock) {
-        return new HearFact(tracings, profile, clock);
+    HearFact hearFact(Aggregates<Tracing, TracingEvent> tracings, CaseContents contents, CountryProfile profile,
+            Clock clock) {
+        return new HearFact(tracings, contents, profile, clock);
     }
 
     @Bean
@@ -50,8 +51,8 @@ class TracingConfiguration {
 
     @Bean
     FindTracings findTracings(Aggregates<Tracing, TracingEvent> tracings, TemporaryReading temporary,
-            CountryProfile profile, Clock clock) {
-        return new FindTracings(tracings, temporary, profile, clock);
+            CaseContents contents, CountryProfile profile, Clock clock) {
+        return new FindTracings(tracings, temporary, contents, profile, clock);
     }
 
     @Bean

@@ -36,6 +36,8 @@ import org.safereturn.referral.v1.RetentionRule;
 import org.safereturn.referral.v1.SafeContact;
 import org.safereturn.referral.v1.Urgency;
 import org.safereturn.referral.v1.WithdrawalReason;
+import org.safereturn.tracing.v1.CareCapacity;
+import org.safereturn.tracing.v1.CareFinding;
 import org.safereturn.tracing.v1.ClarificationTopic;
 import org.safereturn.tracing.v1.FamilyOutcome;
 import org.safereturn.tracing.v1.LocatedRelative;
@@ -65,14 +67,14 @@ final class ExchangeFixtures {
         this.origin = origin;
     }
 
-    ReferralSubmitted submitted(@Nullable Sealed person, CareFlag... careFlags) {
+    ReferralSubmitted submitted(@Nullable Sealed person) {
         return ReferralSubmitted.newBuilder()
                 .setCaseRef(UUID.fromString(caseRef)).setCaseVersion(1).setHostCountry(host).setOriginCountry(origin)
                 .setResultingState(ReferralState.REFERRED).setOccurredAt(now()).setActor(officer(host))
                 .setRound(1).setSendingUnit(host + "-UNIT-1").setReceivingUnit(origin + "-UNIT-1")
                 .setIdentifiedOn(LocalDate.parse("2026-11-01")).setUrgency(Urgency.ROUTINE)
                 .setStatistics(new ReferralStatistics(Sex.FEMALE, AgeGroup.AGE_0_11, null))
-                .setCareFlags(List.of(careFlags))
+                .setCareFlags(List.of())
                 .setQuestions(List.of(Purpose.TRACING, Purpose.NATIONALITY_CHECK))
                 .setConsents(given(Purpose.TRACING, Purpose.FAMILY_CONTACT, Purpose.NATIONALITY_CHECK,
                         Purpose.DATA_SHARING))
@@ -83,6 +85,11 @@ final class ExchangeFixtures {
         return ReferralContent.newBuilder().setNameOwnScript("សុខា គំរូ").setNameRomanised("Sokha Testperson")
                 .setSex(Sex.FEMALE).setDateOfBirth(LocalDate.parse("2000-01-01")).setNationalityClaimed(nationality)
                 .build();
+    }
+
+    /** The same person with special needs, which stand in the sealed content only. */
+    static ReferralContent flagged(ReferralContent person, CareFlag... careFlags) {
+        return ReferralContent.newBuilder(person).setCareFlags(List.of(careFlags)).build();
     }
 
     /** The same person, who asks that nobody contacts the family. */
@@ -132,7 +139,7 @@ final class ExchangeFixtures {
     static TracingResultContent found() {
         return TracingResultContent.newBuilder().setRelatives(List.of(LocatedRelative.newBuilder()
                 .setName("Malee Samplename").setRelation("AUNT").setCaregiver(true).setContactAllowed(true).build()))
-                .build();
+                .setCareAnswers(List.of(new CareFinding(CareFlag.CHILD, CareCapacity.UNABLE))).build();
     }
 
     TracingResultAcknowledged acknowledged(int version) {

@@ -32,6 +32,8 @@ import org.safereturn.messaging.testkit.EmbeddedExchange;
 import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.messaging.wire.HeaderNames;
 import org.safereturn.referral.v1.ReferralContent;
+import org.safereturn.tracing.v1.CareCapacity;
+import org.safereturn.tracing.v1.CareFinding;
 import org.safereturn.tracing.v1.FamilyOutcome;
 import org.safereturn.tracing.v1.TracingClarificationAnswerContent;
 import org.safereturn.tracing.v1.TracingClarificationAnswered;
@@ -123,13 +125,47 @@ abstract class TracingServiceScenarios {
         assertThat(sent.get(0)).isInstanceOf(TracingProgressReported.class);
         TracingResultIssued issued = (TracingResultIssued) sent.get(1);
         assertThat(issued.toString()).doesNotContain("Malee").doesNotContain("Samplename");
+        assertThat(issued.getCareAnswers()).as("no need in clear beside the case reference").isEmpty();
         PeerMinistry host = EXCHANGE.peer(other());
-        assertThat(host.open(key, caseRef, new Sealed(issued.getSealed().getKeyId(), issued.getSealed().getJwe()),
-                TracingResultContent.class).getRelatives().getFirst().getName()).isEqualTo("Malee Samplename");
+        TracingResultContent content = host.open(key, caseRef, new Sealed(issued.getSealed().getKeyId(),
+                issued.getSealed().getJwe()), TracingResultContent.class);
+        assertThat(content.getRelatives().getFirst().getName()).isEqualTo("Malee Samplename");
+        assertThat(content.getCareAnswers()).containsExactly(
+                new CareFinding(CareFlag.CHILD, CareCapacity.ABLE_WITH_SUPPORT));
 
         host.send(host.topic("exchange", "tracing"), caseRef, fromOther().acknowledged(1), own());
         assertThat(text(sees(node -> text(node, "state").equals("RESULT_REVIEWED")).at("/results/0/acknowledged/by"),
                 "ministry")).isEqualTo(other());
+    }
+
+    @Test
+    void the_needs_of_a_person_are_read_from_the_sealed_referral_and_nothing_is_drafted_without_them() {
+        PeerMinistry host = EXCHANGE.peer(other());
+        PeerMinistry here = EXCHANGE.peer(own());
+        CaseKey key = host.newCaseKey();
+        host.send(host.topic("exchange", "referral"), caseRef, fromOther().submitted(host.seal(key, caseRef,
+                ExchangeFixtures.flagged(ExchangeFixtures.person(own()), CareFlag.ELDERLY))), own());
+        here.send(here.topic("exchange", "referral"), caseRef, fromOther().accepted(), other());
+        assertThat(sees(node -> text(node, "state").equals("TRACING")).path("request").has("careFlags"))
+                .as("unknown is not none").isFalse();
+        Map<String, Object> nobody = Map.of("nationalityOutcome", "INCONCLUSIVE", "familyOutcome", "NOT_LOCATED");
+        problem(post(Role.TRACING_OFFICER, "results", nobody), 409, "tracing-case-key-missing");
+        keys.keep(List.of(new CaseKeys.Issued(caseRef, host.country(), key.id(),
+                host.caseKeyIssued(caseRef, key, own()).getWrappedKey()))).block(PATIENCE);
+        assertThat(sees(_ -> true).at("/request/careFlags").toString()).isEqualTo("[\"ELDERLY\"]");
+        assertThat(get("/tracings?size=200").path("items").valueStream()
+                .filter(item -> text(item, "caseRef").equals(caseRef)).findFirst().orElseThrow().path("careFlags").toString())
+                .isEqualTo("[\"ELDERLY\"]");
+        problem(post(Role.TRACING_OFFICER, "results", nobody), 422, "care-answer-missing");
+        Map<String, Object> answered = new HashMap<>(nobody);
+        answered.put("careAnswers", List.of(Map.of("careFlag", "ELDERLY", "capacity", "UNABLE")));
+        post(Role.TRACING_OFFICER, "results", answered).expectStatus().isCreated();
+        post(Role.SUPERVISOR, "results/1/approval", Map.of("decision", "APPROVED", "gapAnswers", List.of(
+                Map.of("gap", "NATIONALITY_WITHOUT_ACTION", "reason", "RECORDED_ON_PAPER"),
+                Map.of("gap", "FAMILY_WITHOUT_ACTION", "reason", "RECORDED_ON_PAPER")))).expectStatus().isOk();
+        TracingResultIssued issued = (TracingResultIssued) sent(1).getFirst();
+        assertThat(host.open(key, caseRef, Sealed.of(issued.getSealed()), TracingResultContent.class).getCareAnswers())
+                .containsExactly(new CareFinding(CareFlag.ELDERLY, CareCapacity.UNABLE));
     }
 
     @Test
@@ -360,14 +396,19 @@ abstract class TracingServiceScenarios {
         keys.keep(List.of(new CaseKeys.Issued(caseRef, here.country(), key.id(),
                 here.caseKeyIssued(caseRef, key, own()).getWrappedKey())))
                 .block(PATIENCE);
-        here.send(here.topic("exchange", "referral"), caseRef, fromHere().submitted(null, CareFlag.CHILD), other());
-        assertThat(text(sees(_ -> true), "side")).isEqualTo("HOST");
+        here.send(here.topic("exchange", "referral"), caseRef, fromHere().submitted(here.seal(key, caseRef,
+                ExchangeFixtures.flagged(ExchangeFixtures.person(other()), CareFlag.CHILD))), other());
+        JsonNode asked = sees(node -> node.path("request").has("careFlags"));
+        assertThat(text(asked, "side")).isEqualTo("HOST");
+        assertThat(asked.at("/request/careFlags").toString()).isEqualTo("[\"CHILD\"]");
+        assertThat(asked.path("request").has("person")).as("the host has its own case file").isFalse();
         String topic = origin.topic("exchange", "tracing");
         origin.send(topic, caseRef, fromHere().progress(TracingMilestone.ASSIGNED), own());
         origin.send(topic, caseRef, fromHere().result(1, FamilyOutcome.LOCATED_UNSAFE,
                 origin.seal(key, caseRef, ExchangeFixtures.found())), own());
         JsonNode tracing = sees(node -> text(node, "state").equals("RESULT_ISSUED"));
         assertThat(text(tracing.at("/results/0/content/relatives/0"), "name")).isEqualTo("Malee Samplename");
+        assertThat(text(tracing.at("/results/0/codes/careAnswers/0"), "capacity")).isEqualTo("UNABLE");
         assertThat(text(tracing.path("advice"), "course")).isEqualTo("ALTERNATIVE_CARE_WITHOUT_FAMILY");
         assertThat(text(tracing.path("advice"), "authority")).isEqualTo("PROPOSED");
         assertThat(text(tracing.path("advice"), "text")).matches("(?s).*\\p{IsThai}.*");
@@ -582,7 +623,7 @@ abstract class TracingServiceScenarios {
                 host.caseKeyIssued(caseRef, key, own()).getWrappedKey())))
                 .block(PATIENCE);
         host.send(host.topic("exchange", "referral"), caseRef, fromOther().submitted(
-                host.seal(key, caseRef, person), careFlags), own());
+                host.seal(key, caseRef, ExchangeFixtures.flagged(person, careFlags))), own());
         here.send(here.topic("exchange", "referral"), caseRef, fromOther().accepted(), other());
         return key;
     }

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -17,8 +18,10 @@ import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.time.Moment;
 import org.safereturn.access.time.StatedTimes;
+import org.safereturn.caseservice.casefile.model.Identification;
 import org.safereturn.caseservice.casefile.model.RoutingPolicy;
 import org.safereturn.caseservice.reintegration.model.Region;
+import org.safereturn.messaging.outcome.Rejection;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
@@ -33,6 +36,7 @@ import org.springframework.validation.annotation.Validated;
  * @param flows by direction of the return, {@code <HOST>_TO_<ORIGIN>}
  * @param crossingPoints where persons pass the border
  * @param units of the ministry
+ * @param identificationBodies who decides whether a person is a victim
  * @param temporaryAccess how long a case of another unit may be read
  * @param statedTimes what a stated business time may be
  */
@@ -41,7 +45,8 @@ import org.springframework.validation.annotation.Validated;
 public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String country, @NotNull ZoneId timeZone,
         @NotEmpty List<@Pattern(regexp = "[A-Z]{2}") String> peers, @DefaultValue Map<String, @Valid Flow> flows,
         @DefaultValue List<@Valid CrossingPoint> crossingPoints, @DefaultValue List<@Valid Unit> units,
-        @DefaultValue @Valid TemporaryAccessTimes temporaryAccess, @DefaultValue StatedTimes statedTimes) {
+        @DefaultValue List<@Valid Body> identificationBodies, @DefaultValue @Valid TemporaryAccessTimes temporaryAccess,
+        @DefaultValue StatedTimes statedTimes) {
 
     private static final String CONTACT_POINT = "CONTACT_POINT";
 
@@ -51,6 +56,7 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
         flows = Map.copyOf(flows);
         crossingPoints = List.copyOf(crossingPoints);
         units = List.copyOf(units);
+        identificationBodies = List.copyOf(identificationBodies);
     }
 
     /**
@@ -96,6 +102,10 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
      * @param validFrom first day on which there is such a unit; none when there always was
      */
     public record Unit(@NotNull String code, @DefaultValue Set<String> kinds, @Nullable LocalDate validFrom) {
+    }
+
+    /** An institution that decides, never a person. */
+    public record Body(@NotNull @Pattern(regexp = "[A-Z0-9-]{2,40}") String code) {
     }
 
     /**
@@ -154,6 +164,13 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
     /** The routing table of this country. */
     public RoutingPolicy routing() {
         return new RoutingPolicy(country, Set.copyOf(peers));
+    }
+
+    /** Why this body cannot have decided, or empty when it can. */
+    public Optional<Rejection> refusal(Identification identification) {
+        List<String> known = identificationBodies.stream().map(Body::code).toList();
+        return known.contains(identification.body()) ? Optional.empty() : Optional.of(Rejection.invalid(
+                "unknown-identification-body", "field", "identification.body", "known", String.join(", ", known)));
     }
 
     /** Whether a unit receives what the other country sends. */

@@ -23,24 +23,36 @@ import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.Client;
 import org.safereturn.access.testing.NoPersonalDataOutside;
 import org.safereturn.access.testing.Tokens;
+import org.safereturn.casefile.v1.CaseStandingContent;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
 import org.safereturn.caseservice.country.CountryProfile;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
+import org.safereturn.exchange.v1.AgeGroup;
+import org.safereturn.exchange.v1.CareFlag;
 import org.safereturn.exchange.v1.CaseKeyIssued;
 import org.safereturn.exchange.v1.ConsentDecision;
 import org.safereturn.exchange.v1.Purpose;
 import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.CaseKeys;
+import org.safereturn.messaging.sealing.Sealed;
+import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.messaging.testkit.PeerMinistry;
+import org.safereturn.referral.v1.Answer;
+import org.safereturn.referral.v1.ExploitationType;
 import org.safereturn.reintegration.v1.CaseClosed;
 import org.safereturn.reintegration.v1.CaseManagerAssigned;
 import org.safereturn.reintegration.v1.CaseReopened;
 import org.safereturn.reintegration.v1.ReintegrationState;
 import org.safereturn.reintegration.v1.ReintegrationStatusReported;
+import org.safereturn.stats.v1.CareAnswersRecorded;
 import org.safereturn.stats.v1.MonitoringVisitRecorded;
 import org.safereturn.stats.v1.NonVictimReturnsCounted;
 import org.safereturn.stats.v1.ReintegrationStatsRecorded;
+import org.safereturn.tracing.v1.CareCapacity;
+import org.safereturn.tracing.v1.CareFinding;
+import org.safereturn.tracing.v1.TracingResultContent;
+import org.safereturn.tracing.v1.TracingResultIssued;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
@@ -55,6 +67,7 @@ abstract class CaseJourneyContract {
     private final String country;
     private final CountryProfile profile;
     private final CaseKeys keys;
+    private final Sealing sealing;
     private final String peer;
     private final String address;
 
@@ -63,6 +76,7 @@ abstract class CaseJourneyContract {
         ConfigurableApplicationContext service = RunningService.of(country);
         profile = service.getBean(CountryProfile.class);
         keys = service.getBean(CaseKeys.class);
+        sealing = service.getBean(Sealing.class);
         peer = profile.peers().getFirst();
         address = "http://127.0.0.1:" + service.getEnvironment().getRequiredProperty("local.server.port");
     }
@@ -79,7 +93,62 @@ abstract class CaseJourneyContract {
         CaseStandingRecorded standing = await(country, "national", "case", caseRef, CaseStandingRecorded.class);
         assertThat(standing.getOriginCountry()).isEqualTo(peer);
         assertThat(standing.getConsents()).hasSize(7);
-        assertThat(standing.toString()).doesNotContain("Sokha");
+        assertThat(standing.toString()).doesNotContain("Sokha").doesNotContain("FEMALE").doesNotContain("DISABILITY");
+        CaseStandingContent content = told(caseRef, standing);
+        assertThat(content.getPerson().getNameOwnScript()).isEqualTo("Sokha Testperson");
+        assertThat(content.getPerson().getCareFlags()).containsExactly(CareFlag.DISABILITY);
+        assertThat(content.getPerson().getWishToReturn()).isEqualTo(Answer.YES);
+        assertThat(content.getAgeGroup()).isEqualTo(AgeGroup.AGE_18_59);
+        assertThat(content.getExploitationType()).isEqualTo(ExploitationType.FORCED_LABOUR);
+    }
+
+    @Test
+    void a_completed_person_and_a_changed_wish_are_told_again_each_with_the_whole() {
+        String caseRef = post("/cases", Role.INTAKE_OFFICER, key(), opening(), 201).path("caseRef").asString("");
+        Map<String, Object> child = new LinkedHashMap<>(Map.of("person", Map.of("nameOwnScript", "Sokha Testperson", "sex",
+                "FEMALE", "dateOfBirth", "2013-01-31", "languages", List.of("km"))));
+        post("/cases/" + caseRef + "/person", Role.CASE_MANAGER, key(), child, 200);
+        post("/cases/" + caseRef + "/identification", Role.INTAKE_OFFICER, key(), Map.of("body",
+                profile.identificationBodies().getFirst().code(), "decidedOn", "2026-01-15", "outcome", "VICTIM",
+                "wishToReturn", "UNDECIDED"), 200);
+        List<CaseStandingRecorded> told = Awaitility.await().atMost(Duration.ofSeconds(40)).until(() ->
+                bodies(country, "national", "case", caseRef).stream().map(CaseStandingRecorded.class::cast).toList(),
+                all -> all.size() == 3);
+        CaseStandingContent last = told(caseRef, told.getLast());
+        assertThat(last.getPerson().getCareFlags()).containsExactly(CareFlag.CHILD);
+        assertThat(last.getAgeGroup()).isEqualTo(AgeGroup.AGE_12_17);
+        assertThat(last.getPerson().getWishToReturn()).isEqualTo(Answer.UNDECIDED);
+        assertThat(get("/cases/" + caseRef, 200).path("statistics").path("careFlags").toString()).isEqualTo("[\"CHILD\"]");
+        child.put("ageGroup", "AGE_18_59");
+        assertThat(post("/cases/" + caseRef + "/person", Role.CASE_MANAGER, key(), child, 400).path("rule").asString(""))
+                .isEqualTo("age-group-and-birth");
+    }
+
+    @Test
+    void a_body_that_the_country_profile_does_not_name_has_decided_nothing() {
+        Map<String, Object> free = new LinkedHashMap<>(opening());
+        free.put("identification", Map.of("body", "SOMEBODY", "decidedOn", "2026-01-15", "outcome", "VICTIM"));
+        JsonNode problem = post("/cases", Role.INTAKE_OFFICER, key(), free, 400);
+        assertThat(problem.path("rule").asString("")).isEqualTo("unknown-identification-body");
+        assertThat(problem.path("parameters").path("known").asString(""))
+                .contains(profile.identificationBodies().getFirst().code());
+    }
+
+    @Test
+    void which_needs_a_result_answered_is_counted_under_the_statistical_reference() {
+        String caseRef = post("/cases", Role.INTAKE_OFFICER, key(), opening(), 201).path("caseRef").asString("");
+        PeerEvents events = new PeerEvents(caseRef, country, peer);
+        CaseKey caseKey = Objects.requireNonNull(keys.find(caseRef).block(Duration.ofSeconds(10)));
+        PeerMinistry other = Exchange.SHARED.peer(peer);
+        TracingResultIssued issued = TracingResultIssued.newBuilder(events.result()).setSealed(other.seal(caseKey, caseRef,
+                TracingResultContent.newBuilder().setCareAnswers(List.of(CareFinding.newBuilder()
+                        .setCareFlag(CareFlag.DISABILITY).setCapacity(CareCapacity.ABLE).build())).build()).toPart()).build();
+        other.send(other.topic("exchange", "tracing"), caseRef, issued, country);
+        CareAnswersRecorded counted = await(country, "stats", "case", ownReferralService().statRef(caseRef),
+                CareAnswersRecorded.class);
+        assertThat(counted.getCareFlags()).containsExactly(CareFlag.DISABILITY);
+        assertThat(counted.getAnswered()).containsExactly(CareFlag.DISABILITY);
+        assertThat(counted.toString()).doesNotContain(caseRef);
     }
 
     @Test
@@ -253,7 +322,7 @@ abstract class CaseJourneyContract {
                 .isEqualTo("text-not-a-name");
         Map<String, Object> impossible = new LinkedHashMap<>(opening());
         impossible.put("identification",
-                Map.of("body", "Multidisciplinary team", "decidedOn", "2026-02-30", "outcome", "VICTIM"));
+                Map.of("body", profile.identificationBodies().getFirst().code(), "decidedOn", "2026-02-30", "outcome", "VICTIM"));
         assertThat(post("/cases", Role.INTAKE_OFFICER, key(), impossible, 400).path("rule").asString(""))
                 .isEqualTo("impossible-date");
     }
@@ -306,7 +375,7 @@ abstract class CaseJourneyContract {
     void a_child_who_turned_eighteen_decides_alone_and_the_file_asks_for_a_review() {
         LocalDate today = LocalDate.now(profile.timeZone());
         Map<String, Object> seventeen = new LinkedHashMap<>(opening());
-        seventeen.put("identification", Map.of("body", "Multidisciplinary team", "decidedOn", today.minusDays(8),
+        seventeen.put("identification", Map.of("body", profile.identificationBodies().getFirst().code(), "decidedOn", today.minusDays(8),
                 "outcome", "VICTIM"));
         seventeen.put("person", Map.of("nameOwnScript", "Sokha Testperson", "sex", "FEMALE",
                 "dateOfBirth", today.minusYears(18).minusDays(3)));
@@ -396,18 +465,25 @@ abstract class CaseJourneyContract {
         body.put("wishToReturn", "YES");
         body.put("person", Map.of("nameOwnScript", "Sokha Testperson", "sex", "FEMALE", "dateOfBirth", "2000-01-31",
                 "languages", List.of("km"), "originAddress", Map.of("province", "Sampleprovince")));
+        body.put("careFlags", List.of("DISABILITY"));
+        body.put("exploitationType", "FORCED_LABOUR");
         body.put("consents", Stream.of("TRACING", "FAMILY_CONTACT", "NATIONALITY_CHECK", "RETURN", "DATA_SHARING",
                 "PHOTO_USE", "MONITORING_AND_EVALUATION").map(purpose -> consent(purpose, "GIVEN")).toList());
         return body;
     }
 
-    private static Map<String, Object> identification(String outcome) {
-        return Map.of("body", "Multidisciplinary team", "decidedOn", "2026-01-15", "outcome", outcome);
+    private Map<String, Object> identification(String outcome) {
+        return Map.of("body", profile.identificationBodies().getFirst().code(), "decidedOn", "2026-01-15", "outcome", outcome);
     }
 
     private static Map<String, Object> consent(String purpose, String decision) {
         return Map.of("purpose", purpose, "decision", decision, "givenBy", "PERSON", "language", "km",
                 "decidedOn", "2026-01-15");
+    }
+
+    private CaseStandingContent told(String caseRef, CaseStandingRecorded standing) {
+        return sealing.open(Objects.requireNonNull(keys.find(caseRef).block(Duration.ofSeconds(10))), caseRef,
+                Sealed.of(standing.getSealed()), CaseStandingContent.class);
     }
 
     private PeerMinistry ownReferralService() {

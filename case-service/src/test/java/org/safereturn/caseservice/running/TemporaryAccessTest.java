@@ -30,7 +30,7 @@ class TemporaryAccessTest {
 
     private static final String OPENING = """
             {"originCountry": "TH", "whereabouts": "HOST_COUNTRY", "wishToReturn": "YES",
-             "identification": {"body": "Multidisciplinary team", "decidedOn": "2026-01-15", "outcome": "VICTIM"},
+             "identification": {"body": "KH-COURT", "decidedOn": "2026-01-15", "outcome": "VICTIM"},
              "person": {"nameOwnScript": "Sokha Testperson", "sex": "FEMALE", "dateOfBirth": "2000-01-31"},
              "consents": [{"purpose": "TRACING", "decision": "REFUSED", "givenBy": "PERSON", "language": "km",
                            "decidedOn": "2026-01-15"}]}""";

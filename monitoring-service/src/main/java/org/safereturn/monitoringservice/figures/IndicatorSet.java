@@ -107,7 +107,7 @@ final class IndicatorSet {
     }
 
     private static boolean everyFlagAnswered(Journey journey) {
-        return journey.result().filter(result -> result.answered().containsAll(journey.careFlags())).isPresent();
+        return journey.answeredCareFlags().containsAll(journey.careFlags());
     }
 
     private static Stream<Sample> days(Journey journey, Milestone from, Milestone to) {

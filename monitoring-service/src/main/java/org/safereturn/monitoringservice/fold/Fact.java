@@ -60,7 +60,10 @@ public interface Fact {
     /** Who was referred, at the first referral. */
     Kind<Intake> INTAKE = new Kind<>("stands.intake", Intake::read);
 
-    /** What care is needed, by the latest round. */
+    /** Which special needs the latest tracing result answered, as the host counts it. */
+    Kind<CareAnswers> CARE_ANSWERS = new Kind<>("stands.careAnswers", CareAnswers::read);
+
+    /** What care is needed, by the latest round of a release that told it in clear. */
     Kind<Care> CARE = new Kind<>("stands.care", Care::read);
 
     /** Where the referral stands. */
@@ -129,6 +132,24 @@ public interface Fact {
 
         private static Care read(Fields fields) {
             return new Care(fields.symbols(CareFlag.class, "flags"));
+        }
+    }
+
+    /**
+     * Special needs and those that a result answered.
+     *
+     * @param flags what the person needs
+     * @param answered of these, what was answered
+     */
+    record CareAnswers(List<CareFlag> flags, List<CareFlag> answered) implements Fact {
+
+        @Override
+        public Fields fields() {
+            return new Fields().withAll("flags", flags).withAll("answered", answered);
+        }
+
+        private static CareAnswers read(Fields fields) {
+            return new CareAnswers(fields.symbols(CareFlag.class, "flags"), fields.symbols(CareFlag.class, "answered"));
         }
     }
 

@@ -20,6 +20,7 @@ import org.safereturn.exchange.v1.PurposeConsent;
 import org.safereturn.monitoringservice.fold.Fact.Acknowledgement;
 import org.safereturn.monitoringservice.fold.Fact.ArrivalRecord;
 import org.safereturn.monitoringservice.fold.Fact.Care;
+import org.safereturn.monitoringservice.fold.Fact.CareAnswers;
 import org.safereturn.monitoringservice.fold.Fact.Closure;
 import org.safereturn.monitoringservice.fold.Fact.Consent;
 import org.safereturn.monitoringservice.fold.Fact.Decision;
@@ -51,6 +52,7 @@ import org.safereturn.repatriation.v1.RepatriationResumed;
 import org.safereturn.repatriation.v1.RepatriationState;
 import org.safereturn.repatriation.v1.RepatriationSuspended;
 import org.safereturn.repatriation.v1.ReturnDecisionRecorded;
+import org.safereturn.stats.v1.CareAnswersRecorded;
 import org.safereturn.stats.v1.MonitoringVisitRecorded;
 import org.safereturn.stats.v1.NonVictimReturnsCounted;
 import org.safereturn.stats.v1.ReintegrationStatsRecorded;
@@ -91,6 +93,7 @@ final class Fold {
             case NonVictimReturnsCounted counted -> Optional.of(checkpointCounts(counted));
             case ReintegrationStatsRecorded stats -> Optional.of(journey(stats.getStatRef(), body));
             case MonitoringVisitRecorded visit -> Optional.of(journey(visit.getStatRef(), body));
+            case CareAnswersRecorded answers -> Optional.of(journey(answers.getStatRef(), body));
             default -> statRef.map(reference -> journey(reference, body));
         };
     }
@@ -180,6 +183,8 @@ final class Fold {
             case CaseClosed e -> List.of(reintegration(e.getCaseVersion(), e.getResultingState()),
                     Fact.CLOSURE.highest(Rank.byVersion(e.getCaseVersion()), new Closure(e.getReason())));
             case CaseReopened e -> List.of(reintegration(e.getCaseVersion(), e.getResultingState()));
+            case CareAnswersRecorded e -> List.of(Fact.CARE_ANSWERS.highest(Rank.byVersion(e.getResultVersion()),
+                    new CareAnswers(e.getCareFlags(), e.getAnswered())));
             case MonitoringVisitRecorded e -> List.of(Fact.visit(e.getVisitNumber()).highest(
                     Rank.byVersion(e.getStatVersion()), new Visit(e.getState(),
                             Optional.ofNullable(e.getDueOn()).or(() -> Optional.ofNullable(e.getDoneOn())))));

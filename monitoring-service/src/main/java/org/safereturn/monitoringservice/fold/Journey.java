@@ -88,9 +88,16 @@ public final class Journey {
         return document.fact(Fact.RESULT);
     }
 
-    /** Special-care flags of the latest round. */
+    /** Special needs, as the host counts them; of releases that told them in clear, those of the latest round. */
     public List<CareFlag> careFlags() {
-        return document.fact(Fact.CARE).map(Fact.Care::flags).orElse(List.of());
+        return document.fact(Fact.CARE_ANSWERS).map(Fact.CareAnswers::flags)
+                .or(() -> document.fact(Fact.CARE).map(Fact.Care::flags)).orElse(List.of());
+    }
+
+    /** Special needs that the latest result answered. */
+    public List<CareFlag> answeredCareFlags() {
+        return document.fact(Fact.CARE_ANSWERS).map(Fact.CareAnswers::answered)
+                .or(() -> result().map(Fact.Result::answered)).orElse(List.of());
     }
 
     /** Who was referred, by the first round. */

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.safereturn.exchange.v1.AgeGroup;
+import org.safereturn.exchange.v1.CareFlag;
 import org.safereturn.exchange.v1.Sex;
 import org.safereturn.referral.v1.ReferralDeclineRevoked;
 import org.safereturn.referral.v1.ReferralDeclined;
@@ -26,6 +27,7 @@ import org.safereturn.repatriation.v1.ArrivalConfirmed;
 import org.safereturn.repatriation.v1.EmergencyOverride;
 import org.safereturn.repatriation.v1.HandoverExecuted;
 import org.safereturn.repatriation.v1.OverrideReason;
+import org.safereturn.stats.v1.CareAnswersRecorded;
 import org.safereturn.tracing.v1.FamilyOutcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -84,6 +86,18 @@ class FoldTest {
     }
 
     @Test
+    void the_needs_that_the_latest_result_answered_are_known_whichever_count_arrives_last() {
+        List<CareAnswersRecorded> counts = List.of(answers(1, CareFlag.CHILD), answers(2, CareFlag.CHILD, CareFlag.DISABILITY));
+        for (List<CareAnswersRecorded> order : List.of(counts, counts.reversed())) {
+            ViewDocument document = new ViewDocument();
+            order.forEach(each -> Fold.of(each, Optional.empty()).orElseThrow().changes().forEach(document::apply));
+            Journey journey = Journey.read("s", document);
+            assertThat(journey.careFlags()).containsExactly(CareFlag.CHILD, CareFlag.DISABILITY);
+            assertThat(journey.answeredCareFlags()).containsExactly(CareFlag.CHILD, CareFlag.DISABILITY);
+        }
+    }
+
+    @Test
     void a_corrected_handover_and_arrival_count_at_their_corrected_time_whichever_arrives_last() {
         List<JourneyFixtures.Sent> events = events(JourneyFixtures.Until.ARRIVED);
         HandoverExecuted handover = body(events, HandoverExecuted.class);
@@ -101,6 +115,23 @@ class FoldTest {
             assertThat(journey.first(Milestone.ARRIVAL_CONFIRMED)).isEqualTo(corrected.plusSeconds(60));
             assertThat(journey.handover()).get().extracting(Fact.Handover::overridden).isEqualTo(true);
         }
+    }
+
+    @Test
+    void needs_that_an_older_release_told_in_clear_count_as_before() {
+        ViewDocument document = new ViewDocument();
+        ReferralSubmitted submitted = (ReferralSubmitted) events(JourneyFixtures.Until.SUBMITTED).getFirst().body();
+        Fold.of(ReferralSubmitted.newBuilder(submitted).setCareFlags(List.of(CareFlag.ELDERLY)).build(), Optional.of("s"))
+                .orElseThrow().changes().forEach(document::apply);
+        assertThat(Journey.read("s", document).careFlags()).containsExactly(CareFlag.ELDERLY);
+        assertThat(Journey.read("s", document).answeredCareFlags()).isEmpty();
+    }
+
+    private static CareAnswersRecorded answers(int version, CareFlag... answered) {
+        return CareAnswersRecorded.newBuilder().setStatRef("s").setStatVersion(9 - version).setReportingCountry("TH")
+                .setHostCountry("TH").setOriginCountry("KH").setOccurredAt(BEGIN.plusSeconds(version))
+                .setResultVersion(version).setCareFlags(List.of(CareFlag.CHILD, CareFlag.DISABILITY))
+                .setAnswered(List.of(answered)).build();
     }
 
     @Test

@@ -67,14 +67,13 @@ import org.safereturn.repatriation.v1.ReturnDecision;
 import org.safereturn.repatriation.v1.ReturnDecisionRecorded;
 import org.safereturn.repatriation.v1.RiskLevel;
 import org.safereturn.repatriation.v1.TransportMode;
+import org.safereturn.stats.v1.CareAnswersRecorded;
 import org.safereturn.stats.v1.MonitoringVisitRecorded;
 import org.safereturn.stats.v1.NonVictimReturnsCounted;
 import org.safereturn.stats.v1.ReintegrationStatsRecorded;
 import org.safereturn.stats.v1.ReturnCount;
 import org.safereturn.stats.v1.ShelterState;
 import org.safereturn.stats.v1.VisitState;
-import org.safereturn.tracing.v1.CareAnswer;
-import org.safereturn.tracing.v1.CareCapacity;
 import org.safereturn.tracing.v1.FamilyOutcome;
 import org.safereturn.tracing.v1.NationalityOutcome;
 import org.safereturn.tracing.v1.TracingMilestone;
@@ -183,7 +182,7 @@ public final class JourneyFixtures {
     /** A person who was referred and then refuses to be counted. */
     public static List<Sent> refusing(String statRef, Direction direction, Instant begin) {
         return with(statRef, direction, begin, journey -> {
-            journey.submitted(1, new ReferralStatistics(Sex.FEMALE, AgeGroup.AGE_18_59, null), List.of());
+            journey.submitted(1, new ReferralStatistics(Sex.FEMALE, AgeGroup.AGE_18_59, null));
             journey.exchange(new ConsentUpdated(), ConsentState.PARTLY_WITHDRAWN, Map.of("consents", List.of(
                     PurposeConsent.newBuilder().setPurpose(Purpose.MONITORING_AND_EVALUATION)
                             .setDecision(ConsentDecision.REFUSED).build()), "effectiveAt", journey.at));
@@ -193,7 +192,7 @@ public final class JourneyFixtures {
     /** A person who was handed over before any result, by order of an authority. */
     public static List<Sent> overridden(String statRef, Direction direction, Instant begin) {
         return with(statRef, direction, begin, journey -> {
-            journey.submitted(1, new ReferralStatistics(Sex.FEMALE, AgeGroup.AGE_18_59, null), List.of());
+            journey.submitted(1, new ReferralStatistics(Sex.FEMALE, AgeGroup.AGE_18_59, null));
             journey.exchange(new HandoverExecuted(), RepatriationState.HANDED_OVER, Map.of("crossingPoint", "POINT",
                     "checklistComplete", false, "openItems", List.of(), "handedItems", List.of(),
                     "medicinesHanded", false, "recordedLate", false, "warnings", List.of(), "checklist", List.of(),
@@ -226,7 +225,7 @@ public final class JourneyFixtures {
         List<CareFlag> flags = child ? List.of(CareFlag.CHILD) : List.of();
         ReferralStatistics statistics = new ReferralStatistics(random.nextBoolean() ? Sex.FEMALE : Sex.MALE,
                 child ? AgeGroup.AGE_12_17 : AgeGroup.AGE_18_59, null);
-        submitted(1, statistics, flags);
+        submitted(1, statistics);
         exchange(new DeliveryReceipt(), ReferralState.REFERRED, Map.of("messageId", UUID.randomUUID(),
                 "messageType", "org.safereturn.referral.v1.ReferralSubmitted", "contentHash", "0",
                 "outcome", ReceiptOutcome.TAKEN_IN));
@@ -245,7 +244,7 @@ public final class JourneyFixtures {
                 return;
             }
             round = 2;
-            submitted(2, statistics, flags);
+            submitted(2, statistics);
             exchange(new ReferralReceived(), ReferralState.RECEIVED, Map.of("round", 2, "unit", "UNIT"));
         }
         if (until == Until.DUPLICATE) {
@@ -333,17 +332,20 @@ public final class JourneyFixtures {
         }
     }
 
-    private void submitted(int round, ReferralStatistics statistics, List<CareFlag> flags) {
+    private void submitted(int round, ReferralStatistics statistics) {
         exchange(new ReferralSubmitted(), ReferralState.REFERRED, Map.of("round", round, "sendingUnit", "UNIT",
                 "receivingUnit", "UNIT", "identifiedOn", day(), "urgency", Urgency.ROUTINE, "statistics", statistics,
-                "careFlags", flags, "questions", List.of(), "consents", List.of()));
+                "careFlags", List.of(), "questions", List.of(), "consents", List.of()));
     }
 
     private void result(int number, NationalityOutcome nationality, FamilyOutcome family, List<CareFlag> flags) {
         exchange(new TracingResultIssued(), TracingState.RESULT_ISSUED, Map.of("resultVersion", number,
                 "nationalityOutcome", nationality, "nationalityBasis", List.of(), "familyOutcome", family,
-                "careAnswers", flags.stream().map(each -> new CareAnswer(each, CareCapacity.ABLE_WITH_SUPPORT))
-                        .toList()));
+                "careAnswers", List.of()));
+        if (!flags.isEmpty()) {
+            statistics(new CareAnswersRecorded(), Map.of("resultVersion", number, "careFlags", flags, "answered", flags,
+                    "reportingCountry", direction.host()));
+        }
     }
 
     private void proposed() {
@@ -375,7 +377,7 @@ public final class JourneyFixtures {
         Map<String, Object> all = new HashMap<>(fields);
         all.put("statRef", statRef);
         all.put("statVersion", ++version);
-        all.put("reportingCountry", direction.origin());
+        all.putIfAbsent("reportingCountry", direction.origin());
         add(body, all);
     }
 

@@ -29,11 +29,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param overrideAuthorities that may let a handover stand although a rule refuses it
  * @param safety timers that keep a person from being lost; no deadline of the ministries starts them
  * @param statedTimes what a stated business time may be, and when an entry is late
+ * @param receivingUnits units of the other countries that take referrals, by country
  */
 @ConfigurationProperties("safereturn.profile")
 public record CountryProfile(String country, ZoneId timeZone, @DefaultValue Set<String> peers,
         @DefaultValue Map<String, Flow> flows, @DefaultValue List<Unit> units, @DefaultValue List<Place> crossingPoints,
-        @DefaultValue List<OverrideAuthority> overrideAuthorities, @DefaultValue Safety safety, @DefaultValue StatedTimes statedTimes) {
+        @DefaultValue List<OverrideAuthority> overrideAuthorities, @DefaultValue Safety safety,
+        @DefaultValue StatedTimes statedTimes, @DefaultValue Map<String, Addressees> receivingUnits) {
 
     /** Refuses a profile that names no country, no peer, or itself as a peer. */
     public CountryProfile {
@@ -45,6 +47,7 @@ public record CountryProfile(String country, ZoneId timeZone, @DefaultValue Set<
         units = List.copyOf(units);
         crossingPoints = List.copyOf(crossingPoints);
         overrideAuthorities = List.copyOf(overrideAuthorities);
+        receivingUnits = Map.copyOf(receivingUnits);
     }
 
     /** What a unit does for a returning person. */
@@ -63,6 +66,10 @@ public record CountryProfile(String country, ZoneId timeZone, @DefaultValue Set<
 
     /** An institution; {@code validFrom} dates it. */
     public record Unit(String code, @DefaultValue Set<UnitKind> kinds, @Nullable LocalDate validFrom) {
+    }
+
+    /** Units to which a referral can be addressed. */
+    public record Addressees(@DefaultValue Set<String> codes) {
     }
 
     /** A place; {@code receivedBy} names the own units that receive people there, all that can where it names none. */
@@ -117,6 +124,16 @@ public record CountryProfile(String country, ZoneId timeZone, @DefaultValue Set<
     /** Codes of the units that can be given a referral on that day. */
     public Set<String> tracingUnits(LocalDate day) {
         return unitsOf(Set.of(UnitKind.TRACING, UnitKind.CONTACT_POINT), day);
+    }
+
+    /** Codes of the units of that country to which a referral can be addressed; none where the profile names none. */
+    public Set<String> receivingUnitsOf(String origin) {
+        return Optional.ofNullable(receivingUnits.get(origin)).map(Addressees::codes).orElse(Set.of());
+    }
+
+    /** Codes of all units of this ministry. */
+    public Set<String> unitCodes() {
+        return units.stream().map(Unit::code).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether a unit receives what the other country sends. */

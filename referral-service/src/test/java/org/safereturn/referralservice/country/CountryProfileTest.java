@@ -46,6 +46,14 @@ class CountryProfileTest {
                 "safereturn.profile.crossing-points[0].received-by[0]=ANOTHER").receivesAt(unit, DAY)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"kh, th", "th, kh", "zz, kh"})
+    void the_units_that_take_referrals_are_those_of_the_other_countrys_own_profile(String own, String other) {
+        CountryProfile there = profile(other);
+        assertThat(profile(own).receivingUnitsOf(there.country())).isNotEmpty().isEqualTo(there.tracingUnits(DAY));
+        assertThat(profile(own).receivingUnitsOf("XX")).isEmpty();
+    }
+
     private static CountryProfile profile(String country, String... more) {
         List<CountryProfile> found = new ArrayList<>();
         new ApplicationContextRunner()

@@ -261,11 +261,9 @@ class JourneyTest {
 
     private static Map<String, Object> referral(Sent sent, String origin) {
         Map<String, Object> body = new HashMap<>(Map.of("caseRef", sent.ref(), "originCountry", origin, "receivingUnit",
-                origin + "-UNIT-1", "urgency", "ROUTINE", "sex", "FEMALE", "ageGroup", "AGE_18_59", "careFlags", List.of(),
+                sent.origin().equals("TH") ? "TH-DATIP" : "KH-DVP", "urgency", "ROUTINE",
                 "questions", List.of("TRACING", "NATIONALITY_CHECK")));
-        body.put("content", Map.of("nameOwnScript", "Sokha Testperson", "statedAge", 25, "nationalityClaimed",
-                sent.origin(), "languages", List.of("en"), "originAddress", Map.of("country", sent.origin(), "province",
-                        "Made-up Province"), "safeContact", Map.of("familyMayBeContacted", true, "doNotVisit", false)));
+        body.put("content", Map.of("safeContact", Map.of("familyMayBeContacted", true, "doNotVisit", false)));
         return body;
     }
 

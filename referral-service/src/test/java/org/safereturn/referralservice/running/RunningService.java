@@ -18,6 +18,7 @@ import org.safereturn.referralservice.referral.model.Referral;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent;
+import org.safereturn.referralservice.standing.model.CaseStanding;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.ResolvableType;
@@ -64,7 +65,8 @@ final class RunningService {
     }
 
     /** What the service stores. */
-    record Stores(Aggregates<Referral, ReferralEvent> referrals, Aggregates<Repatriation, RepatriationEvent> repatriations) {
+    record Stores(Aggregates<Referral, ReferralEvent> referrals, Aggregates<Repatriation, RepatriationEvent> repatriations,
+            Aggregates<CaseStanding, Void> standings) {
     }
 
     Stores stores() {
@@ -72,7 +74,9 @@ final class RunningService {
                 context.<Aggregates<Referral, ReferralEvent>>getBeanProvider(ResolvableType
                         .forClassWithGenerics(Aggregates.class, Referral.class, ReferralEvent.class)).getObject(),
                 context.<Aggregates<Repatriation, RepatriationEvent>>getBeanProvider(ResolvableType
-                        .forClassWithGenerics(Aggregates.class, Repatriation.class, RepatriationEvent.class)).getObject());
+                        .forClassWithGenerics(Aggregates.class, Repatriation.class, RepatriationEvent.class)).getObject(),
+                context.<Aggregates<CaseStanding, Void>>getBeanProvider(ResolvableType
+                        .forClassWithGenerics(Aggregates.class, CaseStanding.class, Void.class)).getObject());
     }
 
     WebTestClient http() {

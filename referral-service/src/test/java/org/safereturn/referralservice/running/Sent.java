@@ -5,10 +5,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.identity.Actor;
+import org.safereturn.casefile.v1.CaseStandingContent;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
 import org.safereturn.casefile.v1.CaseState;
 import org.safereturn.casefile.v1.Identification;
@@ -28,9 +30,14 @@ import org.safereturn.exchange.v1.PurposeConsent;
 import org.safereturn.exchange.v1.SealedPart;
 import org.safereturn.exchange.v1.Sex;
 import org.safereturn.exchange.v1.TravelDocumentType;
+import org.safereturn.messaging.sealing.CaseKey;
+import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealed;
+import org.safereturn.messaging.sealing.Sealing;
+import org.safereturn.referral.v1.Address;
 import org.safereturn.referral.v1.DeclineReason;
 import org.safereturn.referral.v1.DeliveryReceipt;
+import org.safereturn.referral.v1.ExploitationType;
 import org.safereturn.referral.v1.ReceiptOutcome;
 import org.safereturn.referral.v1.ReferralAccepted;
 import org.safereturn.referral.v1.ReferralContent;
@@ -66,6 +73,7 @@ import org.safereturn.tracing.v1.NationalityOutcome;
 import org.safereturn.tracing.v1.TracingResultAcknowledged;
 import org.safereturn.tracing.v1.TracingResultIssued;
 import org.safereturn.tracing.v1.TracingState;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** What other services send about one made-up case. */
 record Sent(UUID caseRef, String host, String origin) {
@@ -85,7 +93,19 @@ record Sent(UUID caseRef, String host, String origin) {
         return caseRef.toString();
     }
 
+    /** As the own case-service tells it, the person sealed with the key that the ministry's services share. */
     CaseStandingRecorded standing() {
+        return standing(person());
+    }
+
+    CaseStandingRecorded standing(CaseStandingContent person) {
+        ConfigurableApplicationContext service = RunningService.of(host).context();
+        CaseKey key = Objects.requireNonNull(service.getBean(CaseKeys.class).obtain(ref()).block(Duration.ofSeconds(10)));
+        return CaseStandingRecorded.newBuilder(standingWithoutPerson())
+                .setSealed(service.getBean(Sealing.class).seal(key, ref(), person).toPart()).build();
+    }
+
+    CaseStandingRecorded standingWithoutPerson() {
         return CaseStandingRecorded.newBuilder().setCaseRef(caseRef).setCaseVersion(1).setHostCountry(host)
                 .setOriginCountry(origin).setResultingState(CaseState.CONSENTED).setOccurredAt(TIME).setActor(actor(host))
                 .setRoute(Route.JOINT).setIdentification(new Identification(IdentificationStatus.VICTIM, DAY, null))
@@ -97,6 +117,14 @@ record Sent(UUID caseRef, String host, String origin) {
         return CaseStandingRecorded.newBuilder(standing()).setConsents(consents().stream().map(consent ->
                 consent.getPurpose() != purpose ? consent : PurposeConsent.newBuilder(consent).setDecision(decision).build())
                 .toList()).build();
+    }
+
+    /** An adult. */
+    CaseStandingContent person() {
+        return CaseStandingContent.newBuilder().setPerson(ReferralContent.newBuilder(content())
+                .setNameOwnScript("Sokha Testperson").setStatedAge(25).setOriginAddress(Address.newBuilder()
+                        .setCountry(origin).setProvince("Made-up Province").build()).setSafeContact(null).build())
+                .setAgeGroup(AgeGroup.AGE_18_59).setExploitationType(ExploitationType.FORCED_LABOUR).build();
     }
 
     /** The own case-service tells that an officer may read the case for a time, or no longer. */

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-import org.apache.avro.specific.SpecificRecord;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.access.time.Moment;
+import org.safereturn.casefile.v1.CaseStandingContent;
 import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.casefile.model.Opening;
@@ -22,7 +22,6 @@ import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.messaging.sealing.CaseKeys;
-import org.safereturn.messaging.sealing.Sealing;
 import reactor.core.publisher.Mono;
 
 /** An officer of the host opens a case: who the person is gets sealed before anything is stored. */
@@ -35,33 +34,34 @@ public final class OpenCase {
 
     private final Aggregates<CaseFile, CaseEvent> files;
     private final CaseKeys keys;
-    private final Sealing sealing;
+    private final SealedPersons persons;
     private final CountryProfile profile;
     private final Clock clock;
     private final Supplier<UUID> references;
 
     /** {@code references} gives the reference of a case whose request has no idempotency key. */
-    public OpenCase(Aggregates<CaseFile, CaseEvent> files, CaseKeys keys, Sealing sealing, CountryProfile profile,
-            Clock clock, Supplier<UUID> references) {
+    public OpenCase(Aggregates<CaseFile, CaseEvent> files, CaseKeys keys, SealedPersons persons,
+            CountryProfile profile, Clock clock, Supplier<UUID> references) {
         this.files = files;
         this.keys = keys;
-        this.sealing = sealing;
+        this.persons = persons;
         this.profile = profile;
         this.clock = clock;
         this.references = references;
     }
 
     /** Opens the case, or says which rule keeps it from being opened; then not even a key was made for it. */
-    public Mono<Outcome<CaseFile>> open(Opening opening, SpecificRecord identity, Caller caller) {
+    public Mono<Outcome<CaseFile>> open(Opening opening, CaseStandingContent person, Caller caller) {
         Moment now = profile.moment(clock.instant());
-        Optional<Rejection> refusal = opening.refusal(profile.routing(), now);
+        Optional<Rejection> refusal = profile.refusal(opening.identification())
+                .or(() -> opening.refusal(profile.routing(), now));
         if (refusal.isPresent()) {
             return Mono.just(new Outcome.Refused<>(refusal.get()));
         }
         String reference = caller.cause().idempotencyKey()
                 .map(key -> derived(caller.officer(), key)).orElseGet(references).toString();
         return keys.obtain(reference)
-                .map(key -> sealing.seal(key, reference, identity))
+                .map(key -> persons.seal(key, reference, person))
                 .flatMap(sealed -> files.begin(reference, caller.cause(), existing -> existing.isPresent()
                         ? Decision.refuse(Rejection.conflict("case-exists", "case", reference))
                         : CaseFile.open(opening, sealed, profile.routing(), caller.officer(), now)));

@@ -40,7 +40,13 @@ final class PersonSaid {
         PartialDay.Precision precision = person.getDateOfBirthPrecision() == null ? PartialDay.Precision.EXACT
                 : Symbols.of(PartialDay.Precision.class, person.getDateOfBirthPrecision());
         return new StatedAge(born == null ? null : new PartialDay(born, precision), person.getStatedAge(),
-                statistics.ageGroup(), statistics.careFlags().contains(CareFlag.CHILD), saidOn(file, now)).age();
+                statistics.ageGroup(), child(statistics, person), saidOn(file, now)).age();
+    }
+
+    /** The host states the flag; the country of origin reads it in the referral. */
+    private static boolean child(PersonStatistics statistics, ReferralContent person) {
+        return statistics.careFlags().contains(CareFlag.CHILD)
+                || person.getCareFlags().contains(org.safereturn.exchange.v1.CareFlag.CHILD);
     }
 
     /** The host said it on the day of the identification, the country of origin heard it with the referral. */

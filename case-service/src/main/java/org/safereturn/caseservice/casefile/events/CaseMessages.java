@@ -2,6 +2,7 @@ package org.safereturn.caseservice.casefile.events;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.safereturn.access.scope.CaseScope;
@@ -76,9 +77,12 @@ import org.safereturn.repatriation.v1.RepatriationRescheduled;
 import org.safereturn.repatriation.v1.RepatriationResumed;
 import org.safereturn.repatriation.v1.RepatriationSuspended;
 import org.safereturn.repatriation.v1.ReturnDecisionRecorded;
+import org.safereturn.stats.v1.CareAnswersRecorded;
 import org.safereturn.stats.v1.MonitoringVisitRecorded;
 import org.safereturn.stats.v1.ReintegrationStatsRecorded;
 import org.safereturn.stats.v1.SupportStatus;
+import org.safereturn.tracing.v1.CareAnswer;
+import org.safereturn.tracing.v1.CareFinding;
 import org.safereturn.tracing.v1.TracingProgressReported;
 import org.safereturn.tracing.v1.TracingResultAcknowledged;
 import org.safereturn.tracing.v1.TracingResultIssued;
@@ -106,7 +110,8 @@ public final class CaseMessages implements Messages<Told> {
                     .setIdentification(Identification.newBuilder()
                             .setStatus(Symbols.of(IdentificationStatus.class, e.identification().outcome()))
                             .setDecidedOn(e.identification().decidedOn()).setBody(e.identification().body()).build())
-                    .setConsents(purposes(e.consents())).build();
+                    .setConsents(purposes(e.consents()))
+                    .setSealed(e.person() == null ? null : e.person().toPart()).build();
             case CaseEvent.TemporaryAccessRecorded e -> head
                     .in(e.ended() ? TemporaryAccessState.ENDED : TemporaryAccessState.GRANTED)
                     .on(TemporaryAccessRecorded.newBuilder())
@@ -151,6 +156,11 @@ public final class CaseMessages implements Messages<Told> {
                     .setMode(Symbols.orNull(org.safereturn.stats.v1.VisitMode.class, e.visit().mode()))
                     .setOutcome(Symbols.orNull(org.safereturn.stats.v1.VisitOutcome.class, e.visit().outcome()))
                     .setRiskRaised(e.visit().riskRaised()).setTraffickedAgain(e.visit().traffickedAgain()).build();
+            case CaseEvent.CareAnswersRecorded e -> head
+                    .counted(CareAnswersRecorded.newBuilder(), pseudonyms.of(head.caseRef()), country)
+                    .setResultVersion(e.resultVersion())
+                    .setCareFlags(Symbols.all(org.safereturn.exchange.v1.CareFlag.class, e.careFlags()))
+                    .setAnswered(Symbols.all(org.safereturn.exchange.v1.CareFlag.class, e.answered())).build();
         };
     }
 
@@ -163,7 +173,7 @@ public final class CaseMessages implements Messages<Told> {
                             Objects.requireNonNull(r.getIdentification().getBody(), "a host decides as a body"),
                             Objects.requireNonNull(r.getIdentification().getDecidedOn(), "a host decides on a day"),
                             Symbols.of(IdentificationOutcome.class, r.getIdentification().getStatus())),
-                    stated(r.getConsents()));
+                    stated(r.getConsents()), r.getSealed() == null ? null : Sealed.of(r.getSealed()));
             case TemporaryAccessRecorded r -> new CaseEvent.TemporaryAccessRecorded(r.getOccurredAt(),
                     Officer.of(r.getActor()),
                     new GrantedAccess(r.getNumber(), Officer.of(r.getGrantedTo()), Officer.of(r.getGrantedBy()),
@@ -200,6 +210,8 @@ public final class CaseMessages implements Messages<Told> {
                             r.getDoneOn(), Symbols.orNull(VisitMode.class, r.getMode()),
                             Symbols.orNull(VisitOutcome.class, r.getOutcome()), r.getRiskRaised(),
                             r.getTraffickedAgain(), false));
+            case CareAnswersRecorded r -> new CaseEvent.CareAnswersRecorded(r.getOccurredAt(), r.getResultVersion(),
+                    Symbols.all(CareFlag.class, r.getCareFlags()), Symbols.all(CareFlag.class, r.getAnswered()));
             default -> throw new IllegalArgumentException(record.getSchema().getFullName() + " is no record of a case file");
         };
     }
@@ -225,7 +237,6 @@ public final class CaseMessages implements Messages<Told> {
             case ReferralDeclineRevoked r -> fact(r, FactKind.DECLINE_REVOKED);
             case ReferralWithdrawn r -> fact(r, FactKind.REFERRAL_WITHDRAWN);
             case TracingProgressReported r -> fact(r, FactKind.TRACING_PROGRESSED);
-            case TracingResultIssued r -> fact(r, FactKind.RESULT_ISSUED);
             case TracingResultAcknowledged r -> fact(r, FactKind.RESULT_ACKNOWLEDGED);
             case ReturnDecisionRecorded r -> fact(r, FactKind.RETURN_DECIDED);
             case RepatriationProposed r -> fact(r, FactKind.RETURN_PROPOSED);
@@ -245,6 +256,17 @@ public final class CaseMessages implements Messages<Told> {
                     r.getRetained().stream().map(Enum::name).toList(), r.getEffectiveAt()));
             default -> fromWire(message.body());
         };
+    }
+
+    /**
+     * A result of the country of origin. What releases up to 0.2.0 told in clear counts with what is sealed.
+     *
+     * @param sealed what stands in the sealed part, if it could be opened
+     */
+    static CaseEvent result(TracingResultIssued record, List<CareFinding> sealed) {
+        return new CaseEvent.ResultIssued(record.getOccurredAt(), record.getResultVersion(), Stream.concat(
+                record.getCareAnswers().stream().map(CareAnswer::getCareFlag),
+                sealed.stream().map(CareFinding::getCareFlag)).map(flag -> Symbols.of(CareFlag.class, flag)).toList());
     }
 
     private static CaseEvent fact(SpecificRecord record, FactKind kind) {

@@ -63,9 +63,13 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
     sealed interface Heard extends CaseEvent {
     }
 
-    /** Own services hear route, identification and consents as they now stand. */
+    /**
+     * Own services hear who the person is, route, identification and consents as they now stand.
+     *
+     * @param person who the person is, sealed; absent in a file that was opened before it was told
+     */
     record CaseStandingRecorded(Instant occurredAt, Officer by, Route route, Identification identification,
-            List<StatedConsent> consents) implements ByOfficer {
+            List<StatedConsent> consents, @Nullable Sealed person) implements ByOfficer {
 
         /** Keeps its own copy of the consents. */
         public CaseStandingRecorded {
@@ -116,6 +120,23 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
     record MonitoringVisitRecorded(Instant occurredAt, MonitoringVisit visit) implements Told {
     }
 
+    /**
+     * Statistics hear which special needs a tracing result answered.
+     *
+     * @param resultVersion version of the result
+     * @param careFlags what the person needs, at least one
+     * @param answered of these, what the result answered
+     */
+    record CareAnswersRecorded(Instant occurredAt, int resultVersion, List<CareFlag> careFlags, List<CareFlag> answered)
+            implements Told {
+
+        /** Keeps its own copies of the lists. */
+        public CareAnswersRecorded {
+            careFlags = List.copyOf(careFlags);
+            answered = List.copyOf(answered);
+        }
+    }
+
     /** The host hears that the case is closed. */
     record CaseClosed(Instant occurredAt, Officer by, ClosureReason reason, LocalDate closedOn,
             @Nullable LocalDate lastVisitOn, boolean toldHowToReturn) implements ByOfficer {
@@ -128,7 +149,7 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
 
     /** An officer of the host opened the file. */
     record CaseOpened(Instant occurredAt, Officer by, HostDecision decision, PersonStatistics statistics,
-            Sealed identity, List<Consent> consents) implements Kept {
+            SealedPerson person, List<Consent> consents) implements Kept {
 
         /** Keeps its own copy of the consents. */
         public CaseOpened {
@@ -136,8 +157,16 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
         }
     }
 
-    /** The host decided anew. */
-    record CaseIdentified(Instant occurredAt, HostDecision decision) implements Kept {
+    /**
+     * The host decided anew.
+     *
+     * @param person with the wish to return as it now stands; absent in a file that was opened before it was told
+     */
+    record CaseIdentified(Instant occurredAt, HostDecision decision, @Nullable SealedPerson person) implements Kept {
+    }
+
+    /** The host completed or corrected who the person is. */
+    record PersonAmended(Instant occurredAt, PersonStatistics statistics, SealedPerson person) implements Kept {
     }
 
     /** The file ended without a return. */
@@ -232,6 +261,20 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
      * @param revision of the record that says so, 0 for what is never corrected
      */
     record Happened(Instant occurredAt, FactKind kind, CaseScope holders, int revision) implements Heard {
+    }
+
+    /**
+     * The country of origin issued a tracing result.
+     *
+     * @param version from 1
+     * @param answered special needs that it answers
+     */
+    record ResultIssued(Instant occurredAt, int version, List<CareFlag> answered) implements Heard {
+
+        /** Keeps its own copy of the list. */
+        public ResultIssued {
+            answered = List.copyOf(answered);
+        }
     }
 
     /** The person arrived. */

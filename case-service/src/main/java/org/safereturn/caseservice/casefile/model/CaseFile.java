@@ -42,6 +42,7 @@ import org.safereturn.caseservice.reintegration.model.ReintegrationStats;
 import org.safereturn.caseservice.reintegration.model.ReintegrationStatus;
 import org.safereturn.caseservice.reintegration.model.ReopeningReason;
 import org.safereturn.caseservice.reintegration.model.Responsible;
+import org.safereturn.caseservice.reintegration.model.VisitState;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
@@ -75,14 +76,15 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param temporaryAccess who else asked to read it for a time, in order
  * @param ending how it ended without a return
  * @param safeguardsReview who looked at the safeguards of a child after the person turned 18, and when
+ * @param standing who the person is, sealed as the own services are told it; in the host country
  */
 public record CaseFile(Party side, String hostCountry, String originCountry, Stage stage, boolean opened,
         @Nullable Instant openedAt, @Nullable HostDecision decision, @Nullable PersonStatistics statistics,
         @Nullable Sealed identity, List<Consent> consents, List<Earlier<Consent>> earlierConsents,
         List<ConsentWithdrawal> withdrawals, List<ConsentEffect> effects, List<Fact> facts, @Nullable Arrival arrival,
         @Nullable Reintegration reintegration, @Nullable Feedback feedback, CaseScope scope,
-        List<TemporaryAccess> temporaryAccess, @Nullable Ending ending,
-        @Nullable SafeguardsReview safeguardsReview) {
+        List<TemporaryAccess> temporaryAccess, @Nullable Ending ending, @Nullable SafeguardsReview safeguardsReview,
+        @Nullable Sealed standing) {
 
     private static final String SUPERVISOR = "SUPERVISOR";
 
@@ -103,7 +105,7 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
     }
 
     /** An officer of the host opens the file. */
-    public static Decision<CaseFile, CaseEvent> open(Opening opening, Sealed identity, RoutingPolicy routing,
+    public static Decision<CaseFile, CaseEvent> open(Opening opening, SealedPerson person, RoutingPolicy routing,
             Officer by, Moment now) {
         Optional<Rejection> refusal = opening.refusal(routing, now);
         if (refusal.isPresent()) {
@@ -114,14 +116,38 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         HostDecision decision = new HostDecision(identification, opening.wish(),
                 routing.route(identification.outcome(), opening.nationality(), opening.wish()));
         return heardOf(Party.HOST, new Journey(routing.country(), opening.nationality())).decided(
-                new CaseEvent.CaseOpened(now.at(), by, decision, opening.statistics(), identity,
+                new CaseEvent.CaseOpened(now.at(), by, decision, opening.statistics(), person,
                         opening.consents().stream().map(answer -> answer.recorded(now)).toList()),
-                next -> next.standing(by, now.at()));
+                next -> next.told(by, now.at()));
     }
 
-    /** The host decides anew: what was on hold gets its route. Once referred, only a withdrawal takes a case back. */
+    /**
+     * The host completes or corrects who the person is, until the person is handed over.
+     *
+     * @param age what is said about the age on the day of the identification
+     */
+    public Decision<CaseFile, CaseEvent> amend(StatedAge age, PersonStatistics corrected, SealedPerson person, Officer by,
+            Moment now) {
+        if (side != Party.HOST || !opened) {
+            return wrongSide(Party.HOST);
+        }
+        if (ending != null) {
+            return Decision.refuse(Rejection.refused("case-closed", "state", stage.name()));
+        }
+        if (heard(FactKind.HANDED_OVER) || heard(FactKind.ARRIVED)) {
+            return Decision.refuse(Rejection.refused("already-handed-over", "state", stage.name()));
+        }
+        return age.refusal().<Decision<CaseFile, CaseEvent>>map(Decision::refuse).orElseGet(() -> decided(
+                new CaseEvent.PersonAmended(now.at(), corrected, person), next -> next.told(by, now.at())));
+    }
+
+    /**
+     * The host decides anew: what was on hold gets its route. Once referred, only a withdrawal takes a case back.
+     *
+     * @param person with the new wish sealed; absent in a file that was opened before it was told
+     */
     public Decision<CaseFile, CaseEvent> identify(Identification identification, WishToReturn wish,
-            RoutingPolicy routing, Officer by, Moment now) {
+            @Nullable SealedPerson person, RoutingPolicy routing, Officer by, Moment now) {
         if (side != Party.HOST || !opened) {
             return wrongSide(Party.HOST);
         }
@@ -140,8 +166,8 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         Route route = identification.outcome() == IdentificationOutcome.NOT_A_VICTIM ? Route.CHECKPOINT_RETURN
                 : routing.route(identification.outcome(), originCountry, wish);
         return decided(new CaseEvent.CaseIdentified(now.at(),
-                        new HostDecision(identification.on(decidedOn.kept()), wish, route)),
-                next -> next.standing(by, now.at()));
+                        new HostDecision(identification.on(decidedOn.kept()), wish, route), person),
+                next -> next.told(by, now.at()));
     }
 
     /**
@@ -221,6 +247,20 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         return decided(new CaseEvent.CaseManagerAssigned(now.at(), by, responsible.from(since.kept()), status));
     }
 
+    /** A case manager takes over and says at once how the time after the arrival goes on. */
+    public Decision<CaseFile, CaseEvent> assign(Responsible responsible, ReintegrationStatus status,
+            @Nullable LocalDate planDate, Set<String> units, Officer by, Moment now) {
+        return switch (assign(responsible, units, by, now)) {
+            case Decision.Refused<CaseFile, CaseEvent> refused -> refused;
+            case Decision.Accepted<CaseFile, CaseEvent>(CaseFile managed, List<CaseEvent> assigned) ->
+                switch (managed.report(status, planDate, null, by, now)) {
+                    case Decision.Refused<CaseFile, CaseEvent> refused -> refused;
+                    case Decision.Accepted<CaseFile, CaseEvent>(CaseFile reported, List<CaseEvent> told) ->
+                        Decision.accept(reported, Stream.concat(assigned.stream(), told.stream()).toList());
+                };
+        };
+    }
+
     /** The host is told the status, and nothing else. */
     public Decision<CaseFile, CaseEvent> report(ReintegrationStatus status, @Nullable LocalDate planDate,
             @Nullable LocalDate nextReportDue, Officer by, Moment now) {
@@ -254,7 +294,8 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
     }
 
     /**
-     * A visit, planned or made; it leaves the file only while consent to be counted stands.
+     * A visit, planned or made; it leaves the file only while consent to be counted stands. The first one that was made in
+     * the community begins the monitoring, and the host is told so.
      *
      * @param correction why it takes the place of an earlier record of what became of it, if it does
      */
@@ -266,7 +307,10 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
                     arrivedOn(now), now);
             return refusal.isPresent() ? Decision.refuse(refusal.get())
                     : decided(new CaseEvent.VisitKept(now.at(), by, visit, corrects(correction, by, now)), next ->
-                            next.ifCounted(now, new CaseEvent.MonitoringVisitRecorded(now.at(), visit.counted())));
+                            Stream.concat(next.ifCounted(now, new CaseEvent.MonitoringVisitRecorded(now.at(),
+                                    visit.counted())).stream(), beginsMonitoring(before, visit)
+                                    ? Stream.of(new CaseEvent.ReintegrationStatusReported(now.at(), by,
+                                            ReintegrationStatus.MONITORING, null)) : Stream.empty()).toList());
         });
     }
 
@@ -335,12 +379,12 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
 
     /**
      * Takes in what another service, or the other country's case service, says. A referral may have been sent before this
-     * file's last change of a consent reached the sender; then the other side is told now.
+     * file's last change of a consent reached the sender; then the other side is told now. A result that answers special
+     * needs is counted.
      */
-    public Decision<CaseFile, CaseEvent> hear(CaseEvent heard) {
+    public Decision<CaseFile, CaseEvent> hear(CaseEvent heard, Moment now) {
         CaseFile next = evolve(heard);
-        List<CaseEvent> told = heard instanceof CaseEvent.Referred referral && side == Party.HOST && !crossed()
-                ? changesSince(referral) : List.of();
+        List<CaseEvent> told = side == Party.HOST ? toldOn(heard, now) : List.of();
         for (CaseEvent event : told) {
             next = next.evolve(event);
         }
@@ -365,11 +409,20 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
                 next.openedAt = e.occurredAt();
                 next.decision = e.decision();
                 next.statistics = e.statistics();
-                next.identity = e.identity();
+                next.person(e.person());
                 next.consents = e.consents();
                 next.scope = scope.withOfficer(e.by().reference(), e.by().unit());
             }
-            case CaseEvent.CaseIdentified e -> next.decision = e.decision();
+            case CaseEvent.CaseIdentified e -> {
+                next.decision = e.decision();
+                if (e.person() != null) {
+                    next.person(e.person());
+                }
+            }
+            case CaseEvent.PersonAmended e -> {
+                next.statistics = e.statistics();
+                next.person(e.person());
+            }
             case CaseEvent.CaseEnded e -> next.ending = e.ending();
             case CaseEvent.CaseBegunAgain _ -> next.ending = null;
             case CaseEvent.SafeguardsReviewed e -> next.safeguardsReview = e.review();
@@ -421,13 +474,14 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
                     next.ofOrigin(CaseScope.NOBODY.offered());
                 }
             }
+            case CaseEvent.ResultIssued e -> next.happened(FactKind.RESULT_ISSUED, e.occurredAt(), 0);
             case CaseEvent.Arrived e -> next.arrive(e.arrival());
             case CaseEvent.EffectConfirmed e -> next.effects = Stream.concat(
                     effects.stream().filter(known -> !known.equals(e.effect())), Stream.of(e.effect()))
                     .sorted(Comparator.comparing(ConsentEffect::effectiveAt).thenComparing(ConsentEffect::country)
                             .thenComparing(ConsentEffect::service)).toList();
             case CaseEvent.CaseStandingRecorded _, CaseEvent.ReintegrationStatsRecorded _,
-                    CaseEvent.MonitoringVisitRecorded _ -> {
+                    CaseEvent.MonitoringVisitRecorded _, CaseEvent.CareAnswersRecorded _ -> {
                 return this;
             }
         }
@@ -461,6 +515,13 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         return new Journey(hostCountry, originCountry);
     }
 
+    private List<CaseEvent> toldOn(CaseEvent heard, Moment now) {
+        if (heard instanceof CaseEvent.Referred referral && !crossed()) {
+            return changesSince(referral);
+        }
+        return heard instanceof CaseEvent.ResultIssued result ? careAnswers(result, now) : List.of();
+    }
+
     private Decision<CaseFile, CaseEvent> decided(CaseEvent.Kept kept, Function<CaseFile, List<CaseEvent>> telling) {
         CaseFile next = evolve(kept);
         List<CaseEvent> events = new ArrayList<>(List.of(kept));
@@ -471,14 +532,21 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         return Decision.accept(next, events);
     }
 
-    private List<CaseEvent> standing(Officer by, Instant at) {
+    private List<CaseEvent> told(Officer by, Instant at) {
         HostDecision known = Objects.requireNonNull(decision, "only the host has a standing");
         return List.of(new CaseEvent.CaseStandingRecorded(at, by, known.route(), known.identification(),
-                Consents.stated(consents)));
+                Consents.stated(consents), standing));
+    }
+
+    /** Nobody is counted who does not consent to it, and nothing is said of a person without special needs. */
+    private List<CaseEvent> careAnswers(CaseEvent.ResultIssued result, Moment now) {
+        List<CareFlag> flags = statistics == null ? List.of() : statistics.careFlags();
+        return flags.isEmpty() ? List.of() : ifCounted(now, new CaseEvent.CareAnswersRecorded(result.occurredAt(),
+                result.version(), flags, result.answered().stream().filter(flags::contains).distinct().toList()));
     }
 
     private List<CaseEvent> ownServicesTold(Officer by, Instant at) {
-        return side == Party.HOST ? standing(by, at) : List.of();
+        return side == Party.HOST ? told(by, at) : List.of();
     }
 
     private List<CaseEvent> consentsTold(Officer by, Instant at, CaseEvent acrossTheBorder) {
@@ -519,6 +587,10 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
             events.add(withdrawn(referral.by(), new ConsentWithdrawal(endedSince, referral.occurredAt(), erase, lastDay)));
         }
         return events;
+    }
+
+    private static boolean beginsMonitoring(Reintegration before, MonitoringVisit visit) {
+        return before.status() == ReintegrationStatus.REINTEGRATION && visit.state() == VisitState.DONE;
     }
 
     private LocalDate arrivedOn(Moment now) {
@@ -590,6 +662,7 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         private List<TemporaryAccess> temporaryAccess = List.of();
         private @Nullable Ending ending;
         private @Nullable SafeguardsReview safeguardsReview;
+        private @Nullable Sealed standing;
 
         Draft(Party side, Journey journey) {
             this.side = side;
@@ -615,12 +688,18 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
             temporaryAccess = file.temporaryAccess;
             ending = file.ending;
             safeguardsReview = file.safeguardsReview;
+            standing = file.standing;
         }
 
         CaseFile file() {
             return new CaseFile(side, journey.host(), journey.origin(), stage(), opened, openedAt, decision, statistics,
                     identity, consents, earlierConsents, withdrawals, effects, facts, arrival, reintegration, feedback, scope,
-                    temporaryAccess, ending, safeguardsReview);
+                    temporaryAccess, ending, safeguardsReview, standing);
+        }
+
+        void person(SealedPerson known) {
+            identity = known.identity();
+            standing = known.standing();
         }
 
         void withdraw(ConsentWithdrawal withdrawal) {

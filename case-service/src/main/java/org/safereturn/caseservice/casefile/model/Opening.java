@@ -2,7 +2,6 @@ package org.safereturn.caseservice.casefile.model;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.safereturn.access.time.Moment;
 import org.safereturn.caseservice.consent.model.ConsentAnswer;
@@ -32,10 +31,7 @@ public record Opening(String nationality, Whereabouts whereabouts, Identificatio
 
     /** What may be counted; the flag of a child is there exactly when the person is one. */
     public PersonStatistics statistics() {
-        PersonStatistics said = new PersonStatistics(sex, age.known(), careFlags);
-        boolean child = said.child() || age.child();
-        return new PersonStatistics(sex, age.known(), Stream.concat(child ? Stream.of(CareFlag.CHILD) : Stream.empty(),
-                careFlags.stream()).distinct().toList());
+        return PersonStatistics.of(sex, age, careFlags);
     }
 
     /** The first rule that keeps this file from being opened, or empty. */

@@ -3,6 +3,7 @@ package org.safereturn.caseservice.casefile.model;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What may be counted about a person.
@@ -16,6 +17,18 @@ public record PersonStatistics(Sex sex, AgeGroup ageGroup, List<CareFlag> careFl
     /** Keeps its own copy of the flags. */
     public PersonStatistics {
         careFlags = List.copyOf(careFlags);
+    }
+
+    /**
+     * What follows from what is said; the flag of a child is there exactly when the person is one.
+     *
+     * @param careFlags special needs but that of a child
+     */
+    public static PersonStatistics of(Sex sex, StatedAge age, List<CareFlag> careFlags) {
+        PersonStatistics said = new PersonStatistics(sex, age.known(), careFlags);
+        boolean child = said.child() || age.child();
+        return new PersonStatistics(sex, age.known(), Stream.concat(child ? Stream.of(CareFlag.CHILD) : Stream.empty(),
+                careFlags.stream()).distinct().toList());
     }
 
     /** Whether the safeguards for children apply: by the age, by the flag, and to an age group of a newer peer. */

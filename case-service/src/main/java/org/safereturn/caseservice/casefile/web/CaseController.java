@@ -21,14 +21,17 @@ import org.safereturn.access.paging.Paging;
 import org.safereturn.access.problem.ProblemException;
 import org.safereturn.access.problem.Replies;
 import org.safereturn.access.scope.Caller;
+import org.safereturn.caseservice.casefile.application.AmendCase;
 import org.safereturn.caseservice.casefile.application.OpenCase;
 import org.safereturn.caseservice.casefile.application.ReadCases;
 import org.safereturn.caseservice.casefile.application.WorkOnCase;
-import org.safereturn.caseservice.casefile.model.CareFlag;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.casefile.model.Identification;
 import org.safereturn.caseservice.casefile.model.Opening;
+import org.safereturn.caseservice.casefile.model.PersonStatistics;
 import org.safereturn.caseservice.casefile.model.Stage;
+import org.safereturn.caseservice.casefile.model.StatedAge;
+import org.safereturn.caseservice.casefile.web.CaseRequests.AmendPersonRequest;
 import org.safereturn.caseservice.casefile.web.CaseRequests.CaseManagerRequest;
 import org.safereturn.caseservice.casefile.web.CaseRequests.ClosureRequest;
 import org.safereturn.caseservice.casefile.web.CaseRequests.ConsentRequest;
@@ -37,6 +40,7 @@ import org.safereturn.caseservice.casefile.web.CaseRequests.EndingRequest;
 import org.safereturn.caseservice.casefile.web.CaseRequests.OpenCaseRequest;
 import org.safereturn.caseservice.casefile.web.CaseRequests.ReidentificationRequest;
 import org.safereturn.caseservice.casefile.web.CaseRequests.ReopeningRequest;
+import org.safereturn.caseservice.casefile.web.CaseRequests.ReportedStatus;
 import org.safereturn.caseservice.casefile.web.CaseRequests.StatsRequest;
 import org.safereturn.caseservice.casefile.web.CaseRequests.StatusRequest;
 import org.safereturn.caseservice.casefile.web.CaseRequests.VisitRequest;
@@ -67,12 +71,14 @@ class CaseController {
 
 
     private final OpenCase openCase;
+    private final AmendCase amend;
     private final WorkOnCase work;
     private final ReadCases read;
     private final CountryProfile profile;
 
-    CaseController(OpenCase openCase, WorkOnCase work, ReadCases read, CountryProfile profile) {
+    CaseController(OpenCase openCase, AmendCase amend, WorkOnCase work, ReadCases read, CountryProfile profile) {
         this.openCase = openCase;
+        this.amend = amend;
         this.work = work;
         this.read = read;
         this.profile = profile;
@@ -85,9 +91,10 @@ class CaseController {
     Mono<ResponseEntity<CaseView>> open(@Valid @RequestBody OpenCaseRequest request, Caller caller) {
         Opening opening = new Opening(request.originCountry(), request.whereabouts(),
                 request.identification().toModel(), request.wishToReturn(), request.person().sex(), request.age(),
-                request.careFlags().stream().filter(flag -> flag != CareFlag.CHILD).distinct().toList(),
+                CaseRequests.needs(request.careFlags()),
                 request.consents().stream().map(ConsentRequest::toModel).toList());
-        return openCase.open(opening, IdentityContent.of(request.person(), request.originCountry()), caller)
+        return openCase.open(opening, IdentityContent.of(request.person(), request.originCountry(),
+                        request.wishToReturn(), opening.statistics(), request.exploitationType()), caller)
                 .map(outcome -> located(Replies.of(outcome, CaseView::of)));
     }
 
@@ -130,8 +137,22 @@ class CaseController {
     Mono<ResponseEntity<CaseView>> identify(@PathVariable UUID caseRef,
             @Valid @RequestBody ReidentificationRequest request, Caller caller) {
         Identification decision = new Identification(request.body(), request.decidedOn(), request.outcome());
-        return answer(work.act(caseRef.toString(), caller, (file, now) ->
-                file.identify(decision, request.wishToReturn(), profile.routing(), caller.officer(), now)));
+        return answer(amend.identify(caseRef.toString(), caller, decision, request.wishToReturn()));
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.INTAKE, subject = "caseRef")
+    @PostMapping("/{caseRef}/person")
+    @Operation(summary = "The host completes or corrects who the person is; the next referral takes it from here")
+    Mono<ResponseEntity<CaseView>> amend(@PathVariable UUID caseRef, @Valid @RequestBody AmendPersonRequest request,
+            Caller caller) {
+        return answer(amend.person(caseRef.toString(), caller, (origin, decision) -> {
+            StatedAge age = request.age(decision.identification().decidedOn());
+            PersonStatistics statistics = PersonStatistics.of(request.person().sex(), age,
+                    CaseRequests.needs(request.careFlags()));
+            return new AmendCase.Said(age, statistics, IdentityContent.of(request.person(), origin, decision.wish(), statistics,
+                    request.exploitationType()));
+        }));
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
@@ -163,8 +184,12 @@ class CaseController {
             Caller caller) {
         return answer(work.act(caseRef.toString(), caller, (file, now) -> {
             Instant since = Optional.ofNullable(request.assignedAt()).orElse(now.at());
-            return file.assign(new Responsible(request.unit(), request.role(), since), profile.unitsOn(now.today()),
-                    caller.officer(), now);
+            Responsible responsible = new Responsible(Objects.requireNonNullElse(request.unit(), caller.officer().unit()),
+                    Objects.requireNonNullElse(request.role(), caller.officer().role()), since);
+            ReportedStatus status = request.status();
+            return status == null ? file.assign(responsible, profile.unitsOn(now.today()), caller.officer(), now)
+                    : file.assign(responsible, status.toModel(), request.planDate(), profile.unitsOn(now.today()),
+                            caller.officer(), now);
         }));
     }
 

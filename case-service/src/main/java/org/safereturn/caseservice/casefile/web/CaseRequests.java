@@ -21,6 +21,7 @@ import org.safereturn.access.time.PartialDay;
 import org.safereturn.caseservice.casefile.model.AgeGroup;
 import org.safereturn.caseservice.casefile.model.CareFlag;
 import org.safereturn.caseservice.casefile.model.EndingReason;
+import org.safereturn.caseservice.casefile.model.ExploitationType;
 import org.safereturn.caseservice.casefile.model.Identification;
 import org.safereturn.caseservice.casefile.model.IdentificationOutcome;
 import org.safereturn.caseservice.casefile.model.Sex;
@@ -66,27 +67,58 @@ final class CaseRequests {
             @Valid PersonRequest person,
             @Nullable @KnownCode AgeGroup ageGroup,
             @KnownCode List<CareFlag> careFlags,
+            @Nullable @KnownCode ExploitationType exploitationType,
             List<@Valid ConsentRequest> consents) {
 
         /** A name is given, or it is said that none is known. */
         OpenCaseRequest {
-            boolean named = person.nameOwnScript() != null || person.nameRomanised() != null;
-            if (named == Boolean.TRUE.equals(person.nameUnknown())) {
-                throw new ProblemException(Rejection.invalid("name-or-unknown"));
-            }
+            requireName(person);
         }
 
         /** What is said about the age on the day of the identification. */
         StatedAge age() {
-            LocalDate born = person.dateOfBirth();
-            return new StatedAge(born == null ? null : new PartialDay(born, person.precision()), person.statedAge(),
-                    Objects.requireNonNullElse(ageGroup, AgeGroup.NOT_STATED), careFlags.contains(CareFlag.CHILD),
-                    identification.decidedOn());
+            return CaseRequests.age(person, ageGroup, careFlags, identification.decidedOn());
         }
     }
 
+    /** Who the person is, whole: what is left out is not known. */
+    record AmendPersonRequest(
+            @Valid PersonRequest person,
+            @Nullable @KnownCode AgeGroup ageGroup,
+            @KnownCode List<CareFlag> careFlags,
+            @Nullable @KnownCode ExploitationType exploitationType) {
+
+        /** A name is given, or it is said that none is known. */
+        AmendPersonRequest {
+            requireName(person);
+        }
+
+        /** What is said about the age on the day of the identification. */
+        StatedAge age(LocalDate identifiedOn) {
+            return CaseRequests.age(person, ageGroup, careFlags, identifiedOn);
+        }
+    }
+
+    private static void requireName(PersonRequest person) {
+        boolean named = person.nameOwnScript() != null || person.nameRomanised() != null;
+        if (named == Boolean.TRUE.equals(person.nameUnknown())) {
+            throw new ProblemException(Rejection.invalid("name-or-unknown"));
+        }
+    }
+
+    private static StatedAge age(PersonRequest person, @Nullable AgeGroup group, List<CareFlag> flags, LocalDate on) {
+        LocalDate born = person.dateOfBirth();
+        return new StatedAge(born == null ? null : new PartialDay(born, person.precision()), person.statedAge(),
+                Objects.requireNonNullElse(group, AgeGroup.NOT_STATED), flags.contains(CareFlag.CHILD), on);
+    }
+
+    /** The needs that are stated, but that of a child, which follows from the age. */
+    static List<CareFlag> needs(List<CareFlag> stated) {
+        return stated.stream().filter(flag -> flag != CareFlag.CHILD).distinct().toList();
+    }
+
     /** The host authority's decision. */
-    record IdentificationRequest(@PersonName String body, LocalDate decidedOn, @KnownCode IdentificationOutcome outcome) {
+    record IdentificationRequest(@Pattern(regexp = CODE) String body, LocalDate decidedOn, @KnownCode IdentificationOutcome outcome) {
 
         Identification toModel() {
             return new Identification(body, decidedOn, outcome);
@@ -94,7 +126,7 @@ final class CaseRequests {
     }
 
     /** The host authority decides anew. */
-    record ReidentificationRequest(@PersonName String body, LocalDate decidedOn, @KnownCode IdentificationOutcome outcome,
+    record ReidentificationRequest(@Pattern(regexp = CODE) String body, LocalDate decidedOn, @KnownCode IdentificationOutcome outcome,
             WishToReturn wishToReturn) {
     }
 
@@ -199,9 +231,16 @@ final class CaseRequests {
             @Nullable Boolean eraseRequested) {
     }
 
-    /** A case manager takes over. */
-    record CaseManagerRequest(@Pattern(regexp = CODE) String unit, @Pattern(regexp = CODE) String role,
-            @Nullable Instant assignedAt) {
+    /**
+     * A case manager takes over.
+     *
+     * @param unit the caller's where it is left out
+     * @param role the caller's where it is left out
+     * @param status how the time after the arrival goes on; said later where it is left out
+     * @param planDate day of the reintegration plan, with {@code REINTEGRATION}
+     */
+    record CaseManagerRequest(@Nullable @Pattern(regexp = CODE) String unit, @Nullable @Pattern(regexp = CODE) String role,
+            @Nullable Instant assignedAt, @Nullable ReportedStatus status, @Nullable LocalDate planDate) {
     }
 
     /** What the host is told. */

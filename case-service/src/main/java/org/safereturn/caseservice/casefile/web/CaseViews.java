@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,9 @@ import org.safereturn.access.audit.ShowsCases;
 import org.safereturn.access.person.PersonView;
 import org.safereturn.access.time.Earlier;
 import org.safereturn.caseservice.casefile.application.ReadCases;
+import org.safereturn.caseservice.casefile.model.AgeGroup;
 import org.safereturn.caseservice.casefile.model.Arrival;
+import org.safereturn.caseservice.casefile.model.CareFlag;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.casefile.model.Ending;
 import org.safereturn.caseservice.casefile.model.Fact;
@@ -20,6 +23,7 @@ import org.safereturn.caseservice.casefile.model.Identification;
 import org.safereturn.caseservice.casefile.model.PersonStatistics;
 import org.safereturn.caseservice.casefile.model.Route;
 import org.safereturn.caseservice.casefile.model.SafeguardsReview;
+import org.safereturn.caseservice.casefile.model.Sex;
 import org.safereturn.caseservice.casefile.model.Stage;
 import org.safereturn.caseservice.casefile.model.WishToReturn;
 import org.safereturn.caseservice.consent.model.Consent;
@@ -28,6 +32,7 @@ import org.safereturn.caseservice.consent.model.ConsentWithdrawal;
 import org.safereturn.caseservice.reintegration.model.Feedback;
 import org.safereturn.caseservice.reintegration.model.Reintegration;
 import org.safereturn.messaging.event.Party;
+import org.safereturn.messaging.event.Symbols;
 import org.safereturn.messaging.outcome.Aggregate;
 
 /** What callers see. */
@@ -67,7 +72,7 @@ final class CaseViews {
             String originCountry, Stage stage, boolean opened, @Nullable Instant openedAt, @Nullable Route route,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Identification identification,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WishToReturn wishToReturn,
-            @Nullable PersonStatistics statistics, List<Consent> consents, List<Earlier<Consent>> earlierConsents,
+            @Nullable StatisticsView statistics, List<Consent> consents, List<Earlier<Consent>> earlierConsents,
             List<ConsentWithdrawal> withdrawals,
             List<ConsentEffect> confirmations, List<Fact> milestones, @Nullable Arrival arrival,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reintegration reintegration,
@@ -98,10 +103,33 @@ final class CaseViews {
             return new CaseView(file.id(), file.version(), state.side(), state.journey().flow(), state.hostCountry(),
                     state.originCountry(), state.stage(), state.opened(), state.openedAt(),
                     state.route().orElse(null), decision == null ? null : decision.identification(),
-                    decision == null ? null : decision.wish(), state.statistics(), state.consents(), state.earlierConsents(),
+                    decision == null ? null : decision.wish(), StatisticsView.of(state, person), state.consents(), state.earlierConsents(),
                     state.withdrawals(), state.effects(), state.facts(), state.arrival(), need.caseWork() ? state.reintegration() : null,
                     need.caseWork() ? state.ending() : null, need.caseWork() ? state.safeguardsReview() : null,
                     state.feedback(), reviews, need.person(person));
+        }
+    }
+
+    /**
+     * What may be counted about the person.
+     *
+     * @param careFlags special needs; absent where they are sealed and not opened
+     */
+    record StatisticsView(Sex sex, AgeGroup ageGroup,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<CareFlag> careFlags) {
+
+        /** The host states the needs; the country of origin reads them in the referral. */
+        static @Nullable StatisticsView of(CaseFile file, @Nullable PersonView person) {
+            PersonStatistics known = file.statistics();
+            if (known == null) {
+                return null;
+            }
+            boolean told = file.side() == Party.HOST || !known.careFlags().isEmpty();
+            if (person != null && person.careFlags() != null) {
+                return new StatisticsView(known.sex(), known.ageGroup(), Stream.concat(known.careFlags().stream(),
+                        Symbols.all(CareFlag.class, person.careFlags()).stream()).distinct().toList());
+            }
+            return new StatisticsView(known.sex(), known.ageGroup(), told ? known.careFlags() : null);
         }
     }
 

@@ -5,23 +5,41 @@ import java.util.Objects;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.casefile.v1.CaseStandingContent;
+import org.safereturn.caseservice.casefile.model.ExploitationType;
+import org.safereturn.caseservice.casefile.model.PersonStatistics;
+import org.safereturn.caseservice.casefile.model.WishToReturn;
 import org.safereturn.caseservice.casefile.web.CaseRequests.AddressRequest;
 import org.safereturn.caseservice.casefile.web.CaseRequests.PersonRequest;
+import org.safereturn.exchange.v1.AgeGroup;
+import org.safereturn.exchange.v1.CareFlag;
 import org.safereturn.exchange.v1.Sex;
 import org.safereturn.messaging.event.Symbols;
 import org.safereturn.referral.v1.Address;
+import org.safereturn.referral.v1.Answer;
 import org.safereturn.referral.v1.DatePrecision;
 import org.safereturn.referral.v1.DocumentType;
 import org.safereturn.referral.v1.IdentityDocument;
 import org.safereturn.referral.v1.ReferralContent;
 
-/** Who the person is, in the form in which it is sealed; the same form in which a referral brings it. */
+/** Who the person is, in the form in which it is sealed; the same form in which a referral tells it. */
 final class IdentityContent {
 
     private IdentityContent() {
     }
 
-    static ReferralContent of(PersonRequest person, String originCountry) {
+    /** With what a referral needs besides. */
+    static CaseStandingContent of(PersonRequest person, String originCountry, WishToReturn wish,
+            PersonStatistics statistics, @Nullable ExploitationType exploitation) {
+        return CaseStandingContent.newBuilder()
+                .setPerson(person(person, originCountry, wish, statistics))
+                .setAgeGroup(Symbols.of(AgeGroup.class, statistics.ageGroup()))
+                .setExploitationType(Symbols.orNull(org.safereturn.referral.v1.ExploitationType.class, exploitation))
+                .build();
+    }
+
+    private static ReferralContent person(PersonRequest person, String originCountry, WishToReturn wish,
+            PersonStatistics statistics) {
         return ReferralContent.newBuilder()
                 .setNameOwnScript(Objects.requireNonNullElse(person.nameOwnScript(), ""))
                 .setNameUnknown(Boolean.TRUE.equals(person.nameUnknown()))
@@ -47,6 +65,8 @@ final class IdentityContent {
                 .setLocalHelpers(List.of())
                 .setDistinguishingMarks(person.distinguishingMarks())
                 .setCareNeeds(person.careNeeds())
+                .setCareFlags(Symbols.all(CareFlag.class, statistics.careFlags()))
+                .setWishToReturn(Symbols.of(Answer.class, wish))
                 .build();
     }
 

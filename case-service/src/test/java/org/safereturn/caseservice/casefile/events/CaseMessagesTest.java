@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 
 import javax.crypto.spec.SecretKeySpec;
 
+import org.safereturn.caseservice.casefile.model.CareFlag;
 import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.GrantedAccess;
 import org.safereturn.caseservice.casefile.model.Identification;
@@ -37,6 +38,7 @@ import org.safereturn.caseservice.reintegration.model.VisitState;
 import org.safereturn.messaging.event.Messages;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.sealing.Pseudonyms;
+import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.messaging.testkit.MessagesContract;
 
 class CaseMessagesTest extends MessagesContract<CaseEvent.Told> {
@@ -65,7 +67,11 @@ class CaseMessagesTest extends MessagesContract<CaseEvent.Told> {
         GrantedAccess access = new GrantedAccess(2, READER, OFFICER, TemporaryAccess.Reason.LEGAL_ORDER, at(4), at(9));
         return Stream.of(
                 new CaseEvent.CaseStandingRecorded(at(1), OFFICER, Route.HOLD,
-                        new Identification("Multidisciplinary team", DAY, IdentificationOutcome.UNDECIDED), consents()),
+                        new Identification("KH-COURT", DAY, IdentificationOutcome.UNDECIDED), consents(), new Sealed("key-1", "a.b.c.d.e")),
+                new CaseEvent.CaseStandingRecorded(at(1), OFFICER, Route.JOINT,
+                        new Identification("KH-COURT", DAY, IdentificationOutcome.VICTIM), List.of(), null),
+                new CaseEvent.CareAnswersRecorded(at(2), 1, List.of(CareFlag.ELDERLY, CareFlag.DISABILITY),
+                        List.of(CareFlag.ELDERLY)),
                 new CaseEvent.TemporaryAccessRecorded(at(2), OFFICER, access, false),
                 new CaseEvent.TemporaryAccessRecorded(at(3), OFFICER, access, true),
                 new CaseEvent.ConsentUpdated(at(4), OFFICER, consents(), at(5), ConsentStanding.PARTLY_WITHDRAWN),

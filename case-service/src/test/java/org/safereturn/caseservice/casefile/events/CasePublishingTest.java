@@ -67,7 +67,7 @@ class CasePublishingTest {
 
     @Test
     void the_own_services_get_the_full_standing_on_a_topic_that_stays_in_the_country() {
-        EventDraft draft = last(CaseFile.open(CaseFixtures.opening(), CaseFixtures.SEALED, CaseFixtures.ROUTING, OFFICER,
+        EventDraft draft = last(CaseFile.open(CaseFixtures.opening(), CaseFixtures.PERSON, CaseFixtures.ROUTING, OFFICER,
                 NOW));
         assertThat(draft.topic()).isEqualTo("th.national.case.v1");
         assertThat(draft.key()).isEqualTo(CASE);
@@ -77,6 +77,7 @@ class CasePublishingTest {
         assertThat(body.getResultingState()).isEqualTo(CaseState.CONSENTED);
         assertThat(body.getConsents()).hasSize(CaseFixtures.purposes().length);
         assertThat(body.getCaseVersion()).isEqualTo(3);
+        assertThat(body.getSealed()).isEqualTo(CaseFixtures.PERSON.standing().toPart());
     }
 
     @Test

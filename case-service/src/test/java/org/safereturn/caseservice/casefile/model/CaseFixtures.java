@@ -46,6 +46,8 @@ public final class CaseFixtures {
     public static final Moment NOW = new Moment(START, ZONE);
     /** Sealed by nobody. */
     public static final Sealed SEALED = new Sealed("key-1", "sealed-content");
+    /** Who the person is, sealed by nobody. */
+    public static final SealedPerson PERSON = new SealedPerson(SEALED, new Sealed("key-1", "sealed-standing"));
     /** An officer. */
     public static final Officer OFFICER = new Officer("th-intake-officer-1", "INTAKE_OFFICER", "TH-UNIT-1", "TH");
     /** Who approves. */
@@ -85,7 +87,7 @@ public final class CaseFixtures {
     public static Opening opening(IdentificationOutcome outcome, String nationality, WishToReturn wish,
             List<ConsentAnswer> consents) {
         return new Opening(nationality, Whereabouts.HOST_COUNTRY,
-                new Identification("Multidisciplinary team", TODAY, outcome), wish,
+                new Identification("TH-MDT", TODAY, outcome), wish,
                 Sex.FEMALE, group(AgeGroup.AGE_18_59), List.of(), consents);
     }
 
@@ -97,19 +99,27 @@ public final class CaseFixtures {
     /** A child with these answers. */
     public static Opening childOpening(ConsentAnswer... answers) {
         return new Opening("KH", Whereabouts.HOST_COUNTRY,
-                new Identification("Multidisciplinary team", TODAY, IdentificationOutcome.VICTIM), WishToReturn.YES,
+                new Identification("TH-MDT", TODAY, IdentificationOutcome.VICTIM), WishToReturn.YES,
                 Sex.MALE, group(AgeGroup.AGE_12_17), List.of(), List.of(answers));
     }
 
     /** Opened in Thailand. */
     public static CaseFile opened() {
-        return accepted(CaseFile.open(opening(), SEALED, ROUTING, OFFICER, NOW));
+        return accepted(CaseFile.open(opening(), PERSON, ROUTING, OFFICER, NOW));
+    }
+
+    /** Opened in Thailand, for a person with these needs who may be counted. */
+    public static CaseFile opened(List<CareFlag> flags) {
+        Opening adult = opening();
+        return accepted(CaseFile.open(new Opening(adult.nationality(), adult.whereabouts(), adult.identification(),
+                adult.wish(), Sex.FEMALE, group(AgeGroup.AGE_60_PLUS), flags, adult.consents()), PERSON,
+                ROUTING, OFFICER, NOW));
     }
 
     /** Opened in Thailand and referred to Cambodia. */
     public static CaseFile referredFile() {
         CaseFile file = opened();
-        return accepted(file.hear(referral(Consents.stated(file.consents()), START.plusSeconds(60))));
+        return accepted(file.hear(referral(Consents.stated(file.consents()), START.plusSeconds(60)), NOW));
     }
 
     /** The referral with these consents. */

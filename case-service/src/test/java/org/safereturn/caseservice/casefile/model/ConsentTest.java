@@ -103,10 +103,10 @@ class ConsentTest {
         CaseFile file = opened();
         CaseFile withdrawn = accepted(file.withdrawConsents(List.of(Purpose.RETURN), null, false, OFFICER,
                 after(Duration.ofSeconds(30))));
-        Decision<CaseFile, CaseEvent> heard = withdrawn.hear(referral(Consents.stated(file.consents()), START.plusSeconds(31)));
+        Decision<CaseFile, CaseEvent> heard = withdrawn.hear(referral(Consents.stated(file.consents()), START.plusSeconds(31)), NOW);
         assertThat(events(heard)).singleElement().isInstanceOfSatisfying(CaseEvent.ConsentWithdrawn.class,
                 event -> assertThat(event.withdrawal().purposes()).containsExactly(Purpose.RETURN));
-        assertThat(events(accepted(heard).hear(referral(Consents.stated(file.consents()), START.plusSeconds(31)))))
+        assertThat(events(accepted(heard).hear(referral(Consents.stated(file.consents()), START.plusSeconds(31)), NOW)))
                 .isEmpty();
     }
 
@@ -115,13 +115,13 @@ class ConsentTest {
         CaseFile file = opened();
         CaseFile refused = accepted(file.renewConsents(
                 List.of(answer(Purpose.PHOTO_USE, false, ConsentGiver.PERSON, null)), Optional.empty(), null, OFFICER, NOW));
-        assertThat(events(refused.hear(referral(Consents.stated(file.consents()), START))))
+        assertThat(events(refused.hear(referral(Consents.stated(file.consents()), START), NOW)))
                 .singleElement().isInstanceOf(CaseEvent.ConsentUpdated.class);
     }
 
     @Test
     void a_referral_with_the_consents_that_stand_says_nothing_more() {
-        assertThat(events(opened().hear(referral(Consents.stated(opened().consents()), START)))).isEmpty();
+        assertThat(events(opened().hear(referral(Consents.stated(opened().consents()), START), NOW))).isEmpty();
     }
 
     @Test
@@ -228,7 +228,7 @@ class ConsentTest {
     void who_decides_follows_from_the_age_on_the_day_of_the_decision() {
         LocalDate birthday = TODAY.plusDays(3);
         Age age = new Age(birthday.minusYears(18), birthday.minusYears(18), TODAY);
-        CaseFile child = accepted(CaseFile.open(childOpening(), CaseFixtures.SEALED, CaseFixtures.ROUTING, OFFICER, NOW));
+        CaseFile child = accepted(CaseFile.open(childOpening(), CaseFixtures.PERSON, CaseFixtures.ROUTING, OFFICER, NOW));
         Moment later = after(Duration.ofDays(5));
         ConsentAnswer asChild = decided(TODAY.plusDays(2));
         ConsentAnswer asAdult = decided(birthday);

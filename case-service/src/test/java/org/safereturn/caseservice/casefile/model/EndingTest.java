@@ -15,8 +15,8 @@ import org.safereturn.messaging.outcome.Decision;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.NOW;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.OFFICER;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.PERSON;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.ROUTING;
-import static org.safereturn.caseservice.casefile.model.CaseFixtures.SEALED;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.START;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.SUPERVISOR;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.TODAY;
@@ -51,7 +51,7 @@ class EndingTest {
     @ParameterizedTest
     @CsvSource({"KH, NO, NO_RETURN", "VN, YES, OUT_OF_SCOPE"})
     void a_file_that_never_enters_the_exchange_ends(String nationality, WishToReturn wish, EndingReason reason) {
-        CaseFile file = accepted(CaseFile.open(opening(IdentificationOutcome.VICTIM, nationality, wish, List.of()), SEALED,
+        CaseFile file = accepted(CaseFile.open(opening(IdentificationOutcome.VICTIM, nationality, wish, List.of()), PERSON,
                 ROUTING, OFFICER, NOW));
         assertThat(accepted(file.end(reason, TODAY, SUPERVISOR, NOW)).stage()).isEqualTo(Stage.CLOSED);
     }
@@ -76,7 +76,7 @@ class EndingTest {
     @Test
     void a_file_that_ended_is_not_decided_anew_until_it_is_reopened() {
         CaseFile ended = accepted(opened().end(EndingReason.PERSON_LEFT, null, SUPERVISOR, NOW));
-        assertThat(rule(ended.identify(opening().identification(), WishToReturn.YES, ROUTING, OFFICER, NOW)))
+        assertThat(rule(ended.identify(opening().identification(), WishToReturn.YES, null, ROUTING, OFFICER, NOW)))
                 .isEqualTo("case-closed");
         Decision<CaseFile, CaseEvent> again = ended.reopen(ReopeningReason.NEW_NEED, null, SUPERVISOR, NOW);
         assertThat(accepted(again).stage()).isEqualTo(opened().stage());

@@ -53,9 +53,11 @@ class EvolvingTest {
         ReintegrationStats stats = new ReintegrationStats(true, TODAY, ShelterState.DECLINED, null, true, List.of(), null);
         return Stream.of(
                 Arguments.of(CaseFile.heardOf(Party.HOST, new Journey("TH", "KH")), CaseFile.open(CaseFixtures.opening(),
-                        CaseFixtures.SEALED, CaseFixtures.ROUTING, OFFICER, NOW)),
+                        CaseFixtures.PERSON, CaseFixtures.ROUTING, OFFICER, NOW)),
                 Arguments.of(opened(), opened().identify(CaseFixtures.opening().identification(), WishToReturn.NO,
-                        CaseFixtures.ROUTING, OFFICER, later)),
+                        CaseFixtures.PERSON, CaseFixtures.ROUTING, OFFICER, later)),
+                Arguments.of(opened(), opened().amend(CaseFixtures.group(AgeGroup.AGE_18_59),
+                        CaseFixtures.opening().statistics(), CaseFixtures.PERSON, OFFICER, later)),
                 Arguments.of(referredFile(), referredFile().renewConsents(List.of(given(Purpose.RETURN)), Optional.empty(), null, OFFICER, later)),
                 Arguments.of(referredFile(),
                         referredFile().withdrawConsents(List.of(Purpose.RETURN), null, true, OFFICER, later)),

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.safereturn.access.scope.CaseScope;
 import org.safereturn.caseservice.consent.model.ConsentDecision;
+import org.safereturn.caseservice.consent.model.Purpose;
 import org.safereturn.caseservice.reintegration.model.ClosureReason;
 import org.safereturn.caseservice.reintegration.model.Feedback;
 import org.safereturn.caseservice.reintegration.model.ReintegrationStatus;
@@ -82,6 +83,20 @@ class FollowingTest {
     }
 
     @Test
+    void the_host_counts_which_needs_a_result_answered_and_only_of_who_consents_to_it() {
+        CaseEvent result = new CaseEvent.ResultIssued(START.plusSeconds(5), 2, List.of(CareFlag.ELDERLY, CareFlag.PREGNANCY));
+        CaseFile file = CaseFixtures.opened(List.of(CareFlag.ELDERLY, CareFlag.CHRONIC_CONDITION));
+        assertThat(CaseFixtures.events(file.hear(result, CaseFixtures.NOW))).containsExactly(
+                new CaseEvent.CareAnswersRecorded(START.plusSeconds(5), 2,
+                        List.of(CareFlag.ELDERLY, CareFlag.CHRONIC_CONDITION), List.of(CareFlag.ELDERLY)));
+        assertThat(accepted(file.hear(result, CaseFixtures.NOW)).stage()).isEqualTo(Stage.RESULT_ISSUED);
+        assertThat(CaseFixtures.events(opened().hear(result, CaseFixtures.NOW))).isEmpty();
+        CaseFile uncounted = accepted(file.withdrawConsents(List.of(Purpose.MONITORING_AND_EVALUATION), null, false,
+                CaseFixtures.OFFICER, CaseFixtures.NOW));
+        assertThat(CaseFixtures.events(uncounted.hear(result, CaseFixtures.NOW))).isEmpty();
+    }
+
+    @Test
     void a_return_is_halted_and_goes_on() {
         CaseFile halted = opened().evolve(fact(FactKind.RETURN_CONFIRMED, START))
                 .evolve(fact(FactKind.RETURN_SUSPENDED, START.plusSeconds(10)));
@@ -130,7 +145,7 @@ class FollowingTest {
         CaseFile open = declined.evolve(fact(FactKind.DECLINE_REVOKED, START.plusSeconds(30)));
         assertThat(open.stage()).isEqualTo(Stage.RECEIVED);
         assertThat(open.scope()).isEqualTo(declined.scope().offered());
-        CaseFile again = accepted(declined.hear(referral(reported(ConsentDecision.GIVEN, purposes()), START.plusSeconds(60))));
+        CaseFile again = accepted(declined.hear(referral(reported(ConsentDecision.GIVEN, purposes()), START.plusSeconds(60)), CaseFixtures.NOW));
         assertThat(again.stage()).isEqualTo(Stage.REFERRED);
         assertThat(again.scope()).as("a new round is every contact point's").isEqualTo(declined.scope().offered());
     }
@@ -173,7 +188,7 @@ class FollowingTest {
     private static CaseFile fold(List<CaseEvent> heard) {
         CaseFile file = CaseFile.heardOf(Party.ORIGIN, new Journey("TH", "KH"));
         for (CaseEvent event : heard) {
-            file = event instanceof CaseEvent.Referred ? accepted(file.hear(event)) : file.evolve(event);
+            file = event instanceof CaseEvent.Referred ? accepted(file.hear(event, CaseFixtures.NOW)) : file.evolve(event);
         }
         return file;
     }

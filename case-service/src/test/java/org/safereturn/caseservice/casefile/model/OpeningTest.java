@@ -15,12 +15,13 @@ import org.safereturn.caseservice.consent.model.ConsentGiver;
 import org.safereturn.caseservice.consent.model.Purpose;
 import org.safereturn.caseservice.consent.model.StatedConsent;
 import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.sealing.Sealed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.NOW;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.OFFICER;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.PERSON;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.ROUTING;
-import static org.safereturn.caseservice.casefile.model.CaseFixtures.SEALED;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.TODAY;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.accepted;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.answer;
@@ -95,7 +96,7 @@ class OpeningTest {
     @Test
     void an_identification_in_the_future_is_refused() {
         Opening tomorrow = new Opening("KH", Whereabouts.HOST_COUNTRY,
-                new Identification("Multidisciplinary team", TODAY.plusDays(1), IdentificationOutcome.VICTIM),
+                new Identification("TH-MDT", TODAY.plusDays(1), IdentificationOutcome.VICTIM),
                 WishToReturn.YES, opening().sex(), opening().age(), List.of(), List.of());
         assertThat(rule(open(tomorrow))).isEqualTo("date-in-the-future");
     }
@@ -106,6 +107,22 @@ class OpeningTest {
                 WishToReturn.YES,
                 Sex.FEMALE, new StatedAge(null, null, AgeGroup.AGE_18_59, true, TODAY), List.of(), List.of());
         assertThat(rule(open(contradictory))).isEqualTo("child-flag-and-age");
+    }
+
+    @Test
+    void a_corrected_person_is_told_to_the_own_services_until_the_handover() {
+        SealedPerson corrected = new SealedPerson(CaseFixtures.SEALED, new Sealed("key-1", "corrected"));
+        PersonStatistics older = new PersonStatistics(Sex.FEMALE, AgeGroup.AGE_60_PLUS, List.of(CareFlag.ELDERLY));
+        Decision<CaseFile, CaseEvent> decision = CaseFixtures.referredFile().amend(CaseFixtures.group(AgeGroup.AGE_60_PLUS), older, corrected, OFFICER,
+                NOW);
+        assertThat(accepted(decision).statistics()).isEqualTo(older);
+        assertThat(events(decision)).singleElement().isInstanceOfSatisfying(CaseEvent.CaseStandingRecorded.class,
+                standing -> assertThat(standing.person()).isEqualTo(corrected.standing()));
+        assertThat(rule(opened().evolve(CaseFixtures.fact(FactKind.HANDED_OVER, NOW.at()))
+                .amend(CaseFixtures.group(AgeGroup.AGE_60_PLUS), older, corrected, OFFICER, NOW))).isEqualTo("already-handed-over");
+        assertThat(rule(opened().amend(new StatedAge(null, null, AgeGroup.AGE_60_PLUS, true, CaseFixtures.TODAY),
+                older, corrected, OFFICER, NOW))).isEqualTo("child-flag-and-age");
+        assertThat(rule(CaseFixtures.managedFile().amend(CaseFixtures.group(AgeGroup.AGE_60_PLUS), older, corrected, OFFICER, NOW))).isEqualTo("wrong-side");
     }
 
     @Test
@@ -168,8 +185,8 @@ class OpeningTest {
         CaseFile held = accepted(open(opening(IdentificationOutcome.UNDECIDED, "KH", WishToReturn.YES, List.of())));
         assertThat(held.stage()).isEqualTo(Stage.ON_HOLD);
         Decision<CaseFile, CaseEvent> decided = held.identify(
-                new Identification("Multidisciplinary team", TODAY, IdentificationOutcome.VICTIM), WishToReturn.YES,
-                ROUTING, OFFICER, NOW);
+                new Identification("TH-MDT", TODAY, IdentificationOutcome.VICTIM), WishToReturn.YES,
+                null, ROUTING, OFFICER, NOW);
         assertThat(accepted(decided).route()).contains(Route.JOINT);
         assertThat(events(decided)).singleElement().isInstanceOf(CaseEvent.CaseStandingRecorded.class);
     }
@@ -178,13 +195,13 @@ class OpeningTest {
     void a_held_person_found_not_to_be_a_victim_returns_through_a_check_point() {
         CaseFile held = accepted(open(opening(IdentificationOutcome.UNDECIDED, "KH", WishToReturn.YES, List.of())));
         assertThat(accepted(held.identify(
-                new Identification("Multidisciplinary team", TODAY, IdentificationOutcome.NOT_A_VICTIM),
-                WishToReturn.YES, ROUTING, OFFICER, NOW)).stage()).isEqualTo(Stage.CHECKPOINT_RETURN);
+                new Identification("TH-MDT", TODAY, IdentificationOutcome.NOT_A_VICTIM),
+                WishToReturn.YES, null, ROUTING, OFFICER, NOW)).stage()).isEqualTo(Stage.CHECKPOINT_RETURN);
     }
 
     @Test
     void a_referred_case_is_not_decided_anew() {
-        assertThat(rule(CaseFixtures.referredFile().identify(opening().identification(), WishToReturn.NO, ROUTING,
+        assertThat(rule(CaseFixtures.referredFile().identify(opening().identification(), WishToReturn.NO, null, ROUTING,
                 OFFICER, NOW))).isEqualTo("already-referred");
     }
 
@@ -217,8 +234,8 @@ class OpeningTest {
 
     @Test
     void a_later_decision_is_not_of_an_earlier_day() {
-        assertThat(rule(opened().identify(new Identification("Multidisciplinary team", TODAY.minusDays(1),
-                IdentificationOutcome.UNDECIDED), WishToReturn.YES, ROUTING, OFFICER, NOW))).isEqualTo("dates-out-of-order");
+        assertThat(rule(opened().identify(new Identification("TH-MDT", TODAY.minusDays(1),
+                IdentificationOutcome.UNDECIDED), WishToReturn.YES, null, ROUTING, OFFICER, NOW))).isEqualTo("dates-out-of-order");
     }
 
     private static AgeGroup born(LocalDate day) {
@@ -226,6 +243,6 @@ class OpeningTest {
     }
 
     private static Decision<CaseFile, CaseEvent> open(Opening opening) {
-        return CaseFile.open(opening, SEALED, ROUTING, OFFICER, NOW);
+        return CaseFile.open(opening, PERSON, ROUTING, OFFICER, NOW);
     }
 }

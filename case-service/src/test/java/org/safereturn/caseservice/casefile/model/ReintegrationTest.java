@@ -59,6 +59,27 @@ class ReintegrationTest {
     private static final Responsible CASE_MANAGER = new Responsible("TH-WPC-NONTHABURI", "CASE_MANAGER", START);
 
     @Test
+    void who_takes_over_says_at_once_how_it_goes_on_and_the_host_hears_both() {
+        CaseFile arrived = CaseFixtures.arrivedFile(Purpose.MONITORING_AND_EVALUATION);
+        Responsible responsible = new Responsible("TH-WPC-NONTHABURI", "CASE_MANAGER", CaseFixtures.START);
+        assertThat(events(arrived.assign(responsible, ReintegrationStatus.REINTEGRATION, TODAY, CaseFixtures.UNITS, OFFICER,
+                NOW))).hasExactlyElementsOfTypes(CaseEvent.CaseManagerAssigned.class,
+                CaseEvent.ReintegrationStatusReported.class);
+        assertThat(rule(arrived.assign(responsible, ReintegrationStatus.REINTEGRATION, null, CaseFixtures.UNITS, OFFICER,
+                NOW))).isEqualTo("reintegration-needs-plan");
+    }
+
+    @Test
+    void the_first_visit_that_was_made_in_the_community_begins_the_monitoring() {
+        CaseFile home = accepted(managedFile().report(ReintegrationStatus.REINTEGRATION, TODAY, null, OFFICER, NOW));
+        assertThat(events(home.visit(visited(1), null, OFFICER, NOW))).hasExactlyElementsOfTypes(
+                CaseEvent.MonitoringVisitRecorded.class, CaseEvent.ReintegrationStatusReported.class);
+        assertThat(accepted(home.visit(visited(1), null, OFFICER, NOW)).stage()).isEqualTo(Stage.MONITORING);
+        assertThat(accepted(managedFile().visit(visited(1), null, OFFICER, NOW)).stage())
+                .isEqualTo(Stage.CASE_MANAGER_ASSIGNED);
+    }
+
+    @Test
     void nobody_is_responsible_for_a_person_who_has_not_arrived() {
         assertThat(rule(CaseFile.heardOf(Party.ORIGIN, new Journey("KH", "TH")).assign(CASE_MANAGER, CaseFixtures.UNITS, OFFICER, NOW)))
                 .isEqualTo("not-arrived");

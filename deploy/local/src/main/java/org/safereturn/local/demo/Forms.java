@@ -1,7 +1,6 @@
 package org.safereturn.local.demo;
 
 import java.time.LocalDate;
-import java.time.Period;
 import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,11 +37,12 @@ final class Forms {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("originCountry", person.origin());
         body.put("whereabouts", whereabouts);
-        body.put("identification", Map.of("body", "Multi-disciplinary team of the demonstration",
+        body.put("identification", Map.of("body", person.origin().equals("KH") ? "TH-MDT" : "KH-POLICE-AHTJP",
                 "decidedOn", today().minusDays(3), "outcome", outcome));
         body.put("wishToReturn", "YES");
         body.put("person", person(person));
-        body.put("careFlags", person.careFlags());
+        body.put("careFlags", person.careFlags().stream().filter(flag -> !flag.equals("CHILD")).toList());
+        body.put("exploitationType", "FORCED_LABOUR");
         body.put("consents", purposes.stream().map(purpose -> consent(person, purpose)).toList());
         return body;
     }
@@ -72,47 +72,23 @@ final class Forms {
         body.put("documents", List.of());
         body.put("originAddress", Map.of("province", person.origin().equals("KH") ? "Battambang" : "Sa Kaeo",
                 "village", "Village of the demonstration"));
+        if (!person.careFlags().isEmpty()) {
+            body.put("careNeeds", "Needs of the demonstration");
+        }
         return body;
     }
 
+    /** What the case file does not say: to whom, how urgent, what is asked, and who may know the person. */
     static Map<String, Object> referral(String caseRef, Person person, Ministry to) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("caseRef", caseRef);
-        body.put("originCountry", to.country());
         body.put("receivingUnit", to.contactPoint());
         body.put("urgency", person.urgency() == null ? "ROUTINE" : person.urgency());
-        body.put("sex", person.sex());
-        body.put("ageGroup", ageGroup(person));
-        body.put("exploitationType", "FORCED_LABOUR");
-        body.put("careFlags", person.careFlags());
         body.put("questions", List.of("TRACING", "NATIONALITY_CHECK"));
-        body.put("content", content(person));
+        body.put("content", Map.of("relatives", List.of(Map.of("name", "Mother of the Testperson", "relation", "MOTHER",
+                "lifeStatus", "ALIVE", "caregiver", true)), "safeContact", Map.of("familyMayBeContacted", true,
+                "doNotVisit", false)));
         return body;
-    }
-
-    static Map<String, Object> content(Person person) {
-        Map<String, Object> content = new LinkedHashMap<>();
-        content.put("nameOwnScript", person.ownScript());
-        content.put("nameRomanised", person.romanised());
-        content.put("sex", person.sex());
-        content.put("dateOfBirth", person.born());
-        content.put("dateOfBirthPrecision", "EXACT");
-        content.put("nationalityClaimed", person.origin());
-        content.put("languages", List.of(person.language()));
-        content.put("originAddress", Map.of("country", person.origin(), "province",
-                person.origin().equals("KH") ? "Battambang" : "Sa Kaeo", "village", "Village of the demonstration"));
-        content.put("relatives", List.of(Map.of("name", "Mother of the Testperson", "relation", "MOTHER",
-                "lifeStatus", "ALIVE", "caregiver", true)));
-        content.put("safeContact", Map.of("familyMayBeContacted", true, "doNotVisit", false));
-        if (!person.careFlags().isEmpty()) {
-            content.put("careNeeds", "Needs of the demonstration");
-        }
-        return content;
-    }
-
-    private static String ageGroup(Person person) {
-        int years = Period.between(person.born(), today().minusDays(3)).getYears();
-        return years < 12 ? "AGE_0_11" : years < 18 ? "AGE_12_17" : years < 60 ? "AGE_18_59" : "AGE_60_PLUS";
     }
 
     static Map<String, Object> action(String type, String note) {

@@ -48,16 +48,20 @@ final class Journey {
     }
 
     Journey openedByOrigin() throws IOException, InterruptedException {
-        script.sees(origin.contact(), "finds it in the inbox of " + origin.name() + ", with the name in the clear",
-                origin.referrals(), "/referrals/" + reference, reply -> reply.body().toString()
-                        .contains(person.ownScript()));
+        found();
         script.does(origin.contact(), "opens it: the human receipt", origin.referrals(), referral("opening"), Map.of());
         return this;
     }
 
+    private void found() throws IOException, InterruptedException {
+        script.sees(origin.contact(), "finds it in the inbox of " + origin.name() + ", with the name in the clear",
+                origin.referrals(), "/referrals/" + reference, reply -> reply.body().toString()
+                        .contains(person.ownScript()));
+    }
+
     Journey accepted() throws IOException, InterruptedException {
-        openedByOrigin();
-        script.does(origin.contact(), "accepts it", origin.referrals(), referral("acceptance"), Map.of("unit", origin.contactPoint()));
+        found();
+        script.does(origin.contact(), "accepts it, which is the human receipt too", origin.referrals(), referral("acceptance"), Map.of("unit", origin.contactPoint()));
         script.sees(host.intake(), "sees that " + origin.name() + " accepted", host.referrals(), "/referrals/" + reference,
                 reply -> reply.text("state").equals("ACCEPTED"));
         return this;
@@ -134,8 +138,22 @@ final class Journey {
     Journey managed() throws IOException, InterruptedException {
         script.sees(origin.caseManager(), "finds that " + origin.name() + " has opened its own case", origin.cases(),
                 "/cases/" + reference, reply -> reply.node("opened").asBoolean(false));
-        script.does(origin.caseManager(), "takes the case over", origin.cases(), file("case-manager"),
-                Map.of("unit", origin.receptionUnit(), "role", "CASE_MANAGER"));
+        script.does(origin.caseManager(), "takes the case over", origin.cases(), file("case-manager"), Map.of());
+        return this;
+    }
+
+    /** Of a person who goes home at once: the case manager takes over with the plan, and the first visit begins the monitoring. */
+    Journey managedAtHome() throws IOException, InterruptedException {
+        script.sees(origin.caseManager(), "finds that " + origin.name() + " has opened its own case", origin.cases(),
+                "/cases/" + reference, reply -> reply.node("opened").asBoolean(false));
+        script.does(origin.caseManager(), "takes the case over, with a plan for the time at home", origin.cases(),
+                file("case-manager"), Map.of("status", "REINTEGRATION", "planDate", Forms.today()));
+        return this;
+    }
+
+    Journey monitoringSeen() throws IOException, InterruptedException {
+        script.sees(host.caseManager(), "sees MONITORING in " + host.name() + ", which began with the visit", host.cases(),
+                "/cases/" + reference, reply -> reply.text("stage").equals("MONITORING"));
         return this;
     }
 
@@ -157,7 +175,9 @@ final class Journey {
     Journey reported(String status) throws IOException, InterruptedException {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("status", status);
-        body.put("planDate", Forms.today());
+        if (status.equals("REINTEGRATION")) {
+            body.put("planDate", Forms.today());
+        }
         script.does(origin.caseManager(), "reports " + status + " and nothing else", origin.cases(),
                 file("reintegration-status"), body);
         script.sees(host.caseManager(), "sees " + status + " in " + host.name(), host.cases(), "/cases/" + reference,
@@ -174,7 +194,7 @@ final class Journey {
 
     Journey closed() throws IOException, InterruptedException {
         script.does(origin.supervisor(), "closes the case together with the case manager", origin.cases(),
-                file("closure"), Map.of("reason", "REINTEGRATED", "lastVisitOn", Forms.today(), "toldHowToReturn", true,
+                file("closure"), Map.of("reason", "REINTEGRATED", "toldHowToReturn", true,
                         "caseManager", origin.caseManager().name(), "supervisor", origin.supervisor().name()));
         script.sees(host.caseManager(), "sees in " + host.name() + " that it is closed", host.cases(),
                 "/cases/" + reference, reply -> reply.text("stage").equals("CLOSED"));

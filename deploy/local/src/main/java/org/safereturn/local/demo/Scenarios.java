@@ -73,8 +73,8 @@ final class Scenarios {
         script.isRefused(thailand.reception(), "tries to hand over before there is a result", thailand.referrals(),
                 journey.repatriation("handover"), Forms.handover(Person.SOKHA, "KH-POI-PET"), 422, "handover-before-result");
         journey.traced().resultIssued(1, "LOCATED_ABLE", Map.of(), null).decided("FAMILY").proposed().confirmed(true)
-                .handedOver("KH-POI-PET").arrived("KH-POI-PET").managed().reported("RECOVERY")
-                .reported("REINTEGRATION").reported("MONITORING").visited(1, Forms.today()).closed();
+                .handedOver("KH-POI-PET").arrived("KH-POI-PET").managedAtHome().visited(1, Forms.today()).monitoringSeen()
+                .closed();
     }
 
     private void childToCambodia(Script script) throws IOException, InterruptedException {
@@ -208,7 +208,7 @@ final class Scenarios {
         script.does(cambodia.reception(), "enters a handover of five hours ago from paper", cambodia.referrals(),
                 journey.repatriation("handover"), paper);
         for (Ministry ministry : List.of(cambodia, thailand)) {
-            User desk = ministry == cambodia ? cambodia.reception() : thailand.reception();
+            User desk = ministry.equals(cambodia) ? cambodia.reception() : thailand.reception();
             script.sees(desk, "has the alarm in " + ministry.name() + ": nobody has seen the person since",
                     ministry.referrals(), "/alarms", reply -> alarms(reply, journey).contains("handover-unmatched"));
         }

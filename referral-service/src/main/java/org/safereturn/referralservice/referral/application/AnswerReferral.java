@@ -15,6 +15,8 @@ import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.messaging.sealing.CaseKeys;
+import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referralservice.country.CountryProfile;
 import org.safereturn.referralservice.referral.model.Referral;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
@@ -33,11 +35,16 @@ import reactor.core.publisher.Mono;
 public final class AnswerReferral {
 
     private final Aggregates<Referral, ReferralEvent> referrals;
+    private final CaseKeys keys;
+    private final ReferralContents contents;
     private final CountryProfile profile;
     private final Clock clock;
 
-    public AnswerReferral(Aggregates<Referral, ReferralEvent> referrals, CountryProfile profile, Clock clock) {
+    public AnswerReferral(Aggregates<Referral, ReferralEvent> referrals, CaseKeys keys, ReferralContents contents,
+            CountryProfile profile, Clock clock) {
         this.referrals = referrals;
+        this.keys = keys;
+        this.contents = contents;
         this.profile = profile;
         this.clock = clock;
     }
@@ -89,11 +96,25 @@ public final class AnswerReferral {
         return change(caller, caseRef, known -> known.revokeDecline(new Revocation(caller.officer(), now)));
     }
 
-    /** The origin names what is missing. */
-    public Mono<Outcome<Referral>> returnForCompletion(Caller caller, String caseRef,
-            List<MissingField> fields) {
+    /**
+     * The origin names what is missing.
+     *
+     * @param fields names of the fields
+     * @param questions about them in words, sealed before anything is decided; they need the key of the case
+     */
+    public Mono<Outcome<Referral>> returnForCompletion(Caller caller, String caseRef, List<MissingField> fields,
+            List<ReferralContents.Question> questions) {
         Instant now = clock.instant();
-        return change(caller, caseRef, known -> known.returnForCompletion(new CompletionRequest(caller.officer(), now, fields)));
+        if (questions.isEmpty()) {
+            return change(caller, caseRef, known -> known.returnForCompletion(
+                    new CompletionRequest(caller.officer(), now, fields, null)));
+        }
+        return keys.find(caseRef).map(key -> Optional.of(contents.sealQuestions(key, caseRef, questions)))
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(sealed -> change(caller, caseRef, known -> sealed
+                        .map((Sealed part) -> known.returnForCompletion(
+                                new CompletionRequest(caller.officer(), now, fields, part)))
+                        .orElseGet(() -> Decision.refuse(Rejection.conflict("case-key-not-here")))));
     }
 
     private Mono<Outcome<Referral>> change(Caller caller, String caseRef,

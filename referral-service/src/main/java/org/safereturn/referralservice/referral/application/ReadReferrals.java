@@ -1,6 +1,7 @@
 package org.safereturn.referralservice.referral.application;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,10 +13,13 @@ import org.safereturn.access.scope.CaseScope;
 import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.CaseKeys;
+import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referralservice.referral.model.Referral;
 import org.safereturn.referralservice.referral.model.ReferralContent;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
+import org.safereturn.referralservice.referral.model.ReferralEvent.CompletionRequest;
 import org.safereturn.referralservice.referral.model.ReferralState;
 import org.safereturn.referralservice.referral.model.Side;
 import reactor.core.publisher.Mono;
@@ -44,8 +48,15 @@ public final class ReadReferrals {
      * A referral with what it says about the person.
      *
      * @param content empty while this ministry does not hold the key of the case
+     * @param questions what the origin asked in words when it returned the referral, as far as they can be opened
      */
-    public record Opened(Aggregate<Referral> referral, Optional<ReferralContent> content) {
+    public record Opened(Aggregate<Referral> referral, Optional<ReferralContent> content,
+            List<ReferralContents.Question> questions) {
+
+        /** Keeps its own copy of the questions. */
+        public Opened {
+            questions = List.copyOf(questions);
+        }
     }
 
     /**
@@ -56,8 +67,14 @@ public final class ReadReferrals {
         return referrals.find(caseRef).filterWhen(found -> receives(caller, caseRef).flatMap(more -> temporary.sees(
                         caseRef, found.state().scope().and(more), caller.sight(), caller.actor())))
                 .flatMap(found -> keys.find(caseRef)
-                .map(key -> Optional.of(contents.open(key, caseRef, found.state().content())))
-                .defaultIfEmpty(Optional.empty()).map(content -> new Opened(found, content)));
+                .map(key -> new Opened(found, Optional.of(contents.open(key, caseRef, found.state().content())),
+                        questions(key, caseRef, found.state().completion())))
+                .defaultIfEmpty(new Opened(found, Optional.empty(), List.of())));
+    }
+
+    private List<ReferralContents.Question> questions(CaseKey key, String caseRef, @Nullable CompletionRequest request) {
+        Sealed sealed = request == null ? null : request.questions();
+        return sealed == null ? List.of() : contents.openQuestions(key, caseRef, sealed);
     }
 
     private Mono<CaseScope> receives(Caller caller, String caseRef) {

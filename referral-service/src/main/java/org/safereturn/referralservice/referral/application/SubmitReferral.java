@@ -3,39 +3,42 @@ package org.safereturn.referralservice.referral.application;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.identity.Role;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Officer;
-import org.safereturn.messaging.outcome.Aggregate;
-import org.safereturn.messaging.outcome.Cause;
 import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.messaging.sealing.CannotOpen;
 import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.referralservice.country.CountryProfile;
+import org.safereturn.referralservice.referral.model.Additions;
+import org.safereturn.referralservice.referral.model.CasePerson;
 import org.safereturn.referralservice.referral.model.Referral;
-import org.safereturn.referralservice.referral.model.ReferralContent;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
 import org.safereturn.referralservice.referral.model.ReferralEvent.IssuedKey;
 import org.safereturn.referralservice.referral.model.ReferralPolicy;
 import org.safereturn.referralservice.referral.model.Submission;
-import org.safereturn.referralservice.referral.model.Submission.CareFlag;
 import org.safereturn.referralservice.standing.model.CaseStanding;
 import org.safereturn.referralservice.standing.model.Consent.Purpose;
 import reactor.core.publisher.Mono;
 
 /**
- * The host sends a referral, or sends it again completed. What it says about the person is sealed before anything is
- * decided or stored; the rules are asked again each time, consent first among them.
+ * The host sends a referral, or sends it again completed. Who the person is comes from the case file each time, as the own
+ * case-service last told it; the request adds only what the file does not say. All of it is sealed before anything is
+ * decided or stored, and the rules are asked again each time, consent first among them.
  */
 public final class SubmitReferral {
 
@@ -59,90 +62,148 @@ public final class SubmitReferral {
     }
 
     /**
-     * What is to be sent.
+     * What the sender says.
      *
-     * @param originCountry country it is meant for
+     * @param originCountry country it is meant for; as the case file says where absent
      * @param sendingUnit the caller's unit where absent
+     * @param receivingUnit as in the round before where absent
+     * @param urgency as in the round before where absent
+     * @param questions as in the round before where absent
+     * @param wantedBy as in the round before where absent
+     * @param additions to what the case file says
      */
-    public record Command(String caseRef, String originCountry, @Nullable String sendingUnit, String receivingUnit,
-            Submission.Urgency urgency, Submission.Sex sex, Submission.AgeGroup ageGroup,
-            Submission.@Nullable ExploitationType exploitationType, List<CareFlag> careFlags, List<Purpose> questions,
-            @Nullable LocalDate wantedBy, ReferralContent content) {
+    public record Command(String caseRef, @Nullable String originCountry, @Nullable String sendingUnit,
+            @Nullable String receivingUnit, Submission.@Nullable Urgency urgency, @Nullable List<Purpose> questions,
+            @Nullable LocalDate wantedBy, Additions additions) {
+
+        /** The same, and what is not said is as it was in the round before. */
+        Command orAsIn(Submission before) {
+            return new Command(caseRef, originCountry, sendingUnit,
+                    receivingUnit == null ? before.receivingUnit() : receivingUnit,
+                    urgency == null ? before.urgency() : urgency, questions == null ? before.questions() : questions,
+                    wantedBy == null ? before.wantedBy() : wantedBy, additions);
+        }
     }
 
     /** Sends a case for the first time; a case that the officer does not see is unknown. */
     public Mono<Outcome<Referral>> submit(Caller caller, Command command) {
         Instant now = clock.instant();
-        Journey journey = new Journey(profile.country(), command.originCountry());
-        return Mono.zip(standing(command.caseRef()).filter(found -> caller.sees(found.state().scope())),
-                        optional(keys.find(command.caseRef())))
-                .flatMap(read -> {
-                    CaseStanding standing = read.getT1().state();
-                    Optional<Rejection> no = check(command, standing, now);
-                    if (no.isPresent()) {
+        return known(command.caseRef()).filter(found -> caller.sees(found.standing().scope()))
+                .flatMap(found -> {
+                    Prepared prepared = prepare(caller, found, command, now);
+                    if (prepared.no() != null) {
+                        Rejection no = prepared.no();
                         return referrals.change(command.caseRef(), caller.cause(), known -> known
-                                .map(Referral::alreadyReferred).orElseGet(() -> Decision.refuse(no.get())));
+                                .map(Referral::alreadyReferred).orElseGet(() -> Decision.refuse(no)));
                     }
-                    return read.getT2().map(Mono::just).orElseGet(() -> keys.obtain(command.caseRef()))
-                            .flatMap(key -> {
-                                Sealed sealed = contents.seal(key, command.caseRef(), command.content());
-                                IssuedKey issued = new IssuedKey(journey.origin(), key.id(),
-                                        sealing.wrapFor(journey.origin(), key));
-                                return referrals.begin(command.caseRef(), caller.cause(), known -> Referral.submit(known,
-                                        command.caseRef(), journey, submission(caller.officer(), command, standing, now),
-                                        sealed, issued, standing.scope()));
-                            });
+                    CaseKey key = found.key().orElseThrow();
+                    Journey journey = found.standing().journey();
+                    IssuedKey issued = new IssuedKey(journey.origin(), key.id(), sealing.wrapFor(journey.origin(), key));
+                    return referrals.begin(command.caseRef(), caller.cause(), known -> Referral.submit(known,
+                            command.caseRef(), journey, prepared.submission(), prepared.sealed(), issued,
+                            found.standing().scope()));
                 })
                 .switchIfEmpty(Mono.fromSupplier(() -> new Outcome.Refused<>(Rejection.unknown("unknown-case"))));
     }
 
-    /** Sends it again completed, in the next round. */
-    public Mono<Outcome<Referral>> resubmit(Caller caller, Command command) {
+    /** Sends it again in the next round, with what the case file says now. */
+    public Mono<Outcome<Referral>> resubmit(Caller caller, Command said) {
         Instant now = clock.instant();
-        return Mono.zip(standing(command.caseRef()), optional(keys.find(command.caseRef())))
+        return Mono.zip(known(said.caseRef()), referrals.find(said.caseRef())
+                        .filter(found -> caller.sees(found.state().scope())))
                 .flatMap(read -> {
-                    CaseStanding standing = read.getT1().state();
-                    Optional<Rejection> no = check(command, standing, now)
-                            .or(() -> read.getT2().isEmpty() ? Optional.of(Rejection.unknown("unknown-case"))
-                                    : Optional.empty());
-                    Optional<Sealed> sealed = no.isPresent() ? Optional.empty()
-                            : read.getT2().map(key -> contents.seal(key, command.caseRef(), command.content()));
-                    return referrals.change(command.caseRef(), caller.cause(),
-                            known -> resubmitted(known.filter(found -> caller.sees(found.scope())),
-                                    caller.officer(), command, standing, now, no, sealed));
+                    Known found = read.getT1();
+                    Referral before = read.getT2().state();
+                    Command command = completed(said.orAsIn(before.submission()), before, found.key());
+                    Optional<Prepared> prepared = before.mayResubmit().isPresent() ? Optional.empty()
+                            : Optional.of(prepare(caller, found, command, now));
+                    return referrals.change(command.caseRef(), caller.cause(), known -> resubmitted(
+                            known.filter(referral -> caller.sees(referral.scope())), before, prepared));
                 })
                 .switchIfEmpty(Mono.fromSupplier(() -> new Outcome.Refused<>(Rejection.unknown("unknown-case"))));
     }
 
-    private static Decision<Referral, ReferralEvent> resubmitted(Optional<Referral> known, Officer officer, Command command,
-            CaseStanding standing, Instant now, Optional<Rejection> no, Optional<Sealed> sealed) {
-        Optional<Rejection> refused = known.map(Referral::mayResubmit)
-                .orElseGet(() -> Optional.of(Rejection.unknown("unknown-case"))).or(() -> no);
-        return refused.<Decision<Referral, ReferralEvent>>map(Decision::refuse)
-                .orElseGet(() -> known.orElseThrow().resubmit(submission(officer, command, standing, now),
-                        sealed.orElseThrow()));
+    /** Only the round that was read is sent again: what is left out of the request was taken from it. */
+    private static Decision<Referral, ReferralEvent> resubmitted(Optional<Referral> known, Referral before,
+            Optional<Prepared> prepared) {
+        if (known.isEmpty()) {
+            return Decision.refuse(Rejection.unknown("unknown-case"));
+        }
+        Optional<Rejection> no = known.get().mayResubmit();
+        if (no.isPresent()) {
+            return Decision.refuse(no.get());
+        }
+        if (prepared.isEmpty() || known.get().round() != before.round()) {
+            return Decision.refuse(Rejection.refused("round-out-of-date", "round", String.valueOf(known.get().round())));
+        }
+        Rejection rejection = prepared.get().no();
+        return rejection != null ? Decision.refuse(rejection)
+                : known.get().resubmit(prepared.get().submission(), prepared.get().sealed());
+    }
+
+    private Command completed(Command command, Referral before, Optional<CaseKey> key) {
+        return key.map(opening -> new Command(command.caseRef(), command.originCountry(), command.sendingUnit(),
+                command.receivingUnit(), command.urgency(), command.questions(), command.wantedBy(), command.additions()
+                        .orAsIn(contents.open(opening, command.caseRef(), before.content())))).orElse(command);
+    }
+
+    private record Known(CaseStanding standing, Optional<CaseKey> key) {
     }
 
     /** A case of which only consents are known so far is not known yet. */
-    private Mono<Aggregate<CaseStanding>> standing(String caseRef) {
-        return standings.find(caseRef).filter(found -> found.state().version() > 0);
+    private Mono<Known> known(String caseRef) {
+        return standings.find(caseRef).filter(found -> found.state().version() > 0)
+                .flatMap(found -> keys.find(caseRef).map(Optional::of).defaultIfEmpty(Optional.empty())
+                        .map(key -> new Known(found.state(), key)));
     }
 
-    private Optional<Rejection> check(Command command, CaseStanding standing, Instant now) {
-        return ReferralPolicy.check(new ReferralPolicy.Request(profile.country(), profile.peers(), standing,
-                command.originCountry(), command.ageGroup(), command.careFlags(), command.questions(), command.wantedBy(),
-                command.content(), profile.dayOf(now)));
+    /** A submission that may be sent, or why it may not. */
+    private record Prepared(@Nullable Rejection no, @Nullable Submission ready, @Nullable Sealed part) {
+
+        Submission submission() {
+            return Objects.requireNonNull(ready);
+        }
+
+        Sealed sealed() {
+            return Objects.requireNonNull(part);
+        }
     }
 
-    private static Submission submission(Officer officer, Command command, CaseStanding standing, Instant now) {
-        LocalDate identifiedOn = Objects.requireNonNull(standing.identifiedOn());
-        String unit = command.sendingUnit() == null ? officer.unit() : command.sendingUnit();
-        return new Submission(1, now, officer, unit, command.receivingUnit(), identifiedOn,
-                command.urgency(), command.sex(), command.ageGroup(), command.exploitationType(), command.careFlags(),
-                command.questions(), standing.consents(), command.wantedBy());
+    private Prepared prepare(Caller caller, Known found, Command command, Instant now) {
+        CaseStanding standing = found.standing();
+        Sealed told = standing.person();
+        if (told == null || found.key().isEmpty()) {
+            return new Prepared(Rejection.conflict("person-not-here"), null, null);
+        }
+        CaseKey key = found.key().get();
+        CasePerson person;
+        try {
+            person = contents.openPerson(key, command.caseRef(), told).with(command.additions());
+        } catch (CannotOpen e) {
+            return new Prepared(Rejection.conflict("person-not-here"), null, null);
+        }
+        String origin = command.originCountry() == null ? standing.journey().origin() : command.originCountry();
+        String sendingUnit = command.sendingUnit() == null ? caller.officer().unit() : command.sendingUnit();
+        String receivingUnit = Objects.requireNonNull(command.receivingUnit());
+        List<Purpose> questions = Objects.requireNonNull(command.questions());
+        Optional<Rejection> no = ReferralPolicy.check(new ReferralPolicy.Request(profile.country(), profile.peers(),
+                standing, origin, sendingUnit, unitsOf(caller), receivingUnit, profile.receivingUnitsOf(origin), questions,
+                command.wantedBy(), person, profile.dayOf(now)));
+        if (no.isPresent()) {
+            return new Prepared(no.get(), null, null);
+        }
+        Officer officer = caller.officer();
+        return new Prepared(null, new Submission(1, now, officer, sendingUnit, receivingUnit,
+                Objects.requireNonNull(standing.identifiedOn()), Objects.requireNonNull(command.urgency()),
+                Objects.requireNonNull(person.content().sex()), person.ageGroup(), person.exploitationType(), List.of(),
+                questions, standing.consents(), command.wantedBy()),
+                contents.seal(key, command.caseRef(), told, command.additions()));
     }
 
-    private static Mono<Optional<CaseKey>> optional(Mono<CaseKey> key) {
-        return key.map(Optional::of).defaultIfEmpty(Optional.empty());
+    /** An officer sends for the own unit; the ministry's system for every unit of the ministry. */
+    private Set<String> unitsOf(Caller caller) {
+        Set<String> units = new HashSet<>(caller.is(Role.MINISTRY_SYSTEM) ? profile.unitCodes() : Set.of());
+        units.add(caller.officer().unit());
+        return units;
     }
 }

@@ -11,7 +11,6 @@ import org.safereturn.consent.v1.ConsentState;
 import org.safereturn.consent.v1.RetentionGround;
 import org.safereturn.consent.v1.StoppedActivity;
 import org.safereturn.exchange.v1.AgeGroup;
-import org.safereturn.exchange.v1.CareFlag;
 import org.safereturn.exchange.v1.CaseKeyIssued;
 import org.safereturn.exchange.v1.CaseKeyState;
 import org.safereturn.exchange.v1.ConsentDecision;
@@ -55,7 +54,8 @@ import org.safereturn.referralservice.referral.model.Submission;
 import org.safereturn.referralservice.standing.model.Consent;
 
 /**
- * What is said about referrals. Consents in a submission come back with the version of the record that carried them: the
+ * What is said about referrals. Special needs and questions in words are heard in clear from older releases, and told in
+ * sealed parts only. Consents in a submission come back with the version of the record that carried them: the
  * contract has none for each.
  */
 public final class ReferralMessages implements Messages<ReferralEvent> {
@@ -75,8 +75,9 @@ public final class ReferralMessages implements Messages<ReferralEvent> {
                     .setUnit(head.actor().unit()).build();
             case ReferralEvent.ReferralReturnedForCompletion told -> head.on(ReferralReturnedForCompletion.newBuilder())
                     .setRound(told.round()).setMissingFields(told.request().fields().stream()
-                            .map(each -> new MissingField(each.field(), each.question())).toList())
-                    .setClockStopped(true).build();
+                            .map(each -> new MissingField(each.field(), null)).toList())
+                    .setClockStopped(true).setSealed(told.request().questions() == null ? null
+                            : told.request().questions().toPart()).build();
             case ReferralEvent.ReferralAccepted told -> head.on(ReferralAccepted.newBuilder()).setRound(told.round())
                     .setUnit(told.acceptance().unit()).setTargetDate(told.acceptance().targetDate()).build();
             case ReferralEvent.ReferralDeclined told -> head.on(ReferralDeclined.newBuilder()).setRound(told.round())
@@ -105,7 +106,8 @@ public final class ReferralMessages implements Messages<ReferralEvent> {
                     new Opening(head.actor(), head.occurredAt()));
             case ReferralReturnedForCompletion told -> new ReferralEvent.ReferralReturnedForCompletion(told.getRound(),
                     new CompletionRequest(head.actor(), head.occurredAt(), told.getMissingFields().stream()
-                            .map(each -> new ReferralEvent.MissingField(each.getField(), each.getQuestion())).toList()));
+                            .map(each -> new ReferralEvent.MissingField(each.getField(), each.getQuestion())).toList(),
+                            told.getSealed() == null ? null : Sealed.of(told.getSealed())));
             case ReferralAccepted told -> new ReferralEvent.ReferralAccepted(told.getRound(),
                     new Acceptance(head.actor(), head.occurredAt(), told.getUnit(), told.getTargetDate()));
             case ReferralDeclined told -> new ReferralEvent.ReferralDeclined(told.getRound(),
@@ -129,7 +131,6 @@ public final class ReferralMessages implements Messages<ReferralEvent> {
                 .setStatistics(new ReferralStatistics(Symbols.of(Sex.class, said.sex()),
                         Symbols.of(AgeGroup.class, said.ageGroup()),
                         Symbols.orNull(ExploitationType.class, said.exploitationType())))
-                .setCareFlags(Symbols.all(CareFlag.class, said.careFlags()))
                 .setQuestions(Symbols.all(Purpose.class, said.questions())).setConsents(consents(said.consents()))
                 .setWantedBy(said.wantedBy()).setSealed(new SealedPart(told.content().keyId(), told.content().jwe()))
                 .build();

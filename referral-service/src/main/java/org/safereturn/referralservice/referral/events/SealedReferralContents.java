@@ -1,25 +1,26 @@
 package org.safereturn.referralservice.referral.events;
 
 import java.util.List;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.casefile.v1.CaseStandingContent;
 import org.safereturn.messaging.event.Symbols;
 import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.referral.v1.Address;
 import org.safereturn.referral.v1.Answer;
-import org.safereturn.referral.v1.DatePrecision;
-import org.safereturn.referral.v1.DocumentType;
+import org.safereturn.referral.v1.CompletionContent;
+import org.safereturn.referral.v1.CompletionQuestion;
 import org.safereturn.referral.v1.FamilyMember;
-import org.safereturn.referral.v1.IdentityDocument;
 import org.safereturn.referral.v1.LifeStatus;
 import org.safereturn.referral.v1.LocalHelper;
 import org.safereturn.referral.v1.Relation;
 import org.safereturn.referral.v1.RoleInCase;
 import org.safereturn.referral.v1.SafeContact;
 import org.safereturn.referralservice.referral.application.ReferralContents;
+import org.safereturn.referralservice.referral.model.Additions;
+import org.safereturn.referralservice.referral.model.CasePerson;
 import org.safereturn.referralservice.referral.model.ReferralContent;
 import org.safereturn.referralservice.referral.model.Submission;
 
@@ -34,8 +35,9 @@ public final class SealedReferralContents implements ReferralContents {
     }
 
     @Override
-    public Sealed seal(CaseKey key, String caseRef, ReferralContent content) {
-        return sealing.seal(key, caseRef, toWire(content));
+    public Sealed seal(CaseKey key, String caseRef, Sealed person, Additions additions) {
+        return sealing.seal(key, caseRef, with(
+                sealing.open(key, caseRef, person, CaseStandingContent.class).getPerson(), additions));
     }
 
     @Override
@@ -43,29 +45,37 @@ public final class SealedReferralContents implements ReferralContents {
         return fromWire(sealing.open(key, caseRef, sealed, org.safereturn.referral.v1.ReferralContent.class));
     }
 
-    static org.safereturn.referral.v1.ReferralContent toWire(ReferralContent content) {
-        return org.safereturn.referral.v1.ReferralContent.newBuilder()
-                .setNameOwnScript(Objects.requireNonNull(content.nameOwnScript()))
-                .setNameRomanised(content.nameRomanised()).setFamilyNameFirst(content.familyNameFirst())
-                .setNicknames(list(content.nicknames())).setAliases(list(content.aliases()))
-                .setSex(Symbols.of(org.safereturn.exchange.v1.Sex.class, Objects.requireNonNull(content.sex())))
-                .setDateOfBirth(content.dateOfBirth())
-                .setDateOfBirthPrecision(Symbols.orNull(DatePrecision.class, content.dateOfBirthPrecision()))
-                .setStatedAge(content.statedAge()).setPlaceOfBirth(content.placeOfBirth())
-                .setNationalityClaimed(Objects.requireNonNull(content.nationalityClaimed()))
-                .setEthnicity(content.ethnicity()).setLanguages(list(content.languages()))
-                .setInterviewLanguage(content.interviewLanguage()).setInterpreterUsed(content.interpreterUsed())
-                .setDocuments(list(content.documents()).stream().map(each -> new IdentityDocument(
-                        Symbols.of(DocumentType.class, each.type()), each.number())).toList())
-                .setOriginAddress(toWire(content.originAddress()))
-                .setRelatives(list(content.relatives()).stream().map(SealedReferralContents::toWire).toList())
-                .setLocalHelpers(list(content.localHelpers()).stream()
+    @Override
+    public CasePerson openPerson(CaseKey key, String caseRef, Sealed sealed) {
+        return fromWire(sealing.open(key, caseRef, sealed, CaseStandingContent.class));
+    }
+
+    @Override
+    public Sealed sealQuestions(CaseKey key, String caseRef, List<Question> questions) {
+        return sealing.seal(key, caseRef, CompletionContent.newBuilder().setQuestions(questions.stream()
+                .map(each -> new CompletionQuestion(each.field(), each.text())).toList()).build());
+    }
+
+    @Override
+    public List<Question> openQuestions(CaseKey key, String caseRef, Sealed sealed) {
+        return sealing.open(key, caseRef, sealed, CompletionContent.class).getQuestions().stream()
+                .map(each -> new Question(each.getField(), each.getText())).toList();
+    }
+
+    static CasePerson fromWire(CaseStandingContent told) {
+        return new CasePerson(fromWire(told.getPerson()), Symbols.of(Submission.AgeGroup.class, told.getAgeGroup()),
+                Symbols.orNull(Submission.ExploitationType.class, told.getExploitationType()));
+    }
+
+    /** Nothing that the case file says is left out. */
+    static org.safereturn.referral.v1.ReferralContent with(org.safereturn.referral.v1.ReferralContent person,
+            Additions additions) {
+        return org.safereturn.referral.v1.ReferralContent.newBuilder(person)
+                .setRelatives(list(additions.relatives()).stream().map(SealedReferralContents::toWire).toList())
+                .setLocalHelpers(list(additions.localHelpers()).stream()
                         .map(each -> new LocalHelper(each.role(), each.name(), each.phone())).toList())
-                .setDistinguishingMarks(content.distinguishingMarks()).setSafeContact(toWire(content.safeContact()))
-                .setCareNeeds(content.careNeeds())
-                .setProceedingsPending(Symbols.orNull(Answer.class, content.proceedingsPending()))
-                .setWishToReturn(Symbols.orNull(Answer.class, content.wishToReturn()))
-                .build();
+                .setSafeContact(toWire(additions.safeContact()))
+                .setProceedingsPending(Symbols.orNull(Answer.class, additions.proceedingsPending())).build();
     }
 
     private static @Nullable Address toWire(ReferralContent.@Nullable Address address) {
@@ -90,7 +100,8 @@ public final class SealedReferralContents implements ReferralContents {
     }
 
     static ReferralContent fromWire(org.safereturn.referral.v1.ReferralContent content) {
-        return new ReferralContent(content.getNameOwnScript(), content.getNameRomanised(), content.getFamilyNameFirst(),
+        return new ReferralContent(content.getNameOwnScript().isEmpty() ? null : content.getNameOwnScript(),
+                content.getNameRomanised(), content.getNameUnknown(), content.getFamilyNameFirst(),
                 content.getNicknames(), content.getAliases(),
                 Symbols.of(Submission.Sex.class, content.getSex()), content.getDateOfBirth(),
                 Symbols.orNull(ReferralContent.DatePrecision.class, content.getDateOfBirthPrecision()),
@@ -105,7 +116,8 @@ public final class SealedReferralContents implements ReferralContents {
                         each.getName(), each.getPhone())).toList(),
                 content.getDistinguishingMarks(), fromWire(content.getSafeContact()), content.getCareNeeds(),
                 Symbols.orNull(ReferralContent.YesNo.class, content.getProceedingsPending()),
-                Symbols.orNull(ReferralContent.YesNo.class, content.getWishToReturn()));
+                Symbols.orNull(ReferralContent.YesNo.class, content.getWishToReturn()),
+                Symbols.all(Submission.CareFlag.class, content.getCareFlags()));
     }
 
     private static ReferralContent.@Nullable Address fromWire(@Nullable Address address) {

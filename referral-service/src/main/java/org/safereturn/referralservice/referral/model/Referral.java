@@ -142,13 +142,25 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
                 .or(() -> onlyIn(ReferralState.REFERRED, "open")), () -> new ReferralReceived(round, act));
     }
 
-    /** The origin takes up the duty to trace; a second officer is told who was first. */
+    /**
+     * The origin takes up the duty to trace; a second officer is told who was first. Who accepts what nobody has opened
+     * opens it.
+     */
     public Decision<Referral, ReferralEvent> accept(Acceptance act) {
         Acceptance first = acceptance;
-        return unless(onlyFor(Side.INCOMING, "accept")
+        Optional<Rejection> no = onlyFor(Side.INCOMING, "accept")
                 .or(() -> state == ReferralState.ACCEPTED && first != null
                         ? already("already-accepted", first.officer(), first.acceptedAt().toString()) : Optional.empty())
-                .or(() -> onlyIn(ReferralState.RECEIVED, "accept")), () -> new ReferralAccepted(round, act));
+                .or(() -> state == ReferralState.REFERRED ? Optional.empty() : onlyIn(ReferralState.RECEIVED, "accept"));
+        if (no.isPresent()) {
+            return Decision.refuse(no.get());
+        }
+        ReferralAccepted accepted = new ReferralAccepted(round, act);
+        if (state == ReferralState.RECEIVED) {
+            return answering(accepted);
+        }
+        ReferralReceived received = new ReferralReceived(round, new Opening(act.officer(), act.acceptedAt()));
+        return Decision.accept(evolve(received).evolve(accepted), List.of(received, accepted));
     }
 
     /**

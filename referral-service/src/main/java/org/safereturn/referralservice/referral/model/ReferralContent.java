@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What tracing and nationality confirmation need to know about the person. It exists in clear only while a request is
  * answered; stored and sent it is sealed. Its text shows nothing.
  */
-public record ReferralContent(@Nullable String nameOwnScript, @Nullable String nameRomanised,
+public record ReferralContent(@Nullable String nameOwnScript, @Nullable String nameRomanised, boolean nameUnknown,
         @Nullable Boolean familyNameFirst, @Nullable List<String> nicknames, @Nullable List<String> aliases,
         Submission.@Nullable Sex sex, @Nullable LocalDate dateOfBirth, @Nullable DatePrecision dateOfBirthPrecision,
         @Nullable Integer statedAge, @Nullable String placeOfBirth, @Nullable String nationalityClaimed,
@@ -17,7 +17,26 @@ public record ReferralContent(@Nullable String nameOwnScript, @Nullable String n
         @Nullable Boolean interpreterUsed, @Nullable List<IdentityDocument> documents, @Nullable Address originAddress,
         @Nullable List<FamilyMember> relatives, @Nullable List<LocalContact> localHelpers,
         @Nullable String distinguishingMarks, @Nullable SafeContact safeContact, @Nullable String careNeeds,
-        @Nullable YesNo proceedingsPending, @Nullable YesNo wishToReturn) {
+        @Nullable YesNo proceedingsPending, @Nullable YesNo wishToReturn, List<Submission.CareFlag> careFlags) {
+
+    /** Keeps its own copy of the flags. */
+    public ReferralContent {
+        careFlags = List.copyOf(careFlags);
+    }
+
+    /** Whether the person is flagged as a child. */
+    public boolean ofChild() {
+        return careFlags.contains(Submission.CareFlag.CHILD);
+    }
+
+    /** The same person, with what a referral adds. */
+    ReferralContent with(Additions additions) {
+        return new ReferralContent(nameOwnScript, nameRomanised, nameUnknown, familyNameFirst, nicknames, aliases, sex, dateOfBirth,
+                dateOfBirthPrecision, statedAge, placeOfBirth, nationalityClaimed, ethnicity, languages, interviewLanguage,
+                interpreterUsed, documents, originAddress, additions.relatives(), additions.localHelpers(),
+                distinguishingMarks, additions.safeContact(), careNeeds, additions.proceedingsPending(), wishToReturn,
+                careFlags);
+    }
 
     /** How exactly a date of birth is known. */
     public enum DatePrecision { EXACT, YEAR, ESTIMATED, UNKNOWN }

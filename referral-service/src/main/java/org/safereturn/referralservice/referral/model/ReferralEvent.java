@@ -167,8 +167,9 @@ public sealed interface ReferralEvent extends DomainEvent {
      * What is missing.
      *
      * @param fields at least one
+     * @param questions what is asked about them in words, sealed; absent where nothing is
      */
-    record CompletionRequest(Officer officer, Instant requestedAt, List<MissingField> fields) {
+    record CompletionRequest(Officer officer, Instant requestedAt, List<MissingField> fields, @Nullable Sealed questions) {
 
         /** Keeps its own copy of the list. */
         public CompletionRequest {
@@ -180,7 +181,7 @@ public sealed interface ReferralEvent extends DomainEvent {
      * One field to fill or to make clear.
      *
      * @param field its name
-     * @param question about the field, never about the person; absent when the name says it all
+     * @param question as releases up to 0.2.0 told it in clear; absent since, for questions are sealed
      */
     record MissingField(String field, @Nullable String question) {
     }

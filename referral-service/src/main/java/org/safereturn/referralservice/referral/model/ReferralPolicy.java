@@ -10,7 +10,6 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.outcome.Rejection;
-import org.safereturn.referralservice.referral.model.Submission.CareFlag;
 import org.safereturn.referralservice.standing.model.CaseStanding;
 import org.safereturn.referralservice.standing.model.CaseStanding.Route;
 import org.safereturn.referralservice.standing.model.Consent.Purpose;
@@ -20,8 +19,9 @@ import org.safereturn.referralservice.standing.model.ConsentPolicy;
 public final class ReferralPolicy {
 
     private static final List<Rule> RULES = List.of(ReferralPolicy::toAnotherCountry, ReferralPolicy::toKnownCountry,
-            ReferralPolicy::asTheCaseSays, ReferralPolicy::identified, ReferralPolicy::joint, ReferralPolicy::consented,
-            ReferralPolicy::flagsAgreeWithAge, ReferralPolicy::datesPossible, ReferralPolicy::minimumDataSet);
+            ReferralPolicy::asTheCaseSays, ReferralPolicy::fromOwnUnit, ReferralPolicy::toKnownUnit,
+            ReferralPolicy::identified, ReferralPolicy::joint, ReferralPolicy::consented, ReferralPolicy::datesPossible,
+            ReferralPolicy::minimumDataSet);
 
     private ReferralPolicy() {
     }
@@ -59,6 +59,17 @@ public final class ReferralPolicy {
                 Rejection.refused("case-of-another-journey", "journey", request.standing.journey().flow()));
     }
 
+    private static Optional<Rejection> fromOwnUnit(Request request) {
+        return no(!request.sendingUnits.contains(request.sendingUnit), Rejection.invalid("sending-unit-not-own", "field",
+                "sendingUnit", "known", String.join(", ", request.sendingUnits.stream().sorted().toList())));
+    }
+
+    private static Optional<Rejection> toKnownUnit(Request request) {
+        return no(!request.receivingUnits.contains(request.receivingUnit), Rejection.invalid("unknown-receiving-unit",
+                "field", "receivingUnit", "country", request.origin,
+                "known", String.join(", ", request.receivingUnits.stream().sorted().toList())));
+    }
+
     /** GRD2, first half. */
     private static Optional<Rejection> identified(Request request) {
         return no(request.standing.identifiedOn() == null, Rejection.refused("identification-missing"));
@@ -72,29 +83,20 @@ public final class ReferralPolicy {
 
     /** GRD1. */
     private static Optional<Rejection> consented(Request request) {
-        return ConsentPolicy.gate(request.standing, needed(request.questions), request.child(), request.today);
-    }
-
-    private static Optional<Rejection> flagsAgreeWithAge(Request request) {
-        boolean flagged = request.careFlags.contains(CareFlag.CHILD);
-        return no(request.ageGroup != Submission.AgeGroup.NOT_STATED && flagged != request.ageGroup.isChild(),
-                Rejection.refused("care-flag-contradicts-age", "ageGroup", request.ageGroup.name()));
+        return ConsentPolicy.gate(request.standing, needed(request.questions), request.person.child(), request.today);
     }
 
     private static Optional<Rejection> datesPossible(Request request) {
-        LocalDate born = request.content.dateOfBirth();
-        return no(born != null && born.isAfter(request.today), Rejection.refused("date-in-the-future", "field", "dateOfBirth",
-                        "date", String.valueOf(born)))
-                .or(() -> no(request.wantedBy != null && request.wantedBy.isBefore(request.today),
-                        Rejection.refused("date-in-the-past", "field", "wantedBy", "date",
-                                String.valueOf(request.wantedBy))));
+        return no(request.wantedBy != null && request.wantedBy.isBefore(request.today),
+                Rejection.refused("date-in-the-past", "field", "wantedBy", "date", String.valueOf(request.wantedBy)));
     }
 
     /** GRD3. */
     private static Optional<Rejection> minimumDataSet(Request request) {
-        ReferralContent content = request.content;
+        ReferralContent content = request.person.content();
         List<String> missing = new ArrayList<>();
-        missingIf(missing, "nameOwnScript", blank(content.nameOwnScript()));
+        missingIf(missing, "nameOwnScript, nameRomanised or nameUnknown", blank(content.nameOwnScript())
+                && blank(content.nameRomanised()) && !content.nameUnknown());
         missingIf(missing, "sex", content.sex() == null);
         missingIf(missing, "dateOfBirth or statedAge", content.dateOfBirth() == null && content.statedAge() == null);
         missingIf(missing, "nationalityClaimed", blank(content.nationalityClaimed()));
@@ -136,13 +138,18 @@ public final class ReferralPolicy {
      * @param ownCountry of this ministry
      * @param peers countries it exchanges cases with
      * @param origin country the referral is meant for
+     * @param sendingUnits units for which the sender may send
+     * @param receivingUnits units of the origin that take referrals
+     * @param person as the case file says it, with what the referral adds
      */
-    public record Request(String ownCountry, Set<String> peers, CaseStanding standing, String origin,
-            Submission.AgeGroup ageGroup, List<CareFlag> careFlags, List<Purpose> questions, @Nullable LocalDate wantedBy,
-            ReferralContent content, LocalDate today) {
+    public record Request(String ownCountry, Set<String> peers, CaseStanding standing, String origin, String sendingUnit,
+            Set<String> sendingUnits, String receivingUnit, Set<String> receivingUnits, List<Purpose> questions,
+            @Nullable LocalDate wantedBy, CasePerson person, LocalDate today) {
 
-        boolean child() {
-            return careFlags.contains(CareFlag.CHILD) || ageGroup.isChild();
+        /** Keeps its own copies. */
+        public Request {
+            sendingUnits = Set.copyOf(sendingUnits);
+            receivingUnits = Set.copyOf(receivingUnits);
         }
     }
 }

@@ -20,6 +20,7 @@ import org.safereturn.referralservice.standing.model.Consent.Purpose;
  * @param sendingUnit code of the host's unit
  * @param receivingUnit code of the origin's unit it is addressed to
  * @param identifiedOn day of the host's identification decision
+ * @param careFlags special needs as releases up to 0.2.0 told them in clear; empty since, for they are sealed
  * @param questions what the origin is asked, as purposes
  * @param consents as they stood when it was sent
  * @param wantedBy day by which the host hopes for an answer, absent when it does not say
@@ -77,7 +78,7 @@ public record Submission(int round, Instant submittedAt, Officer submittedBy, St
         return asked.isEmpty() ? TRACKS : asked;
     }
 
-    /** Whether the person is a child, by flag or by age group. */
+    /** Whether the person is a child for all that is said in clear. */
     public boolean ofChild() {
         return careFlags.contains(CareFlag.CHILD) || ageGroup.isChild();
     }

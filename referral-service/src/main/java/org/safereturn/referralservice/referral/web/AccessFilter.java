@@ -43,7 +43,7 @@ enum AccessFilter {
     };
 
     private static final Set<String> HEALTH_AND_COURT = Set.of("careNeeds", "proceedingsPending");
-    private static final Set<String> TO_RECEIVE = Set.of("nameOwnScript", "nameRomanised", "familyNameFirst", "nicknames",
+    private static final Set<String> TO_RECEIVE = Set.of("nameOwnScript", "nameRomanised", "nameUnknown", "familyNameFirst", "nicknames",
             "aliases", "sex", "dateOfBirth", "dateOfBirthPrecision", "statedAge", "nationalityClaimed", "languages",
             "interviewLanguage", "interpreterUsed", "relatives", "proceedingsPending");
 

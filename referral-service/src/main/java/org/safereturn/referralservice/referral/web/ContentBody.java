@@ -12,29 +12,25 @@ import org.safereturn.access.input.PersonName;
 import org.safereturn.referralservice.referral.model.ReferralContent;
 import org.safereturn.referralservice.referral.model.Submission;
 
-/** What a referral says about the person, as callers send it and read it. What is absent was not said, or is not shown. */
+/** What a referral says about the person, as callers read it. What is absent was not said, or is not shown. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ContentBody(@Nullable @PersonName String nameOwnScript, @Nullable @PersonName String nameRomanised,
-        @Nullable Boolean familyNameFirst, @Nullable List<@PersonName String> nicknames,
-        @Nullable List<@PersonName String> aliases, @KnownCode Submission.@Nullable Sex sex, @Nullable LocalDate dateOfBirth,
-        @KnownCode ReferralContent.@Nullable DatePrecision dateOfBirthPrecision, @Nullable Integer statedAge,
+record ContentBody(@Nullable String nameOwnScript, @Nullable String nameRomanised, @Nullable Boolean nameUnknown,
+        @Nullable Boolean familyNameFirst, @Nullable List<String> nicknames,
+        @Nullable List<String> aliases, Submission.@Nullable Sex sex, @Nullable LocalDate dateOfBirth,
+        ReferralContent.@Nullable DatePrecision dateOfBirthPrecision, @Nullable Integer statedAge,
         @Nullable String placeOfBirth, @Nullable String nationalityClaimed, @Nullable String ethnicity,
         @Nullable List<String> languages, @Nullable String interviewLanguage, @Nullable Boolean interpreterUsed,
-        @Nullable List<@Valid IdentityDocument> documents, @Nullable @Valid Address originAddress,
-        @Nullable List<@Valid FamilyMember> relatives, @Nullable List<@Valid LocalContact> localHelpers,
+        @Nullable List<IdentityDocument> documents, @Nullable Address originAddress,
+        @Nullable List<FamilyMember> relatives, @Nullable List<LocalContact> localHelpers,
         @Nullable String distinguishingMarks, @Nullable SafeContact safeContact, @Nullable String careNeeds,
-        @KnownCode ReferralContent.@Nullable YesNo proceedingsPending, @KnownCode ReferralContent.@Nullable YesNo wishToReturn) {
+        ReferralContent.@Nullable YesNo proceedingsPending, ReferralContent.@Nullable YesNo wishToReturn) {
 
     /** A document that the person holds or remembers. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record IdentityDocument(@KnownCode ReferralContent.DocumentType type, @Nullable String number) {
+    record IdentityDocument(ReferralContent.DocumentType type, @Nullable String number) {
 
         static IdentityDocument of(ReferralContent.IdentityDocument paper) {
             return new IdentityDocument(paper.type(), paper.number());
-        }
-
-        ReferralContent.IdentityDocument toModel() {
-            return new ReferralContent.IdentityDocument(type, number);
         }
     }
 
@@ -114,6 +110,7 @@ record ContentBody(@Nullable @PersonName String nameOwnScript, @Nullable @Person
     static ContentBody of(ReferralContent known, AccessFilter filter) {
         return new ContentBody(filter.shown("nameOwnScript", known.nameOwnScript()),
                 filter.shown("nameRomanised", known.nameRomanised()),
+                filter.shown("nameUnknown", known.nameUnknown() ? true : null),
                 filter.shown("familyNameFirst", known.familyNameFirst()), filter.shown("nicknames", known.nicknames()),
                 filter.shown("aliases", known.aliases()), filter.shown("sex", known.sex()),
                 filter.shown("dateOfBirth", known.dateOfBirth()),
@@ -132,16 +129,6 @@ record ContentBody(@Nullable @PersonName String nameOwnScript, @Nullable @Person
                 filter.shown("careNeeds", known.careNeeds()),
                 filter.shown("proceedingsPending", known.proceedingsPending()),
                 filter.shown("wishToReturn", known.wishToReturn()));
-    }
-
-    /** As the model knows it; of the sex that is stated for counting where it says none. */
-    ReferralContent toModel(Submission.Sex counted) {
-        return new ReferralContent(nameOwnScript, nameRomanised, familyNameFirst, nicknames, aliases,
-                sex == null ? counted : sex, dateOfBirth, dateOfBirthPrecision, statedAge, placeOfBirth,
-                nationalityClaimed, ethnicity, languages, interviewLanguage, interpreterUsed,
-                all(documents, IdentityDocument::toModel), orNull(originAddress, Address::toModel),
-                all(relatives, FamilyMember::toModel), all(localHelpers, LocalContact::toModel), distinguishingMarks,
-                orNull(safeContact, SafeContact::toModel), careNeeds, proceedingsPending, wishToReturn);
     }
 
     private static <A, B> @Nullable B orNull(@Nullable A value, Function<A, B> mapping) {

@@ -74,7 +74,8 @@ class ReferralController {
     @GetMapping("/{ref}")
     Mono<ResponseEntity<ReferralView>> read(@PathVariable UUID ref, Caller caller) {
         return reading.read(caller, ref.toString())
-                .map(opened -> Replies.found(opened.referral(), found -> ReferralView.opened(found, caller, opened.content())))
+                .map(opened -> Replies.found(opened.referral(),
+                        found -> ReferralView.opened(found, caller, opened.content(), opened.questions())))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(Rejection.unknown("unknown-case"))));
     }
 
@@ -121,7 +122,7 @@ class ReferralController {
     Mono<ResponseEntity<ReferralView>> returnForCompletion(@PathVariable UUID ref,
             @Valid @RequestBody ReferralRequests.ReturnForCompletion request, Caller caller) {
         return reply(caller, answers.returnForCompletion(caller, ref.toString(),
-                request.missingFields().stream().map(ReferralRequests.MissingField::toModel).toList()));
+                request.missingFields().stream().map(ReferralRequests.MissingField::toModel).toList(), request.questions()));
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},

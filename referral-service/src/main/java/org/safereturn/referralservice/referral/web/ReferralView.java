@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.safereturn.access.audit.ShowsCases;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.referralservice.referral.application.ReferralContents;
 import org.safereturn.referralservice.referral.model.Referral;
 import org.safereturn.referralservice.referral.model.ReferralContent;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Acceptance;
@@ -39,14 +41,16 @@ import org.safereturn.referralservice.standing.model.Consent.Purpose;
  * @param contentState {@code OPENED}, {@code KEY_NOT_HERE} (the key of the case has not arrived or was erased) or
  *     {@code NOT_SHOWN} (lists and answers to writes show no content)
  * @param exploitationType absent where it is not stated or the caller's role does not need it
+ * @param careFlags special needs; absent where they are sealed and not opened
+ * @param completion what the origin asked; the words only where they were opened
  * @param content about the person, as far as the caller's role needs it, only where it was opened
  */
 public record ReferralView(String caseRef, Side side, String hostCountry, String originCountry, ReferralState state, int round,
         long version, Instant submittedAt, Officer submittedBy, String sendingUnit, String receivingUnit,
         LocalDate identifiedOn, Submission.Urgency urgency, Submission.Sex sex, Submission.AgeGroup ageGroup,
         @JsonInclude(JsonInclude.Include.NON_NULL) Submission.@Nullable ExploitationType exploitationType,
-        List<CareFlag> careFlags, List<Purpose> questions, List<Consent> consents, @Nullable LocalDate wantedBy,
-        @Nullable MachineReceipt receipt, @Nullable Opening opening, @Nullable CompletionRequest completion,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<CareFlag> careFlags, List<Purpose> questions, List<Consent> consents, @Nullable LocalDate wantedBy,
+        @Nullable MachineReceipt receipt, @Nullable Opening opening, @Nullable Completion completion,
         @Nullable Acceptance acceptance, @Nullable Declination declination, List<EarlierDeclination> earlierDeclinations,
         @Nullable Withdrawal withdrawal, List<ConsentEffect> consentEffects, @Nullable Instant confirmedByOtherSideAt, ContentState contentState,
         @Nullable ContentBody content) implements ShowsCases {
@@ -61,18 +65,19 @@ public record ReferralView(String caseRef, Side side, String hostCountry, String
 
     /** A referral without its content. */
     public static ReferralView of(Aggregate<Referral> referral, Caller caller) {
-        return of(referral, AccessFilter.of(caller.actor()), ContentState.NOT_SHOWN, null);
+        return of(referral, AccessFilter.of(caller.actor()), ContentState.NOT_SHOWN, Optional.empty(), List.of());
     }
 
     /** A referral with its content, where that could be opened. */
-    static ReferralView opened(Aggregate<Referral> referral, Caller caller, Optional<ReferralContent> content) {
+    static ReferralView opened(Aggregate<Referral> referral, Caller caller, Optional<ReferralContent> content,
+            List<ReferralContents.Question> questions) {
         AccessFilter filter = AccessFilter.of(caller.actor());
-        return of(referral, filter, content.isPresent() ? ContentState.OPENED : ContentState.KEY_NOT_HERE,
-                content.map(known -> ContentBody.of(known, filter)).orElse(null));
+        return of(referral, filter, content.isPresent() ? ContentState.OPENED : ContentState.KEY_NOT_HERE, content,
+                questions);
     }
 
     private static ReferralView of(Aggregate<Referral> aggregate, AccessFilter filter, ContentState contentState,
-            @Nullable ContentBody content) {
+            Optional<ReferralContent> content, List<ReferralContents.Question> questions) {
         Referral referral = aggregate.state();
         Submission said = referral.submission();
         Instant confirmed = referral.side() == Side.INCOMING ? null
@@ -80,9 +85,33 @@ public record ReferralView(String caseRef, Side side, String hostCountry, String
         return new ReferralView(referral.caseRef(), referral.side(), referral.journey().host(), referral.journey().origin(),
                 referral.state(), referral.round(), aggregate.version(), said.submittedAt(), said.submittedBy(),
                 said.sendingUnit(), said.receivingUnit(), said.identifiedOn(), said.urgency(), said.sex(), said.ageGroup(),
-                filter.shown("exploitationType", said.exploitationType()), said.careFlags(), said.questions(),
-                said.consents(), said.wantedBy(), referral.receipt(), referral.opening(), referral.completion(),
-                referral.acceptance(), referral.declination(), referral.earlierDeclinations(), referral.withdrawal(), referral.consentEffects(), confirmed,
-                contentState, content);
+                filter.shown("exploitationType", said.exploitationType()), careFlags(said, content), said.questions(),
+                said.consents(), said.wantedBy(), referral.receipt(), referral.opening(),
+                Completion.of(referral.completion(), questions),
+                referral.acceptance(), referral.declination(), referral.earlierDeclinations(),
+                referral.withdrawal(), referral.consentEffects(), confirmed,
+                contentState, content.map(known -> ContentBody.of(known, filter)).orElse(null));
+    }
+
+    /** What releases up to 0.2.0 told in clear, and what is sealed. */
+    private static @Nullable List<CareFlag> careFlags(Submission said, Optional<ReferralContent> content) {
+        return content.map(known -> Stream.concat(said.careFlags().stream(), known.careFlags().stream()).distinct().toList())
+                .orElse(said.careFlags().isEmpty() ? null : said.careFlags());
+    }
+
+    /** What the origin asked. */
+    record Completion(Officer officer, Instant requestedAt, List<Field> fields) {
+
+        /** One field, and what is asked about it in words where that was opened. */
+        record Field(String field, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String question) {
+        }
+
+        private static @Nullable Completion of(@Nullable CompletionRequest request,
+                List<ReferralContents.Question> questions) {
+            return request == null ? null : new Completion(request.officer(), request.requestedAt(),
+                    request.fields().stream().map(each -> new Field(each.field(), questions.stream()
+                            .filter(asked -> asked.field().equals(each.field())).map(ReferralContents.Question::text)
+                            .findFirst().orElse(each.question()))).toList());
+        }
     }
 }

@@ -19,6 +19,7 @@ import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referralservice.country.CountryProfile;
+import org.safereturn.referralservice.referral.application.ReferredPerson;
 import org.safereturn.referralservice.referral.model.Referral;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
 import org.safereturn.referralservice.referral.model.ReferralState;
@@ -49,6 +50,7 @@ public final class ArrangeReturn {
     private final Aggregates<CaseStanding, Void> standings;
     private final CaseKeys keys;
     private final CareNeedsContents contents;
+    private final ReferredPerson person;
     private final OverrideNotes notes;
     private final ReturnAlarms alarms;
     private final CountryProfile profile;
@@ -56,12 +58,14 @@ public final class ArrangeReturn {
 
     public ArrangeReturn(Aggregates<Repatriation, RepatriationEvent> repatriations,
             Aggregates<Referral, ReferralEvent> referrals, Aggregates<CaseStanding, Void> standings, CaseKeys keys,
-            CareNeedsContents contents, OverrideNotes notes, ReturnAlarms alarms, CountryProfile profile, Clock clock) {
+            CareNeedsContents contents, OverrideNotes notes, ReferredPerson person, ReturnAlarms alarms,
+            CountryProfile profile, Clock clock) {
         this.repatriations = repatriations;
         this.referrals = referrals;
         this.standings = standings;
         this.keys = keys;
         this.contents = contents;
+        this.person = person;
         this.notes = notes;
         this.alarms = alarms;
         this.profile = profile;
@@ -160,8 +164,10 @@ public final class ArrangeReturn {
     /** A person who was handed over before the referral arrived here is known by the return alone. */
     private Mono<Outcome<Repatriation>> change(Caller caller, String caseRef, boolean onlyWhileAccepted,
             BiFunction<Repatriation, ReturnPolicy, Decision<Repatriation, RepatriationEvent>> decide) {
-        return Mono.zip(optional(referrals.find(caseRef)), optional(standings.find(caseRef))).flatMap(read -> {
-            Optional<Referral> referral = read.getT1().map(Aggregate::state);
+        Mono<Optional<Referral>> referred = optional(referrals.find(caseRef).map(Aggregate::state));
+        return Mono.zip(referred.zipWhen(this::child), optional(standings.find(caseRef))).flatMap(read -> {
+            Optional<Referral> referral = read.getT1().getT1();
+            boolean child = read.getT1().getT2();
             return repatriations.change(caseRef, caller.cause(), stored -> {
                 Optional<Repatriation> known = stored.or(() -> referral.map(
                                 each -> Repatriation.of(caseRef, each.side(), each.journey())))
@@ -174,9 +180,14 @@ public final class ArrangeReturn {
                     return Decision.refuse(Rejection.refused("referral-not-accepted", "state",
                             referral.map(each -> each.state().name()).orElse("")));
                 }
-                return decide.apply(known.get(), policy(known.get(), referral, read.getT2().map(Aggregate::state)));
+                return decide.apply(known.get(), policy(known.get(), referral, child, read.getT2().map(Aggregate::state)));
             });
         }).doOnNext(alarms::saw);
+    }
+
+    /** A person of whom nothing is known here may be a child. */
+    private Mono<Boolean> child(Optional<Referral> referral) {
+        return referral.map(person::child).orElseGet(() -> Mono.just(true));
     }
 
     private static CaseScope holders(Optional<Referral> referral) {
@@ -187,11 +198,12 @@ public final class ArrangeReturn {
         return found.map(Optional::of).defaultIfEmpty(Optional.empty());
     }
 
-    private ReturnPolicy policy(Repatriation repatriation, Optional<Referral> referral, Optional<CaseStanding> standing) {
+    private ReturnPolicy policy(Repatriation repatriation, Optional<Referral> referral, boolean child,
+            Optional<CaseStanding> standing) {
         Moment now = profile.moment(clock.instant());
         return new ReturnPolicy(new ReturnPolicy.Order(profile.resultFirst(repatriation.journey()),
                 profile.acknowledgementFirst(repatriation.journey())),
-                referral.map(each -> each.submission().ofChild()).orElse(true),
+                child,
                 referral.map(each -> each.submission().identifiedOn()).orElse(null), standing.orElse(null), now,
                 new ReturnPolicy.Places(profile.crossings(), profile.receptionUnits(now.today()),
                         profile.overriding()),

@@ -17,7 +17,6 @@ import org.safereturn.referralservice.repatriation.application.ReturnAlarms;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent;
 import org.safereturn.referralservice.repatriation.model.TracingResult;
-import org.safereturn.tracing.v1.CareCapacity;
 import org.safereturn.tracing.v1.TracingResultAcknowledged;
 import org.safereturn.tracing.v1.TracingResultIssued;
 import reactor.core.publisher.Mono;
@@ -31,15 +30,17 @@ public final class RepatriationHandlers {
     private final Aggregates<Repatriation, RepatriationEvent> repatriations;
     private final Aggregates<Referral, ReferralEvent> referrals;
     private final RepatriationMessages messages;
+    private final SealedCareAnswers answers;
     private final ReturnAlarms alarms;
     private final CountryProfile profile;
 
     public RepatriationHandlers(Aggregates<Repatriation, RepatriationEvent> repatriations,
-            Aggregates<Referral, ReferralEvent> referrals, RepatriationMessages messages, ReturnAlarms alarms,
-            CountryProfile profile) {
+            Aggregates<Referral, ReferralEvent> referrals, RepatriationMessages messages, SealedCareAnswers answers,
+            ReturnAlarms alarms, CountryProfile profile) {
         this.repatriations = repatriations;
         this.referrals = referrals;
         this.messages = messages;
+        this.answers = answers;
         this.alarms = alarms;
         this.profile = profile;
     }
@@ -52,12 +53,12 @@ public final class RepatriationHandlers {
     /** Takes in a tracing result. */
     public Mono<Outcome<Repatriation>> resulted(InboundEvent event, TracingResultIssued body) {
         CaseHead head = CaseHead.of(body);
-        boolean support = body.getCareAnswers().stream().anyMatch(each ->
-                each.getCapacity() == CareCapacity.ABLE_WITH_SUPPORT || each.getCapacity() == CareCapacity.UNKNOWN);
-        return hear(new Cause.Message(event, Ordering.ORDER_FREE), head, new RepatriationEvent.ResultKnown(
-                new TracingResult(body.getResultVersion(),
-                        Symbols.of(TracingResult.Nationality.class, body.getNationalityOutcome()),
-                        Symbols.of(TracingResult.Family.class, body.getFamilyOutcome()), support, head.occurredAt())));
+        return answers.needSupport(head.caseRef(), body).flatMap(support -> hear(
+                new Cause.Message(event, Ordering.ORDER_FREE), head, new RepatriationEvent.ResultKnown(
+                        new TracingResult(body.getResultVersion(),
+                                Symbols.of(TracingResult.Nationality.class, body.getNationalityOutcome()),
+                                Symbols.of(TracingResult.Family.class, body.getFamilyOutcome()), support,
+                                head.occurredAt()))));
     }
 
     /** Takes in that the host opened a tracing result. */

@@ -131,10 +131,12 @@ public record Handover(int revision, Officer officer, Instant handedOverAt, @Nul
         warned.addAll(judgement.warnings());
         judgement.violations().forEach(each -> warned.add(each.rule()));
         EmergencyOverride said = override;
-        boolean overridden = said != null && said.rule().equals(EmergencyOverride.NONE) && !judgement.violations().isEmpty();
+        if (said != null && said.rule().equals(EmergencyOverride.NONE) && !judgement.violations().isEmpty()) {
+            said = said.of(judgement.violations().getFirst().rule());
+        }
         return new Handover(revision, officer, handedOverAt, recordedAt, crossingPoint, receivedByRole, checklist,
                 consentCheckedOn, handedItems, medicinesHanded, resultVersion, recordedLate || judgement.late(),
-                overridden ? said.of(judgement.violations().getFirst().rule()) : said, List.copyOf(warned), correction);
+                said, List.copyOf(warned), correction);
     }
 
     /** The same handover, resting on this version of the result, with what the rules say about it. */

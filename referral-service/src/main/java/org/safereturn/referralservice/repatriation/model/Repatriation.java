@@ -78,7 +78,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
 
     /** Keeps its own copies of the lists; documents of an older release lack some. */
     public Repatriation {
-        firstResultAt = firstResultAt == null && result != null ? (Instant) result.issuedAt() : firstResultAt;
+        firstResultAt = firstResultAt == null && result != null ? result.issuedAt() : firstResultAt;
         earlierDecisions = copy(earlierDecisions);
         suspensions = List.copyOf(suspensions);
         earlierHandovers = copy(earlierHandovers);

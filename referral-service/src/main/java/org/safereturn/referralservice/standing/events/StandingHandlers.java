@@ -13,6 +13,7 @@ import org.safereturn.messaging.event.Symbols;
 import org.safereturn.messaging.outcome.Cause;
 import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referralservice.standing.model.CaseStanding;
 import org.safereturn.referralservice.standing.model.CaseStanding.Route;
 import org.safereturn.referralservice.standing.model.Consent;
@@ -36,7 +37,8 @@ public final class StandingHandlers {
         CaseStanding told = new CaseStanding(head.caseRef(), head.version(), head.journey(),
                 Symbols.of(Route.class, body.getRoute()), identified ? body.getIdentification().getDecidedOn() : null,
                 Consents.fromWire(body.getConsents(), head.version()),
-                CaseScope.NOBODY.withOfficer(head.actor().reference(), head.actor().unit()));
+                CaseScope.NOBODY.withOfficer(head.actor().reference(), head.actor().unit()),
+                body.getSealed() == null ? null : Sealed.of(body.getSealed()));
         return standings.change(head.caseRef(), new Cause.Message(event, Ordering.ORDER_FREE), known -> Decision.accept(
                 known.orElseGet(() -> CaseStanding.unknown(head.caseRef(), head.journey())).told(told), List.of()));
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.scope.CaseScope;
 import org.safereturn.messaging.event.Journey;
+import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referralservice.standing.model.Consent.Purpose;
 
 /**
@@ -22,9 +23,10 @@ import org.safereturn.referralservice.standing.model.Consent.Purpose;
  * @param identifiedOn day on which the host identified the person as a victim, absent while it has not
  * @param consents latest decision per purpose
  * @param scope to whom in this ministry the case belongs
+ * @param person who the person is, sealed by the case-service; absent while it has not told it
  */
 public record CaseStanding(String caseRef, long version, Journey journey, Route route, @Nullable LocalDate identifiedOn,
-        List<Consent> consents, CaseScope scope) {
+        List<Consent> consents, CaseScope scope, @Nullable Sealed person) {
 
     /** How a case is routed; only {@code JOINT} enters the exchange. */
     public enum Route { JOINT, CHECKPOINT_RETURN, NATIONAL_FORM, HOLD, OUT_OF_SCOPE, NO_RETURN, UNKNOWN }
@@ -37,7 +39,7 @@ public record CaseStanding(String caseRef, long version, Journey journey, Route 
 
     /** A case of which nothing but the countries is known yet. */
     public static CaseStanding unknown(String caseRef, Journey journey) {
-        return new CaseStanding(caseRef, 0, journey, Route.UNKNOWN, null, List.of(), CaseScope.NOBODY);
+        return new CaseStanding(caseRef, 0, journey, Route.UNKNOWN, null, List.of(), CaseScope.NOBODY, null);
     }
 
     /** What is known after the case-service told the whole standing. */
@@ -45,7 +47,7 @@ public record CaseStanding(String caseRef, long version, Journey journey, Route 
         CaseStanding merged = consented(snapshot.consents).heldBy(snapshot.scope);
         return snapshot.version < version ? merged
                 : new CaseStanding(caseRef, snapshot.version, snapshot.journey, snapshot.route, snapshot.identifiedOn,
-                        merged.consents, merged.scope);
+                        merged.consents, merged.scope, snapshot.person == null ? person : snapshot.person);
     }
 
     /**
@@ -65,12 +67,12 @@ public record CaseStanding(String caseRef, long version, Journey journey, Route 
             }
         }
         merged.sort(Comparator.comparing(Consent::purpose));
-        return new CaseStanding(caseRef, version, journey, route, identifiedOn, merged, scope);
+        return new CaseStanding(caseRef, version, journey, route, identifiedOn, merged, scope, person);
     }
 
     /** The same standing, and the case belongs to these too. */
     private CaseStanding heldBy(CaseScope more) {
-        return new CaseStanding(caseRef, version, journey, route, identifiedOn, consents, scope.and(more));
+        return new CaseStanding(caseRef, version, journey, route, identifiedOn, consents, scope.and(more), person);
     }
 
     /** The latest decision about a purpose, or empty when it was never asked. */

@@ -7,9 +7,18 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.safereturn.exchange.v1.CareFlag;
+import org.safereturn.exchange.v1.Sex;
+import org.safereturn.messaging.event.CaseHead;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Messages;
 import org.safereturn.messaging.testkit.MessagesContract;
+import org.safereturn.referral.v1.Address;
+import org.safereturn.referral.v1.Answer;
+import org.safereturn.referral.v1.DocumentType;
+import org.safereturn.referral.v1.IdentityDocument;
+import org.safereturn.referral.v1.ReferralSubmitted;
+import org.safereturn.referralservice.referral.model.Additions;
 import org.safereturn.referralservice.referral.model.ReferralContent;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Acceptance;
@@ -21,6 +30,7 @@ import org.safereturn.referralservice.referral.model.ReferralEvent.MissingField;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Opening;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Stopped;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Withdrawal;
+import org.safereturn.referralservice.referral.model.ReferralFixtures;
 import org.safereturn.referralservice.referral.model.ReferralState;
 import org.safereturn.referralservice.referral.model.Submission;
 import org.safereturn.referralservice.standing.model.Consent;
@@ -69,7 +79,9 @@ class ReferralMessagesTest extends MessagesContract<ReferralEvent> {
                 new ReferralEvent.DeliveryReceipt(new MachineReceipt(other, "00ff", NOW)),
                 new ReferralEvent.ReferralReceived(1, new Opening(ORIGIN_OFFICER, NOW)),
                 new ReferralEvent.ReferralReturnedForCompletion(2, new CompletionRequest(ORIGIN_OFFICER, NOW,
-                        List.of(new MissingField("originAddress.village", "Which one?"), new MissingField("age", null)))),
+                        List.of(new MissingField("originAddress.village", null), new MissingField("age", null)), CIPHERTEXT)),
+                new ReferralEvent.ReferralReturnedForCompletion(2, new CompletionRequest(ORIGIN_OFFICER, NOW,
+                        List.of(new MissingField("age", null)), null)),
                 new ReferralEvent.ReferralAccepted(1, new Acceptance(ORIGIN_OFFICER, NOW, "ORIGIN-TRACING", LATER)),
                 new ReferralEvent.ReferralAccepted(1, new Acceptance(ORIGIN_OFFICER, NOW, "ORIGIN-TRACING", null)),
                 new ReferralEvent.ReferralDeclined(1,
@@ -89,27 +101,46 @@ class ReferralMessagesTest extends MessagesContract<ReferralEvent> {
     /** The consents are told with the version of the record. */
     private static Submission submission(Submission.@Nullable ExploitationType type, @Nullable LocalDate wantedBy) {
         return new Submission(1, NOW, HOST_OFFICER, "HOST-UNIT", "ORIGIN-UNIT", TODAY, Submission.Urgency.MEDICAL,
-                Submission.Sex.FEMALE, Submission.AgeGroup.AGE_12_17, type, List.of(Submission.CareFlag.CHILD),
+                Submission.Sex.FEMALE, Submission.AgeGroup.AGE_12_17, type, List.of(),
                 List.of(Purpose.TRACING), List.of(
                         new Consent(Purpose.TRACING, Consent.Answer.GIVEN, Consent.Giver.GUARDIAN, TODAY, LATER, 3),
                         new Consent(Purpose.PHOTO_USE, Consent.Answer.REFUSED, null, null, null, 3)), wantedBy);
     }
 
     @Test
-    void the_content_is_opened_as_it_was_sealed() {
-        ReferralContent full = new ReferralContent("Sokha Testperson", "Sokha Testperson", true, List.of("Kha"),
-                List.of("Sok"), Submission.Sex.FEMALE, LocalDate.of(1998, 5, 2), ReferralContent.DatePrecision.YEAR, 27,
-                "Sampletown", "BB", "Sample", List.of("km"), "km", false,
-                List.of(new ReferralContent.IdentityDocument(ReferralContent.DocumentType.PASSPORT, "X1")), address(),
-                List.of(new ReferralContent.FamilyMember("Malee Samplename", "Ma", ReferralContent.Relation.AUNT,
-                        Submission.Sex.FEMALE, 50, ReferralContent.LifeStatus.ALIVE, true, false, "Made-up work", address(),
-                        "012 000 000", "km", ReferralContent.RoleInCase.CAREGIVER)),
-                List.of(new ReferralContent.LocalContact("CHIEF", "Narin Samplename", "012 000 001")), "A made-up mark",
+    void a_referral_says_all_that_the_case_file_says_and_what_it_adds() {
+        org.safereturn.referral.v1.ReferralContent file = org.safereturn.referral.v1.ReferralContent.newBuilder()
+                .setNameOwnScript("").setNameUnknown(true).setSex(Sex.FEMALE).setNationalityClaimed("BB")
+                .setOriginAddress(Address.newBuilder().setCountry("BB").setProvince("Sampleprovince").build())
+                .setDocuments(List.of(new IdentityDocument(DocumentType.PASSPORT, "X1"))).setCareNeeds("Made-up need")
+                .setWishToReturn(Answer.UNDECIDED).setCareFlags(List.of(CareFlag.DISABILITY, CareFlag.PREGNANCY)).build();
+        Additions additions = new Additions(List.of(new ReferralContent.FamilyMember("Malee Samplename", "Ma",
+                ReferralContent.Relation.AUNT, Submission.Sex.FEMALE, 50, ReferralContent.LifeStatus.ALIVE, true, false,
+                "Made-up work", address(), "012 000 000", "km", ReferralContent.RoleInCase.CAREGIVER)),
+                List.of(new ReferralContent.LocalContact("CHIEF", "Narin Samplename", "012 000 001")),
                 new ReferralContent.SafeContact(true, "PHONE", "A made-up story", List.of("Nobody"), false, true),
-                "Made-up need", ReferralContent.YesNo.YES, ReferralContent.YesNo.NOT_ASKED);
-        assertThat(SealedReferralContents.fromWire(SealedReferralContents.toWire(full))).isEqualTo(full);
-        assertThat(SealedReferralContents.fromWire(SealedReferralContents.toWire(content())).nameOwnScript())
-                .isEqualTo(content().nameOwnScript());
+                ReferralContent.YesNo.YES);
+        org.safereturn.referral.v1.ReferralContent whole = SealedReferralContents.with(file, additions);
+        assertThat(org.safereturn.referral.v1.ReferralContent.newBuilder(whole).setRelatives(List.of())
+                .setLocalHelpers(List.of()).setSafeContact(null).setProceedingsPending(null).build()).isEqualTo(file);
+        ReferralContent read = SealedReferralContents.fromWire(whole);
+        assertThat(new Additions(read.relatives(), read.localHelpers(), read.safeContact(), read.proceedingsPending()))
+                .isEqualTo(additions);
+        assertThat(read.nameOwnScript()).isNull();
+        assertThat(read.nameUnknown()).isTrue();
+        assertThat(read.careFlags()).containsExactly(Submission.CareFlag.DISABILITY, Submission.CareFlag.PREGNANCY);
+    }
+
+    @Test
+    void what_older_releases_told_in_clear_is_heard_and_no_need_is_told_in_clear_any_more() {
+        ReferralEvent.ReferralSubmitted flagged = new ReferralEvent.ReferralSubmitted(
+                ReferralFixtures.submission(Submission.CareFlag.DISABILITY), CIPHERTEXT);
+        CaseHead head = new CaseHead(new UUID(0, 9).toString(), 1, journey(), state().name(), NOW, HOST_OFFICER);
+        ReferralSubmitted wire = (ReferralSubmitted) messages().toWire(head, flagged);
+        assertThat(wire.getCareFlags()).isEmpty();
+        ReferralSubmitted older = ReferralSubmitted.newBuilder(wire).setCareFlags(List.of(CareFlag.DISABILITY)).build();
+        assertThat(((ReferralEvent.ReferralSubmitted) messages().fromWire(older)).submission().careFlags())
+                .containsExactly(Submission.CareFlag.DISABILITY);
     }
 
     private static ReferralContent.Address address() {

@@ -47,7 +47,7 @@ public final class ReferralFixtures {
     }
 
     public static CaseStanding standing(Journey journey, Consent... consents) {
-        return new CaseStanding(CASE, 3, journey, Route.JOINT, TODAY.minusDays(5), List.of(consents), CaseScope.NOBODY);
+        return new CaseStanding(CASE, 3, journey, Route.JOINT, TODAY.minusDays(5), List.of(consents), CaseScope.NOBODY, CIPHERTEXT);
     }
 
     public static CaseStanding standing(Journey journey, Consent.Giver giver) {
@@ -55,11 +55,11 @@ public final class ReferralFixtures {
     }
 
     public static ReferralContent content() {
-        return new ReferralContent("Sokha Testperson", "Sokha Testperson", true, List.of("Kha"), List.of(),
+        return new ReferralContent("Sokha Testperson", "Sokha Testperson", false, true, List.of("Kha"), List.of(),
                 Submission.Sex.FEMALE, LocalDate.of(1998, 5, 2), ReferralContent.DatePrecision.YEAR, null, null, "BB", null,
                 List.of("km"), null, null, List.of(), new ReferralContent.Address("BB", "Made-up Province", null, null, null,
                         null, null, null, null, null), List.of(), List.of(), null,
-                new ReferralContent.SafeContact(true, null, null, List.of(), null, false), null, null, null);
+                new ReferralContent.SafeContact(true, null, null, List.of(), null, false), null, null, null, List.of());
     }
 
     public static Submission submission(CareFlag... flags) {
@@ -70,8 +70,12 @@ public final class ReferralFixtures {
     }
 
     public static ReferralPolicy.Request request(Journey journey, CaseStanding standing) {
-        return new ReferralPolicy.Request(journey.host(), Set.of(journey.origin()), standing, journey.origin(),
-                Submission.AgeGroup.AGE_18_59, List.of(), List.of(Purpose.TRACING), null, content(), TODAY);
+        return request(journey, standing, new CasePerson(content(), Submission.AgeGroup.AGE_18_59, null));
+    }
+
+    public static ReferralPolicy.Request request(Journey journey, CaseStanding standing, CasePerson person) {
+        return new ReferralPolicy.Request(journey.host(), Set.of(journey.origin()), standing, journey.origin(), "HOST-UNIT",
+                Set.of("HOST-UNIT"), "ORIGIN-UNIT", Set.of("ORIGIN-UNIT"), List.of(Purpose.TRACING), null, person, TODAY);
     }
 
     public static MachineReceipt receipt() {

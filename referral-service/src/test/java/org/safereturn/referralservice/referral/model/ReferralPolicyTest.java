@@ -100,8 +100,9 @@ class ReferralPolicyTest {
     }
 
     private static ReferralPolicy.Request asking(CaseStanding standing, Purpose... questions) {
-        return new ReferralPolicy.Request("TH", Set.of("KH"), standing, "KH", Submission.AgeGroup.AGE_18_59, List.of(),
-                List.of(questions), null, content(), TODAY);
+        return new ReferralPolicy.Request("TH", Set.of("KH"), standing, "KH", "HOST-UNIT", Set.of("HOST-UNIT"), "ORIGIN-UNIT",
+                Set.of("ORIGIN-UNIT"), List.of(questions), null,
+                new CasePerson(content(), Submission.AgeGroup.AGE_18_59, null), TODAY);
     }
 
     @Test
@@ -112,34 +113,50 @@ class ReferralPolicyTest {
     }
 
     @Test
-    void a_child_flag_on_an_adult_is_refused() {
-        ReferralPolicy.Request adult = request(JOURNEY, standing(JOURNEY, Consent.Giver.GUARDIAN));
-        assertThat(ruleFor(new ReferralPolicy.Request("TH", Set.of("KH"), adult.standing(), "KH",
-                Submission.AgeGroup.AGE_18_59, List.of(CareFlag.CHILD), adult.questions(), null, content(), TODAY)))
-                .isEqualTo("care-flag-contradicts-age");
+    void a_child_by_the_flag_alone_is_a_child_where_no_age_is_stated() {
+        CasePerson flagged = new CasePerson(flagged(), Submission.AgeGroup.NOT_STATED, null);
+        assertThat(ruleFor(request(JOURNEY, standing(JOURNEY, Consent.Giver.PERSON), flagged)))
+                .isEqualTo("guardian-decision-missing");
+    }
+
+    @Test
+    void a_referral_goes_from_a_unit_of_the_sender_to_a_unit_that_takes_referrals() {
+        CaseStanding standing = standing(JOURNEY, Consent.Giver.PERSON);
+        CasePerson person = new CasePerson(content(), Submission.AgeGroup.AGE_18_59, null);
+        Rejection foreign = ReferralPolicy.check(new ReferralPolicy.Request("TH", Set.of("KH"), standing, "KH", "ANOTHER-UNIT",
+                Set.of("HOST-UNIT"), "ORIGIN-UNIT", Set.of("ORIGIN-UNIT"), List.of(Purpose.TRACING), null, person, TODAY))
+                .orElseThrow();
+        assertThat(foreign.rule()).isEqualTo("sending-unit-not-own");
+        assertThat(foreign.parameters()).containsEntry("known", "HOST-UNIT").containsEntry("field", "sendingUnit");
+        Rejection unknown = ReferralPolicy.check(new ReferralPolicy.Request("TH", Set.of("KH"), standing, "KH", "HOST-UNIT",
+                Set.of("HOST-UNIT"), "MADE-UP", Set.of("ORIGIN-UNIT"), List.of(Purpose.TRACING), null, person, TODAY))
+                .orElseThrow();
+        assertThat(unknown.rule()).isEqualTo("unknown-receiving-unit");
+        assertThat(unknown.parameters()).containsEntry("known", "ORIGIN-UNIT").containsEntry("field", "receivingUnit");
     }
 
     @Test
     void a_case_without_identification_decision_is_not_referred() {
-        CaseStanding undecided = new CaseStanding(CASE, 1, JOURNEY, Route.JOINT, null, List.of(), CaseScope.NOBODY);
+        CaseStanding undecided = new CaseStanding(CASE, 1, JOURNEY, Route.JOINT, null, List.of(), CaseScope.NOBODY, null);
         assertThat(ruleFor(request(JOURNEY, undecided))).isEqualTo("identification-missing");
     }
 
     @Test
     void a_case_that_is_routed_elsewhere_is_not_referred() {
-        CaseStanding national = new CaseStanding(CASE, 1, JOURNEY, Route.NATIONAL_FORM, TODAY, List.of(), CaseScope.NOBODY);
+        CaseStanding national = new CaseStanding(CASE, 1, JOURNEY, Route.NATIONAL_FORM, TODAY, List.of(), CaseScope.NOBODY, null);
         assertThat(ruleFor(request(JOURNEY, national))).isEqualTo("route-not-joint");
     }
 
     @Test
     void what_is_missing_for_tracing_is_named() {
-        ReferralContent empty = new ReferralContent(" ", null, null, null, null, null, null, null, null, null, null, null,
-                null, null, null, null, null, null, null, null, null, null, null, null);
-        ReferralPolicy.Request full = request(JOURNEY, standing(JOURNEY, Consent.Giver.PERSON));
-        Rejection rejection = ReferralPolicy.check(new ReferralPolicy.Request("TH", Set.of("KH"), full.standing(), "KH",
-                full.ageGroup(), List.of(), List.of(), null, empty, TODAY)).orElseThrow();
+        ReferralContent empty = new ReferralContent(" ", null, false, null, null, null, null, null, null, null, null, null, null,
+                null, null, null, null, null, null, null, null, null, null, null, null, List.of());
+        Rejection rejection = ReferralPolicy.check(new ReferralPolicy.Request("TH", Set.of("KH"),
+                standing(JOURNEY, Consent.Giver.PERSON), "KH", "HOST-UNIT", Set.of("HOST-UNIT"), "ORIGIN-UNIT",
+                Set.of("ORIGIN-UNIT"), List.of(), null, new CasePerson(empty, Submission.AgeGroup.AGE_18_59, null), TODAY))
+                .orElseThrow();
         assertThat(rejection.rule()).isEqualTo("minimum-data-missing");
-        assertThat(rejection.parameters().get("fields")).contains("nameOwnScript", "sex", "dateOfBirth or statedAge",
+        assertThat(rejection.parameters().get("fields")).contains("nameOwnScript, nameRomanised or nameUnknown", "sex", "dateOfBirth or statedAge",
                 "nationalityClaimed", "languages", "originAddress, relatives or documents", "safeContact", "questions");
     }
 
@@ -148,13 +165,20 @@ class ReferralPolicyTest {
     }
 
     private static ReferralPolicy.Request to(String country) {
-        return new ReferralPolicy.Request("TH", Set.of("KH"), standing(JOURNEY, Consent.Giver.PERSON), country,
-                Submission.AgeGroup.AGE_18_59, List.of(), List.of(Purpose.TRACING), null, content(), TODAY);
+        return new ReferralPolicy.Request("TH", Set.of("KH"), standing(JOURNEY, Consent.Giver.PERSON), country, "HOST-UNIT",
+                Set.of("HOST-UNIT"), "ORIGIN-UNIT", Set.of("ORIGIN-UNIT"), List.of(Purpose.TRACING), null,
+                new CasePerson(content(), Submission.AgeGroup.AGE_18_59, null), TODAY);
     }
 
     private static ReferralPolicy.Request child(CaseStanding standing) {
-        return new ReferralPolicy.Request("TH", Set.of("KH"), standing, "KH", Submission.AgeGroup.AGE_12_17,
-                List.of(CareFlag.CHILD), List.of(Purpose.TRACING), null, content(), TODAY);
+        return request(JOURNEY, standing, new CasePerson(flagged(), Submission.AgeGroup.AGE_12_17, null));
+    }
+
+    private static ReferralContent flagged() {
+        ReferralContent known = content();
+        return new ReferralContent(known.nameOwnScript(), null, false, null, null, null, known.sex(), null, null, 15, null,
+                known.nationalityClaimed(), null, known.languages(), null, null, null, known.originAddress(), null, null, null,
+                known.safeContact(), null, null, null, List.of(CareFlag.CHILD));
     }
 
     private static CaseStanding expiring(LocalDate lastDay) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.safereturn.access.scope.CaseScope;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Officer;
+import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Acceptance;
 import org.safereturn.referralservice.referral.model.ReferralEvent.CompletionRequest;
@@ -58,7 +59,7 @@ class ReferralTest {
             List.of(Stopped.REFERRAL));
     private static final Revocation REVOCATION = new Revocation(ORIGIN_OFFICER, NOW.plusSeconds(60));
     private static final CompletionRequest COMPLETION =
-            new CompletionRequest(ORIGIN_OFFICER, NOW, List.of(new MissingField("originAddress.village", null)));
+            new CompletionRequest(ORIGIN_OFFICER, NOW, List.of(new MissingField("originAddress.village", null)), null);
 
     @Test
     void the_first_submission_issues_the_case_key_before_the_referral() {
@@ -89,9 +90,18 @@ class ReferralTest {
     }
 
     @Test
-    void a_referral_that_nobody_opened_is_neither_accepted_nor_declined_nor_returned() {
+    void who_accepts_what_nobody_has_opened_opens_it() {
+        Decision<Referral, ReferralEvent> decision = received(JOURNEY).accept(ACCEPTANCE);
+        assertThat(events(decision)).containsExactly(
+                new ReferralReceived(1, new Opening(ACCEPTANCE.officer(), ACCEPTANCE.acceptedAt())),
+                new ReferralAccepted(1, ACCEPTANCE));
+        assertThat(accepted(decision).state()).isEqualTo(ReferralState.ACCEPTED);
+        assertThat(accepted(decision).opening()).isNotNull();
+    }
+
+    @Test
+    void a_referral_that_nobody_opened_is_neither_declined_nor_returned() {
         Referral unopened = received(JOURNEY);
-        assertThat(refused(unopened.accept(ACCEPTANCE)).rule()).isEqualTo("wrong-state");
         assertThat(refused(unopened.decline(declined(Declination.Reason.OUT_OF_SCOPE, null), Optional.empty())).rule()).isEqualTo("wrong-state");
         assertThat(refused(unopened.returnForCompletion(COMPLETION)).rule()).isEqualTo("wrong-state");
     }
@@ -183,7 +193,7 @@ class ReferralTest {
 
     @Test
     void a_return_for_completion_names_the_fields() {
-        assertThat(refused(opened(JOURNEY).returnForCompletion(new CompletionRequest(ORIGIN_OFFICER, NOW, List.of()))).rule())
+        assertThat(refused(opened(JOURNEY).returnForCompletion(new CompletionRequest(ORIGIN_OFFICER, NOW, List.of(), null))).rule())
                 .isEqualTo("completion-without-fields");
     }
 

@@ -76,11 +76,11 @@ class AccessFilterTest {
         FamilyMember uncle = new FamilyMember("Narin Samplename", null, Relation.UNCLE, null, null, null, false, null, null,
                 ADDRESS, null, null, ReferralContent.RoleInCase.RISK);
         return JsonMapper.shared().valueToTree(ContentBody.of(new ReferralContent("Sokha Testperson", "Sokha Testperson",
-                true, List.of("Kha"), List.of("Sok"), Submission.Sex.FEMALE, LocalDate.of(1998, 5, 2),
+                false, true, List.of("Kha"), List.of("Sok"), Submission.Sex.FEMALE, LocalDate.of(1998, 5, 2),
                 ReferralContent.DatePrecision.YEAR, 27, "Sampletown", "KH", "Sample", List.of("km"), "km", false,
                 List.of(new ReferralContent.IdentityDocument(ReferralContent.DocumentType.PASSPORT, "X1")), ADDRESS,
                 List.of(caregiver, uncle), List.of(new ReferralContent.LocalContact("CHIEF", null, null)), "A made-up mark",
                 new ReferralContent.SafeContact(true, null, null, List.of(), null, false), "Made-up need",
-                ReferralContent.YesNo.YES, ReferralContent.YesNo.YES), AccessFilter.of(Tokens.actor(role, "KH"))));
+                ReferralContent.YesNo.YES, ReferralContent.YesNo.YES, List.of()), AccessFilter.of(Tokens.actor(role, "KH"))));
     }
 }

@@ -96,8 +96,10 @@ public final class InputFaults {
         String field = path(failure);
         return switch (failure) {
             case ControlCharactersException _ -> Rejection.invalid("control-characters", "field", field);
-            case UnrecognizedPropertyException unknown -> Rejection.invalid(
-                    "unknown-field", "field", field, "allowed", names(unknown.getKnownPropertyIds()));
+            case UnrecognizedPropertyException unknown -> saidElsewhere(unknown)
+                    .map(rule -> Rejection.invalid(rule, "field", field))
+                    .orElseGet(() -> Rejection.invalid(
+                            "unknown-field", "field", field, "allowed", names(unknown.getKnownPropertyIds())));
             case InvalidNullException _ -> Rejection.invalid("field-missing", "field", field);
             case InvalidFormatException format -> mismatch(field, format.getTargetType());
             case ValueInstantiationException built when built.getCause() instanceof ProblemException problem ->
@@ -118,6 +120,13 @@ public final class InputFaults {
                     ? Rejection.invalid("duplicate-field")
                     : Rejection.invalid("malformed-json");
         };
+    }
+
+    private static Optional<String> saidElsewhere(UnrecognizedPropertyException unknown) {
+        SaidElsewhere said = unknown.getReferringClass().getAnnotation(SaidElsewhere.class);
+        return said != null && Arrays.asList(said.fields()).contains(unknown.getPropertyName())
+                ? Optional.of(said.rule())
+                : Optional.empty();
     }
 
     private static Rejection mismatch(String field, @Nullable Class<?> type) {

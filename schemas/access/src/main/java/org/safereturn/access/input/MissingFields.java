@@ -90,7 +90,7 @@ public final class MissingFields {
         if (value == null || value.isNull()) {
             return needed || filled;
         }
-        return filled && (value.isArray() && value.isEmpty() || value.isString() && value.asString().isBlank());
+        return filled && ((value.isArray() && value.isEmpty()) || (value.isString() && value.asString().isBlank()));
     }
 
     private static boolean is(RecordComponent component, Class<? extends Annotation> constraint) {

@@ -5,6 +5,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.exchange.v1.CareFlag;
 import org.safereturn.exchange.v1.Sex;
 import org.safereturn.referral.v1.Answer;
 import org.safereturn.referral.v1.DatePrecision;
@@ -28,7 +29,7 @@ public record PersonView(@Nullable String nameOwnScript, @Nullable String nameRo
         @Nullable List<IdentityDocument> documents, @Nullable Address originAddress, List<FamilyMember> relatives,
         @Nullable List<LocalContact> localHelpers,
         @Nullable String distinguishingMarks, @Nullable SafeContact safeContact, @Nullable String careNeeds,
-        @Nullable Answer proceedingsPending, @Nullable Answer wishToReturn) {
+        @Nullable Answer proceedingsPending, @Nullable Answer wishToReturn, @Nullable List<CareFlag> careFlags) {
 
     /** All that the content says. */
     public static PersonView of(ReferralContent content) {
@@ -42,7 +43,7 @@ public record PersonView(@Nullable String nameOwnScript, @Nullable String nameRo
                 Address.of(content.getOriginAddress()), content.getRelatives().stream().map(FamilyMember::of).toList(),
                 content.getLocalHelpers().stream().map(LocalContact::of).toList(), content.getDistinguishingMarks(),
                 SafeContact.of(content.getSafeContact()), content.getCareNeeds(), content.getProceedingsPending(),
-                content.getWishToReturn());
+                content.getWishToReturn(), content.getCareFlags());
     }
 
     /** For who looks for the family: without the person's health and court proceedings. */
@@ -50,7 +51,7 @@ public record PersonView(@Nullable String nameOwnScript, @Nullable String nameRo
         return new PersonView(nameOwnScript, nameRomanised, nameUnknown, familyNameFirst, nicknames, aliases, sex, dateOfBirth,
                 dateOfBirthPrecision, statedAge, placeOfBirth, nationalityClaimed, ethnicity, languages,
                 interviewLanguage, interpreterUsed, documents, originAddress, relatives, localHelpers,
-                distinguishingMarks, safeContact, null, null, wishToReturn);
+                distinguishingMarks, safeContact, null, null, wishToReturn, careFlags);
     }
 
     /**
@@ -63,7 +64,7 @@ public record PersonView(@Nullable String nameOwnScript, @Nullable String nameRo
                 interpreterUsed, null, null,
                 relatives.stream().filter(relative -> Boolean.TRUE.equals(relative.caregiver()))
                         .map(FamilyMember::toReach).toList(),
-                null, null, null, null, proceedingsPending, null);
+                null, null, null, null, proceedingsPending, null, null);
     }
 
     /** A document that the person holds or remembers. */

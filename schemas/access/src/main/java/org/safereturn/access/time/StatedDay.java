@@ -57,8 +57,8 @@ public record StatedDay(String field, PartialDay stated, Moment now) {
                 ? Optional.of(outOfOrder(other, later.toString(), field, stated.day().toString())) : Optional.empty();
     }
 
-    static Rejection outOfOrder(String field, String date, String other, String otherDate) {
-        return Rejection.invalid("dates-out-of-order", "field", field, "date", date, "other", other,
-                "otherDate", otherDate);
+    static Rejection outOfOrder(String second, String secondDate, String first, String firstDate) {
+        return Rejection.invalid("dates-out-of-order", "field", second, "date", secondDate, "other", first,
+                "otherDate", firstDate);
     }
 }

@@ -15,6 +15,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.junit.jupiter.api.Test;
+import org.safereturn.events.ClearTexts;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.messaging.event.CaseHead;
 import org.safereturn.messaging.event.DomainEvent;
@@ -80,6 +81,12 @@ public abstract class MessagesContract<P extends DomainEvent> {
                     EncoderFactory.get().binaryEncoder(OutputStream.nullOutputStream(), null))).doesNotThrowAnyException();
             assertThat(TopicCatalogue.load().records()).contains(record.getSchema().getFullName());
         });
+    }
+
+    @Test
+    void no_text_that_is_told_in_clear_is_free_text() {
+        ClearTexts texts = ClearTexts.load();
+        assertThat(samples()).allSatisfy(event -> assertThat(texts.violations(wire(event))).as(event.toString()).isEmpty());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.safereturn.tracingservice.tracing.application;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -7,6 +8,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.event.Symbols;
+import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.messaging.sealing.CannotOpen;
@@ -15,6 +18,7 @@ import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.referral.v1.ReferralContent;
+import org.safereturn.tracingservice.tracing.model.CareFlag;
 import org.safereturn.tracingservice.tracing.model.Request;
 import org.safereturn.tracingservice.tracing.model.SafeContact;
 import org.safereturn.tracingservice.tracing.model.Tracing;
@@ -55,8 +59,8 @@ public final class CaseContents {
         return keys.find(caseRef).map(key -> new Opener(caseRef, key));
     }
 
-    /** Reads what the origin side must know of the referral's content before it acts. */
-    final class Reading {
+    /** Reads what this side must know of the referral's content before it acts. */
+    static final class Reading {
         private final Optional<Opener> opener;
 
         private Reading(Optional<Opener> opener) {
@@ -78,6 +82,29 @@ public final class CaseContents {
             }
         }
 
+        /** The tracing with the special-care flags of the referral's content; as it is where that cannot be read now. */
+        Tracing known(Tracing tracing) {
+            return careFlags(tracing.referral().request()).map(tracing::knowing).orElse(tracing);
+        }
+
+        /** The submission with the special-care flags of its content; as it is where that cannot be read now. */
+        TracingEvent.Heard known(TracingEvent.ReferralSubmitted heard) {
+            return careFlags(heard.request()).map(flags -> heard.asking(heard.request().knowing(flags))).orElse(heard);
+        }
+
+        private Optional<List<CareFlag>> careFlags(@Nullable Request request) {
+            Sealed person = request == null || !request.flagsSealed() ? null : request.person();
+            if (person == null) {
+                return Optional.empty();
+            }
+            try {
+                return opener.map(each -> Symbols.all(CareFlag.class,
+                        each.open(person, ReferralContent.class).getCareFlags()));
+            } catch (CannotOpen cannot) {
+                return Optional.empty();
+            }
+        }
+
         private static SafeContact safeContact(org.safereturn.referral.v1.@Nullable SafeContact said) {
             return said == null ? SafeContact.NOTHING_SAID : new SafeContact(said.getFamilyMayBeContacted(),
                     said.getDoNotVisit());
@@ -87,6 +114,15 @@ public final class CaseContents {
     /** What reads the referral's content, with or without the case key. */
     Mono<Reading> reading(String caseRef) {
         return opener(caseRef).map(Optional::of).defaultIfEmpty(Optional.empty()).map(Reading::new);
+    }
+
+    /** These tracings with the special-care flags of the referrals' contents, as far as the case keys are here. */
+    Mono<List<Aggregate<Tracing>>> known(List<Aggregate<Tracing>> found) {
+        return keys.find(found.stream().map(Aggregate::id).toList()).map(held -> found.stream().map(each -> {
+            CaseKey key = held.get(each.id());
+            Optional<Opener> opener = key == null ? Optional.empty() : Optional.of(new Opener(each.id(), key));
+            return new Aggregate<>(each.id(), each.version(), new Reading(opener).known(each.state()));
+        }).toList());
     }
 
     /** Seals the content and goes on with it; refused when the case is not seen or its key is not here. */

@@ -37,7 +37,7 @@ public final class DecideOnDraft {
     private Mono<Outcome<Tracing>> issue(String caseRef, Caller caller, int version, List<GapAnswer> answers,
             @Nullable Sealed note) {
         return contents.reading(caseRef).flatMap(reading -> desk.change(caseRef, caller, tracing ->
-                tracing.approveResult(version, answers, note, reading.safeContact(tracing), caller.officer(), desk.now())));
+                reading.known(tracing).approveResult(version, answers, note, reading.safeContact(tracing), caller.officer(), desk.now())));
     }
 
     /** Takes the draft back. */

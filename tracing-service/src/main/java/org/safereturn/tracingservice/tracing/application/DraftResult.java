@@ -55,7 +55,7 @@ public final class DraftResult {
 
     private Mono<Outcome<Tracing>> store(String caseRef, Caller caller, Written written, @Nullable Sealed sealed) {
         return contents.reading(caseRef).flatMap(reading -> desk.change(caseRef, caller, tracing ->
-                tracing.draftResult(written.nationality(), written.family(), written.codes(), sealed,
+                reading.known(tracing).draftResult(written.nationality(), written.family(), written.codes(), sealed,
                         written.familyDetail(), written.correctionReason(), reading.safeContact(tracing),
                         caller.officer(), desk.now())));
     }

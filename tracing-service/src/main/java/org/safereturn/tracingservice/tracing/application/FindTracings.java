@@ -2,6 +2,7 @@ package org.safereturn.tracingservice.tracing.application;
 
 import java.time.Clock;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -24,13 +25,15 @@ public final class FindTracings {
 
     private final Aggregates<Tracing, TracingEvent> tracings;
     private final TemporaryReading temporary;
+    private final CaseContents contents;
     private final CountryProfile profile;
     private final Clock clock;
 
-    public FindTracings(Aggregates<Tracing, TracingEvent> tracings, TemporaryReading temporary, CountryProfile profile,
-            Clock clock) {
+    public FindTracings(Aggregates<Tracing, TracingEvent> tracings, TemporaryReading temporary, CaseContents contents,
+            CountryProfile profile, Clock clock) {
         this.tracings = tracings;
         this.temporary = temporary;
+        this.contents = contents;
         this.profile = profile;
         this.clock = clock;
     }
@@ -41,7 +44,8 @@ public final class FindTracings {
      */
     public Mono<Aggregate<Tracing>> find(String caseRef, Caller caller) {
         return tracings.find(caseRef).filterWhen(found -> temporary.sees(caseRef, found.state().scope(),
-                caller.sight(), caller.actor())).map(this::today);
+                caller.sight(), caller.actor()))
+                .flatMap(found -> contents.known(List.of(found))).map(known -> today(known.getFirst()));
     }
 
     /** A page of the tracings that the officer sees. */
@@ -50,7 +54,8 @@ public final class FindTracings {
         Map<String, Object> where = new HashMap<>(caller.sight().where(HOLDERS));
         side.ifPresent(wanted -> where.put("state.side", wanted.name()));
         state.ifPresent(wanted -> where.put("state.state", wanted.name()));
-        return tracings.list(paging.query(where));
+        return tracings.list(paging.query(where)).flatMap(page -> contents.known(page.items())
+                .map(known -> new Aggregates.Page<>(known, page.next(), page.total())));
     }
 
     private Aggregate<Tracing> today(Aggregate<Tracing> found) {

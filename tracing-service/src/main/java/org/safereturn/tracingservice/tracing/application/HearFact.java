@@ -20,11 +20,14 @@ import reactor.core.publisher.Mono;
 public final class HearFact {
 
     private final Aggregates<Tracing, TracingEvent> tracings;
+    private final CaseContents contents;
     private final CountryProfile profile;
     private final Clock clock;
 
-    public HearFact(Aggregates<Tracing, TracingEvent> tracings, CountryProfile profile, Clock clock) {
+    public HearFact(Aggregates<Tracing, TracingEvent> tracings, CaseContents contents, CountryProfile profile,
+            Clock clock) {
         this.tracings = tracings;
+        this.contents = contents;
         this.profile = profile;
         this.clock = clock;
     }
@@ -36,8 +39,11 @@ public final class HearFact {
 
     /** Takes in what is said of the referral and of consent, in any order. */
     public Mono<Outcome<Tracing>> hear(InboundEvent event, TracingEvent.Heard heard) {
-        return learn(event, Ordering.ORDER_FREE,
-                tracing -> tracing.hear(heard, event.metadata().id(), clock.instant()));
+        Mono<TracingEvent.Heard> known = heard instanceof TracingEvent.ReferralSubmitted submitted
+                ? contents.reading(CaseHead.of(event.body()).caseRef()).map(reading -> reading.known(submitted))
+                : Mono.just(heard);
+        return known.flatMap(fact -> learn(event, Ordering.ORDER_FREE,
+                tracing -> tracing.hear(fact, event.metadata().id(), clock.instant())));
     }
 
     private Mono<Outcome<Tracing>> learn(InboundEvent event, Ordering ordering,

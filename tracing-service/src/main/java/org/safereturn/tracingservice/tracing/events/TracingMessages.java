@@ -24,7 +24,6 @@ import org.safereturn.referral.v1.ReferralDeclineRevoked;
 import org.safereturn.referral.v1.ReferralDeclined;
 import org.safereturn.referral.v1.ReferralSubmitted;
 import org.safereturn.referral.v1.ReferralWithdrawn;
-import org.safereturn.tracing.v1.CareCapacity;
 import org.safereturn.tracing.v1.TracingClarificationAnswered;
 import org.safereturn.tracing.v1.TracingClarificationRequested;
 import org.safereturn.tracing.v1.TracingMilestone;
@@ -58,7 +57,10 @@ import org.safereturn.tracingservice.tracing.model.TracingEvent;
 import org.safereturn.tracingservice.tracing.model.TravelDocument;
 import org.safereturn.tracingservice.tracing.model.Urgency;
 
-/** What the two sides' tracing services tell each other, and what this one hears of the referral and of consent. */
+/**
+ * What the two sides' tracing services tell each other, and what this one hears of the referral and of consent. Care flags
+ * and answers are heard in clear from older releases, and told in sealed parts only.
+ */
 final class TracingMessages implements Messages<TracingEvent.Told> {
 
     @Override
@@ -79,7 +81,6 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
                                 Symbols.of(org.safereturn.tracing.v1.NationalityOutcome.class, findings.nationality()))
                         .setNationalityBasis(Symbols.all(org.safereturn.tracing.v1.NationalityBasis.class, findings.basis()))
                         .setFamilyOutcome(Symbols.of(org.safereturn.tracing.v1.FamilyOutcome.class, findings.family()))
-                        .setCareAnswers(findings.careAnswers().stream().map(TracingMessages::answer).toList())
                         .setDocumentOffered(Symbols.orNull(TravelDocumentType.class, findings.documentOffered()))
                         .setRecommendedReceptionUnit(findings.recommendedReceptionUnit())
                         .setIdentityCheck(
@@ -159,7 +160,8 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
     static TracingEvent.Heard heard(ReferralSubmitted body) {
         return new TracingEvent.ReferralSubmitted(
                 new Request(body.getRound(), body.getOccurredAt(), Symbols.of(Urgency.class, body.getUrgency()),
-                        Symbols.all(CareFlag.class, body.getCareFlags()), Symbols.all(Purpose.class, body.getQuestions()),
+                        Symbols.all(CareFlag.class, body.getCareFlags()), body.getSealed() != null,
+                        Symbols.all(Purpose.class, body.getQuestions()),
                         sealed(body.getSealed())),
                 consents(body.getConsents(), body.getOccurredAt()),
                 body.getSendingUnit(), body.getReceivingUnit(), CaseHead.of(body).actor());
@@ -202,12 +204,6 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
     private static CareAnswer answer(org.safereturn.tracing.v1.CareAnswer answer) {
         return new CareAnswer(Symbols.of(CareFlag.class, answer.getCareFlag()),
                 Symbols.of(Capacity.class, answer.getCapacity()));
-    }
-
-    private static org.safereturn.tracing.v1.CareAnswer answer(CareAnswer answer) {
-        return new org.safereturn.tracing.v1.CareAnswer(
-                Symbols.of(org.safereturn.exchange.v1.CareFlag.class, answer.careFlag()),
-                Symbols.of(CareCapacity.class, answer.capacity()));
     }
 
     private static @Nullable Sealed sealed(@Nullable SealedPart part) {

@@ -1,6 +1,7 @@
 package org.safereturn.tracingservice.tracing.model;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,11 @@ public record Referral(@Nullable Request request, @Nullable Acceptance acceptanc
         }
         Referral next = declinedRound > 0 && newRequest.round() > declinedRound ? undeclined(declinedRound) : this;
         return new Referral(newRequest, acceptance, next.declinedAt, next.declinedRound, withdrawnAt, consents);
+    }
+
+    Referral knowing(List<CareFlag> careFlags) {
+        return request == null ? this
+                : new Referral(request.knowing(careFlags), acceptance, declinedAt, declinedRound, withdrawnAt, consents);
     }
 
     Referral withAcceptance(Acceptance newAcceptance) {

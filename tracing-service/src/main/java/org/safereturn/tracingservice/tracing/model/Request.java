@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.sealing.Sealed;
@@ -15,12 +16,13 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param round of the referral, from 1
  * @param submittedAt when this round was submitted
  * @param urgency why it should be read before others
- * @param careFlags special-care flags, and UNKNOWN for each one that this release does not know
+ * @param careFlags special-care flags as far as they are known here, and UNKNOWN for each one that this release does not know
+ * @param flagsSealed whether there may be more of them in the sealed content, which nobody has opened for this
  * @param questions the purposes the referral asks about
  * @param person the referral's personal content as ciphertext; absent on the host side, which has its own case file
  */
 public record Request(int round, Instant submittedAt, Urgency urgency, List<CareFlag> careFlags,
-        List<Purpose> questions, @Nullable Sealed person) {
+        boolean flagsSealed, List<Purpose> questions, @Nullable Sealed person) {
 
     static final Set<Purpose> EVERY_TRACK =
             Collections.unmodifiableSet(EnumSet.of(Purpose.TRACING, Purpose.NATIONALITY_CHECK));
@@ -54,6 +56,17 @@ public record Request(int round, Instant submittedAt, Urgency urgency, List<Care
     }
 
     Request withoutPerson() {
-        return new Request(round, submittedAt, urgency, careFlags, questions, null);
+        return new Request(round, submittedAt, urgency, careFlags, flagsSealed, questions, null);
+    }
+
+    /** The same with the flags of the opened content. */
+    public Request knowing(List<CareFlag> opened) {
+        return new Request(round, submittedAt, urgency,
+                Stream.concat(careFlags.stream(), opened.stream()).distinct().toList(), false, questions, person);
+    }
+
+    /** Whether the person is flagged as a child, or may be for all that is known here. */
+    boolean ofChild() {
+        return flagsSealed || careFlags.contains(CareFlag.CHILD);
     }
 }

@@ -60,6 +60,9 @@ interface ResultPolicy {
 
     /** Each special-care flag of the referral has its own capacity answer, and nothing else has one. */
     ResultPolicy EVERY_CARE_FLAG_ANSWERED = (ground, findings, familyDetail) -> {
+        if (ground.referral().request() != null && ground.referral().request().flagsSealed()) {
+            return Optional.of(Rejection.conflict("tracing-case-key-missing"));
+        }
         List<CareFlag> asked = ground.referral().request() == null ? List.of() : ground.referral().request().knownCareFlags();
         Set<CareFlag> answered = EnumSet.noneOf(CareFlag.class);
         for (CareAnswer answer : findings.careAnswers()) {

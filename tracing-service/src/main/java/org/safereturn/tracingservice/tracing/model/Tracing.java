@@ -506,6 +506,13 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         return parts.settled();
     }
 
+    /** The same tracing with the special-care flags of the referral's opened content. */
+    public Tracing knowing(List<CareFlag> careFlags) {
+        Parts parts = new Parts(this);
+        parts.referral = referral.knowing(careFlags);
+        return parts.settled();
+    }
+
     /** Whether everything, a part or nothing of what the person permitted was taken back. */
     public Standing consentStanding() {
         if (referral.withdrawnAt() != null || referral.stoppingEverything().isPresent()) {
@@ -529,9 +536,9 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         return acknowledgements.stream().filter(read -> read.resultVersion() == version).findFirst();
     }
 
-    /** Whether the referral flags the person as a child. */
+    /** Whether the referral flags the person as a child, or may do so for all that is known here. */
     public boolean child() {
-        return referral.request() != null && referral.request().careFlags().contains(CareFlag.CHILD);
+        return referral.request() != null && referral.request().ofChild();
     }
 
     /** The advice on the latest result; the host side only, and none while there is no result or it stopped. */

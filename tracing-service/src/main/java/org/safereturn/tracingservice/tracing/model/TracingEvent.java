@@ -175,6 +175,11 @@ public sealed interface TracingEvent {
         public ReferralSubmitted {
             consents = List.copyOf(consents);
         }
+
+        /** The same submission with this request. */
+        public ReferralSubmitted asking(Request known) {
+            return new ReferralSubmitted(known, consents, sendingUnit, receivingUnit, by);
+        }
     }
 
     /**

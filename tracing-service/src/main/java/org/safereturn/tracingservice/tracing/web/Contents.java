@@ -1,12 +1,19 @@
 package org.safereturn.tracingservice.tracing.web;
 
+import java.util.List;
+
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.exchange.v1.CareFlag;
+import org.safereturn.messaging.event.Symbols;
+import org.safereturn.tracing.v1.CareCapacity;
+import org.safereturn.tracing.v1.CareFinding;
 import org.safereturn.tracing.v1.LocatedRelative;
 import org.safereturn.tracing.v1.TracingActionDetail;
 import org.safereturn.tracing.v1.TracingClarificationAnswerContent;
 import org.safereturn.tracing.v1.TracingClarificationContent;
 import org.safereturn.tracing.v1.TracingResultContent;
+import org.safereturn.tracingservice.tracing.model.CareAnswer;
 
 /** The records that are sealed, from what callers send. */
 final class Contents {
@@ -22,9 +29,13 @@ final class Contents {
         return note == null || note.isBlank() ? null : actionDetail(null, note);
     }
 
-    static @Nullable SpecificRecord result(Requests.@Nullable ResultContent content) {
+    /** What is said of the family, and what it can do about special needs; absent where there is neither. */
+    static @Nullable SpecificRecord result(Requests.@Nullable ResultContent content, List<CareAnswer> answers) {
+        List<CareFinding> findings = answers.stream().map(answer -> CareFinding.newBuilder()
+                .setCareFlag(Symbols.of(CareFlag.class, answer.careFlag()))
+                .setCapacity(Symbols.of(CareCapacity.class, answer.capacity())).build()).toList();
         if (content == null) {
-            return null;
+            return findings.isEmpty() ? null : TracingResultContent.newBuilder().setCareAnswers(findings).build();
         }
         Requests.Relation relation = content.caregiverRelation();
         return TracingResultContent.newBuilder()
@@ -35,6 +46,7 @@ final class Contents {
                 .setSafetyNotes(content.safetyNotes())
                 .setMessageForPerson(content.messageForPerson())
                 .setOpenQuestions(content.openQuestions())
+                .setCareAnswers(findings)
                 .build();
     }
 

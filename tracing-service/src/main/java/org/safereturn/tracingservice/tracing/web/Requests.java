@@ -61,7 +61,8 @@ final class Requests {
             Codes codes = new Codes(nationalityBasis,
                     careAnswers.stream().map(answer -> new CareAnswer(answer.careFlag(), answer.capacity())).toList(),
                     documentOffered, recommendedReceptionUnit, identityCheck);
-            return new DraftResult.Written(nationalityOutcome, familyOutcome, codes, Contents.result(content),
+            return new DraftResult.Written(nationalityOutcome, familyOutcome, codes,
+                    Contents.result(content, codes.careAnswers()),
                     content != null && content.saysWhoWasFound(), correctionReason);
         }
     }

@@ -44,10 +44,10 @@ final class Views {
     private Views() {
     }
 
-    /** A line of a list, and the answer to a write; no personal data. */
+    /** A line of a list, and the answer to a write; no personal data. Care flags are absent while they cannot be opened. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Summary(String caseRef, Party side, TracingState state, long version, String hostCountry,
-            String originCountry, @Nullable String unit, @Nullable Urgency urgency, List<CareFlag> careFlags,
+            String originCountry, @Nullable String unit, @Nullable Urgency urgency, @Nullable List<CareFlag> careFlags,
             Map<Track, TrackState> tracks, int actions, @Nullable Integer draftVersion,
             @Nullable LatestResult latestResult) implements ShowsCases {
 
@@ -62,7 +62,8 @@ final class Views {
             var draft = tracing.draft();
             return new Summary(tracing.caseRef(), tracing.side(), tracing.state(), version, tracing.hostCountry(),
                     tracing.originCountry(), acceptance == null ? null : acceptance.unit(),
-                    request == null ? null : request.urgency(), request == null ? List.of() : request.knownCareFlags(),
+                    request == null ? null : request.urgency(),
+                    request == null || request.flagsSealed() ? null : request.knownCareFlags(),
                     tracks(tracing), tracing.actions().size(), draft == null ? null : draft.version(),
                     tracing.latestResult().map(result -> new LatestResult(result.version(),
                             result.findings().nationality(), result.findings().family(), result.issuedAt(),
@@ -100,7 +101,7 @@ final class Views {
 
     /** What the host side asks. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Request(int round, Instant submittedAt, @Nullable Urgency urgency, List<CareFlag> careFlags,
+    record Request(int round, Instant submittedAt, @Nullable Urgency urgency, @Nullable List<CareFlag> careFlags,
             int otherCareFlags, List<Purpose> questions, @Nullable PersonView person) {
     }
 

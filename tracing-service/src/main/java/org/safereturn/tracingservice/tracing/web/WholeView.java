@@ -10,6 +10,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.person.PersonView;
 import org.safereturn.messaging.event.Party;
+import org.safereturn.messaging.event.Symbols;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.sealing.CannotOpen;
 import org.safereturn.messaging.sealing.Sealed;
@@ -22,6 +23,9 @@ import org.safereturn.tracingservice.country.CountryProfile;
 import org.safereturn.tracingservice.tracing.application.CaseContents;
 import org.safereturn.tracingservice.tracing.model.Acceptance;
 import org.safereturn.tracingservice.tracing.model.Action;
+import org.safereturn.tracingservice.tracing.model.Capacity;
+import org.safereturn.tracingservice.tracing.model.CareAnswer;
+import org.safereturn.tracingservice.tracing.model.CareFlag;
 import org.safereturn.tracingservice.tracing.model.Clarification;
 import org.safereturn.tracingservice.tracing.model.Draft;
 import org.safereturn.tracingservice.tracing.model.Evidence;
@@ -94,7 +98,7 @@ final class WholeView {
 
     private Views.@Nullable Request request(@Nullable Request request) {
         return request == null ? null : new Views.Request(request.round(), request.submittedAt(), request.urgency(),
-                request.knownCareFlags(), request.unknownCareFlags(), request.questions(),
+                request.flagsSealed() ? null : request.knownCareFlags(), request.unknownCareFlags(), request.questions(),
                 open(request.person(), ReferralContent.class,
                         content -> filter.healthAndCourt() ? PersonView.of(content) : PersonView.of(content).toTrace()));
     }
@@ -110,7 +114,7 @@ final class WholeView {
 
     private Views.@Nullable Draft draft(@Nullable Draft draft) {
         return draft == null || !filter.notes() ? null : new Views.Draft(draft.version(), draft.correctionReason(),
-                codes(draft.findings()), result(draft.content()), draft.draftedBy(), draft.draftedAt(),
+                codes(draft.findings(), draft.content()), result(draft.content()), draft.draftedBy(), draft.draftedAt(),
                 tracing.evidence().map(Evidence::claims).orElse(List.of()).stream()
                         .map(claim -> claim(claim, draft.findings())).toList(),
                 tracing.evidence().map(Evidence::gaps).orElse(Set.of()).stream().toList());
@@ -128,7 +132,7 @@ final class WholeView {
 
     private Views.Result result(Result result) {
         return new Views.Result(result.version(), result.version() == tracing.results().size(), result.supersedes(),
-                result.correctionReason(), codes(result.findings()),
+                result.correctionReason(), codes(result.findings(), result.content()),
                 result(result.content()), result.draftedBy(), result.issuedBy(),
                 result.issuedAt(), filter.notes() ? result.gapAnswers() : List.of(),
                 approvalNote(result.approvalNote()), tracing.acknowledgementOf(result.version())
@@ -148,9 +152,18 @@ final class WholeView {
                 answer.at());
     }
 
-    private static Views.Codes codes(Findings findings) {
-        return new Views.Codes(findings.nationality(), findings.basis(), findings.family(), findings.careAnswers(),
+    /** The answers about special needs stand in the sealed part; the side that wrote them knows them besides. */
+    private Views.Codes codes(Findings findings, @Nullable Sealed content) {
+        List<CareAnswer> sealed = findings.careAnswers().isEmpty()
+                ? open(content, TracingResultContent.class, WholeView::answers) : null;
+        return new Views.Codes(findings.nationality(), findings.basis(), findings.family(),
+                sealed == null ? findings.careAnswers() : sealed,
                 findings.documentOffered(), findings.recommendedReceptionUnit(), findings.identityCheck());
+    }
+
+    private static List<CareAnswer> answers(TracingResultContent content) {
+        return content.getCareAnswers().stream().map(answer -> new CareAnswer(
+                Symbols.of(CareFlag.class, answer.getCareFlag()), Symbols.of(Capacity.class, answer.getCapacity()))).toList();
     }
 
     private Views.@Nullable ActionDetail detail(Sealed part) {

@@ -26,6 +26,8 @@ import org.safereturn.messaging.testkit.MessagesContract;
 import org.safereturn.referral.v1.ReferralState;
 import org.safereturn.referral.v1.ReferralStatistics;
 import org.safereturn.referral.v1.ReferralSubmitted;
+import org.safereturn.tracing.v1.CareCapacity;
+import org.safereturn.tracing.v1.TracingResultIssued;
 import org.safereturn.tracingservice.tracing.model.Acknowledgement;
 import org.safereturn.tracingservice.tracing.model.Activity;
 import org.safereturn.tracingservice.tracing.model.Capacity;
@@ -60,7 +62,7 @@ class TracingMessagesTest extends MessagesContract<TracingEvent.Told> {
 
     private static final Officer OFFICER = new Officer("th-officer-1", "TRACING_OFFICER", "TH-UNIT-1", "TH");
     private static final Officer HOST_OFFICER = new Officer("kh-officer-1", "CASE_MANAGER", "KH-UNIT-1", "KH");
-    private static final Sealed SEALED = new Sealed("key-1", "ciphertext");
+    private static final Sealed SEALED = new Sealed("key-1", "a.b.c.d.e");
     private static final String WITHDRAWAL = new UUID(0, 9).toString();
     private static final CaseHead HEAD = new CaseHead(new UUID(0, 7).toString(), 1, new Journey("KH", "TH"),
             ReferralState.REFERRED.name(), at(1), HOST_OFFICER);
@@ -88,13 +90,11 @@ class TracingMessagesTest extends MessagesContract<TracingEvent.Told> {
                 Arrays.stream(FamilyOutcome.values()).map(family -> new TracingEvent.TracingResultIssued(new Result(1, null,
                         null, new Findings(nationality, List.of(), family, List.of(), null, null, null), null, null,
                         OFFICER, at(2)))));
-        List<CareAnswer> answers = Arrays.stream(CareFlag.values()).flatMap(flag -> Arrays.stream(Capacity.values())
-                .map(capacity -> new CareAnswer(flag, capacity))).toList();
         Stream<TracingEvent.Told> whole = Arrays.stream(TravelDocument.values()).flatMap(document ->
                 Arrays.stream(IdentityCheck.values()).flatMap(check -> Arrays.stream(CorrectionReason.values()).map(reason ->
                         new TracingEvent.TracingResultIssued(new Result(2, 1, reason, new Findings(
                                 NationalityOutcome.CONFIRMED, List.of(NationalityBasis.values()),
-                                FamilyOutcome.LOCATED_ABLE, answers, document, "TH-UNIT-2", check),
+                                FamilyOutcome.LOCATED_ABLE, List.of(), document, "TH-UNIT-2", check),
                                 SEALED, null, OFFICER, at(3))))));
         Stream<TracingEvent.Told> stops = Arrays.stream(Standing.values()).flatMap(standing -> Stream.of(
                 new TracingEvent.ConsentEffectConfirmed(new Stop(WITHDRAWAL, List.of(Purpose.values()),
@@ -146,8 +146,24 @@ class TracingMessagesTest extends MessagesContract<TracingEvent.Told> {
             assertThat(heard.request().urgency()).isEqualTo(Urgency.UNKNOWN);
             assertThat(heard.request().careFlags()).containsExactly(CareFlag.CHILD, CareFlag.UNKNOWN);
             assertThat(heard.request().person()).isEqualTo(new Sealed("key-1", "ciphertext"));
+            assertThat(heard.request().flagsSealed()).isTrue();
             assertThat(heard.consents()).containsExactly(new Consent(Purpose.TRACING, ConsentDecision.UNKNOWN, at(1), null, null));
         });
+    }
+
+    @Test
+    void care_answers_are_told_in_no_clear_field_and_heard_there_from_older_releases() {
+        TracingEvent.TracingResultIssued answered = new TracingEvent.TracingResultIssued(new Result(1, null, null,
+                new Findings(NationalityOutcome.CONFIRMED, List.of(), FamilyOutcome.LOCATED_ABLE,
+                        List.of(new CareAnswer(CareFlag.ELDERLY, Capacity.ABLE)), null, null, null), SEALED, null, OFFICER,
+                at(2)));
+        TracingResultIssued wire = (TracingResultIssued) messages().toWire(HEAD.in(TracingState.RESULT_ISSUED), answered);
+        assertThat(wire.getCareAnswers()).isEmpty();
+        TracingResultIssued older = TracingResultIssued.newBuilder(wire).setCareAnswers(List.of(
+                new org.safereturn.tracing.v1.CareAnswer(org.safereturn.exchange.v1.CareFlag.ELDERLY, CareCapacity.ABLE)))
+                .build();
+        assertThat(((TracingEvent.TracingResultIssued) messages().fromWire(older)).result().findings().careAnswers())
+                .containsExactly(new CareAnswer(CareFlag.ELDERLY, Capacity.ABLE));
     }
 
     @Test

@@ -15,7 +15,7 @@ import static org.safereturn.tracingservice.tracing.model.TracingFixtures.*;
 /** Facts come on several streams, so they come in any order. */
 class FactsInAnyOrderTest {
 
-    private static final Request SECOND_ROUND = new Request(2, TUESDAY, Urgency.ROUTINE, List.of(CareFlag.CHILD),
+    private static final Request SECOND_ROUND = new Request(2, TUESDAY, Urgency.ROUTINE, List.of(CareFlag.CHILD), false,
             List.of(Purpose.TRACING), SEALED);
 
     private static final List<TracingEvent.Heard> FACTS = List.of(

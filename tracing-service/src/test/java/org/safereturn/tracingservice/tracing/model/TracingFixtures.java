@@ -46,11 +46,11 @@ final class TracingFixtures {
     }
 
     static Request asking(CareFlag... flags) {
-        return new Request(1, MONDAY, Urgency.ROUTINE, List.of(flags), List.of(Purpose.TRACING, Purpose.NATIONALITY_CHECK), SEALED);
+        return new Request(1, MONDAY, Urgency.ROUTINE, List.of(flags), false, List.of(Purpose.TRACING, Purpose.NATIONALITY_CHECK), SEALED);
     }
 
     static Request asking(List<Purpose> questions) {
-        return new Request(1, MONDAY, Urgency.ROUTINE, List.of(), questions, SEALED);
+        return new Request(1, MONDAY, Urgency.ROUTINE, List.of(), false, questions, SEALED);
     }
 
     static List<Consent> given(Purpose... purposes) {
