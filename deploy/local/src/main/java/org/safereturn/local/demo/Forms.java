@@ -100,7 +100,7 @@ final class Forms {
             @Nullable String correctionReason) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("nationalityOutcome", "CONFIRMED");
-        body.put("nationalityBasis", List.of("CIVIL_REGISTRY", "FAMILY_BOOK"));
+        body.put("nationalityBasis", List.of("CIVIL_REGISTRY"));
         body.put("familyOutcome", family);
         body.put("careAnswers", careAnswers.entrySet().stream()
                 .map(answer -> Map.of("careFlag", answer.getKey(), "capacity", answer.getValue())).toList());
