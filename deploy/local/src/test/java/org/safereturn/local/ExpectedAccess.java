@@ -141,7 +141,7 @@ final class ExpectedAccess {
 
     private boolean reads(String principal, String[] topic) {
         if (topic[1].equals("dlq")) {
-            return principal.equals(topic[0] + ".operator");
+            return principal.equals(topic[0] + ".operator") || writes(principal, topic);
         }
         if (principal.equals("trial.auditor")) {
             return reads("joint.monitoring-service", topic);

@@ -50,6 +50,8 @@ public final class AccessRules {
         allow(operator, Resource.GROUP, operator, Operation.READ);
         allow(operator, Resource.GROUP, principal, Operation.DESCRIBE);
         allow(operator, Resource.TOPIC, deadLetters, Operation.READ);
+        // For a second try at what it could not handle.
+        allow(principal, Resource.TOPIC, deadLetters, Operation.READ);
         for (String topic : subscriptions) {
             allow(principal, Resource.TOPIC, topic, Operation.READ);
             allow(operator, Resource.TOPIC, topic, Operation.DESCRIBE);

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -28,6 +29,7 @@ public final class SchemaRegistration implements AutoCloseable {
     /** What every release must be to every other one. */
     public static final String COMPATIBILITY = "FULL_TRANSITIVE";
 
+    private static final String TOKEN = "SAFERETURN_REGISTRY_TOKEN";
     private static final String MEDIA_TYPE = "application/vnd.schemaregistry.v1+json";
     private static final Duration ONE_REQUEST = Duration.ofSeconds(5);
     private static final long PAUSE_MILLIS = 250;
@@ -35,6 +37,7 @@ public final class SchemaRegistration implements AutoCloseable {
 
     private final String base;
     private final Duration patience;
+    private final Optional<String> token;
     private final HttpClient client;
 
     /** A registry said no to a request that it understood, or did not answer within the patience. */
@@ -60,6 +63,16 @@ public final class SchemaRegistration implements AutoCloseable {
      * @param patience how long one step may take altogether while the registry does not answer or is not ready
      */
     public SchemaRegistration(URI base, Duration patience) {
+        this(base, patience, Optional.empty());
+    }
+
+    /**
+     * @param base as above
+     * @param patience as above
+     * @param token bearer token that lets one write, where the registry asks for one
+     */
+    public SchemaRegistration(URI base, Duration patience, Optional<String> token) {
+        this.token = token;
         this.base = base.toString().replaceAll("/+$", "");
         this.patience = patience;
         this.client = HttpClient.newBuilder()
@@ -69,18 +82,37 @@ public final class SchemaRegistration implements AutoCloseable {
     }
 
     /**
-     * Sets the compatibility level and registers every schema of this release.
+     * Sets the compatibility level and registers every schema of this release. The level is set for each subject too, so
+     * that whoever asks the registry about one reads what is enforced.
      *
      * @return the registry's id of each schema by record name
      * @throws Refused when the registry refuses one, which leaves the earlier ones registered
      */
     public Map<String, Integer> registerAll() throws InterruptedException {
         requireCompatibility();
+        Map<String, Integer> ids = registerAgain();
+        for (String subject : ids.keySet()) {
+            send("PUT", "/config/" + encoded(subject), Map.of("compatibility", COMPATIBILITY));
+        }
+        return ids;
+    }
+
+    /**
+     * Registers every schema of this release where the compatibility level stands already, which takes no administrator.
+     *
+     * @return the registry's id of each schema by record name
+     * @throws Refused when the registry refuses one, which leaves the earlier ones registered
+     */
+    public Map<String, Integer> registerAgain() throws InterruptedException {
         Map<String, Integer> ids = new LinkedHashMap<>();
         for (Map.Entry<String, Schema> schema : EventSchemas.load().all().entrySet()) {
             ids.put(schema.getKey(), register(schema.getKey(), schema.getValue()));
         }
         return ids;
+    }
+
+    private static String encoded(String subject) {
+        return URLEncoder.encode(subject, StandardCharsets.UTF_8);
     }
 
     /** Sets the registry's compatibility level, whose default is to accept anything. */
@@ -95,7 +127,7 @@ public final class SchemaRegistration implements AutoCloseable {
      * @throws Refused with status 409 when it is not compatible with a registered one
      */
     public int register(String subject, Schema schema) throws InterruptedException {
-        String path = "/subjects/" + URLEncoder.encode(subject, StandardCharsets.UTF_8) + "/versions";
+        String path = "/subjects/" + encoded(subject) + "/versions";
         String answer = send("POST", path, Map.of("schemaType", "AVRO", "schema", schema.toString()));
         try {
             return JSON.readTree(answer).required("id").intValue();
@@ -105,12 +137,13 @@ public final class SchemaRegistration implements AutoCloseable {
     }
 
     private String send(String method, String path, Map<String, String> body) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(base + path))
+        HttpRequest.Builder asking = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(ONE_REQUEST)
                 .header("Content-Type", MEDIA_TYPE)
                 .header("Accept", MEDIA_TYPE + ", application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(json(body)))
-                .build();
+                .method(method, HttpRequest.BodyPublishers.ofString(json(body)));
+        token.ifPresent(secret -> asking.header("Authorization", "Bearer " + secret));
+        HttpRequest request = asking.build();
         long end = System.nanoTime() + patience.toNanos();
         String failure;
         do {
@@ -150,7 +183,8 @@ public final class SchemaRegistration implements AutoCloseable {
     }
 
     /**
-     * Registers every schema and prints its id: {@code java -cp ... org.safereturn.events.SchemaRegistration <address>}.
+     * Registers every schema and prints its id: {@code java -cp ... org.safereturn.events.SchemaRegistration <address>},
+     * with a bearer token in {@value #TOKEN} where the registry asks for one.
      * Ends with status 1 and one sentence when the registry refuses, 2 when it is called wrongly.
      */
     public static void main(String... arguments) throws InterruptedException {
@@ -160,7 +194,8 @@ public final class SchemaRegistration implements AutoCloseable {
             System.exit(2);
         }
         try (SchemaRegistration registration =
-                new SchemaRegistration(URI.create(arguments[0]), Duration.ofSeconds(60))) {
+                new SchemaRegistration(URI.create(arguments[0]), Duration.ofSeconds(60),
+                        Optional.ofNullable(System.getenv(TOKEN)))) {
             registration.registerAll().forEach((name, id) -> System.out.println(id + "\t" + name));
         } catch (Refused e) {
             System.err.println(e.getMessage());

@@ -47,10 +47,12 @@ class AccessRulesTest {
     }
 
     @Test
-    void dead_letters_are_read_by_the_operators_of_their_own_side_only() {
+    void dead_letters_are_read_by_their_service_and_the_operators_of_their_own_side_only() {
         assertThat(access.rules()).filteredOn(rule -> rule.operation() == Operation.READ && rule.name().contains(".dlq."))
-                .hasSize(COUNTRIES.size() * 3 + 1)
-                .allMatch(rule -> rule.principal().equals(AccessRules.operator(country(rule.name()))));
+                .hasSize(2 * (COUNTRIES.size() * 3 + 1))
+                .allMatch(rule -> rule.principal().equals(AccessRules.operator(country(rule.name())))
+                        || access.rules().contains(new AccessRule(rule.principal(), Resource.TOPIC, rule.name(),
+                                Operation.WRITE)));
     }
 
     @Test

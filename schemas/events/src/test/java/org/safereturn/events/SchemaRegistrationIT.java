@@ -65,6 +65,10 @@ class SchemaRegistrationIT {
 
     @Test
     void the_registry_requires_full_transitive_compatibility() throws Exception {
+        for (String subject : EventSchemas.load().all().keySet()) {
+            assertThat(get("/config/" + subject).path("compatibilityLevel").asText()).as(subject)
+                    .isEqualTo("FULL_TRANSITIVE");
+        }
         assertThat(get("/config").path("compatibilityLevel").asText()).isEqualTo("FULL_TRANSITIVE");
     }
 

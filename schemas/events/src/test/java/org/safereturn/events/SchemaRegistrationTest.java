@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
@@ -29,6 +30,7 @@ class SchemaRegistrationTest {
     private record Asked(String method, String path, String body) {}
 
     private final List<Asked> asked = new ArrayList<>();
+    private final List<String> tokens = new ArrayList<>();
     private final Deque<Integer> statuses = new ArrayDeque<>();
     private final HttpServer server;
     private final SchemaRegistration registration;
@@ -54,6 +56,7 @@ class SchemaRegistrationTest {
     private void answer(HttpExchange exchange) throws IOException {
         asked.add(new Asked(exchange.getRequestMethod(), exchange.getRequestURI().getPath(),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+        Optional.ofNullable(exchange.getRequestHeaders().getFirst("Authorization")).ifPresent(tokens::add);
         int status = statuses.isEmpty() ? 200 : statuses.pop();
         byte[] body = "{\"id\":7}".getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(status, body.length);
@@ -66,7 +69,26 @@ class SchemaRegistrationTest {
         assertThat(registration.registerAll()).hasSameSizeAs(EventSchemas.load().all());
 
         assertThat(asked.get(0)).isEqualTo(new Asked("PUT", "/api/config", "{\"compatibility\":\"FULL_TRANSITIVE\"}"));
-        assertThat(asked).hasSize(1 + EventSchemas.load().all().size());
+        assertThat(asked).hasSize(1 + 2 * EventSchemas.load().all().size());
+    }
+
+    @Test
+    void every_subject_says_what_is_enforced() throws Exception {
+        registration.registerAll();
+        assertThat(asked).filteredOn(each -> each.path().startsWith("/api/config/")).hasSameSizeAs(
+                EventSchemas.load().all().keySet()).allMatch(each -> each.body().contains("FULL_TRANSITIVE"));
+    }
+
+    @Test
+    void whoever_brings_the_schemas_again_needs_no_administrator_and_shows_a_token() throws Exception {
+        try (SchemaRegistration again = new SchemaRegistration(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()), Duration.ofSeconds(5),
+                Optional.of("made-up-token"))) {
+            again.registerAgain();
+        }
+        assertThat(asked).hasSameSizeAs(EventSchemas.load().all().keySet())
+                .allMatch(each -> each.path().startsWith("/subjects/"));
+        assertThat(tokens).hasSize(asked.size()).allMatch("Bearer made-up-token"::equals);
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.safereturn.messaging.inbox.DeadLetters;
 import org.safereturn.messaging.inbox.InboundBinding;
 import org.safereturn.messaging.inbox.InboundHandler;
 import org.safereturn.messaging.inbox.InboundPipeline;
+import org.safereturn.messaging.inbox.Redelivery;
 import org.safereturn.messaging.keys.MinistryKeys;
 import org.safereturn.messaging.outbox.EventEncoder;
 import org.safereturn.messaging.outbox.OutboxRelay;
@@ -83,9 +84,9 @@ public class MessagingAutoConfiguration {
     }
 
     @Bean
-    EventCodec eventCodec(MessagingProperties properties) {
+    EventCodec eventCodec(MessagingProperties properties, Clock clock) {
         return EventCodec.of(properties.codec().serializer(), properties.codec().deserializer(),
-                properties.codecSettings());
+                properties.codecSettings(), new BundledSchemas(properties.registry(), clock));
     }
 
     @Bean
@@ -124,6 +125,12 @@ public class MessagingAutoConfiguration {
                             .orElse(List.of()),
                     new DeadLetters(producer, catalogue.dlq(country, service), clock),
                     meters.getIfAvailable(SimpleMeterRegistry::new), clock);
+        }
+
+        @Bean
+        Redelivery redelivery(KafkaConnection connection, TopicCatalogue catalogue, MessagingProperties properties,
+                InboundPipeline pipeline) {
+            return new Redelivery(connection, catalogue.dlq(properties.country(), properties.service()), pipeline);
         }
 
         @Bean

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.wire.RememberedDatums;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -56,8 +57,11 @@ public record MessagingProperties(String country, String service, @DefaultValue 
      * Where schemas are.
      *
      * @param url of the schema registry, without a path
+     * @param tokenFile file with the bearer token for writing to it, where it asks for one
+     * @param repairEvery how often the schemas of this release are registered again at most, when it has lost one
      */
-    public record Registry(@DefaultValue("http://127.0.0.1:8081") String url) {
+    public record Registry(@DefaultValue("http://127.0.0.1:8081") String url, @Nullable Path tokenFile,
+            @DefaultValue("30s") Duration repairEvery) {
     }
 
     /**

@@ -121,7 +121,13 @@ public final class AccessRecording {
         });
     }
 
-    static Agent agent(Actor actor) {
+    /** Whether this is the reference of a case. */
+    public static boolean isCaseRef(String text) {
+        return PersonalAccess.isCaseRef(text);
+    }
+
+    /** The caller as the trail names it. */
+    public static Agent agent(Actor actor) {
         return new Agent(actor.reference(), actor.role(), actor.unit(), actor.ministry());
     }
 }

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.safereturn.access.text.Labels;
 import org.safereturn.access.text.Languages;
 import org.safereturn.access.text.TextFiles;
@@ -83,6 +84,11 @@ public final class Problems {
                 new TreeMap<>(parameters));
     }
 
+    /** The problem of this status and rule as it is sent. */
+    public byte[] body(int status, String rule, Map<String, String> parameters, Locale language) {
+        return json.writeValueAsBytes(describe(status, rule, parameters, language));
+    }
+
     /** The rule's title in exactly this language, with its placeholders; empty when there is none. */
     public Optional<String> title(String rule, Locale language) {
         return exactText(rule + ".title", language);
@@ -112,13 +118,14 @@ public final class Problems {
                         ? values.shown(found.group(1), parameters.get(found.group(1)), language) : "—"));
     }
 
-    /** Invalid input 400, unknown 404, forbidden 403, conflict 409, refused by a rule 422. */
+    /** Invalid input 400, unknown 404, forbidden 403, conflict 409, outdated 412, refused by a rule 422. */
     public static int status(Rejection rejection) {
         return switch (rejection.kind()) {
             case INVALID -> 400;
             case UNKNOWN -> 404;
             case FORBIDDEN -> 403;
             case CONFLICT -> 409;
+            case OUTDATED -> 412;
             case REFUSED -> 422;
         };
     }
@@ -134,6 +141,15 @@ public final class Problems {
         return found == null ? Locale.ENGLISH : found;
     }
 
+    /** The language to answer in, by the {@code Accept-Language} of a request that Spring has not read. */
+    public static Locale language(@Nullable String acceptLanguage) {
+        HttpHeaders headers = new HttpHeaders();
+        if (acceptLanguage != null) {
+            headers.set(HttpHeaders.ACCEPT_LANGUAGE, acceptLanguage);
+        }
+        return language(headers);
+    }
+
     /** Answers with the problem of this rejection, in the language the caller asks for. */
     public Mono<Void> write(ServerWebExchange exchange, Rejection rejection) {
         return write(exchange, status(rejection), rejection.rule(), rejection.parameters());
@@ -144,7 +160,7 @@ public final class Problems {
         exchange.getAttributes().put(RULE, rule);
         ServerHttpResponse response = exchange.getResponse();
         Locale language = language(exchange.getRequest().getHeaders());
-        byte[] body = json.writeValueAsBytes(describe(status, rule, parameters, language));
+        byte[] body = body(status, rule, parameters, language);
         response.setStatusCode(HttpStatusCode.valueOf(status));
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);

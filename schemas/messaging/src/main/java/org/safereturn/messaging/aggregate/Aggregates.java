@@ -41,7 +41,8 @@ public interface Aggregates<S, E> {
      * left; changes of different aggregates may be made at the same time.
      *
      * <p>A request with an idempotency key, and a message, are stored at most once; a same key with another fingerprint
-     * is {@code Refused} by the rule {@code idempotency-key-reused}.
+     * is {@code Refused} by the rule {@code idempotency-key-reused}. What was decided for another version than the request
+     * expects is {@code Refused} by the rule {@code version-outdated}; a repetition is not.
      *
      * @return an outcome for each change, in the order of the list
      */
@@ -77,6 +78,12 @@ public interface Aggregates<S, E> {
      * @return the held messages whose turn has now come
      */
     Mono<List<InboundRecord>> skip(List<EventMetadata> messages);
+
+    /**
+     * Records that the streams of these messages stand still: the messages lie among the dead letters, and those that
+     * follow them wait. Over once such a message is handled after all, or skipped. For the inbound pipeline.
+     */
+    Mono<Void> park(List<EventMetadata> messages);
 
     /** The held messages whose turn has come in the streams of these messages. For the inbound pipeline. */
     Mono<List<InboundRecord>> due(List<EventMetadata> messages);

@@ -173,6 +173,13 @@ public final class Ledger {
         return Holding.KEPT;
     }
 
+    /** Notes that a stream stands still for want of this message, which lies among the dead letters. */
+    public void park(EventMetadata message) {
+        if (message.sequence() > in.getOrDefault(message.topic(), 0L) && parked.add(message.topic())) {
+            set.put("parked", List.copyOf(parked));
+        }
+    }
+
     /** Whether anything was noted that must be stored. */
     public boolean changed() {
         return !set.isEmpty() || !push.isEmpty() || !pull.isEmpty();
@@ -234,14 +241,19 @@ public final class Ledger {
         in.put(topic, last);
         set.put("in." + encoded(topic), last);
         removeHeld(topic, sequence);
+        goesOn(topic);
     }
 
     private void removeHeld(String topic, long sequence) {
         if (held.removeIf(each -> each.topic().equals(topic) && each.sequence() == sequence)) {
             pull.put("held", new Document("topic", topic).append("sequence", sequence));
-            if (held.stream().noneMatch(each -> each.topic().equals(topic)) && parked.remove(topic)) {
-                set.put("parked", List.copyOf(parked));
-            }
+            goesOn(topic);
+        }
+    }
+
+    private void goesOn(String topic) {
+        if (held.stream().noneMatch(each -> each.topic().equals(topic)) && parked.remove(topic)) {
+            set.put("parked", List.copyOf(parked));
         }
     }
 

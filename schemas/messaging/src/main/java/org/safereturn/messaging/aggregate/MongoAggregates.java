@@ -156,6 +156,10 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
             case NEW -> switch (decide.apply(state(loaded))) {
                 case Decision.Refused<S, E>(var rejection) -> Mono.just(new Outcome.Refused<>(rejection));
                 case Decision.Accepted<S, E>(var state, var events) -> {
+                    Optional<Rejection> outdated = cause.outdated(loaded.version());
+                    if (outdated.isPresent()) {
+                        yield Mono.just(new Outcome.Refused<>(outdated.get()));
+                    }
                     long version = loaded.version() + 1;
                     loaded.ledger().handled(cause, version);
                     List<EventDraft> drafts = new ArrayList<>();
@@ -198,6 +202,15 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
             List<InboundRecord> due = loaded.ledger().due(message.topic());
             return fresh ? store(message.key(), loaded, null, List.of()).thenReturn(due) : Mono.just(due);
         }).retryWhen(AGAIN)).concatMapIterable(due -> due).collectList();
+    }
+
+    @Override
+    public Mono<Void> park(List<EventMetadata> messages) {
+        return Flux.fromIterable(messages).concatMap(message -> load(message.key()).flatMap(loaded -> {
+            loaded.ledger().park(message);
+            relay.messageWaits(outbox);
+            return loaded.ledger().changed() ? store(message.key(), loaded, null, List.of()) : Mono.<Void>empty();
+        }).retryWhen(AGAIN)).then();
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -43,6 +44,7 @@ import reactor.core.scheduler.Schedulers;
 public final class InboundPipeline {
 
     private static final String JOINT = TopicCatalogue.JOINT;
+    private static final String LETTERS = InboundPipeline.class.getName() + ".letters";
 
     private final Settings settings;
     private final TopicCatalogue catalogue;
@@ -116,6 +118,19 @@ public final class InboundPipeline {
                 });
     }
 
+    /**
+     * Handles a record once more, as if it had just arrived.
+     *
+     * @return how many dead letters came of it: none when it was handled, waits, or its place had been passed
+     */
+    Mono<Integer> again(InboundRecord message) {
+        return Mono.defer(() -> {
+            AtomicInteger letters = new AtomicInteger();
+            return one(message).subscribeOn(scheduler).contextWrite(context -> context.put(LETTERS, letters))
+                    .then(Mono.fromSupplier(letters::get));
+        });
+    }
+
     private Mono<Void> one(InboundRecord message) {
         return Mono.defer(() -> {
             long size = message.value().length;
@@ -158,7 +173,7 @@ public final class InboundPipeline {
             case EventCodec.Decoded.Poison() ->
                     deadAndSkipped(message, metadata, DeadLetterReason.POISON_BYTES, Optional.empty());
             case EventCodec.Decoded.UnknownSchema() ->
-                    deadAndSkipped(message, metadata, DeadLetterReason.UNKNOWN_SCHEMA, Optional.empty());
+                    deadAndParked(message, metadata, DeadLetterReason.UNKNOWN_SCHEMA);
             case EventCodec.Decoded.Body(SpecificRecord body) ->
                     body.getSchema().getFullName().equals(metadata.type())
                             ? claims.check(metadata, body)
@@ -250,15 +265,24 @@ public final class InboundPipeline {
 
     private Mono<Void> deadAndSkipped(InboundRecord message, EventMetadata metadata, DeadLetterReason reason,
             Optional<String> rule) {
-        return deadLetters.add(message, reason, rule).then(Mono.defer(() -> {
-            count("safereturn.inbox.dead.letters", "reason", reason.code());
-            return skip(metadata);
-        }));
+        return letter(message, reason, rule).then(Mono.defer(() -> skip(metadata)));
+    }
+
+    /** The record is as its ministry sent it, so its place stays free: what follows in its case waits for it. */
+    private Mono<Void> deadAndParked(InboundRecord message, EventMetadata metadata, DeadLetterReason reason) {
+        return dead(message, reason).then(Mono.defer(() -> Flux.fromIterable(inOrder(metadata.topic()))
+                .concatMap(each -> each.park(List.of(metadata))).then()));
     }
 
     private Mono<Void> dead(InboundRecord message, DeadLetterReason reason) {
-        return deadLetters.add(message, reason, Optional.empty())
-                .doOnSuccess(done -> count("safereturn.inbox.dead.letters", "reason", reason.code()));
+        return letter(message, reason, Optional.empty());
+    }
+
+    private Mono<Void> letter(InboundRecord message, DeadLetterReason reason, Optional<String> rule) {
+        return Mono.deferContextual(context -> deadLetters.add(message, reason, rule).doOnSuccess(done -> {
+            count("safereturn.inbox.dead.letters", "reason", reason.code());
+            context.<AtomicInteger>getOrEmpty(LETTERS).ifPresent(AtomicInteger::incrementAndGet);
+        }));
     }
 
     private Set<String> recordsOf(String topic) {

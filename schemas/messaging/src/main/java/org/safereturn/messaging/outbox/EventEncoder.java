@@ -52,15 +52,12 @@ public final class EventEncoder {
         List<OutboundMessage> messages = new ArrayList<>(drafts.size());
         String correlation = null;
         Optional<String> causation = Optional.empty();
-        Optional<byte[]> trace = Optional.empty();
         if (cause instanceof Cause.Message(var event, var ordering)) {
             correlation = event.metadata().correlationId();
             causation = Optional.of(event.metadata().id());
-            trace = Optional.ofNullable(event.record().headers().get(HeaderNames.TRACE_PARENT));
         }
         for (EventDraft draft : drafts) {
-            UUID id = ids.get();
-            String eventId = id.toString();
+            String eventId = ids.get().toString();
             if (correlation == null) {
                 correlation = eventId;
             }
@@ -81,19 +78,9 @@ public final class EventEncoder {
             headers.forEach((name, text) -> covered.put(name, text.getBytes(StandardCharsets.UTF_8)));
             headers.put(HeaderNames.SIGNATURE, signer.sign(draft.topic(), draft.key(), covered, value));
             headers.put(HeaderNames.CONTENT_TYPE, "application/avro");
-            headers.put(HeaderNames.TRACE_PARENT, traceParent(trace, id));
             messages.add(new OutboundMessage(version * OutboundMessage.MOST_PER_CHANGE + messages.size(), eventId,
                     draft.topic(), draft.key(), Map.copyOf(headers), value));
         }
         return messages;
-    }
-
-    /** Keeps the trace of the cause and begins one where there is none (W3C Trace Context). */
-    private static String traceParent(Optional<byte[]> trace, UUID id) {
-        String hex = id.toString().replace("-", "");
-        String traceId = trace.map(bytes -> new String(bytes, StandardCharsets.US_ASCII))
-                .filter(text -> text.matches("00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}"))
-                .map(text -> text.substring(3, 35)).orElse(hex);
-        return "00-" + traceId + "-" + hex.substring(16) + "-01";
     }
 }

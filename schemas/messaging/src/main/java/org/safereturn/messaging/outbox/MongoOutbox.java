@@ -14,7 +14,8 @@ public final class MongoOutbox {
 
     private static final Document SCANNED = new Document("$or", List.of(
             new Document("outbox.0", new Document("$exists", true)),
-            new Document("held.0", new Document("$exists", true))));
+            new Document("held.0", new Document("$exists", true)),
+            new Document("parked.0", new Document("$exists", true))));
 
     private final MongoCollection<Document> collection;
 
@@ -96,7 +97,7 @@ public final class MongoOutbox {
                 .map(result -> result.getMatchedCount());
     }
 
-    /** All documents with pending events or with messages that wait for a predecessor. Reads the whole collection. */
+    /** All documents with pending events, with messages that wait for a predecessor, or that are parked. Reads the whole collection. */
     Flux<Found> scan() {
         return Flux.from(collection.find(SCANNED).projection(new Document("_id", 1).append("outbox.id", 1)
                         .append("held.sequence", 1).append("parked", 1)))

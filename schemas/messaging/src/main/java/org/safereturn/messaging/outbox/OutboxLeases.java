@@ -146,7 +146,8 @@ final class OutboxLeases {
 
     /** Whether messages waited in this collection when it was last scanned. */
     boolean waits(MongoOutbox outbox) {
-        return waiting.getOrDefault(outbox.name(), MongoOutbox.Waiting.NONE).held() > 0;
+        MongoOutbox.Waiting last = waiting.getOrDefault(outbox.name(), MongoOutbox.Waiting.NONE);
+        return last.held() > 0 || last.parked() > 0;
     }
 
     private static final class Moved extends RuntimeException {

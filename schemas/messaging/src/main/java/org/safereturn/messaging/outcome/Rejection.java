@@ -13,8 +13,8 @@ import java.util.Map;
  */
 public record Rejection(Kind kind, String rule, Map<String, String> parameters) {
 
-    /** What sort of "no" it is: answered as 400, 404, 403, 409 and 422, in this order. */
-    public enum Kind { INVALID, UNKNOWN, FORBIDDEN, CONFLICT, REFUSED }
+    /** What sort of "no" it is: answered as 400, 404, 403, 409, 412 and 422, in this order. */
+    public enum Kind { INVALID, UNKNOWN, FORBIDDEN, CONFLICT, OUTDATED, REFUSED }
 
     /** Keeps its own copy of the parameters, in order. */
     public Rejection {
@@ -39,6 +39,11 @@ public record Rejection(Kind kind, String rule, Map<String, String> parameters) 
     /** Somebody else was first. */
     public static Rejection conflict(String rule, String... namesAndValues) {
         return of(Kind.CONFLICT, rule, namesAndValues);
+    }
+
+    /** It was asked for another version than there is now. */
+    public static Rejection outdated(String rule, String... namesAndValues) {
+        return of(Kind.OUTDATED, rule, namesAndValues);
     }
 
     /** A rule of the procedure does not allow it. */

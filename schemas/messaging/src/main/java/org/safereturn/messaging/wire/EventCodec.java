@@ -46,6 +46,7 @@ public final class EventCodec implements AutoCloseable {
     private final Serializer<Object> serializer;
     private final Supplier<Deserializer<Object>> deserializers;
     private final Duration patience;
+    private final Repair repair;
     private final Set<String> written = ConcurrentHashMap.newKeySet();
     private final Queue<Decoder> idle = new ConcurrentLinkedQueue<>();
     private final Map<String, Boolean> known = new ConcurrentHashMap<>();
@@ -58,6 +59,19 @@ public final class EventCodec implements AutoCloseable {
      * @param read ids of the schemas that it has
      */
     private record Decoder(Deserializer<Object> deserializer, Set<Integer> read) {
+    }
+
+    /** What is done when a registry says that it does not know a schema. */
+    @FunctionalInterface
+    public interface Repair {
+
+        /**
+         * Brings the schemas of this release to the registry again.
+         *
+         * @return whether it is worth asking once more
+         * @throws RegistryUnavailable when the registry does not answer
+         */
+        boolean tried();
     }
 
     /** What bytes turned out to be. */
@@ -75,24 +89,32 @@ public final class EventCodec implements AutoCloseable {
         record Poison() implements Decoded {
         }
 
-        /** The registry does not know the schema id. */
+        /** The registry does not know the schema id, not even after a {@link Repair}. */
         record UnknownSchema() implements Decoded {
         }
     }
 
     /** The serializer must be safe for many threads; each deserializer is used by one thread at a time. */
-    private EventCodec(Serializer<Object> serializer, Supplier<Deserializer<Object>> deserializers, Duration patience) {
+    private EventCodec(Serializer<Object> serializer, Supplier<Deserializer<Object>> deserializers, Duration patience,
+            Repair repair) {
         this.serializer = serializer;
         this.deserializers = deserializers;
         this.patience = patience;
+        this.repair = repair;
     }
 
     /** A codec over the classes and settings named in the configuration. */
     public static EventCodec of(String serializerClass, String deserializerClass, Map<String, ?> settings) {
-        return of(serializerClass, deserializerClass, settings, PATIENCE);
+        return of(serializerClass, deserializerClass, settings, PATIENCE, () -> false);
     }
 
-    static EventCodec of(String serializerClass, String deserializerClass, Map<String, ?> settings, Duration patience) {
+    /** A codec that mends a registry which has lost schemas. */
+    public static EventCodec of(String serializerClass, String deserializerClass, Map<String, ?> settings, Repair repair) {
+        return of(serializerClass, deserializerClass, settings, PATIENCE, repair);
+    }
+
+    static EventCodec of(String serializerClass, String deserializerClass, Map<String, ?> settings, Duration patience,
+            Repair repair) {
         @SuppressWarnings("unchecked")
         Serializer<Object> serializer = (Serializer<Object>) instance(serializerClass);
         serializer.configure(settings, false);
@@ -101,14 +123,14 @@ public final class EventCodec implements AutoCloseable {
             Deserializer<Object> deserializer = (Deserializer<Object>) instance(deserializerClass);
             deserializer.configure(settings, false);
             return deserializer;
-        }, patience);
+        }, patience, repair);
     }
 
     /**
      * Encodes a record. The first record of a type asks the registry for the schema's id.
      *
      * @throws RegistryUnavailable when the registry cannot be asked now
-     * @throws RuntimeException when the registry does not know the schema
+     * @throws RuntimeException when the registry does not know the schema, not even after a {@link Repair}
      */
     public byte[] encode(String topic, SpecificRecord content) {
         String type = content.getSchema().getFullName();
@@ -117,8 +139,10 @@ public final class EventCodec implements AutoCloseable {
             bytes = written.contains(type) ? serializer.serialize(topic, content)
                     : ask(() -> serializer.serialize(topic, content));
         } catch (RuntimeException e) {
-            failure(e);
-            throw e;
+            if (!(failure(e) instanceof Decoded.UnknownSchema) || !repair.tried()) {
+                throw e;
+            }
+            bytes = ask(() -> serializer.serialize(topic, content));
         }
         if (bytes == null) {
             throw new IllegalStateException("The serializer gave no bytes");
@@ -136,6 +160,11 @@ public final class EventCodec implements AutoCloseable {
         if (value.length < PREFIX || value[0] != 0) {
             return new Decoded.Poison();
         }
+        Decoded decoded = decodedOnce(topic, value);
+        return decoded instanceof Decoded.UnknownSchema && repair.tried() ? decodedOnce(topic, value) : decoded;
+    }
+
+    private Decoded decodedOnce(String topic, byte[] value) {
         Decoder decoder = idle.poll();
         if (decoder == null) {
             decoder = new Decoder(deserializers.get(), new HashSet<>());

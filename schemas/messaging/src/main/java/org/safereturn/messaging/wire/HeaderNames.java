@@ -17,7 +17,6 @@ public final class HeaderNames {
     public static final String RECIPIENT = "ce_recipient";
     public static final String STAT_REF = "ce_statref";
     public static final String CONTENT_TYPE = "content-type";
-    public static final String TRACE_PARENT = "traceparent";
     public static final String SIGNATURE = "sr_signature";
     public static final String DLQ_PREFIX = "sr_dlq_";
     public static final String DLQ_REASON = "sr_dlq_reason";

@@ -10,10 +10,12 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
+import com.mongodb.reactivestreams.client.MongoClient;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.awaitility.Awaitility;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -31,6 +33,7 @@ import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.testkit.BindingContract;
 import org.safereturn.messaging.testkit.EmbeddedExchange;
+import org.safereturn.messaging.testkit.InMemorySchemas;
 import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.messaging.wire.HeaderNames;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -51,6 +54,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ReadingServiceTest extends BindingContract {
 
     private static final EmbeddedExchange EXCHANGE = EmbeddedExchange.of("KH", "ZZ");
+    private static final int LATE = 0x7F7F7F01;
     private static final String REFUSED = "refuse-me";
 
     @Autowired
@@ -59,6 +63,8 @@ class ReadingServiceTest extends BindingContract {
     private CaseKeys caseKeys;
     @Autowired
     private InboundPipeline pipeline;
+    @Autowired
+    private Redelivery redelivery;
 
     record Shelf(List<String> keyIds) {
     }
@@ -186,6 +192,69 @@ class ReadingServiceTest extends BindingContract {
         peer().send(peer().ofUnknownSchema(topic(), caseRef, type, "ZZ"));
         peer().send(PeerMinistry.withValue(peer().poison(topic(), caseRef, type, "ZZ"), new byte[1_500_000]));
         await(caseRef, "wrong-recipient", "unknown-schema", "oversize");
+    }
+
+    @Test
+    @DisabledIfSystemProperty(named = "safereturn.exchange", matches = "docker",
+            disabledReason = "A real registry gives ids of its own.")
+    void a_schema_that_the_registry_has_lost_is_registered_again_and_nothing_is_a_dead_letter() {
+        String caseRef = UUID.randomUUID().toString();
+        InboundRecord event = peer().prepare(topic(), caseRef, event(caseRef, caseRef + "-0"), "ZZ");
+        InMemorySchemas.forget(CaseKeyIssued.getClassSchema());
+        peer().send(event);
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> applied(caseRef) == 1);
+        assertThat(peer().deadLetters("ZZ", service(), caseRef)).isEmpty();
+    }
+
+    @Test
+    @DisabledIfSystemProperty(named = "safereturn.exchange", matches = "docker",
+            disabledReason = "A real registry gives ids of its own.")
+    void an_unknown_schema_parks_its_case_alone_and_redelivery_lets_the_case_go_on() {
+        String caseRef = UUID.randomUUID().toString();
+        String other = UUID.randomUUID().toString();
+        peer().send(peer().ofUnknownSchema(topic(), caseRef, event(caseRef, caseRef + "-0"), "ZZ", LATE));
+        peer().send(topic(), caseRef, event(caseRef, caseRef + "-1"), "ZZ");
+        peer().send(topic(), other, event(other, other + "-0"), "ZZ");
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> applied(other) == 1);
+        await(caseRef, "unknown-schema");
+        assertThat(applied(caseRef)).isZero();
+        assertThat(parked(caseRef)).containsExactly(topic());
+
+        Redelivery.Letter letter = letters(caseRef).getFirst();
+        assertThat(redeliver(letter)).isEqualTo(new Redelivery.Result(1, 1));
+        InMemorySchemas.learn(LATE, CaseKeyIssued.getClassSchema());
+        assertThat(redeliver(letter)).isEqualTo(new Redelivery.Result(1, 0));
+        assertThat(applied(caseRef)).isEqualTo(2);
+        assertThat(parked(caseRef)).isEmpty();
+        assertThat(redeliver(letter)).as("what was handled is recognised").isEqualTo(new Redelivery.Result(1, 0));
+        assertThat(applied(caseRef)).isEqualTo(2);
+    }
+
+    @Test
+    void what_was_too_large_is_redelivered_from_its_own_topic() {
+        String caseRef = UUID.randomUUID().toString();
+        peer().send(PeerMinistry.withValue(peer().poison(topic(), caseRef, CaseKeyIssued.class.getName(), "ZZ"),
+                new byte[1_500_000]));
+        await(caseRef, "oversize");
+        assertThat(redeliver(letters(caseRef).getFirst())).isEqualTo(new Redelivery.Result(1, 1));
+        await(caseRef, "oversize", "oversize");
+    }
+
+    private static List<String> parked(String caseRef) {
+        try (MongoClient store = EXCHANGE.storeClient()) {
+            return Objects.requireNonNull(Mono.from(store.getDatabase(EXCHANGE.database("ZZ", "referral-service"))
+                    .getCollection("shelves").find(new Document("_id", caseRef)).first()).block())
+                    .getList("parked", String.class);
+        }
+    }
+
+    private List<Redelivery.Letter> letters(String caseRef) {
+        return redelivery.letters(500).blockOptional().orElseThrow().stream()
+                .filter(letter -> letter.key().equals(caseRef)).toList();
+    }
+
+    private Redelivery.Result redeliver(Redelivery.Letter letter) {
+        return redelivery.redeliver(List.of(letter)).blockOptional().orElseThrow();
     }
 
     @Test

@@ -103,6 +103,38 @@ public abstract class AggregatesContract {
         return new Cause.Request("kh-intake-1", Optional.of(key), fingerprint);
     }
 
+    private static Cause expecting(long version, String key) {
+        return new Cause.Request("kh-intake-1", Optional.of(key), "f", Optional.of(new Cause.Expected(false, Set.of(version))));
+    }
+
+    @Test
+    void a_change_for_another_version_is_refused_and_stores_nothing() {
+        String id = UUID.randomUUID().toString();
+        long version = ((Outcome.Stored<Book>) change(id, internal(), note("one"))).aggregate().version();
+        assertThat(change(id, expecting(version + 1, "a"), note("two")))
+                .isEqualTo(new Outcome.Refused<Book>(Rejection.outdated("version-outdated")));
+        assertThat(change(id, expecting(version, "b"), note("three"))).isInstanceOf(Outcome.Stored.class);
+        assertThat(change(id, expecting(version, "c"), note("four"))).isInstanceOf(Outcome.Refused.class);
+        assertThat(change(id, expecting(version, "b"), note("three"))).as("a repetition")
+                .isInstanceOf(Outcome.Repeated.class);
+        assertThat(notes(id)).containsExactly("one", "three");
+    }
+
+    @Test
+    void what_does_not_exist_has_no_version_to_expect() {
+        String id = UUID.randomUUID().toString();
+        assertThat(begin(id, expecting(1, "a"), note("one"))).isInstanceOf(Outcome.Refused.class);
+        assertThat(change(id, expecting(0, "b"), note("one"))).isInstanceOf(Outcome.Refused.class);
+        assertThat(notes(id)).isEmpty();
+    }
+
+    @Test
+    void what_the_rules_refuse_is_refused_by_them_whatever_version_is_expected() {
+        String id = UUID.randomUUID().toString();
+        assertThat(change(id, expecting(3, "a"), any -> Decision.refuse(Rejection.unknown("none"))))
+                .isEqualTo(new Outcome.Refused<Book>(Rejection.unknown("none")));
+    }
+
     private static Cause message(String id, long sequence, Ordering ordering) {
         return new Cause.Message(event(id, sequence, PEER_TOPIC), ordering);
     }

@@ -57,6 +57,7 @@ public final class EmbeddedExchange implements AutoCloseable {
     private final ExchangeParts parts;
     private final Line storeLine;
     private final Optional<Line> registryLine;
+    private final InMemoryRegistry memory = new InMemoryRegistry();
     private final String run = UUID.randomUUID().toString().substring(0, 8);
     private final Map<String, PeerMinistry> peers = new ConcurrentHashMap<>();
 
@@ -169,6 +170,8 @@ public final class EmbeddedExchange implements AutoCloseable {
         properties.put("safereturn.keys.directory", keys(country).toString());
         properties.put("safereturn.keys.database", country.toLowerCase(Locale.ROOT) + "_keys_" + run);
         properties.putAll(registryLine.map(EmbeddedExchange::registryProperties).orElseGet(() -> Map.of(
+                "safereturn.registry.url", memory.address(),
+                "safereturn.registry.repair-every", "0s",
                 "safereturn.codec.serializer", InMemorySchemas.AvroSerializer.class.getName(),
                 "safereturn.codec.deserializer", InMemorySchemas.AvroDeserializer.class.getName())));
         properties.put("safereturn.inbox.first-back-off", "50ms");
@@ -195,6 +198,7 @@ public final class EmbeddedExchange implements AutoCloseable {
     public void close() {
         peers.values().forEach(PeerMinistry::close);
         storeLine.close();
+        memory.close();
         registryLine.ifPresent(Line::close);
         parts.close();
     }

@@ -106,6 +106,11 @@ public final class InMemoryAggregates<S, E> implements Aggregates<S, E> {
                 switch (decide.apply(aggregate(id, present).map(Aggregate::state))) {
                     case Decision.Refused<S, E>(var rejection) -> outcome.set(new Outcome.Refused<>(rejection));
                     case Decision.Accepted<S, E>(var state, var events) -> {
+                        Optional<Rejection> outdated = cause.outdated(version - 1);
+                        if (outdated.isPresent()) {
+                            outcome.set(new Outcome.Refused<>(outdated.get()));
+                            break;
+                        }
                         ledger.handled(cause, version);
                         List<EventDraft> drafts = new ArrayList<>();
                         events.forEach(event -> drafts.addAll(translator.translate(id, state, version, event)));
@@ -163,6 +168,16 @@ public final class InMemoryAggregates<S, E> implements Aggregates<S, E> {
             });
             return Objects.requireNonNull(stored).ledger().due(message.topic());
         }).collectList();
+    }
+
+    @Override
+    public Mono<Void> park(List<EventMetadata> messages) {
+        return Flux.fromIterable(messages).doOnNext(message -> documents.compute(message.key(), (key, present) -> {
+            Ledger ledger = present == null ? new Ledger() : present.ledger().copy();
+            ledger.park(message);
+            return present == null ? new Stored(1, changes.incrementAndGet(), null, ledger)
+                    : new Stored(present.version() + 1, present.change(), present.state(), ledger);
+        })).then();
     }
 
     @Override

@@ -36,6 +36,26 @@ public final class InMemorySchemas {
         reachable = answer;
     }
 
+    /** Loses a schema, as a registry does from which somebody deleted it. */
+    public static void forget(Schema schema) {
+        Integer id = IDS.get(schema);
+        if (id != null) {
+            SCHEMAS.remove(id);
+        }
+    }
+
+    /** Comes to know a schema under this id. */
+    public static void learn(int id, Schema schema) {
+        SCHEMAS.put(id, schema);
+    }
+
+    /** Takes a schema, under the id that it had before. */
+    static int register(Schema schema) {
+        int id = id(schema);
+        SCHEMAS.put(id, schema);
+        return id;
+    }
+
     private static int id(Schema schema) {
         return IDS.computeIfAbsent(schema, fresh -> {
             int id = NEXT.incrementAndGet();

@@ -1,5 +1,6 @@
 package org.safereturn.messaging.testkit;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -134,6 +135,13 @@ public final class PeerMinistry implements AutoCloseable {
     /** A signed record whose schema id no registry knows; it takes a sequence. */
     public InboundRecord ofUnknownSchema(String topic, String key, String type, String recipient) {
         return signed(topic, key, type, new byte[] {0, 127, 127, 127, 127, 1, 2}, Optional.of(recipient));
+    }
+
+    /** A signed event whose schema has this id, which no registry knows yet; it takes a sequence. */
+    public InboundRecord ofUnknownSchema(String topic, String key, SpecificRecord body, String recipient, int id) {
+        byte[] value = codec.encode(topic, body);
+        ByteBuffer.wrap(value).putInt(1, id);
+        return signed(topic, key, body.getSchema().getFullName(), value, Optional.of(recipient));
     }
 
     /** A signed record of a type that only newer software knows; it takes a sequence. */

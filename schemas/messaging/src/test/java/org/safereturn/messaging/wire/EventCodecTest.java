@@ -46,6 +46,7 @@ class EventCodecTest {
     private final CountDownLatch over = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private volatile Behaviour behaviour = EventCodecTest::answer;
+    private volatile EventCodec.Repair repair = () -> false;
     private HttpServer registry;
     private EventCodec codec;
 
@@ -76,7 +77,7 @@ class EventCodecTest {
                 "safereturn.registry.url", "http://127.0.0.1:" + registry.getAddress().getPort())))
                 .bind("safereturn", MessagingProperties.class).get();
         return EventCodec.of(bound.codec().serializer(), bound.codec().deserializer(), bound.codecSettings(),
-                Duration.ofSeconds(2));
+                Duration.ofSeconds(2), () -> repair.tried());
     }
 
     private static String built(String part) {
@@ -112,6 +113,25 @@ class EventCodecTest {
         behaviour = exchange -> reply(exchange, 404, "{\"status\": 404, \"title\": \"No content\"}");
         assertThat(codec.decode("topic", event())).isEqualTo(new Decoded.UnknownSchema());
         theRegistryIsWellAgain();
+    }
+
+    @Test
+    void a_schema_that_the_registry_has_lost_is_brought_again_and_asked_for_once_more() throws IOException {
+        behaviour = exchange -> reply(exchange, 404, "{\"status\": 404, \"title\": \"No content\"}");
+        repair = () -> {
+            behaviour = EventCodecTest::answer;
+            return true;
+        };
+        assertThat(codec.decode("topic", event())).isEqualTo(new Decoded.Body(DETAIL));
+    }
+
+    @Test
+    void a_registry_that_does_not_answer_when_it_is_mended_is_not_the_events_fault() throws IOException {
+        behaviour = exchange -> reply(exchange, 404, "{\"status\": 404, \"title\": \"No content\"}");
+        repair = () -> {
+            throw new RegistryUnavailable("Made up");
+        };
+        theRegistryIsUnavailable();
     }
 
     @Test
