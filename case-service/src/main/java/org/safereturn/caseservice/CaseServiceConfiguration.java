@@ -84,8 +84,8 @@ class CaseServiceConfiguration {
     }
 
     @Bean
-    ContactPoints contactPoints(CountryProfile profile) {
-        return profile::isContactPoint;
+    ContactPoints contactPoints(CountryProfile profile, Clock clock) {
+        return unit -> profile.isContactPoint(unit, clock.instant());
     }
 
     @Bean

@@ -68,7 +68,7 @@ class ReferralServiceConfiguration {
 
             @Override
             public boolean contain(String unit) {
-                return profile.isContactPoint(unit);
+                return profile.isContactPoint(unit, profile.dayOf(clock.instant()));
             }
 
             @Override

@@ -29,8 +29,8 @@ import org.springframework.context.annotation.Configuration;
 class TracingConfiguration {
 
     @Bean
-    ContactPoints contactPoints(CountryProfile profile) {
-        return profile::isContactPoint;
+    ContactPoints contactPoints(CountryProfile profile, Clock clock) {
+        return unit -> profile.isContactPoint(unit, profile.today(clock));
     }
 
     @Bean

@@ -16,6 +16,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.scope.Dated;
 import org.safereturn.access.time.Moment;
 import org.safereturn.access.time.StatedTimes;
 import org.safereturn.caseservice.casefile.model.Identification;
@@ -99,9 +100,10 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
      * A unit of the ministry.
      *
      * @param kinds what it does, e.g. {@code CONTACT_POINT}
-     * @param validFrom first day on which there is such a unit; none when there always was
+     * @param validFrom its first day; without one it has always been there
      */
-    public record Unit(@NotNull String code, @DefaultValue Set<String> kinds, @Nullable LocalDate validFrom) {
+    public record Unit(@NotNull String code, @DefaultValue Set<String> kinds, @Nullable LocalDate validFrom)
+            implements Dated {
     }
 
     /** An institution that decides, never a person. */
@@ -173,17 +175,15 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
                 "unknown-identification-body", "field", "identification.body", "known", String.join(", ", known)));
     }
 
-    /** Whether a unit receives what the other country sends. */
-    public boolean isContactPoint(String unit) {
-        return units.stream().anyMatch(known -> known.code().equals(unit) && known.kinds().contains(CONTACT_POINT));
+    /** Whether a unit receives what the other country sends, at this time. */
+    public boolean isContactPoint(String unit, Instant now) {
+        return units.stream().filter(known -> known.countsOn(LocalDate.ofInstant(now, timeZone)))
+                .anyMatch(known -> known.code().equals(unit) && known.kinds().contains(CONTACT_POINT));
     }
 
     /** Codes of the ministry's units on that day. */
     public Set<String> unitsOn(LocalDate day) {
-        return units.stream().filter(unit -> {
-            LocalDate from = unit.validFrom();
-            return from == null || !from.isAfter(day);
-        }).map(Unit::code).collect(Collectors.toUnmodifiableSet());
+        return units.stream().filter(unit -> unit.countsOn(day)).map(Unit::code).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether this country knows a crossing point by that code. */

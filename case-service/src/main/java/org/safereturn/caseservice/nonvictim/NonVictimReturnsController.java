@@ -112,7 +112,7 @@ class NonVictimReturnsController {
             throw new ProblemException(refusal);
         });
         if (!profile.knowsCrossingPoint(request.checkpoint())) {
-            throw new ProblemException(Rejection.invalid("unknown-checkpoint"));
+            throw new ProblemException(Rejection.invalid("unknown-checkpoint", "field", "checkpoint"));
         }
         boolean returning = request.returnedTo().equals(profile.country())
                 && profile.peers().contains(request.leftCountry());

@@ -1,5 +1,6 @@
 package org.safereturn.caseservice.country;
 
+import java.time.Instant;
 import java.time.ZoneId;
 
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,17 @@ class CountryProfileTest {
     void after_a_return_from_a_country_without_a_flow_nothing_is_offered() {
         profile("th").run(context -> assertThat(
                 context.getBean(CountryProfile.class).offeredAfterReturnFrom("ZZ")).isEmpty());
+    }
+
+    @Test
+    void a_unit_that_is_not_yet_valid_is_no_contact_point() {
+        profile("kh").withPropertyValues("safereturn.profile.units[0].code=KH-NEW",
+                "safereturn.profile.units[0].kinds[0]=CONTACT_POINT", "safereturn.profile.units[0].valid-from=2026-12-01")
+                .run(context -> {
+                    CountryProfile profile = context.getBean(CountryProfile.class);
+                    assertThat(profile.isContactPoint("KH-NEW", Instant.parse("2026-11-30T16:59:59Z"))).isFalse();
+                    assertThat(profile.isContactPoint("KH-NEW", Instant.parse("2026-11-30T17:00:00Z"))).isTrue();
+                });
     }
 
     @Test

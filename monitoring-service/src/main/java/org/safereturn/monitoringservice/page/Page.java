@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
+import org.jspecify.annotations.Nullable;
 import org.safereturn.access.identity.Access;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.PurposeOfUse;
@@ -71,7 +72,8 @@ class Page {
     @Access(roles = {Role.SUPERVISOR, Role.ME_OFFICER, Role.OPERATOR, Role.ADMINISTRATOR, Role.MINISTRY_SYSTEM,
         Role.OBSERVER}, purpose = PurposeOfUse.STATISTICS, personal = false)
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
-    Mono<Rendering> page(Actor actor, ServerWebExchange exchange, @RequestParam(defaultValue = "on") String live) {
+    Mono<Rendering> page(Actor actor, ServerWebExchange exchange, @RequestParam(defaultValue = "on") String live,
+            @RequestParam(name = PageLanguage.NAME, required = false) @Nullable String chosen) {
         Locale language = PageLanguage.of(exchange);
         PageLanguage.remember(exchange);
         Mono<CsrfToken> csrf = exchange.getAttributeOrDefault(CsrfToken.class.getName(), Mono.empty());
@@ -95,7 +97,8 @@ class Page {
     @Operation(summary = "Streams the parts of the joint page as they change")
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @ResponseBody
-    Flux<ServerSentEvent<String>> live(Actor actor, ServerWebExchange exchange) {
+    Flux<ServerSentEvent<String>> live(Actor actor, ServerWebExchange exchange,
+            @RequestParam(name = PageLanguage.NAME, required = false) @Nullable String chosen) {
         Locale language = PageLanguage.of(exchange);
         Flux<ServerSentEvent<String>> boards = figures.stream(readers.of(actor)).onBackpressureLatest()
                 .concatMap(now -> fragment("figures", language, Map.of("page", text(language).figures(now))), 1);

@@ -19,7 +19,7 @@ public final class PageLanguage implements LocaleContextResolver {
     /** The languages of the page. */
     static final List<Locale> ALL = List.of(Locale.ENGLISH, Locale.of("km"), Locale.of("th"));
 
-    private static final String NAME = "lang";
+    static final String NAME = "lang";
 
     @Override
     public LocaleContext resolveLocaleContext(ServerWebExchange exchange) {

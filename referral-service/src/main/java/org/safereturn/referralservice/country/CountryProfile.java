@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.scope.Dated;
 import org.safereturn.access.time.Moment;
 import org.safereturn.access.time.StatedTimes;
 import org.safereturn.messaging.event.Journey;
@@ -65,7 +66,8 @@ public record CountryProfile(String country, ZoneId timeZone, @DefaultValue Set<
     }
 
     /** An institution; {@code validFrom} dates it. */
-    public record Unit(String code, @DefaultValue Set<UnitKind> kinds, @Nullable LocalDate validFrom) {
+    public record Unit(String code, @DefaultValue Set<UnitKind> kinds, @Nullable LocalDate validFrom)
+            implements Dated {
     }
 
     /** Units to which a referral can be addressed. */
@@ -136,17 +138,14 @@ public record CountryProfile(String country, ZoneId timeZone, @DefaultValue Set<
         return units.stream().map(Unit::code).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** Whether a unit receives what the other country sends. */
-    public boolean isContactPoint(String unit) {
-        return units.stream().anyMatch(each -> each.code().equals(unit) && each.kinds().contains(UnitKind.CONTACT_POINT));
+    /** Whether a unit receives what the other country sends, on that day. */
+    public boolean isContactPoint(String unit, LocalDate day) {
+        return unitsOf(Set.of(UnitKind.CONTACT_POINT), day).contains(unit);
     }
 
     private Set<String> unitsOf(Set<UnitKind> kinds, LocalDate day) {
         return units.stream().filter(unit -> unit.kinds().stream().anyMatch(kinds::contains))
-                .filter(unit -> {
-                    LocalDate from = unit.validFrom();
-                    return from == null || !from.isAfter(day);
-                }).map(Unit::code).collect(Collectors.toUnmodifiableSet());
+                .filter(unit -> unit.countsOn(day)).map(Unit::code).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Whether a return that is decided before the host opened the result is refused. */

@@ -33,6 +33,7 @@ import org.springframework.context.annotation.PropertySource;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.http.MediaType;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.http.codec.json.JacksonJsonEncoder;
 import org.springframework.web.reactive.config.WebFluxConfigurer;
@@ -79,8 +80,8 @@ public final class AccessAutoConfiguration {
     }
 
     @Bean
-    ConnectionLimits connectionLimits(AccessLimits limits) {
-        return new ConnectionLimits(limits);
+    ConnectionLimits connectionLimits(AccessLimits limits, Problems problems) {
+        return new ConnectionLimits(limits, problems);
     }
 
     @Bean
@@ -105,7 +106,7 @@ public final class AccessAutoConfiguration {
         JsonMapper mapper = StrictJson.mapper();
         return codecs -> {
             codecs.defaultCodecs().maxInMemorySize(RequestBodies.LIMIT_BYTES);
-            codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(mapper));
+            codecs.defaultCodecs().jacksonJsonDecoder(new JacksonJsonDecoder(mapper, MediaType.APPLICATION_JSON));
             codecs.defaultCodecs().jacksonJsonEncoder(new JacksonJsonEncoder(mapper));
         };
     }

@@ -2,6 +2,7 @@ package org.safereturn.access;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 
 import org.safereturn.access.identity.AccessProperties;
 import org.safereturn.access.identity.Actor;
@@ -12,6 +13,7 @@ import org.safereturn.access.identity.TokenDecoding;
 import org.safereturn.access.limits.RateLimits;
 import org.safereturn.access.problem.Problems;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -36,9 +38,11 @@ import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHe
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import reactor.core.publisher.Mono;
 
-/** Denies by default: without a token of this ministry only the health endpoint answers. */
+/** Denies by default: without a token of this ministry only the health endpoint answers, with its status alone. */
 @Configuration(proxyBeanMethods = false)
 class AccessSecurity {
+
+    private static final int BEFORE_ALL_OTHERS = -10;
 
     @Bean
     @ConditionalOnMissingBean
@@ -63,7 +67,8 @@ class AccessSecurity {
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .addFilterAfter(rates.requests(), SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(paths -> paths
-                        .pathMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**").permitAll()
+                        .pathMatchers(HttpMethod.GET, "/actuator/health", "/actuator/health/**")
+                                .access((caller, _) -> nobodyOrOfMinistry(caller, country))
                         .pathMatchers("/actuator", "/actuator/**").access((caller, _) -> operator(caller, country))
                         .anyExchange().access((caller, _) -> ofMinistry(caller, country)))
                 .oauth2ResourceServer(server -> server
@@ -83,6 +88,21 @@ class AccessSecurity {
                 .build();
     }
 
+    /** Measurements for a program that brings the secret of this process: it reads nothing else, and needs no provider. */
+    @Bean
+    @Order(BEFORE_ALL_OTHERS)
+    @ConditionalOnProperty("safereturn.access.scrape-secret")
+    SecurityWebFilterChain safereturnScraping(ServerHttpSecurity http, AccessProperties properties) {
+        ScrapeSecret secret = ScrapeSecret.in(Objects.requireNonNull(properties.scrapeSecret()));
+        return http
+                .securityMatcher(secret)
+                .csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .authorizeExchange(paths -> paths.anyExchange().permitAll())
+                .build();
+    }
+
     /** What the firewall turns away (encoded slashes, control characters in the path or in headers). */
     @Bean
     ServerExchangeRejectedHandler safereturnFirewall(Problems problems) {
@@ -94,6 +114,13 @@ class AccessSecurity {
                 .flatMap(authentication -> Mono.justOrEmpty(Actor.of(authentication)))
                 .<AuthorizationResult>map(actor -> new AuthorizationDecision(belongs(actor, country)))
                 .defaultIfEmpty(new AuthorizationDecision(false));
+    }
+
+    /** Health: its status without a token. Who brings one must be of this ministry, for operators read details. */
+    private static Mono<AuthorizationResult> nobodyOrOfMinistry(Mono<Authentication> caller, String country) {
+        return caller.flatMap(authentication -> Mono.justOrEmpty(Actor.of(authentication)))
+                .<AuthorizationResult>map(actor -> new AuthorizationDecision(belongs(actor, country)))
+                .defaultIfEmpty(new AuthorizationDecision(true));
     }
 
     /** What the process tells of itself, health apart. */

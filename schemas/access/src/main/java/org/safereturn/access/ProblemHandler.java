@@ -7,6 +7,7 @@ import java.util.concurrent.ThreadLocalRandom;
 
 import com.mongodb.MongoSocketException;
 import com.mongodb.MongoTimeoutException;
+import io.netty.handler.timeout.ReadTimeoutException;
 import org.safereturn.access.audit.AuditUnavailable;
 import org.safereturn.access.input.InputFaults;
 import org.safereturn.access.input.MissingFields;
@@ -23,6 +24,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
+import reactor.netty.channel.AbortedException;
 
 /**
  * Turns every exception into an answer. It runs before Boot's own handler, so only the rule of an exception reaches
@@ -43,6 +45,10 @@ final class ProblemHandler implements WebExceptionHandler {
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
         if (exchange.getResponse().isCommitted()) {
             return Mono.error(failure);
+        }
+        // Nobody is there any more who could be told.
+        if (failure instanceof AbortedException || failure instanceof ReadTimeoutException) {
+            return Mono.empty();
         }
         // The answer to a failure is put on record too; when that fails, the second answer is sent without.
         return answer(exchange, failure).onErrorResume(AuditUnavailable.class, unavailable -> answer(exchange, unavailable));

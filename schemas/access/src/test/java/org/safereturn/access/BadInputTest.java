@@ -1,7 +1,9 @@
 package org.safereturn.access;
 
 import java.net.URI;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -46,7 +48,7 @@ class BadInputTest extends Running {
                 Arguments.of("wrong-type", "", "[]"),
                 Arguments.of("wrong-type", "", "\"text\""),
                 Arguments.of("body-missing", null, ""),
-                Arguments.of("duplicate-field", null, with("\"count\":3", "\"count\":3,\"count\":4")),
+                Arguments.of("duplicate-field", "count", with("\"count\":3", "\"count\":3,\"count\":4")),
                 Arguments.of("unknown-field", "colour", with("\"count\":3", "\"count\":3,\"colour\":\"red\"")),
                 Arguments.of("unknown-field", "?", with("\"count\":3", "\"count\":3,\"Sokha T.\":\"red\"")),
                 Arguments.of("unknown-value", "urgency", with("URGENT", "VERY")),
@@ -83,6 +85,7 @@ class BadInputTest extends Running {
                 Arguments.of("text-not-a-name", "name", with("សុខា Testperson", "")),
                 Arguments.of("text-not-a-name", "relatives[0].name",
                         with("\"count\":3", "\"count\":3,\"relatives\":[{\"name\":\"<b>\"}]")),
+                Arguments.of("text-too-long", "name", with("Testperson", "x".repeat(StrictJson.LONGEST_FIELD))),
                 Arguments.of("json-limits", null, with("Testperson", "x".repeat(StrictJson.LONGEST_TEXT + 1))),
                 Arguments.of("json-limits", null, with("\"count\":3", "\"count\":" + "1".repeat(500))),
                 Arguments.of("json-limits", null, with("\"count\":3", "\"count\":3,\"relatives\":["
@@ -118,6 +121,45 @@ class BadInputTest extends Running {
                 .jsonPath("$.parameters.allowed").isEqualTo("ROUTINE, URGENT")
                 .jsonPath("$.detail").isEqualTo(
                         "The field urgency must have one of these values: ROUTINE, URGENT.");
+    }
+
+    static Stream<Arguments> other_encodings() {
+        byte[] good = GOOD.getBytes(StandardCharsets.UTF_8);
+        byte[] overlong = GOOD.replace("Testperson", "Test~~person").getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < overlong.length - 1; i++) {
+            if (overlong[i] == '~' && overlong[i + 1] == '~') {
+                overlong[i] = (byte) 0xC1;
+                overlong[i + 1] = (byte) 0x81;
+            }
+        }
+        return Stream.of(
+                Arguments.of("an A in two bytes", "application/json", overlong, 400),
+                Arguments.of("UTF-16 that is not said", "application/json", GOOD.getBytes(StandardCharsets.UTF_16LE), 400),
+                Arguments.of("UTF-16 with a mark", "application/json", GOOD.getBytes(StandardCharsets.UTF_16), 400),
+                Arguments.of("UTF-32", "application/json", GOOD.getBytes(Charset.forName("UTF-32BE")), 400),
+                Arguments.of("half a character", "application/json", Arrays.copyOf(good, 11), 400),
+                Arguments.of("UTF-16 that is said", "application/json;charset=UTF-16",
+                        GOOD.getBytes(StandardCharsets.UTF_16), 415),
+                Arguments.of("Latin 1 that is said", "application/json;charset=ISO-8859-1", good, 415),
+                Arguments.of("one value a line", "application/x-ndjson", good, 415),
+                Arguments.of("a patch", "application/merge-patch+json", good, 415),
+                Arguments.of("UTF-8 that is said", "application/json;charset=utf-8", good, 200));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("other_encodings")
+    void only_one_json_value_in_utf_8_is_read(String name, String type, byte[] body, int status) {
+        client().post().uri("/samples").headers(Tokens.as(Role.INTAKE_OFFICER, "KH"))
+                .header("Content-Type", type).bodyValue(body).exchange()
+                .expectStatus().isEqualTo(status);
+    }
+
+    @Test
+    void a_text_is_kept_composed_and_without_blanks_at_its_ends() {
+        post("/samples", with("សុខា Testperson", "\u00A0 Zoe\u0301 \u200B")).exchange().expectStatus().isOk()
+                .expectBody().jsonPath("$.name").isEqualTo("Zo\u00E9");
+        post("/titles", "{\"title\": \" \u200B\u00A0\"}").exchange().expectStatus().isBadRequest()
+                .expectBody().jsonPath("$.rule").isEqualTo("field-missing");
     }
 
     @Test
@@ -233,6 +275,17 @@ class BadInputTest extends Running {
                 .expectStatus().isBadRequest()
                 .expectHeader().doesNotExist("Set-Cookie")
                 .expectBody().jsonPath("$.rule").isEqualTo("bad-request");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"urgancy=URGENT", "name=Sokha", "size=5", "after=x"})
+    void a_parameter_that_the_endpoint_does_not_know_is_refused_with_the_known_names(String query) {
+        get("/list?" + query).exchange()
+                .expectStatus().isBadRequest()
+                .expectBody().jsonPath("$.rule").isEqualTo("unknown-parameter")
+                .jsonPath("$.parameters.allowed").isEqualTo("page, urgency");
+        get("/shown?" + query).exchange().expectStatus().value(status ->
+                assertThat(status).isEqualTo(query.startsWith("size") ? 200 : 400));
     }
 
     @ParameterizedTest

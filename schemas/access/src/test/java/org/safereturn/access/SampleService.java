@@ -78,6 +78,12 @@ public class SampleService {
     @RestController
     static class Samples {
 
+        @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
+        @PostMapping("/unversioned")
+        Titled unversioned() {
+            return new Titled("Done");
+        }
+
         @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,
             Role.RECEPTION_OFFICER, Role.ME_OFFICER, Role.OPERATOR, Role.ADMINISTRATOR, Role.MINISTRY_SYSTEM,
             Role.DATA_PROTECTION_OFFICER, Role.OBSERVER}, purpose = PurposeOfUse.OPERATION, personal = false)
@@ -190,7 +196,8 @@ public class SampleService {
 
         @Access(roles = {Role.INTAKE_OFFICER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE, personal = false)
         @PostMapping("/causes")
-        Cause.Request cause(Cause.Request cause, @RequestBody(required = false) @Nullable String body) {
+        Cause.Request cause(Cause.Request cause, @RequestBody(required = false) @Nullable String body,
+                @Parameter(description = "Any") @RequestParam(required = false) @Nullable String x) {
             return cause;
         }
 

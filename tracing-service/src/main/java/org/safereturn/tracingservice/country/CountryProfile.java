@@ -14,6 +14,8 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.scope.Dated;
 import org.safereturn.access.time.Moment;
 import org.safereturn.access.time.StatedTimes;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -41,22 +43,24 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
      * @param code stable code; a renamed unit keeps it
      * @param names by language
      * @param kinds what it does: RECEPTION, SHELTER, CONTACT_POINT, TRACING
+     * @param validFrom its first day; without one it has always been there
      */
-    public record Unit(@NotBlank String code, @NotEmpty Map<String, String> names, @NotEmpty Set<String> kinds) {
+    public record Unit(@NotBlank String code, @NotEmpty Map<String, String> names, @NotEmpty Set<String> kinds,
+            @Nullable LocalDate validFrom) implements Dated {
 
         boolean receives() {
             return kinds.contains("RECEPTION") || kinds.contains("SHELTER");
         }
     }
 
-    /** Codes of the units that can receive a person. */
-    public List<String> receptionUnits() {
-        return units.stream().filter(Unit::receives).map(Unit::code).toList();
+    /** Codes of the units that can receive a person on that day. */
+    public List<String> receptionUnits(LocalDate day) {
+        return units.stream().filter(unit -> unit.countsOn(day)).filter(Unit::receives).map(Unit::code).toList();
     }
 
-    /** Whether a unit receives what the other country sends. */
-    public boolean isContactPoint(String code) {
-        return units.stream().anyMatch(unit -> unit.code().equals(code) && unit.kinds().contains("CONTACT_POINT"));
+    /** Whether a unit receives what the other country sends, on that day. */
+    public boolean isContactPoint(String code, LocalDate day) {
+        return units.stream().filter(unit -> unit.countsOn(day)).anyMatch(unit -> unit.code().equals(code) && unit.kinds().contains("CONTACT_POINT"));
     }
 
     /** The names of a unit of this ministry by language, or empty for another ministry's unit. */

@@ -108,6 +108,15 @@ public class ApiDescription {
                             + "The same key with another request is refused.")
                     .schema(keySchema()));
         }
+        if (write) {
+            operation.addParametersItem(new Parameter()
+                    .in("header")
+                    .name(HttpHeaders.IF_MATCH)
+                    .required(false)
+                    .description("The ETag of what was read: the change is made to that version only, and is refused with "
+                            + "412 when there is another one by now. Without it the change is made to any version.")
+                    .schema(string()));
+        }
         describeSuccess(operation, method, write);
         Refusal.of(write).forEach(refusal -> operation.getResponses()
                 .computeIfAbsent(refusal.status(), _ -> new ApiResponse().$ref(RESPONSES + refusal.name())));
@@ -197,13 +206,14 @@ public class ApiDescription {
         NotPermitted(403, "Not permitted to this caller."),
         Unknown(404, "Unknown, or not visible to this caller."),
         Conflict(409, "Someone else was first, or the key was used for another request."),
+        Outdated(412, "It was changed after the version that If-Match names."),
         TooLarge(413, "The body is larger than 1 MiB."),
         NotJson(415, "The body is not JSON."),
         Refused(422, "A rule refuses this in the present state."),
         TooMany(429, "More requests than one caller may send."),
         NotNow(503, "What the service needs does not answer; nothing is wrong with the request.");
 
-        private static final Set<Refusal> OF_WRITES = EnumSet.of(Conflict, TooLarge, NotJson, Refused);
+        private static final Set<Refusal> OF_WRITES = EnumSet.of(Conflict, Outdated, TooLarge, NotJson, Refused);
         private static final Set<Refusal> FOR_A_TIME = EnumSet.of(TooMany, NotNow);
 
         private final int status;

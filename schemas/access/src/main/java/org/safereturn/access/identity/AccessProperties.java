@@ -1,6 +1,7 @@
 package org.safereturn.access.identity;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 
 import jakarta.validation.constraints.NotBlank;
@@ -18,6 +19,9 @@ import org.springframework.validation.annotation.Validated;
  *     {@code <issuer>/oauth2/jwks}
  * @param audience the audience a token must name
  * @param clockSkew how far the two clocks may differ
+ * @param longestLife how long a token may be valid from its issue; one that is valid for longer is refused
+ * @param scrapeSecret file with the secret for the measurements at {@code /actuator/prometheus}, at least 32 characters;
+ *     without it they are for operators only
  */
 @Validated
 @ConfigurationProperties("safereturn.access")
@@ -25,7 +29,9 @@ public record AccessProperties(
         @NotNull URI issuer,
         @Nullable URI jwks,
         @DefaultValue("safereturn") @NotBlank String audience,
-        @DefaultValue("30s") Duration clockSkew) {
+        @DefaultValue("30s") Duration clockSkew,
+        @DefaultValue("1h") Duration longestLife,
+        @Nullable Path scrapeSecret) {
 
     /** Where the public keys are. */
     public URI keys() {

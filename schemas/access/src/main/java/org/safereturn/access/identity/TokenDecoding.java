@@ -1,6 +1,7 @@
 package org.safereturn.access.identity;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -8,6 +9,8 @@ import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2Error;
+import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtClaimValidator;
@@ -21,8 +24,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import reactor.core.publisher.Mono;
 
 /**
- * Decodes a token and accepts it only with RS256, a known key, our issuer and audience, an expiry, and the claims of
- * an actor.
+ * Decodes a token and accepts it only with RS256, a known key, our issuer and audience, an expiry not long after its
+ * issue, and the claims of an actor.
  */
 public final class TokenDecoding {
 
@@ -42,10 +45,20 @@ public final class TokenDecoding {
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
                 type,
                 times,
+                token -> isShortLived(token, properties, clock.instant()) ? OAuth2TokenValidatorResult.success()
+                        : OAuth2TokenValidatorResult.failure(new OAuth2Error("invalid_token")),
                 new JwtIssuerValidator(properties.issuer().toString()),
                 new JwtClaimValidator<Collection<String>>(
                         "aud", audiences -> audiences != null && audiences.contains(properties.audience()))));
         return decoder;
+    }
+
+    /** Whether it says when it was issued, which was not in the future, and ends soon enough after that. */
+    private static boolean isShortLived(Jwt token, AccessProperties properties, Instant now) {
+        Instant issued = token.getIssuedAt();
+        Instant ends = token.getExpiresAt();
+        return issued != null && ends != null && !issued.isAfter(now.plus(properties.clockSkew()))
+                && !ends.isAfter(issued.plus(properties.longestLife()));
     }
 
     /** The actor of a decoded token; refused when its claims describe none. */

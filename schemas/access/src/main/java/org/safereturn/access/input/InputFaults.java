@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -33,6 +34,7 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 /** Says which rule a caller's input broke, by field name and allowed values only. */
 public final class InputFaults {
 
+    private static final Pattern TWICE = Pattern.compile("Duplicate Object property \"([^\"]{0,64})\"");
     private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
 
     private InputFaults() {}
@@ -96,6 +98,8 @@ public final class InputFaults {
         String field = path(failure);
         return switch (failure) {
             case ControlCharactersException _ -> Rejection.invalid("control-characters", "field", field);
+            case TooLongException _ -> Rejection.invalid("text-too-long", "field", field, "largest",
+                    Integer.toString(StrictJson.LONGEST_FIELD));
             case UnrecognizedPropertyException unknown -> saidElsewhere(unknown)
                     .map(rule -> Rejection.invalid(rule, "field", field))
                     .orElseGet(() -> Rejection.invalid(
@@ -116,9 +120,11 @@ public final class InputFaults {
             case MismatchedInputException mismatch -> mismatch(field, mismatch.getTargetType());
             case InputCoercionException number -> mismatch(field, number.getTargetType());
             case StreamConstraintsException _ -> Rejection.invalid("json-limits");
-            default -> failure.getOriginalMessage().startsWith("Duplicate Object property")
-                    ? Rejection.invalid("duplicate-field")
-                    : Rejection.invalid("malformed-json");
+            default -> {
+                Matcher twice = TWICE.matcher(failure.getOriginalMessage());
+                yield twice.lookingAt() ? Rejection.invalid("duplicate-field", "field", within(field, twice.group(1)))
+                        : Rejection.invalid("malformed-json");
+            }
         };
     }
 
@@ -127,6 +133,11 @@ public final class InputFaults {
         return said != null && Arrays.asList(said.fields()).contains(unknown.getPropertyName())
                 ? Optional.of(said.rule())
                 : Optional.empty();
+    }
+
+    private static String within(String path, String name) {
+        String field = safe(name);
+        return path.isEmpty() || path.equals(field) || path.endsWith("." + field) ? field : path + "." + field;
     }
 
     private static Rejection mismatch(String field, @Nullable Class<?> type) {

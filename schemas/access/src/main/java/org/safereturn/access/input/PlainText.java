@@ -1,5 +1,7 @@
 package org.safereturn.access.input;
 
+import java.text.Normalizer;
+
 import org.safereturn.access.problem.ProblemException;
 import org.safereturn.messaging.outcome.Rejection;
 
@@ -17,7 +19,11 @@ public final class PlainText {
     public static final int LONGEST_NAME = 200;
 
     private static final String NEVER_IN_A_NAME = "<>{}[]$=|\\^`~\"";
-    private static final String NEVER_FIRST = "+-@,;:";
+    private static final String NEVER_FIRST = "+-@,;:\uFF0B\uFF0D\uFF20\uFF1D\u2212";
+    /** The most that stand on one letter; a Khmer cluster has five. */
+    private static final int MOST_MARKS = 6;
+    private static final int ZERO_WIDTH_SPACE = 0x200B;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
 
     private PlainText() {}
 
@@ -29,6 +35,34 @@ public final class PlainText {
         return text.codePoints().allMatch(c -> c == '\n' || c == '\t' || isPrintable(c));
     }
 
+    /**
+     * The text as it is kept: composed (NFC), every kind of space a plain one, and nothing blank or without width at its
+     * ends. What looks the same is the same then.
+     */
+    public static String normal(String text) {
+        StringBuilder plain = new StringBuilder(text.length());
+        Normalizer.normalize(text, Normalizer.Form.NFC).codePoints()
+                .forEach(c -> plain.appendCodePoint(Character.getType(c) == Character.SPACE_SEPARATOR ? ' ' : c));
+        int end = plain.length();
+        while (end > 0 && isEdge(plain.charAt(end - 1))) {
+            end--;
+        }
+        int start = 0;
+        while (start < end && isEdge(plain.charAt(start))) {
+            start++;
+        }
+        return plain.substring(start, end);
+    }
+
+    private static boolean isEdge(char c) {
+        return Character.isWhitespace(c) || isWithoutWidth(c);
+    }
+
+    /** The zero width space, which Khmer and Thai put between words, and the joiners. */
+    private static boolean isWithoutWidth(int c) {
+        return c >= ZERO_WIDTH_SPACE && c <= ZERO_WIDTH_JOINER;
+    }
+
     private static boolean isPrintable(int c) {
         int type = Character.getType(c);
         boolean bidiControl = (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
@@ -38,22 +72,51 @@ public final class PlainText {
     }
 
     /**
-     * Whether the text can be the name of a person or a place: not blank, at most {@value #LONGEST_NAME} code points,
-     * one line, with at least one letter, none of the characters that markup, queries and formulas are made of, and no
-     * first character that a spreadsheet takes for a formula.
+     * Whether the text can be the name of a person or a place, blanks at its ends apart: at most {@value #LONGEST_NAME}
+     * code points, one line, with at least one letter that is seen, none of the characters that markup, queries and
+     * formulas are made of, none without a shape but those that Khmer and Thai need, no more marks on a letter than a
+     * script has, and no first character that a spreadsheet takes for a formula.
      */
     public static boolean isName(String text) {
-        return !text.isBlank()
-                && text.codePointCount(0, text.length()) <= LONGEST_NAME
-                && NEVER_FIRST.indexOf(text.codePointAt(0)) < 0
-                && text.codePoints().anyMatch(Character::isLetter)
-                && text.codePoints().allMatch(PlainText::isNameCharacter);
+        String name = normal(text);
+        return !name.isEmpty()
+                && name.codePointCount(0, name.length()) <= LONGEST_NAME
+                && NEVER_FIRST.indexOf(name.codePointAt(0)) < 0
+                && !isMark(name.codePointAt(0))
+                && name.codePoints().anyMatch(Character::isLetter)
+                && name.codePoints().allMatch(PlainText::isNameCharacter)
+                && mostMarks(name) <= MOST_MARKS;
+    }
+
+    private static int mostMarks(String name) {
+        int most = 0;
+        int marks = 0;
+        for (int c : name.codePoints().toArray()) {
+            marks = isMark(c) || isWithoutWidth(c) ? marks + 1 : 0;
+            most = Math.max(most, marks);
+        }
+        return most;
+    }
+
+    private static boolean isMark(int c) {
+        int type = Character.getType(c);
+        return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK
+                || type == Character.COMBINING_SPACING_MARK;
+    }
+
+    /** What is never seen, though Unicode calls some of it a letter. */
+    private static boolean isShapeless(int c) {
+        return Character.getType(c) == Character.FORMAT && !isWithoutWidth(c)
+                || c == 0x034F || c == 0x115F || c == 0x1160 || c == 0x17B4 || c == 0x17B5 || c == 0x2800 || c == 0x3164
+                || c == 0xFFA0 || (c >= 0x180B && c <= 0x180F) || (c >= 0xFE00 && c <= 0xFE0F)
+                || (c >= 0xE0000 && c <= 0xE0FFF);
     }
 
     private static boolean isNameCharacter(int c) {
         int type = Character.getType(c);
         return isPrintable(c)
                 && NEVER_IN_A_NAME.indexOf(c) < 0
+                && !isShapeless(c)
                 && type != Character.UNASSIGNED
                 && type != Character.PRIVATE_USE
                 && type != Character.LINE_SEPARATOR
@@ -61,7 +124,7 @@ public final class PlainText {
     }
 
     /**
-     * The name itself.
+     * The name, in its {@linkplain #normal normal form}.
      *
      * @throws ProblemException with rule {@value #NOT_A_NAME} and the field's name, never the text, when it is none
      */
@@ -69,6 +132,6 @@ public final class PlainText {
         if (!isName(text)) {
             throw new ProblemException(Rejection.invalid(NOT_A_NAME, "field", field));
         }
-        return text;
+        return normal(text);
     }
 }

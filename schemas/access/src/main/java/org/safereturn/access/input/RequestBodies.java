@@ -1,23 +1,32 @@
 package org.safereturn.access.input;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 
+import org.safereturn.access.problem.ProblemException;
+import org.safereturn.messaging.outcome.Rejection;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Reads the body of a write once, up to the limits of size and time, and keeps it for the fingerprint of the request.
+ * Reads the body of a write once, up to the limits of size and time, and keeps it for the fingerprint of the request. A
+ * body in another encoding than UTF-8 is refused.
  * It runs after security, so a caller without a token cannot make a service hold a body.
  */
 @Order(RequestBodies.AFTER_SECURITY)
@@ -47,6 +56,9 @@ public final class RequestBodies implements WebFilter {
         if (READS.contains(request.getMethod())) {
             return chain.filter(exchange);
         }
+        if (!isUtf8(request.getHeaders())) {
+            return Mono.error(new UnsupportedMediaTypeStatusException("Not UTF-8"));
+        }
         if (request.getHeaders().getContentLength() > LIMIT_BYTES) {
             return Mono.error(new DataBufferLimitException("Content-Length"));
         }
@@ -55,6 +67,9 @@ public final class RequestBodies implements WebFilter {
                 .map(RequestBodies::bytes)
                 .defaultIfEmpty(NOTHING)
                 .flatMap(body -> {
+                    if (!isUtf8(body)) {
+                        return Mono.error(new ProblemException(Rejection.invalid("not-utf-8")));
+                    }
                     exchange.getAttributes().put(BODY, body);
                     return chain.filter(exchange.mutate().request(new Kept(request, exchange, body)).build());
                 });
@@ -63,6 +78,30 @@ public final class RequestBodies implements WebFilter {
     /** The body of this request; empty for a read. */
     static byte[] of(ServerWebExchange exchange) {
         return exchange.getAttributeOrDefault(BODY, NOTHING);
+    }
+
+    private static boolean isUtf8(HttpHeaders headers) {
+        try {
+            MediaType type = headers.getContentType();
+            return type == null || type.getCharset() == null || StandardCharsets.UTF_8.equals(type.getCharset());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    /** The parser would guess another encoding, and would take an ordinary character that is written too long. */
+    private static boolean isUtf8(byte[] body) {
+        for (byte each : body) {
+            if (each == 0) {
+                return false;
+            }
+        }
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     private static byte[] bytes(DataBuffer buffer) {

@@ -6,7 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.ActorArguments;
@@ -14,6 +16,7 @@ import org.safereturn.access.problem.ProblemException;
 import org.safereturn.messaging.outcome.Cause;
 import org.safereturn.messaging.outcome.Rejection;
 import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpHeaders;
 import org.springframework.web.reactive.BindingContext;
 import org.springframework.web.reactive.result.method.HandlerMethodArgumentResolver;
 import org.springframework.web.server.ServerWebExchange;
@@ -21,8 +24,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Gives a controller method the {@link Cause.Request} behind the call: who acts, the {@code Idempotency-Key} when one
- * was sent (1 to 128 visible ASCII characters), and a fingerprint that is the same for the same method, path, query and
- * body bytes and for no other.
+ * was sent (1 to 128 visible ASCII characters), a fingerprint that is the same for the same method, path, query and body
+ * bytes and for no other, and the versions that {@code If-Match} allows the change to be made to.
  */
 public final class RequestCauses implements HandlerMethodArgumentResolver {
 
@@ -30,6 +33,10 @@ public final class RequestCauses implements HandlerMethodArgumentResolver {
     public static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
     private static final Pattern KEY = Pattern.compile("[\\x21-\\x7E]{1,128}");
+    private static final int LONGEST_TAGS = 1024;
+    private static final String TAG = "(?:W/)?\"[\\x21\\x23-\\x7E]*\"";
+    private static final Pattern TAGS = Pattern.compile(TAG + "(?:[ \\t]*,[ \\t]*" + TAG + ")*");
+    private static final Pattern VERSION = Pattern.compile("(?<!W/)\"(\\d{1,18})\"");
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
@@ -49,7 +56,25 @@ public final class RequestCauses implements HandlerMethodArgumentResolver {
      * @throws ProblemException with the rule {@code idempotency-key-malformed}
      */
     public static Cause.Request cause(Actor actor, ServerWebExchange exchange) {
-        return new Cause.Request(actor.reference(), key(exchange), fingerprint(exchange));
+        return new Cause.Request(actor.reference(), key(exchange), fingerprint(exchange),
+                expected(exchange.getRequest().getHeaders()));
+    }
+
+    /** The versions that {@code If-Match} names; a weak tag, or one that never was a version, matches none. */
+    private static Optional<Cause.Expected> expected(HttpHeaders headers) {
+        List<String> given = headers.getOrEmpty(HttpHeaders.IF_MATCH);
+        if (given.isEmpty()) {
+            return Optional.empty();
+        }
+        String tags = String.join(",", given).strip();
+        if (tags.equals("*")) {
+            return Optional.of(new Cause.Expected(true, Set.of()));
+        }
+        if (tags.length() > LONGEST_TAGS || !TAGS.matcher(tags).matches()) {
+            throw new ProblemException(Rejection.invalid("if-match-malformed"));
+        }
+        return Optional.of(new Cause.Expected(false, VERSION.matcher(tags).results()
+                .map(tag -> Long.valueOf(tag.group(1))).collect(Collectors.toSet())));
     }
 
     private static Optional<String> key(ServerWebExchange exchange) {

@@ -27,14 +27,17 @@ import tools.jackson.databind.module.SimpleModule;
  * JSON as the services read it: unknown input is refused, and nothing is guessed. Unknown and repeated fields,
  * trailing text, numbers for texts, texts for numbers, dates that do not exist, control characters and bodies beyond
  * the limits are errors. A component of a record in a null-marked package must be present unless it is {@code
- * @Nullable}, {@code Optional} or a collection (then empty).
+ * @Nullable}, {@code Optional} or a collection (then empty). Texts come in their {@linkplain PlainText#normal normal form}.
  */
 public final class StrictJson {
 
     /** How deep objects and lists may nest. */
     public static final int DEEPEST = 24;
 
-    /** Longest single text, in characters. */
+    /** Longest text of a field that sets no limit of its own, in characters. */
+    public static final int LONGEST_FIELD = 5_000;
+
+    /** Longest text that is read at all, in characters. */
     public static final int LONGEST_TEXT = 20_000;
 
     /** Most elements of a single list or map. */
@@ -97,7 +100,10 @@ public final class StrictJson {
             if (!PlainText.isText(text)) {
                 throw new ControlCharactersException(parser);
             }
-            return text;
+            if (text.length() > LONGEST_FIELD) {
+                throw new TooLongException(parser);
+            }
+            return PlainText.normal(text);
         }
     }
 

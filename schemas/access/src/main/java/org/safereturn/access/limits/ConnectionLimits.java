@@ -16,9 +16,12 @@ import io.netty.handler.timeout.WriteTimeoutHandler;
 import io.netty.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.input.RequestBodies;
+import org.safereturn.access.problem.Problems;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import reactor.netty.NettyPipeline;
+import reactor.netty.http.logging.AbstractHttpMessageLogFactory;
+import reactor.netty.http.logging.HttpMessageArgProvider;
 import reactor.netty.http.server.HttpServer;
 
 /**
@@ -31,11 +34,13 @@ public final class ConnectionLimits implements WebServerFactoryCustomizer<NettyR
     private static final String WRITE = "safereturn.write";
 
     private final AccessLimits limits;
+    private final Problems problems;
     private final AtomicInteger open = new AtomicInteger();
     private final Map<String, Integer> byAddress = new ConcurrentHashMap<>();
 
-    public ConnectionLimits(AccessLimits limits) {
+    public ConnectionLimits(AccessLimits limits, Problems problems) {
         this.limits = limits;
+        this.problems = problems;
     }
 
     @Override
@@ -47,6 +52,7 @@ public final class ConnectionLimits implements WebServerFactoryCustomizer<NettyR
         return server
                 .idleTimeout(limits.idle())
                 .readTimeout(limits.bodyPause())
+                .httpMessageLogFactory(new SilentMessages())
                 .doOnChannelInit((_, channel, _) -> admit(channel));
     }
 
@@ -67,6 +73,17 @@ public final class ConnectionLimits implements WebServerFactoryCustomizer<NettyR
                 .addFirst(WRITE, new WriteTimeoutHandler(limits.write().toMillis(), TimeUnit.MILLISECONDS))
                 .addAfter(NettyPipeline.HttpCodec, DEADLINES, new Deadlines(
                         limits.head(), limits.body().plus(limits.bodyPause())));
+        RequestHeads.guard(channel.pipeline(), problems);
+    }
+
+    /** What is logged of a request that cannot be read: which fault it has, and nothing that the caller sent. */
+    private static final class SilentMessages extends AbstractHttpMessageLogFactory {
+
+        @Override
+        public String common(HttpMessageArgProvider message) {
+            Throwable fault = message.decoderResult().cause();
+            return message.httpMessageType() + (fault == null ? "" : " " + fault.getClass().getSimpleName());
+        }
     }
 
     /** How many connections are open. */

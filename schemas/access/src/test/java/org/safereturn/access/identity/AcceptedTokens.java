@@ -23,7 +23,8 @@ public final class AcceptedTokens {
 
     /** The token as a service reads it; empty when its signature, issuer, audience or times are not accepted. */
     public static Optional<Jwt> accepted(String token, URI issuer, URI jwks) {
-        AccessProperties properties = new AccessProperties(issuer, jwks, "safereturn", Duration.ofSeconds(30));
+        AccessProperties properties = new AccessProperties(issuer, jwks, "safereturn", Duration.ofSeconds(30),
+                Duration.ofHours(1), null);
         return TokenDecoding.decoder(properties, Clock.systemUTC()).decode(token)
                 .onErrorResume(JwtException.class, _ -> Mono.empty())
                 .blockOptional(PATIENCE);

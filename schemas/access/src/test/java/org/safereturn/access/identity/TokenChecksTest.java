@@ -1,8 +1,11 @@
 package org.safereturn.access.identity;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -13,6 +16,7 @@ import org.safereturn.access.testing.TokenAttacks;
 import org.safereturn.access.testing.Tokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationContext;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.test.web.reactive.server.WebTestClient;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -29,6 +33,30 @@ class TokenChecksTest extends Running {
         client().get().uri("/actuator/health/liveness").exchange()
                 .expectStatus().isOk()
                 .expectBody().json("{\"status\":\"UP\"}");
+    }
+
+    @Test
+    void health_has_its_status_for_everybody_and_its_details_for_operators_of_the_ministry() {
+        assertThat(health(null)).containsOnlyKeys("status");
+        assertThat(health(Tokens.of(Role.SUPERVISOR, "KH"))).containsOnlyKeys("status");
+        assertThat(health(Tokens.of(Role.OPERATOR, "KH"))).containsKey("components");
+        client().get().uri("/actuator/health").headers(Tokens.as(Role.OPERATOR, "TH")).exchange()
+                .expectStatus().isForbidden()
+                .expectBody().jsonPath("$.rule").isEqualTo("foreign-ministry");
+        client().get().uri("/actuator/health/diskSpace").exchange().expectStatus().isNotFound();
+    }
+
+    private Map<String, Object> health(@Nullable String token) {
+        Map<String, Object> body = client().get().uri("/actuator/health")
+                .headers(headers -> {
+                    if (token != null) {
+                        headers.setBearerAuth(token);
+                    }
+                }).exchange().expectStatus().isOk()
+                .expectBody(new ParameterizedTypeReference<Map<String, Object>>() {}).returnResult().getResponseBody();
+        Map<String, Object> shown = new HashMap<>(Objects.requireNonNull(body));
+        shown.remove("groups");
+        return shown;
     }
 
     @ParameterizedTest

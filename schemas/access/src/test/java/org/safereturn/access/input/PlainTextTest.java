@@ -25,6 +25,33 @@ class PlainTextTest {
         assertThat(PlainText.isName(text)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\u200B\u200B", "\u3164\u3164", "\u115F\u1160", "\uFFA0", "\u2800", "\u00AD\u2060", "A\u00ADda", "Ada\uDB40\uDC41",
+        "A\u034Fda", "A\uFE0Fda", "A\u17B5", "\u0301Ada"})
+    void what_is_not_seen_is_no_name_and_no_part_of_one(String text) {
+        assertThat(PlainText.isName(text)).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {" =1+1", "\u00A0+1", "\u200B@cmd", "\uFF1Dcmd", "\u3000-1", "\u2212x"})
+    void a_blank_before_a_formula_does_not_hide_it(String text) {
+        assertThat(PlainText.isName(text)).isFalse();
+    }
+
+    @Test
+    void a_letter_carries_no_more_marks_than_a_script_has() {
+        assertThat(PlainText.isName("A" + "\u0316".repeat(6))).isTrue();
+        assertThat(PlainText.isName("A" + "\u0316".repeat(7))).isFalse();
+        assertThat(PlainText.isName("A" + "\u0301".repeat(180))).isFalse();
+    }
+
+    @Test
+    void a_text_has_one_form() {
+        assertThat(PlainText.normal(" Zoe\u0301\u00A0Ann\u200B\n")).isEqualTo("Zo\u00E9 Ann");
+        assertThat(PlainText.normal("ស\u200Bខ")).isEqualTo("ស\u200Bខ");
+        assertThat(PlainText.normal(" \u200B ")).isEmpty();
+    }
+
     @Test
     void a_name_has_at_most_two_hundred_code_points() {
         assertThat(PlainText.isName("ก".repeat(200))).isTrue();

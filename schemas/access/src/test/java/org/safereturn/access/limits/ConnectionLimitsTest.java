@@ -1,6 +1,8 @@
 package org.safereturn.access.limits;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -13,8 +15,11 @@ import java.util.List;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.safereturn.access.Running;
 import org.safereturn.access.identity.Role;
+import org.safereturn.access.testing.CapturedLog;
 import org.safereturn.access.testing.Tokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -142,6 +147,64 @@ class ConnectionLimitsTest extends Running {
                 send(socket, "POST /samples HTTP/1.1\r\nHost: 127.0.0.1\r\n" + odd + "\r\n{}{}{}");
                 assertThat(rest(socket)).as(odd).startsWith("HTTP/1.1 400");
             }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "400 | GET | X: y",
+        "400 | GET | Host: 127.0.0.1~Host: 127.0.0.1",
+        "400 | GET | Host: 127.0.0.1, elsewhere.invalid",
+        "400 | GET | Host: 127.0.0.1~X-Long: one~ two",
+        "400 | GET | Host: 127.0.0.1~X-Long: one~\ttwo",
+        "501 | POST | Host: 127.0.0.1~Transfer-Encoding: gzip",
+        "501 | POST | Host: 127.0.0.1~Transfer-Encoding: gzip, chunked",
+        "501 | POST | Host: 127.0.0.1~Transfer-Encoding: chunked~Transfer-Encoding: chunked",
+        "501 | POST | Host: 127.0.0.1~Transfer-Encoding: xchunked",
+        "401 | GET | Host: 127.0.0.1"})
+    void a_request_that_a_proxy_could_read_otherwise_is_refused(int status, String method, String headers)
+            throws IOException {
+        try (Socket socket = connect()) {
+            send(socket, method + " /actor HTTP/1.1\r\n" + headers.replace("~", "\r\n")
+                    + "\r\nAccept-Language: th\r\nConnection: close\r\n\r\n");
+            assertThat(rest(socket)).startsWith("HTTP/1.1 " + status).contains("urn:safereturn:problem:")
+                    .containsIgnoringCase("content-language: th");
+        }
+    }
+
+    @Test
+    void a_folded_line_of_a_later_request_is_seen_and_one_of_a_body_is_none() throws IOException {
+        try (Socket socket = connect()) {
+            String body = "{\n \"name\": 1}";
+            send(socket, head("POST /samples", body.length()));
+            send(socket, body);
+            BufferedReader answers = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            assertThat(answers.readLine()).startsWith("HTTP/1.1 400");
+            send(socket, "GET /actor HTTP/1.1\r\nHost: 127.0.0.1\r\nX-Long: one\r\n");
+            send(socket, " two\r\n\r\n");
+            assertThat(answers.lines()).anyMatch(line -> line.endsWith("HTTP/1.1 400 Bad Request"));
+        }
+    }
+
+    @Test
+    void a_broken_chunk_is_one_line_in_the_log_and_the_path_of_a_malformed_request_is_in_none() throws IOException {
+        try (CapturedLog log = new CapturedLog()) {
+            try (Socket socket = connect()) {
+                send(socket, "POST /samples HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                        + "Transfer-Encoding: chunked\r\nAuthorization: Bearer " + Tokens.of(Role.INTAKE_OFFICER, "KH")
+                        + "\r\n\r\nZZ\r\n{}\r\n0\r\n\r\n");
+                assertThat(rest(socket)).startsWith("HTTP/1.1 400");
+            }
+            await().atMost(PATIENCE).until(() -> limits.open() == 0);
+            assertThat(log.lines()).singleElement().asString().doesNotContain("\n");
+            for (String line : List.of("GET /Sokha\u0001Testperson HTTP/1.1", "GET /Sokha-Testperson",
+                    "GET /Sokha-Testperson HTTP/9.x", "Sokha-Testperson")) {
+                try (Socket socket = connect()) {
+                    send(socket, line + "\r\nHost: 127.0.0.1\r\n\r\n");
+                    assertThat(rest(socket)).as(line).startsWith("HTTP/1.1 400");
+                }
+            }
+            assertThat(String.join("\n", log.lines())).doesNotContain("Sokha", "Testperson");
         }
     }
 

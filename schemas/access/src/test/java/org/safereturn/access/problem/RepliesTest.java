@@ -106,6 +106,36 @@ class RepliesTest extends Running {
                 .expectBody().jsonPath("$.rule").isEqualTo("idempotency-key-malformed");
     }
 
+    @Test
+    void the_cause_says_which_version_the_change_is_for() {
+        assertThat(cause("/causes", "").expected()).isEmpty();
+        assertThat(expected("\"7\"")).isEqualTo(new Cause.Expected(false, Set.of(7L)));
+        assertThat(expected("\"7\", \"9\"")).isEqualTo(new Cause.Expected(false, Set.of(7L, 9L)));
+        assertThat(expected("*")).isEqualTo(new Cause.Expected(true, Set.of()));
+        assertThat(expected("W/\"7\"")).as("a weak tag").isEqualTo(new Cause.Expected(false, Set.of()));
+        assertThat(expected("\"seven\"")).isEqualTo(new Cause.Expected(false, Set.of()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "\"7", "\"7\" \"8\"", "\"7\",", "*, \"7\""})
+    void a_malformed_if_match_is_refused(String tags) {
+        post("/causes", "{}").header("If-Match", tags).exchange()
+                .expectStatus().isBadRequest()
+                .expectBody().jsonPath("$.rule").isEqualTo("if-match-malformed");
+    }
+
+    @Test
+    void what_has_no_version_cannot_be_changed_for_one() {
+        post("/unversioned", "").header("If-Match", "\"1\"").exchange()
+                .expectStatus().isEqualTo(412)
+                .expectBody().jsonPath("$.rule").isEqualTo("not-versioned");
+        post("/unversioned", "").exchange().expectStatus().isOk();
+    }
+
+    private Cause.Expected expected(String tags) {
+        return cause(post("/causes", "{}").header("If-Match", tags)).expected().orElseThrow();
+    }
+
     private Cause.Request cause(String path, String body) {
         return cause(post(path, body));
     }

@@ -14,22 +14,30 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.safereturn.access.audit.MongoAuditTrail;
 import org.safereturn.access.identity.Access;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.Role;
 import org.springframework.context.ApplicationContext;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -150,6 +158,144 @@ public abstract class AccessMatrixContract {
                 .forEach(line -> different.add(line + " is in the file and not in the service"));
         assertThat(different).isEmpty();
         assertThat(actual).hasSize(expected.size());
+    }
+
+    /** Codes of units that no caller of this service may name: another ministry's, and nobody's. */
+    protected List<String> foreignCodes() {
+        return List.of(otherMinistry() + "-NOWHERE-1", ministry() + "-NOWHERE-1");
+    }
+
+    @Test
+    @Timeout(120)
+    void every_field_of_every_body_refuses_what_it_cannot_be_and_nothing_is_stored() throws Exception {
+        String before = stored();
+        List<String> wrong = new ArrayList<>();
+        Set<String> told = new LinkedHashSet<>();
+        int asked = 0;
+        for (Map.Entry<String, HandlerMethod> endpoint : endpoints().entrySet()) {
+            JsonNode body = described(endpoint.getKey()).path("requestBody");
+            if (body.isMissingNode()) {
+                continue;
+            }
+            JsonNode schema = body.path("content").path("application/json").path("schema");
+            String good = bodies.get(endpoint.getKey());
+            if (schema.isMissingNode() || good == null) {
+                wrong.add(endpoint.getKey() + ": the body has no shape in the description, or no good body here");
+                continue;
+            }
+            String caseRef = caseFor(endpoint.getKey());
+            BadInputs inputs = BadInputs.of(api(), schema, good.replace(CASE_REF, caseRef), foreignCodes());
+            inputs.withoutCase().forEach(field -> wrong.add(endpoint.getKey() + " " + field + ": no case can be made"));
+            for (BadInputs.Case bad : inputs.cases()) {
+                // Each caller may send only so many at once.
+                Actor caller = actor("bad-input-" + asked++ / 200, workingRole(endpoint.getValue()), unit(), ministry());
+                ask(endpoint.getKey(), bad, caseRef, caller, told).ifPresent(fault ->
+                        wrong.add(endpoint.getKey() + " " + bad + ": " + fault));
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(stored()).as("nothing is stored").isEqualTo(before);
+    }
+
+    @Test
+    void a_write_for_a_version_that_there_is_not_changes_nothing() throws Exception {
+        String before = stored();
+        Map<String, String> wrong = new TreeMap<>();
+        Set<Integer> statuses = new TreeSet<>();
+        for (Map.Entry<String, HandlerMethod> endpoint : endpoints().entrySet()) {
+            String name = endpoint.getKey();
+            if (name.startsWith("GET ")) {
+                continue;
+            }
+            String caseRef = caseFor(name);
+            String body = Optional.ofNullable(bodies.get(name)).orElse("").replace(CASE_REF, caseRef);
+            Actor caller = actor("outdated-1", workingRole(endpoint.getValue()), unit(), ministry());
+            Answer answer = answered(write(name, body, caseRef, caller).header("If-Match", "\"999999\"").build());
+            statuses.add(answer.status());
+            if (answer.status() / 100 != 4) {
+                wrong.put(name, answer.status() + " " + answer.rule());
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(statuses).contains(412);
+        assertThat(stored()).as("nothing is stored").isEqualTo(before);
+    }
+
+    /** What is wrong with the answer to a bad body, if anything. */
+    private Optional<String> ask(String name, BadInputs.Case bad, String caseRef, Actor caller, Set<String> told)
+            throws IOException, InterruptedException {
+        Answer answer = ask(name, bad.body(), caseRef, caller, "en");
+        if (answer.status() / 100 != 4 || answer.rule().isEmpty() || REFUSALS.contains(answer.rule())) {
+            return Optional.of(answer.status() + " " + answer.rule());
+        }
+        JsonNode problem = JSON.readTree(answer.body());
+        String last = BadInputs.lastName(bad.field());
+        if (bad.named() && problem.path("parameters").properties().stream().noneMatch(parameter ->
+                parameter.getKey().toLowerCase(Locale.ROOT).equals(last)
+                        || BadInputs.lastName(parameter.getValue().asString("")).equals(last))) {
+            return Optional.of(answer.rule() + " does not name the field: " + problem.path("parameters"));
+        }
+        if (told.add(answer.rule())) {
+            String english = problem.path("detail").asString("");
+            for (String language : List.of("km", "th")) {
+                String detail = JSON.readTree(ask(name, bad.body(), caseRef, caller, language).body()).path("detail")
+                        .asString("");
+                String named = problem.path("parameters").path("field").asString("");
+                if (detail.isEmpty() || detail.equals(english)
+                        || (!named.isEmpty() && english.contains(named) && !detail.contains(named))) {
+                    return Optional.of(answer.rule() + " is not told in " + language);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Answer ask(String name, String body, String caseRef, Actor caller, String language)
+            throws IOException, InterruptedException {
+        return answered(write(name, body, caseRef, caller).header("Accept-Language", language).build());
+    }
+
+    private HttpRequest.Builder write(String name, String body, String caseRef, Actor caller) {
+        return HttpRequest.newBuilder(address(name.substring(name.indexOf(' ') + 1), caseRef))
+                .timeout(Duration.ofSeconds(30)).header("Accept", "application/json, application/problem+json")
+                .header("Content-Type", "application/json")
+                .header("Authorization", "Bearer " + tokens.computeIfAbsent(caller, Tokens::of))
+                .method(name.substring(0, name.indexOf(' ')), HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private Answer answered(HttpRequest request) throws IOException, InterruptedException {
+        HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        return new Answer(response.statusCode(), response.body());
+    }
+
+    /** A role that may call it, of those with cases first. */
+    private static Role workingRole(HandlerMethod endpoint) {
+        List<Role> roles = List.of(Objects.requireNonNull(endpoint.getMethodAnnotation(Access.class)).roles());
+        return roles.stream().filter(role -> role != Role.MINISTRY_SYSTEM).findFirst().orElse(roles.getFirst());
+    }
+
+    private JsonNode api() {
+        return ApiFiles.read(ApiFiles.folder(), service().getEnvironment().getRequiredProperty("safereturn.service"));
+    }
+
+    private JsonNode described(String name) {
+        return api().path("paths").path(name.substring(name.indexOf(' ') + 1))
+                .path(name.substring(0, name.indexOf(' ')).toLowerCase(Locale.ROOT));
+    }
+
+    /** Every document of the service but its audit trail, by its version. */
+    private String stored() {
+        MongoClient client = service().getBeanProvider(MongoClient.class).getIfAvailable();
+        if (client == null) {
+            return "";
+        }
+        MongoDatabase database = client.getDatabase(Objects.requireNonNull(new ConnectionString(
+                service().getEnvironment().getRequiredProperty("spring.mongodb.uri")).getDatabase()));
+        return Flux.from(database.listCollectionNames()).filter(name -> !name.equals(MongoAuditTrail.COLLECTION))
+                .concatMap(name -> Flux.from(database.getCollection(name).find())
+                        .filter(document -> document.containsKey("version"))
+                        .map(document -> name + " " + document.get("_id") + " " + document.get("version")))
+                .sort().collectList().map(all -> String.join("\n", all)).blockOptional().orElse("");
     }
 
     @Test

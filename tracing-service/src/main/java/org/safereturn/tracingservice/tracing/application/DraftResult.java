@@ -1,5 +1,8 @@
 package org.safereturn.tracingservice.tracing.application;
 
+import java.time.LocalDate;
+import java.util.List;
+
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.scope.Caller;
@@ -44,9 +47,10 @@ public final class DraftResult {
     /** Keeps the result, its content sealed, until a second officer decides. */
     public Mono<Outcome<Tracing>> draft(String caseRef, Caller caller, Written written) {
         String unit = written.codes().recommendedReceptionUnit();
-        if (unit != null && !profile.receptionUnits().contains(unit)) {
+        List<String> receiving = profile.receptionUnits(LocalDate.ofInstant(desk.now(), profile.timeZone()));
+        if (unit != null && !receiving.contains(unit)) {
             return Mono.just(new Outcome.Refused<>(Rejection.invalid("unknown-reception-unit",
-                    "allowed", String.join(", ", profile.receptionUnits()))));
+                    "allowed", String.join(", ", receiving))));
         }
         SpecificRecord content = written.content();
         return content == null ? store(caseRef, caller, written, null)
