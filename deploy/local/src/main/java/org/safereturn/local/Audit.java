@@ -11,10 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 import com.mongodb.ConnectionString;
@@ -39,13 +43,15 @@ import reactor.core.publisher.Mono;
  * and writes to none.
  *
  * <p>Ends with status 0 when every trail is intact or exported, 1 when one is broken, 2 for an option that makes no sense,
- * 3 when a trail cannot be read. One sentence says which record is the first bad one.
+ * 3 when a trail cannot be read, 4 when chain and anchors agree and an earlier check, or the lack of any trace, says that
+ * they were cut together. One sentence says which record is the first bad one.
  */
 public final class Audit {
 
     private static final int BROKEN = 1;
     private static final int USAGE = 2;
     private static final int NOT_READABLE = 3;
+    private static final int NOT_PROVEN = 4;
     private static final int PATIENCE_SECONDS = 5;
 
     private final AuditOptions options;
@@ -83,13 +89,13 @@ public final class Audit {
     }
 
     /** A trail: where its records, its anchors and the keys of its ministry are. */
-    private record Trail(String chain, String store, Path keys, Path anchors) {
+    private record Trail(String chain, String store, Path keys, Path anchors, Optional<Path> seen) {
     }
 
     private List<Trail> trails() {
         if (options.chain().isPresent()) {
             return List.of(new Trail(options.chain().get(), options.store().orElse(""), options.keys().orElse(Path.of("")),
-                    options.anchors().orElse(Path.of(""))));
+                    options.anchors().orElse(Path.of("")), options.seen()));
         }
         Settings settings = Settings.usual(options.root());
         return AuditOptions.national().stream()
@@ -101,15 +107,40 @@ public final class Audit {
         String chain = AuditOptions.chainOf(service);
         return new Trail(chain, service.storeUri(settings),
                 settings.keys().resolve(service.country().toLowerCase(Locale.ROOT)),
-                options.anchors().orElseGet(() -> AnchorFile.in(settings.anchors(), chain).path()));
+                options.anchors().orElseGet(() -> AnchorFile.in(settings.anchors(), chain).path()),
+                options.seen().or(() -> Optional.of(settings.seenEnds().resolve(chain.replace('/', '-') + ".seen"))));
     }
 
     private int verify(Trail trail) {
         try {
+            Optional<SeenEnd> seen = trail.seen().flatMap(SeenEnd::read);
+            AtomicReference<SeenEnd> end = new AtomicReference<>(new SeenEnd(0, "none", Instant.EPOCH));
+            AtomicBoolean stillThere = new AtomicBoolean(seen.isEmpty() || seen.get().sequence() == 0);
             // Before the records: what is anchored while they are read may be more than what was read.
             List<Anchor> anchors = options.withoutAnchors() ? List.of()
                     : AnchorFile.of(trail.anchors()).read(trail.chain(), MinistryKeys.load(trail.keys()));
-            return told(trail, read(trail, records -> ChainVerification.verify(trail.chain(), records, anchors)));
+            ChainVerification.Intact intact = read(trail, records -> ChainVerification.verify(trail.chain(),
+                    records.doOnNext(record -> {
+                        end.set(new SeenEnd(record.sequence(), record.hash(), Instant.EPOCH));
+                        if (seen.isPresent() && seen.get().sequence() == record.sequence()
+                                && seen.get().hash().equals(record.hash())) {
+                            stillThere.set(true);
+                        }
+                    }), anchors));
+            if (!stillThere.get()) {
+                return cut(trail, seen.orElseThrow(), intact);
+            }
+            if (intact.records() == 0 && seen.isEmpty()) {
+                err.println(trail.chain() + ": NOT PROVEN: there is no record, no anchor and no earlier check; nothing tells "
+                        + "whether there ever was one.");
+                return NOT_PROVEN;
+            }
+            int status = told(trail, intact);
+            if (status == 0) {
+                trail.seen().ifPresent(file -> new SeenEnd(end.get().sequence(), end.get().hash(),
+                        Clock.systemUTC().instant().truncatedTo(ChronoUnit.SECONDS)).write(file));
+            }
+            return status;
         } catch (BrokenChain e) {
             err.println(trail.chain() + ": " + e.getMessage());
             return BROKEN;
@@ -117,6 +148,13 @@ public final class Audit {
             err.println(trail.chain() + " cannot be read: " + e.getMessage());
             return NOT_READABLE;
         }
+    }
+
+    private int cut(Trail trail, SeenEnd seen, ChainVerification.Intact intact) {
+        err.println(trail.chain() + ": NOT PROVEN: chain and anchors agree, but an earlier check of " + seen.at()
+                + " saw another record " + seen.sequence() + " than there is now among " + intact.records()
+                + ": the trail was cut or written anew together with its anchors.");
+        return NOT_PROVEN;
     }
 
     private int told(Trail trail, ChainVerification.Intact intact) {

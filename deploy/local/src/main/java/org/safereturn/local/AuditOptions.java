@@ -18,19 +18,23 @@ import java.util.stream.Collectors;
  * @param file an exported trail, in place of a store
  * @param keys the ministry's key directory of a chain elsewhere
  * @param anchors the anchors, in place of those that the service wrote
+ * @param seen what an earlier check saw, and where this one notes it
  * @param withoutAnchors whether the chain alone is checked
  * @param output where an export goes; standard output without it
  */
 record AuditOptions(Command command, Path root, List<String> services, Optional<String> chain, Optional<String> store,
-        Optional<Path> file, Optional<Path> keys, Optional<Path> anchors, boolean withoutAnchors, Optional<Path> output) {
+        Optional<Path> file, Optional<Path> keys, Optional<Path> anchors, Optional<Path> seen, boolean withoutAnchors,
+        Optional<Path> output) {
 
     static final String USAGE = """
-            usage: deploy/audit verify [options]   is every audit trail as it was written? status 0 yes, 1 no, 3 not readable
+            usage: deploy/audit verify [options]   is every audit trail as it was written? status 0 yes, 1 no, 3 not readable,
+                                                       4 not proven: cut together with its anchors, or nothing is there
                    deploy/audit export [options]   writes one audit trail, one record a line
               --service NAME      a service of this machine's system, may stand several times; without it all of
                                   %s
               --file FILE         an exported trail in place of the store
               --anchors FILE      anchors kept elsewhere, in place of those beside the system
+              --seen FILE         what the latest check saw, kept elsewhere; this check notes its own there
               --without-anchors   checks the chain alone: a cut tail and a chain written anew stay unseen
               --output FILE       where the export goes; by default to the standard output
             A trail of another system:
@@ -50,7 +54,7 @@ record AuditOptions(Command command, Path root, List<String> services, Optional<
     static AuditOptions read(List<String> arguments) {
         if (arguments.isEmpty() || arguments.contains("--help") || arguments.contains("-h")) {
             return new AuditOptions(Command.HELP, Path.of(""), List.of(), Optional.empty(), Optional.empty(),
-                    Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
+                    Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
         }
         Command command = command(arguments.getFirst());
         Path root = Path.of("").toAbsolutePath();
@@ -60,6 +64,7 @@ record AuditOptions(Command command, Path root, List<String> services, Optional<
         Optional<Path> file = Optional.empty();
         Optional<Path> keys = Optional.empty();
         Optional<Path> anchors = Optional.empty();
+        Optional<Path> seen = Optional.empty();
         Optional<Path> output = Optional.empty();
         boolean withoutAnchors = false;
         for (int i = 1; i < arguments.size(); i++) {
@@ -71,13 +76,14 @@ record AuditOptions(Command command, Path root, List<String> services, Optional<
                 case "--file" -> file = Optional.of(Path.of(value(arguments, ++i)));
                 case "--keys" -> keys = Optional.of(Path.of(value(arguments, ++i)));
                 case "--anchors" -> anchors = Optional.of(Path.of(value(arguments, ++i)));
+                case "--seen" -> seen = Optional.of(Path.of(value(arguments, ++i)));
                 case "--output" -> output = Optional.of(Path.of(value(arguments, ++i)));
                 case "--without-anchors" -> withoutAnchors = true;
                 default -> throw new IllegalArgumentException("The option " + arguments.get(i)
                         + " is not known; deploy/audit --help lists the options.");
             }
         }
-        AuditOptions options = new AuditOptions(command, root, services, chain, store, file, keys, anchors,
+        AuditOptions options = new AuditOptions(command, root, services, chain, store, file, keys, anchors, seen,
                 withoutAnchors, output);
         options.check();
         return options;
@@ -98,7 +104,7 @@ record AuditOptions(Command command, Path root, List<String> services, Optional<
             throw new IllegalArgumentException("--store needs --chain.");
         }
         boolean one = elsewhere || services.size() == 1;
-        if (!one && (file.isPresent() || anchors.isPresent() || command == Command.EXPORT)) {
+        if (!one && (file.isPresent() || anchors.isPresent() || seen.isPresent() || command == Command.EXPORT)) {
             throw new IllegalArgumentException("Name one trail with --service or --chain.");
         }
     }

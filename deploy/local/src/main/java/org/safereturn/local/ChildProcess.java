@@ -21,6 +21,8 @@ import java.util.regex.Pattern;
  */
 final class ChildProcess {
 
+    /** What it writes, only the owner can read. */
+    private static final List<String> OWNER_ONLY = List.of("/bin/sh", "-c", "umask 077; exec \"$@\"", "sh");
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final Path SETPRIV = Path.of("/usr/bin/setpriv");
     // Linux takes the end of the thread that started a child for the end of its parent, so this one lasts.
@@ -45,7 +47,7 @@ final class ChildProcess {
     }
 
     static ChildProcess start(String title, Path log, Path directory, List<String> command) {
-        List<String> whole = new ArrayList<>();
+        List<String> whole = new ArrayList<>(OWNER_ONLY);
         // Ctrl-C at the terminal reaches the whole session; the launcher alone decides in which order things end.
         if (Files.isExecutable(SETSID)) {
             whole.add(SETSID.toString());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
@@ -42,8 +43,8 @@ final class Contract {
     }
 
     /** Registers every schema under its record name and returns how many there are. */
-    static int registerSchemas(URI registry) throws InterruptedException {
-        try (SchemaRegistration registration = new SchemaRegistration(registry, PATIENCE)) {
+    static int registerSchemas(URI registry, Optional<String> token) throws InterruptedException {
+        try (SchemaRegistration registration = new SchemaRegistration(registry, PATIENCE, token)) {
             return registration.registerAll().size();
         } catch (SchemaRegistration.Refused e) {
             throw new StartFailure("The schema registry does not take the contract: " + e.getMessage() + ".");

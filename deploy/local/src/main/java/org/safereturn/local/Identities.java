@@ -48,14 +48,19 @@ final class Identities {
 
     /** Writes for each principal how it reaches the broker. */
     void writeClientFiles(Collection<String> principals, String brokers, boolean insecure) {
+        writeClientFiles(principals, brokers, insecure, keys);
+    }
+
+    /** The same for whoever sees the folder of keys at another place. */
+    void writeClientFiles(Collection<String> principals, String brokers, boolean insecure, Path seenAt) {
         for (String principal : principals) {
             List<String> lines = new ArrayList<>(List.of("bootstrap.servers=" + brokers));
             if (!insecure) {
                 lines.add("security.protocol=SSL");
                 lines.add("ssl.keystore.type=PEM");
-                lines.add("ssl.keystore.location=" + certificate(principal));
+                lines.add("ssl.keystore.location=" + seenAt.resolve(keys.relativize(certificate(principal))));
                 lines.add("ssl.truststore.type=PEM");
-                lines.add("ssl.truststore.location=" + trusted(principal));
+                lines.add("ssl.truststore.location=" + seenAt.resolve(keys.relativize(trusted(principal))));
             }
             CertificateAuthority.write(clientFile(principal), String.join("\n", lines) + "\n");
         }

@@ -11,6 +11,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -192,7 +193,7 @@ public final class LocalSystem implements AutoCloseable {
     // The lock lives as long as its file is open, which is until close() or the end of the process.
     @SuppressWarnings("resource")
     static FileLock lock(Settings settings) throws IOException {
-        Files.createDirectories(settings.state());
+        Folders.closed(settings.state());
         Path path = settings.state().resolve("in-use");
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
         FileLock lock = null;
@@ -214,6 +215,7 @@ public final class LocalSystem implements AutoCloseable {
         try {
             lock(settings).acquiredBy().close();
             Folders.delete(settings.state());
+            Folders.delete(settings.seenEnds());
         } catch (IOException e) {
             throw new StartFailure("The data in " + settings.state() + " cannot be removed: " + e.getMessage() + ".");
         }
@@ -267,6 +269,13 @@ public final class LocalSystem implements AutoCloseable {
         }
         MinistryKeys.generate(settings.keys(), Service.COUNTRIES);
         SystemKeys.generate(settings.keys(), settings.identity().resolve("systems"), Service.COUNTRIES);
+        ScrapeSecrets.generate(settings);
+        settings.registryAccess().generate(Clock.systemUTC().instant());
+        try {
+            Folders.close(settings.state());
+        } catch (IOException e) {
+            throw new StartFailure("The files in " + settings.state() + " cannot be closed to others: " + e.getMessage() + ".");
+        }
         progress.done("keys of the ministries", started);
         together(() -> startPart("store"), this::startBroker, this::startRegistry, this::layOut);
         if (!applications.values().stream().allMatch(Application::isRehearsed)) {
@@ -302,7 +311,8 @@ public final class LocalSystem implements AutoCloseable {
     private void startRegistry() throws InterruptedException {
         startPart("registry");
         long started = System.nanoTime();
-        int schemas = Contract.registerSchemas(registryApi());
+        int schemas = Contract.registerSchemas(registryApi(),
+                Optional.of(settings.registryAccess().administrator()));
         progress.done(schemas + " schemas of the contract", started);
     }
 
@@ -367,6 +377,9 @@ public final class LocalSystem implements AutoCloseable {
                 "-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=" + settings.port(Endpoint.REGISTRY),
                 "-Dquarkus.management.host=127.0.0.1",
                 "-Dquarkus.management.port=" + settings.port(Endpoint.REGISTRY_MANAGEMENT),
+                // A caller that says nothing is cut off; one that drips is not, and needs an address on this machine.
+                "-Dquarkus.http.idle-timeout=10s", "-Dquarkus.http.read-timeout=10s",
+                "-Dquarkus.config.locations=" + settings.registryAccess().settings().toUri(),
                 "-Dapicurio.storage.kind=sql", "-Dapicurio.storage.sql.kind=h2",
                 // Without it a schema that was just registered is lost when the process is killed.
                 "-Dapicurio.datasource.url=jdbc:h2:file:" + settings.state().resolve("registry/registry")

@@ -11,7 +11,7 @@ import org.safereturn.events.TopicCatalogue;
 /**
  * Lays out an exchange whose broker and registry run elsewhere, for example in containers: who may do what, the
  * catalogue's topics, the contract's schemas. What is there already stays, so it may run at every start. {@link
- * PrepareKeys} comes before it.
+ * PrepareSecrets} comes before it.
  */
 public final class PrepareExchange {
 
@@ -35,7 +35,8 @@ public final class PrepareExchange {
         try {
             AccessControl.enforce(Identities.read(identities.clientFile(AccessRules.BROKER)), AccessControl.of(access));
             AccessControl.create(Identities.read(identities.clientFile(AccessRules.ADMINISTRATOR)), topics);
-            int schemas = Contract.registerSchemas(URI.create(arguments[1]).resolve("/apis/ccompat/v7/"));
+            int schemas = Contract.registerSchemas(URI.create(arguments[1]).resolve("/apis/ccompat/v7/"),
+                    new RegistryAccess(Path.of(arguments[0])).administratorIfThere());
             System.out.println(access.rules().size() + " access rules, " + topics.size() + " topics and " + schemas
                     + " schemas are there.");
         } catch (InterruptedException e) {

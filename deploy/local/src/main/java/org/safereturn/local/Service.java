@@ -41,7 +41,9 @@ record Service(Artifact artifact, String country, Endpoint endpoint, Endpoint st
                 // There is one process of each, so what comes after a crash takes its place at once.
                 "--safereturn.instance=" + artifact.id() + "-1",
                 "--safereturn.keys.directory=" + settings.keys().resolve(lower),
+                "--safereturn.registry.token-file=" + settings.registryAccess().token(country),
                 "--safereturn.registry.url=" + settings.http(Endpoint.REGISTRY),
+                "--safereturn.access.scrape-secret=" + settings.scrapeSecret(country),
                 "--safereturn.access.issuer=" + settings.http(Endpoint.IDENTITY),
                 "--safereturn.access.jwks=" + settings.http(Endpoint.IDENTITY).resolve("/oauth2/jwks"),
                 "--spring.kafka.bootstrap-servers=" + settings.bootstrapServers(),

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -152,6 +153,21 @@ public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> 
     /** Where the services anchor their audit trails; not in the store. */
     Path anchors() {
         return state.resolve("audit");
+    }
+
+    /** Where checks of the audit trails note what they saw; not beside the trails. */
+    Path seenEnds() {
+        return state.resolveSibling("audit-seen");
+    }
+
+    /** The secret with which a program reads the measurements of this owner's services: a country, or {@code JOINT}. */
+    public Path scrapeSecret(String owner) {
+        return state.resolve("scrape").resolve(owner.toLowerCase(Locale.ROOT) + ".secret");
+    }
+
+    /** Who may write to the schema registry. */
+    RegistryAccess registryAccess() {
+        return new RegistryAccess(keys());
     }
 
     Path registryHome() {

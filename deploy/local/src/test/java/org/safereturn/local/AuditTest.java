@@ -108,6 +108,34 @@ class AuditTest {
     }
 
     @Test
+    void a_trail_that_was_cut_together_with_its_anchors_is_not_called_intact() throws IOException {
+        String first = Files.readString(anchors.path());
+        add(5);
+        anchors.add(Anchor.at(CHAIN, trail.latest().orElseThrow(), Clock.systemUTC().instant()),
+                MinistryKeys.load(directory.resolve("keys/zz")).signing().orElseThrow());
+        assertThat(verifySeen()).isZero();
+        assertThat(out).isEqualTo("ZZ/tracing-service: intact, 25 records\n");
+        tamper(documents -> documents.deleteMany(new Document("_id", new Document("$gt", 20L))));
+        Files.writeString(anchors.path(), first);
+        assertThat(verifySeen()).isEqualTo(4);
+        assertThat(err).startsWith("ZZ/tracing-service: NOT PROVEN: chain and anchors agree, but an earlier check of ")
+                .contains(" saw another record 25 ");
+        assertThat(out).isEmpty();
+        tamper(MongoCollection::drop);
+        Files.delete(anchors.path());
+        assertThat(verifySeen()).isEqualTo(4);
+        assertThat(verify()).as("without an earlier check").isEqualTo(4);
+        assertThat(err).isEqualTo("ZZ/tracing-service: NOT PROVEN: there is no record, no anchor and no earlier check; "
+                + "nothing tells whether there ever was one.\n");
+    }
+
+    private int verifySeen() {
+        return run("verify", "--chain", CHAIN, "--store", store.uri("zz_tracing"), "--keys",
+                directory.resolve("keys/zz").toString(), "--anchors", anchors.path().toString(), "--seen",
+                directory.resolve("elsewhere/trail.seen").toString());
+    }
+
+    @Test
     void an_exported_trail_is_checked_without_the_store() throws Exception {
         Path file = directory.resolve("trail.jsonl");
         assertThat(run("export", "--chain", CHAIN, "--store", store.uri("zz_tracing"), "--output", file.toString())).isZero();

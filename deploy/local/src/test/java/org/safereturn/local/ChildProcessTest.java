@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +38,30 @@ class ChildProcessTest {
         ChildProcess child = start("echo 'The answer cannot come.'; kill -9 $$");
         assertThatThrownBy(() -> child.awaitReady(() -> false, Duration.ofSeconds(20)))
                 .isInstanceOf(StartFailure.class).hasMessageStartingWith("The small shop was ended by signal 9; see ");
+    }
+
+    @Test
+    void what_a_child_writes_only_its_owner_can_read() throws IOException, InterruptedException {
+        start("mkdir deep; echo made up > deep/file").awaitSuccess(Duration.ofSeconds(20));
+        Path deep;
+        try (Stream<Path> all = Files.walk(folder)) {
+            deep = all.filter(each -> each.endsWith("deep")).findFirst().orElseThrow();
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(deep))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(deep.resolve("file"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void what_lies_in_a_folder_is_closed_to_others_with_it() throws IOException {
+        Path open = Files.createDirectories(folder.resolve("state/store"));
+        Path file = Files.writeString(open.resolve("kh.mv"), "made up");
+        Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        Folders.close(folder.resolve("state"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(open))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(file).hasContent("made up");
     }
 
     @Test
