@@ -7,6 +7,7 @@ import java.lang.reflect.RecordComponent;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -24,13 +25,16 @@ import org.apache.kafka.common.security.ssl.SslPrincipalMapper;
 import org.apache.kafka.common.utils.AppInfoParser;
 import org.apache.kafka.metadata.authorizer.StandardAuthorizer;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.safereturn.events.AccessRules;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.events.TopicSpec;
 import org.safereturn.local.Endpoint;
+import org.safereturn.local.PrepareSecrets;
 import org.safereturn.messaging.MessagingProperties;
 import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -43,10 +47,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 class ComposeFileTest {
 
     private static final Path ROOT = Path.of(System.getProperty("safereturn.root"));
-    private static final Map<String, Object> SERVICES = map(yaml(ROOT.resolve("docker-compose.yml")).get("services"));
+    private static final Map<String, Object> FILE = yaml(ROOT.resolve("docker-compose.yml"));
+    private static final Map<String, Object> SERVICES = map(FILE.get("services"));
+    private static final String MOUNTED = "/run/secrets/";
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([a-z][a-z0-9.-]*)[:}]");
     private static final Pattern HOST = Pattern.compile("(?:http|mongodb)://([a-z0-9.-]+):|^([a-z0-9-]+):\\d+$");
     private static final List<String> COUNTRIES = List.of("KH", "TH");
+
+    @TempDir
+    static Path folder;
+
+    private static Path secrets = Path.of("");
+
+    @BeforeAll
+    static void makeSecrets() {
+        secrets = folder.resolve("compose");
+        PrepareSecrets.main(new String[] {secrets.toString(), "kafka:19092"});
+    }
 
     /** A container of an own service, with the module that its image is built from. */
     record Container(String name, Path module, Map<String, Object> definition) {
@@ -87,7 +104,7 @@ class ComposeFileTest {
     @Test
     void the_whole_system_is_there() {
         assertThat(SERVICES.keySet()).containsExactlyInAnyOrder("kafka", "registry", "mongo-kh", "mongo-th",
-                "mongo-joint", "keys", "prepare", "identity", "kh-case", "kh-tracing", "kh-referral", "th-case", "th-tracing",
+                "mongo-joint", "prepare", "identity", "kh-case", "kh-tracing", "kh-referral", "th-case", "th-tracing",
                 "th-referral", "monitoring");
         assertThat(services()).hasSize(7);
     }
@@ -131,38 +148,109 @@ class ComposeFileTest {
 
     @ParameterizedTest
     @MethodSource("services")
-    void a_service_waits_for_the_topics_the_schemas_and_its_own_store(Container container) {
+    void a_service_waits_for_the_topics_the_schemas_and_its_own_store_where_it_has_a_user(Container container)
+            throws IOException {
         Map<String, Object> dependencies = container.dependencies();
         assertThat(dependencies.get("prepare")).isEqualTo(Map.of("condition", "service_completed_successfully"));
         String owner = container.name().equals("monitoring") ? "joint" : container.name().substring(0, 2);
         assertThat(dependencies.keySet())
                 .containsExactlyInAnyOrder("prepare", "kafka", "registry", "identity", "mongo-" + owner);
-        assertThat(container.setting("SPRING_MONGODB_URI")).matches("mongodb://mongo-" + owner + ":27017/" + owner
-                + "_(case|tracing|referral|monitoring)\\?replicaSet=" + owner);
-        assertThat(texts(map(SERVICES.get("mongo-" + owner)).get("command"))).containsSequence("--replSet", owner);
+        String settings = container.setting("SPRING_CONFIG_ADDITIONAL_LOCATION").replace("file:" + MOUNTED, "");
+        assertThat(Files.readString(secrets.resolve(settings)).strip()).matches("spring\\.mongodb\\.uri=mongodb://(" + owner
+                + "_(?:case|tracing|referral|monitoring)):[A-Za-z0-9_-]{32}@mongo-" + owner + ":27017/\\1\\?replicaSet=" + owner);
+        assertThat(map(map(SERVICES.get("mongo-" + owner)).get("environment"))).containsEntry("OWNER", owner);
     }
 
     @ParameterizedTest
     @MethodSource("services")
-    void a_service_sees_the_keys_of_its_own_ministry_only_and_cannot_change_them(Container container) {
+    void a_service_sees_the_secrets_of_its_own_ministry_only_and_cannot_change_them(Container container) {
         String owner = container.name().equals("monitoring") ? "joint" : container.name().substring(0, 2);
-        assertThat(container.definition().get("volumes"))
-                .isEqualTo(List.of("keys-" + owner + ":/keys/" + owner + ":ro"));
-        assertThat(container.setting("SAFERETURN_KEYS_DIRECTORY")).isEqualTo("/keys/" + owner);
+        assertThat(mounted(container.definition())).isNotEmpty().allMatch(secret -> secret.startsWith(owner + "/")
+                || secret.equals("scrape/" + owner + ".secret"));
+        assertThat(container.definition()).doesNotContainKey("volumes").containsEntry("read_only", true);
+        assertThat(container.setting("SAFERETURN_KEYS_DIRECTORY")).isEqualTo(MOUNTED + owner);
         assertThat(container.setting("SAFERETURN_COUNTRY")).isEqualTo(owner.toUpperCase(Locale.ROOT));
-        assertThat(container.definition().get("read_only")).isEqualTo(true);
     }
 
     @Test
     void the_identity_provider_sees_the_public_keys_of_the_systems_and_no_ministrys_folder() {
         Container identity = applications().filter(container -> container.name().equals("identity")).findFirst()
                 .orElseThrow();
-        assertThat(texts(identity.definition().get("volumes")))
-                .containsExactly("identity:/data", "keys-identity:/keys/identity:ro");
-        assertThat(identity.setting("SAFERETURN_IDENTITY_SYSTEM_KEYS")).isEqualTo("file:/keys/identity");
-        assertThat(texts(map(SERVICES.get("keys")).get("volumes"))).contains("keys-identity:/keys/identity");
-        assertThat(identity.dependencies().get("keys"))
-                .isEqualTo(Map.of("condition", "service_completed_successfully"));
+        assertThat(mounted(identity.definition()))
+                .containsExactlyInAnyOrder("identity/kh-system.jwks", "identity/th-system.jwks");
+        assertThat(texts(identity.definition().get("volumes"))).containsExactly("identity:/data");
+        assertThat(identity.setting("SAFERETURN_IDENTITY_SYSTEM_KEYS")).isEqualTo("file:" + MOUNTED + "identity");
+    }
+
+    @Test
+    void every_secret_is_a_file_that_the_command_makes_and_only_the_folders_owner_comes_to_it() throws IOException {
+        Map<String, Object> all = map(FILE.get("secrets"));
+        assertThat(all).isNotEmpty();
+        all.values().forEach(secret -> assertThat(secrets.resolve(String.valueOf(map(secret).get("file"))
+                .replaceFirst("^\\.local/compose/", ""))).isNotEmptyFile());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets))).isEqualTo("rwx------");
+        SERVICES.forEach((name, service) -> assertThat(sources(map(service))).as(name).isSubsetOf(all.keySet()));
+        assertThat(SERVICES.values().stream().flatMap(service -> sources(map(service)).stream()).distinct())
+                .containsExactlyInAnyOrderElementsOf(all.keySet());
+    }
+
+    @Test
+    void every_secret_that_a_setting_names_is_mounted_there_and_no_volume_holds_one() {
+        SERVICES.forEach((name, service) -> {
+            Matcher path = Pattern.compile(MOUNTED + "([a-z]+/(?:[a-z]+/)?[a-z-]+\\.[a-z]+)").matcher(String.valueOf(service));
+            List<String> mounted = mounted(map(service));
+            while (path.find()) {
+                assertThat(mounted).as(name).contains(path.group(1));
+            }
+        });
+        assertThat(map(FILE.get("volumes"))).containsOnlyKeys("kafka", "registry", "identity", "mongo-kh", "mongo-th",
+                "mongo-joint");
+    }
+
+    @Test
+    void no_container_runs_as_root_and_each_has_limits() throws IOException {
+        SERVICES.forEach((name, definition) -> {
+            Map<String, Object> container = map(definition);
+            assertThat(container).as(name).containsKeys("mem_limit", "pids_limit")
+                    .containsEntry("cap_drop", List.of("ALL"))
+                    .containsEntry("security_opt", List.of("no-new-privileges:true"));
+            if (container.containsKey("build")) {
+                assertThat(container).as(name).doesNotContainKey("user").containsEntry("read_only", true);
+            } else {
+                assertThat(String.valueOf(container.get("user"))).as(name).matches("[1-9]\\d*:\\d+");
+            }
+        });
+        assertThat(Files.readString(ROOT.resolve("deploy/compose/Dockerfile"))).contains("USER 10001");
+    }
+
+    @Test
+    void the_stores_and_the_registry_ask_who_is_there() throws IOException {
+        for (String owner : List.of("kh", "th", "joint")) {
+            Map<String, Object> store = map(SERVICES.get("mongo-" + owner));
+            assertThat(String.valueOf(store.get("entrypoint"))).contains("--keyFile");
+            assertThat(map(store.get("environment"))).containsEntry("MONGO_INITDB_ROOT_USERNAME", "root")
+                    .containsEntry("MONGO_INITDB_ROOT_PASSWORD_FILE", MOUNTED + "mongo/" + owner + "/root.password");
+            assertThat(texts(store.get("secrets")).toString()).contains("/docker-entrypoint-initdb.d/users.js");
+            assertThat(Files.readAllLines(secrets.resolve("mongo/" + owner + "/users.js")))
+                    .hasSize(owner.equals("joint") ? 1 : 3).allMatch(line -> line.contains("role: \"readWrite\""));
+        }
+        assertThat(Files.readString(secrets.resolve("registry/registry.properties")))
+                .contains("quarkus.oidc.tenant-enabled=true", "apicurio.auth.role-based-authorization=true");
+        assertThat(map(map(SERVICES.get("registry")).get("environment")))
+                .containsEntry("QUARKUS_CONFIG_LOCATIONS", MOUNTED + "registry/registry.properties");
+        services().forEach(container -> assertThat(container.setting("SAFERETURN_REGISTRY_TOKEN_FILE"))
+                .endsWith("/registry.token"));
+    }
+
+    private static List<String> sources(Map<String, Object> container) {
+        return container.get("secrets") instanceof List<?> list
+                ? list.stream().map(each -> String.valueOf(map(each).get("source"))).toList() : List.of();
+    }
+
+    /** The files that a container sees below the folder of secrets. */
+    private static List<String> mounted(Map<String, Object> container) {
+        return container.get("secrets") instanceof List<?> list
+                ? list.stream().map(each -> String.valueOf(map(each).get("target"))).toList() : List.of();
     }
 
     @ParameterizedTest
@@ -211,15 +299,9 @@ class ComposeFileTest {
     }
 
     @Test
-    void the_authoritys_key_is_mounted_where_certificates_are_made_and_nowhere_else() {
-        List<String> mounting = SERVICES.entrySet().stream()
-                .filter(entry -> texts(map(entry.getValue()).getOrDefault("volumes", List.of())).stream()
-                        .anyMatch(volume -> volume.startsWith("keys-authority:")))
-                .map(Map.Entry::getKey).toList();
-        assertThat(mounting).containsExactly("keys");
-        assertThat(map(SERVICES.get("keys"))).containsEntry("network_mode", "none");
-        assertThat(map(map(SERVICES.get("kafka")).get("depends_on"))).containsEntry("keys",
-                Map.of("condition", "service_completed_successfully"));
+    void the_authoritys_key_and_the_systems_private_keys_are_in_no_container() {
+        assertThat(map(FILE.get("secrets")).values().stream().map(String::valueOf))
+                .noneMatch(secret -> secret.contains("authority") || secret.contains("system.jwk}"));
     }
 
     @Test
@@ -271,6 +353,7 @@ class ComposeFileTest {
         Path file = container.module().resolve("src/main/resources/application.yaml");
         Set<String> properties = new HashSet<>();
         flatten("", yaml(file), properties);
+        properties.add("spring.config.additional-location");
         try {
             Matcher placeholder = PLACEHOLDER.matcher(Files.readString(file));
             while (placeholder.find()) {
@@ -320,8 +403,10 @@ class ComposeFileTest {
     }
 
     private static Map<String, Object> yaml(Path file) {
+        LoaderOptions options = new LoaderOptions();
+        options.setMaxAliasesForCollections(200);
         try (Reader reader = Files.newBufferedReader(file)) {
-            return map(new Yaml(new SafeConstructor(new LoaderOptions())).load(reader));
+            return map(new Yaml(new SafeConstructor(options)).load(reader));
         } catch (IOException e) {
             throw new AssertionError(file + " cannot be read", e);
         }
