@@ -14,6 +14,8 @@ import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
 import com.nimbusds.jose.jwk.source.JWKSource;
 import com.nimbusds.jose.proc.SecurityContext;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -49,6 +51,11 @@ import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 class ProviderConfiguration {
 
     private static final Duration CODE_LIFE = Duration.ofMinutes(2);
+
+    @Bean
+    WebServerFactoryCustomizer<TomcatServletWebServerFactory> deadlines() {
+        return factory -> factory.setProtocol(DeadlinedHttp.class.getName());
+    }
 
     @Bean
     @Order(1)
