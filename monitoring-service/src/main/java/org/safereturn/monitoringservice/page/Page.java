@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.identity.Access;
 import org.safereturn.access.identity.Actor;
@@ -73,6 +74,7 @@ class Page {
         Role.OBSERVER}, purpose = PurposeOfUse.STATISTICS, personal = false)
     @GetMapping(path = "/", produces = MediaType.TEXT_HTML_VALUE)
     Mono<Rendering> page(Actor actor, ServerWebExchange exchange, @RequestParam(defaultValue = "on") String live,
+            @Parameter(description = PageLanguage.DESCRIPTION)
             @RequestParam(name = PageLanguage.NAME, required = false) @Nullable String chosen) {
         Locale language = PageLanguage.of(exchange);
         PageLanguage.remember(exchange);
@@ -98,6 +100,7 @@ class Page {
     @GetMapping(path = "/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @ResponseBody
     Flux<ServerSentEvent<String>> live(Actor actor, ServerWebExchange exchange,
+            @Parameter(description = PageLanguage.DESCRIPTION)
             @RequestParam(name = PageLanguage.NAME, required = false) @Nullable String chosen) {
         Locale language = PageLanguage.of(exchange);
         Flux<ServerSentEvent<String>> boards = figures.stream(readers.of(actor)).onBackpressureLatest()

@@ -20,6 +20,7 @@ public final class PageLanguage implements LocaleContextResolver {
     static final List<Locale> ALL = List.of(Locale.ENGLISH, Locale.of("km"), Locale.of("th"));
 
     static final String NAME = "lang";
+    static final String DESCRIPTION = "The language of the page: en, km or th; else that of the cookie or of Accept-Language.";
 
     @Override
     public LocaleContext resolveLocaleContext(ServerWebExchange exchange) {

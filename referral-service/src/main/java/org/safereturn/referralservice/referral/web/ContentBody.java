@@ -6,6 +6,10 @@ import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.input.KnownCode;
 import org.safereturn.access.input.PersonName;
@@ -25,6 +29,8 @@ record ContentBody(@Nullable String nameOwnScript, @Nullable String nameRomanise
         @Nullable String distinguishingMarks, @Nullable SafeContact safeContact, @Nullable String careNeeds,
         ReferralContent.@Nullable YesNo proceedingsPending, ReferralContent.@Nullable YesNo wishToReturn) {
 
+    private static final int OLDEST = 130;
+
     /** A document that the person holds or remembers. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record IdentityDocument(ReferralContent.DocumentType type, @Nullable String number) {
@@ -36,7 +42,7 @@ record ContentBody(@Nullable String nameOwnScript, @Nullable String nameRomanise
 
     /** An address in the shape of either country. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Address(String country, @Nullable String province, @Nullable String district, @Nullable String commune,
+    record Address(@Pattern(regexp = "[A-Z]{2}") String country, @Nullable String province, @Nullable String district, @Nullable String commune,
             @Nullable String village, @Nullable String street, @Nullable String house, @Nullable String postalCode,
             @Nullable String landmarks, @Nullable String leftAround) {
 
@@ -54,7 +60,7 @@ record ContentBody(@Nullable String nameOwnScript, @Nullable String nameRomanise
     /** One row of Table B of SOP Annex 3, with proposed fields. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record FamilyMember(@PersonName String name, @Nullable @PersonName String nickname,
-            @KnownCode ReferralContent.Relation relation, @KnownCode Submission.@Nullable Sex sex, @Nullable Integer age,
+            @KnownCode ReferralContent.Relation relation, @KnownCode Submission.@Nullable Sex sex, @Nullable @Min(0) @Max(OLDEST) Integer age,
             @KnownCode ReferralContent.@Nullable LifeStatus lifeStatus, @Nullable Boolean caregiver,
             @Nullable Boolean livesWithPerson, @Nullable String occupation, @Nullable @Valid Address address,
             @Nullable String phone, @Nullable String language, @KnownCode ReferralContent.@Nullable RoleInCase roleInCase) {
@@ -79,7 +85,7 @@ record ContentBody(@Nullable String nameOwnScript, @Nullable String nameRomanise
 
     /** Someone near the place of origin who can help to find the family. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record LocalContact(String role, @Nullable @PersonName String name, @Nullable String phone) {
+    record LocalContact(@NotBlank String role, @Nullable @PersonName String name, @Nullable String phone) {
 
         static LocalContact of(ReferralContent.LocalContact known) {
             return new LocalContact(known.role(), known.name(), known.phone());
