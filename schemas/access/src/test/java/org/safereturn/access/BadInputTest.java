@@ -146,7 +146,7 @@ class BadInputTest extends Running {
                 Arguments.of("UTF-8 that is said", "application/json;charset=utf-8", good, 200));
     }
 
-    @ParameterizedTest(name = "{0}")
+    @ParameterizedTest
     @MethodSource("other_encodings")
     void only_one_json_value_in_utf_8_is_read(String name, String type, byte[] body, int status) {
         client().post().uri("/samples").headers(Tokens.as(Role.INTAKE_OFFICER, "KH"))

@@ -151,17 +151,18 @@ class ConnectionLimitsTest extends Running {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "400 | GET | X: y",
-        "400 | GET | Host: 127.0.0.1~Host: 127.0.0.1",
-        "400 | GET | Host: 127.0.0.1, elsewhere.invalid",
-        "400 | GET | Host: 127.0.0.1~X-Long: one~ two",
-        "400 | GET | Host: 127.0.0.1~X-Long: one~\ttwo",
-        "501 | POST | Host: 127.0.0.1~Transfer-Encoding: gzip",
-        "501 | POST | Host: 127.0.0.1~Transfer-Encoding: gzip, chunked",
-        "501 | POST | Host: 127.0.0.1~Transfer-Encoding: chunked~Transfer-Encoding: chunked",
-        "501 | POST | Host: 127.0.0.1~Transfer-Encoding: xchunked",
-        "401 | GET | Host: 127.0.0.1"})
+    @CsvSource(delimiter = '|', textBlock = """
+            400 | GET | X: y
+            400 | GET | Host: 127.0.0.1~Host: 127.0.0.1
+            400 | GET | Host: 127.0.0.1, elsewhere.invalid
+            400 | GET | Host: 127.0.0.1~X-Long: one~ two
+            400 | GET | Host: 127.0.0.1~X-Long: one~\ttwo
+            501 | POST | Host: 127.0.0.1~Transfer-Encoding: gzip
+            501 | POST | Host: 127.0.0.1~Transfer-Encoding: gzip, chunked
+            501 | POST | Host: 127.0.0.1~Transfer-Encoding: chunked~Transfer-Encoding: chunked
+            501 | POST | Host: 127.0.0.1~Transfer-Encoding: xchunked
+            401 | GET | Host: 127.0.0.1
+            """)
     void a_request_that_a_proxy_could_read_otherwise_is_refused(int status, String method, String headers)
             throws IOException {
         try (Socket socket = connect()) {
