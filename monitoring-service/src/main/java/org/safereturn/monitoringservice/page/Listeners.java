@@ -16,7 +16,6 @@ import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebSession;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -27,6 +26,9 @@ import reactor.core.publisher.Sinks;
  * is checked anew.
  */
 public final class Listeners {
+
+    /** Who brings a token has none, and signs out of nothing. */
+    private static final String NO_SESSION = "";
 
     private final int most;
     private final int mostPerCaller;
@@ -54,9 +56,10 @@ public final class Listeners {
 
     /** The stream with heartbeats; an error {@code listeners-full} or {@code own-listeners-full} when there is no place. */
     public <T> Flux<ServerSentEvent<T>> admit(ServerWebExchange exchange, Flux<ServerSentEvent<T>> stream) {
-        return Mono.zip(ReactiveSecurityContextHolder.getContext().mapNotNull(SecurityContext::getAuthentication),
-                        exchange.getSession().map(WebSession::getId))
-                .flatMapMany(found -> admit(found.getT1(), found.getT2(), stream));
+        return ReactiveSecurityContextHolder.getContext()
+                .mapNotNull(SecurityContext::getAuthentication)
+                .flatMapMany(caller -> caller.getPrincipal() instanceof Jwt ? admit(caller, NO_SESSION, stream)
+                        : exchange.getSession().flatMapMany(session -> admit(caller, session.getId(), stream)));
     }
 
     /** Ends the streams of this session. */

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import org.junit.jupiter.api.Test;
 import org.safereturn.access.problem.ProblemException;
@@ -13,6 +15,8 @@ import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.core.user.DefaultOAuth2User;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.web.server.ServerWebExchange;
@@ -69,14 +73,23 @@ class ListenersTest {
     void a_stream_ends_at_once_when_its_session_signs_out_and_others_go_on() {
         Listeners listeners = new Listeners(3, 2, LONG, Duration.ofSeconds(1), CLOCK);
         MockServerWebExchange leaving = exchange();
-        List<String> ended = new ArrayList<>();
-        List<Disposable> open = List.of(
-                stream(listeners, "kh-me-1", LONG, leaving).doFinally(_ -> ended.add("kh")).subscribe(),
-                stream(listeners, "th-me-1", LONG, exchange()).doFinally(_ -> ended.add("th")).subscribe());
+        List<String> ended = new CopyOnWriteArrayList<>();
+        List<Disposable> open = List.of(browser(listeners, "kh-me-1", leaving, ended),
+                browser(listeners, "th-me-1", exchange(), ended));
+        await().untilAsserted(() -> assertThat(listeners.open()).isEqualTo(2));
         listeners.signOut(leaving.getSession().blockOptional().orElseThrow().getId());
-        assertThat(ended).containsExactly("kh");
+        await().untilAsserted(() -> assertThat(ended).containsExactly("kh-me-1"));
         assertThat(listeners.open()).isEqualTo(1);
         open.forEach(Disposable::dispose);
+    }
+
+    private static Disposable browser(Listeners listeners, String caller, ServerWebExchange exchange, List<String> ended) {
+        DefaultOAuth2User officer = new DefaultOAuth2User(List.of(), Map.of("sub", caller, "role", "ME_OFFICER", "unit",
+                "UNIT-1", "ministry", "KH"), "sub");
+        return listeners.admit(exchange, Flux.<ServerSentEvent<Object>>never()).doFinally(_ -> ended.add(caller))
+                .contextWrite(ReactiveSecurityContextHolder.withAuthentication(
+                        new OAuth2AuthenticationToken(officer, List.of(), "safereturn")))
+                .subscribe();
     }
 
     private static MockServerWebExchange exchange() {
@@ -84,15 +97,10 @@ class ListenersTest {
     }
 
     private static Flux<ServerSentEvent<Object>> stream(Listeners listeners, String caller, Duration tokenLife) {
-        return stream(listeners, caller, tokenLife, exchange());
-    }
-
-    private static Flux<ServerSentEvent<Object>> stream(Listeners listeners, String caller, Duration tokenLife,
-            ServerWebExchange exchange) {
         Jwt token = Jwt.withTokenValue("token").header("alg", "RS256").subject(caller).claim("role", "ME_OFFICER")
                 .claim("unit", "UNIT-1").claim("ministry", "KH").issuedAt(NOW.minusSeconds(1))
                 .expiresAt(NOW.plus(tokenLife)).build();
-        return listeners.admit(exchange, Flux.<ServerSentEvent<Object>>never()).contextWrite(
+        return listeners.admit(exchange(), Flux.<ServerSentEvent<Object>>never()).contextWrite(
                 ReactiveSecurityContextHolder.withAuthentication(new JwtAuthenticationToken(token)));
     }
 }
