@@ -4,6 +4,7 @@ import org.safereturn.messaging.sealing.CannotOpen;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.referralservice.referral.model.Referral;
 import org.safereturn.referralservice.referral.model.Submission;
+import org.safereturn.referralservice.standing.model.Childhood;
 import reactor.core.publisher.Mono;
 
 /** What rules about a referred person rest on, beyond what a referral says in clear. */
@@ -18,16 +19,17 @@ public final class ReferredPerson {
     }
 
     /**
-     * Whether the safeguards for children apply. Where no age group is stated the sealed flag decides, and where that cannot
-     * be opened they apply.
+     * Whether the safeguards for children apply, and until when a guardian decides. Where no age group is stated the sealed
+     * flag decides, and where that cannot be opened they apply.
      */
-    public Mono<Boolean> child(Referral referral) {
-        if (referral.submission().ofChild() || referral.submission().ageGroup() != Submission.AgeGroup.NOT_STATED) {
-            return Mono.just(referral.submission().ofChild());
-        }
+    public Mono<Childhood> childhood(Referral referral) {
+        Submission said = referral.submission();
+        boolean stated = said.ofChild() || said.ageGroup() != Submission.AgeGroup.NOT_STATED;
+        Childhood unopened = Childhood.unknown(!stated || said.ofChild());
         return keys.find(referral.caseRef())
-                .map(key -> contents.open(key, referral.caseRef(), referral.content()).ofChild())
-                .onErrorReturn(CannotOpen.class, true)
-                .defaultIfEmpty(true);
+                .map(key -> contents.open(key, referral.caseRef(), referral.content()))
+                .map(content -> content.childhood(stated ? said.ofChild() : content.ofChild()))
+                .onErrorReturn(CannotOpen.class, unopened)
+                .defaultIfEmpty(unopened);
     }
 }

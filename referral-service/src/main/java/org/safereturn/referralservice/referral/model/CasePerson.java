@@ -1,6 +1,7 @@
 package org.safereturn.referralservice.referral.model;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.referralservice.standing.model.Childhood;
 
 /**
  * The person as the case file says it. Its text shows nothing.
@@ -15,6 +16,11 @@ public record CasePerson(ReferralContent content, Submission.AgeGroup ageGroup,
     /** Whether the safeguards for children apply. */
     public boolean child() {
         return ageGroup.isChild() || content.ofChild();
+    }
+
+    /** Whether the safeguards for children apply, and until when a guardian decides. */
+    public Childhood childhood() {
+        return content.childhood(child());
     }
 
     /** With what the referral adds. */

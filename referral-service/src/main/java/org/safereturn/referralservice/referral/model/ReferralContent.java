@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.time.PartialDay;
+import org.safereturn.referralservice.standing.model.Childhood;
 
 /**
  * What tracing and nationality confirmation need to know about the person. It exists in clear only while a request is
@@ -19,6 +21,8 @@ public record ReferralContent(@Nullable String nameOwnScript, @Nullable String n
         @Nullable String distinguishingMarks, @Nullable SafeContact safeContact, @Nullable String careNeeds,
         @Nullable YesNo proceedingsPending, @Nullable YesNo wishToReturn, List<Submission.CareFlag> careFlags) {
 
+    private static final int ADULT = 18;
+
     /** Keeps its own copy of the flags. */
     public ReferralContent {
         careFlags = List.copyOf(careFlags);
@@ -27,6 +31,21 @@ public record ReferralContent(@Nullable String nameOwnScript, @Nullable String n
     /** Whether the person is flagged as a child. */
     public boolean ofChild() {
         return careFlags.contains(Submission.CareFlag.CHILD);
+    }
+
+    /**
+     * Until when a guardian decides, where the birth tells it.
+     *
+     * @param child whether the safeguards for children apply
+     */
+    public Childhood childhood(boolean child) {
+        if (dateOfBirth == null || dateOfBirthPrecision == DatePrecision.ESTIMATED
+                || dateOfBirthPrecision == DatePrecision.UNKNOWN) {
+            return Childhood.unknown(child);
+        }
+        PartialDay born = new PartialDay(dateOfBirth, dateOfBirthPrecision == DatePrecision.YEAR
+                ? PartialDay.Precision.YEAR : PartialDay.Precision.EXACT);
+        return new Childhood(child, born.latest().plusYears(ADULT));
     }
 
     /** The same person, with what a referral adds. */

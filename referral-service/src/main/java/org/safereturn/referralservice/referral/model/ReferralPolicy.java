@@ -20,7 +20,7 @@ public final class ReferralPolicy {
 
     private static final List<Rule> RULES = List.of(ReferralPolicy::toAnotherCountry, ReferralPolicy::toKnownCountry,
             ReferralPolicy::asTheCaseSays, ReferralPolicy::fromOwnUnit, ReferralPolicy::toKnownUnit,
-            ReferralPolicy::identified, ReferralPolicy::joint, ReferralPolicy::consented, ReferralPolicy::datesPossible,
+            ReferralPolicy::open, ReferralPolicy::identified, ReferralPolicy::joint, ReferralPolicy::consented, ReferralPolicy::datesPossible,
             ReferralPolicy::minimumDataSet);
 
     private ReferralPolicy() {
@@ -70,6 +70,11 @@ public final class ReferralPolicy {
                 "known", String.join(", ", request.receivingUnits.stream().sorted().toList())));
     }
 
+    /** A file that has ended is taken up again first. */
+    private static Optional<Rejection> open(Request request) {
+        return no(request.standing.closed(), Rejection.refused("case-closed"));
+    }
+
     /** GRD2, first half. */
     private static Optional<Rejection> identified(Request request) {
         return no(request.standing.identifiedOn() == null, Rejection.refused("identification-missing"));
@@ -83,7 +88,7 @@ public final class ReferralPolicy {
 
     /** GRD1. */
     private static Optional<Rejection> consented(Request request) {
-        return ConsentPolicy.gate(request.standing, needed(request.questions), request.person.child(), request.today);
+        return ConsentPolicy.gate(request.standing, needed(request.questions), request.person.childhood(), request.today);
     }
 
     private static Optional<Rejection> datesPossible(Request request) {
@@ -98,7 +103,6 @@ public final class ReferralPolicy {
         missingIf(missing, "nameOwnScript, nameRomanised or nameUnknown", blank(content.nameOwnScript())
                 && blank(content.nameRomanised()) && !content.nameUnknown());
         missingIf(missing, "sex", content.sex() == null);
-        missingIf(missing, "dateOfBirth or statedAge", content.dateOfBirth() == null && content.statedAge() == null);
         missingIf(missing, "nationalityClaimed", blank(content.nationalityClaimed()));
         missingIf(missing, "languages", empty(content.languages()));
         missingIf(missing, "originAddress, relatives or documents",

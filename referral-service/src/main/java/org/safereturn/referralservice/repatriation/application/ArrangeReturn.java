@@ -37,6 +37,7 @@ import org.safereturn.referralservice.repatriation.model.ReturnDecision;
 import org.safereturn.referralservice.repatriation.model.ReturnPolicy;
 import org.safereturn.referralservice.repatriation.model.TravelCareNeeds;
 import org.safereturn.referralservice.standing.model.CaseStanding;
+import org.safereturn.referralservice.standing.model.Childhood;
 import reactor.core.publisher.Mono;
 
 /**
@@ -165,9 +166,9 @@ public final class ArrangeReturn {
     private Mono<Outcome<Repatriation>> change(Caller caller, String caseRef, boolean onlyWhileAccepted,
             BiFunction<Repatriation, ReturnPolicy, Decision<Repatriation, RepatriationEvent>> decide) {
         Mono<Optional<Referral>> referred = optional(referrals.find(caseRef).map(Aggregate::state));
-        return Mono.zip(referred.zipWhen(this::child), optional(standings.find(caseRef))).flatMap(read -> {
+        return Mono.zip(referred.zipWhen(this::childhood), optional(standings.find(caseRef))).flatMap(read -> {
             Optional<Referral> referral = read.getT1().getT1();
-            boolean child = read.getT1().getT2();
+            Childhood childhood = read.getT1().getT2();
             return repatriations.change(caseRef, caller.cause(), stored -> {
                 Optional<Repatriation> known = stored.or(() -> referral.map(
                                 each -> Repatriation.of(caseRef, each.side(), each.journey())))
@@ -180,14 +181,14 @@ public final class ArrangeReturn {
                     return Decision.refuse(Rejection.refused("referral-not-accepted", "state",
                             referral.map(each -> each.state().name()).orElse("")));
                 }
-                return decide.apply(known.get(), policy(known.get(), referral, child, read.getT2().map(Aggregate::state)));
+                return decide.apply(known.get(), policy(known.get(), referral, childhood, read.getT2().map(Aggregate::state)));
             });
         }).doOnNext(alarms::saw);
     }
 
     /** A person of whom nothing is known here may be a child. */
-    private Mono<Boolean> child(Optional<Referral> referral) {
-        return referral.map(person::child).orElseGet(() -> Mono.just(true));
+    private Mono<Childhood> childhood(Optional<Referral> referral) {
+        return referral.map(person::childhood).orElseGet(() -> Mono.just(Childhood.unknown(true)));
     }
 
     private static CaseScope holders(Optional<Referral> referral) {
@@ -198,12 +199,12 @@ public final class ArrangeReturn {
         return found.map(Optional::of).defaultIfEmpty(Optional.empty());
     }
 
-    private ReturnPolicy policy(Repatriation repatriation, Optional<Referral> referral, boolean child,
+    private ReturnPolicy policy(Repatriation repatriation, Optional<Referral> referral, Childhood childhood,
             Optional<CaseStanding> standing) {
         Moment now = profile.moment(clock.instant());
         return new ReturnPolicy(new ReturnPolicy.Order(profile.resultFirst(repatriation.journey()),
                 profile.acknowledgementFirst(repatriation.journey())),
-                child,
+                childhood,
                 referral.map(each -> each.submission().identifiedOn()).orElse(null), standing.orElse(null), now,
                 new ReturnPolicy.Places(profile.crossings(), profile.receptionUnits(now.today()),
                         profile.overriding()),

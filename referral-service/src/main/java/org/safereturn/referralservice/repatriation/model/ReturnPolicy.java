@@ -20,6 +20,7 @@ import org.safereturn.referralservice.repatriation.model.ReturnDecision.Choice;
 import org.safereturn.referralservice.repatriation.model.ReturnDecision.Destination;
 import org.safereturn.referralservice.repatriation.model.ReturnDecision.Risk;
 import org.safereturn.referralservice.standing.model.CaseStanding;
+import org.safereturn.referralservice.standing.model.Childhood;
 import org.safereturn.referralservice.standing.model.Consent.Purpose;
 import org.safereturn.referralservice.standing.model.ConsentPolicy;
 
@@ -28,14 +29,14 @@ import org.safereturn.referralservice.standing.model.ConsentPolicy;
  * what is refused here is refused by a guard.
  *
  * @param order what the profile says about the order of steps in this direction
- * @param child whether the person was a child at referral
+ * @param childhood whether the safeguards for children apply, and until when a guardian decides
  * @param identifiedOn day on which the host identified the person, absent while no referral is known
  * @param standing of the case in the own ministry, absent on the origin's side
  * @param now the moment
  * @param places codes of the profile
  * @param submittedBy reference of the officer who submitted the referral
  */
-public record ReturnPolicy(Order order, boolean child, @Nullable LocalDate identifiedOn, @Nullable CaseStanding standing,
+public record ReturnPolicy(Order order, Childhood childhood, @Nullable LocalDate identifiedOn, @Nullable CaseStanding standing,
         Moment now, Places places, String submittedBy) {
 
     /** Rules about the stated time of a handover. */
@@ -76,7 +77,7 @@ public record ReturnPolicy(Order order, boolean child, @Nullable LocalDate ident
     /** GRD1 for the purpose of returning. */
     public Optional<Rejection> checkReturnConsent() {
         return standing == null ? Optional.of(Rejection.refused("consent-missing", "purpose", Purpose.RETURN.name()))
-                : ConsentPolicy.gate(standing, List.of(Purpose.RETURN), child, today());
+                : ConsentPolicy.gate(standing, List.of(Purpose.RETURN), childhood, today());
     }
 
     Optional<Rejection> checkDecision(Repatriation repatriation, ReturnDecision decision) {
@@ -85,8 +86,8 @@ public record ReturnPolicy(Order order, boolean child, @Nullable LocalDate ident
 
     /** For a child the decision is an approval: an officer's own, and not of the one who submitted the referral. */
     private Optional<Rejection> decidedForAChild(Officer officer) {
-        return no(child && MINISTRY_SYSTEM.equals(officer.role()), Rejection.forbidden("child-decision-needs-officer"))
-                .or(() -> no(child && submittedBy.equals(officer.reference()),
+        return no(childhood.child() && MINISTRY_SYSTEM.equals(officer.role()), Rejection.forbidden("child-decision-needs-officer"))
+                .or(() -> no(childhood.child() && submittedBy.equals(officer.reference()),
                         Rejection.forbidden("child-decision-by-submitter")));
     }
 
@@ -105,7 +106,7 @@ public record ReturnPolicy(Order order, boolean child, @Nullable LocalDate ident
                 .or(() -> no(decision.risk() == Risk.NOT_ACCEPTABLE || decision.risk() == Risk.UNKNOWN
                         || (decision.risk() == Risk.HIGH && !Boolean.TRUE.equals(decision.riskMitigated())),
                         Rejection.refused("risk-not-acceptable", "risk", decision.risk().name())))
-                .or(() -> no(child && !decision.inBestInterests(), Rejection.refused("best-interests-missing")));
+                .or(() -> no(childhood.child() && !decision.inBestInterests(), Rejection.refused("best-interests-missing")));
     }
 
     /** Rules that warn about a decision and do not refuse it. */
@@ -134,7 +135,7 @@ public record ReturnPolicy(Order order, boolean child, @Nullable LocalDate ident
                 .or(() -> checkCrossing(plan.crossingPoint()))
                 .or(() -> plan.alternativeCrossingPoint() == null ? Optional.empty()
                         : checkCrossing(plan.alternativeCrossingPoint()))
-                .or(() -> no(child && (plan.escortRole() == null || plan.escortRole().isBlank()),
+                .or(() -> no(childhood.child() && (plan.escortRole() == null || plan.escortRole().isBlank()),
                         Rejection.refused("child-without-escort")));
     }
 
@@ -211,14 +212,14 @@ public record ReturnPolicy(Order order, boolean child, @Nullable LocalDate ident
         }
         checkConsentOn(dayOf(act.handedOverAt())).ifPresent(violations::add);
         ReturnDecision decision = repatriation.decision();
-        if (child && (decision == null || !decision.inBestInterests())) {
+        if (childhood.child() && (decision == null || !decision.inBestInterests())) {
             violations.add(Rejection.refused("best-interests-missing"));
         }
         items("checklist-incomplete", act.in(CheckedItem.State.OPEN)).ifPresent(violations::add);
         items("checklist-not-checked", act.checklist().stream().filter(each -> !each.isSettled()
                 && each.state() != CheckedItem.State.OPEN).map(CheckedItem::item).toList()).ifPresent(violations::add);
         items("checklist-item-applies", act.in(CheckedItem.State.NOT_APPLICABLE).stream()
-                .filter(each -> ALWAYS.contains(each) || (child && FOR_A_CHILD.contains(each))).toList())
+                .filter(each -> ALWAYS.contains(each) || (childhood.child() && FOR_A_CHILD.contains(each))).toList())
                 .ifPresent(violations::add);
         return new Judgement(violations, time.warnings(), time.late());
     }
@@ -242,7 +243,7 @@ public record ReturnPolicy(Order order, boolean child, @Nullable LocalDate ident
 
     private Optional<Rejection> checkConsentOn(LocalDate day) {
         return standing == null ? checkReturnConsent()
-                : ConsentPolicy.gate(standing, List.of(Purpose.RETURN), child, day);
+                : ConsentPolicy.gate(standing, List.of(Purpose.RETURN), childhood, day);
     }
 
     Optional<Rejection> checkArrivalFacts(Arrival act) {

@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.safereturn.access.scope.CaseScope;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
+import org.safereturn.casefile.v1.CaseState;
 import org.safereturn.casefile.v1.IdentificationStatus;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.event.CaseHead;
@@ -38,7 +39,8 @@ public final class StandingHandlers {
                 Symbols.of(Route.class, body.getRoute()), identified ? body.getIdentification().getDecidedOn() : null,
                 Consents.fromWire(body.getConsents(), head.version()),
                 CaseScope.NOBODY.withOfficer(head.actor().reference(), head.actor().unit()),
-                body.getSealed() == null ? null : Sealed.of(body.getSealed()));
+                body.getSealed() == null ? null : Sealed.of(body.getSealed()),
+                body.getResultingState() == CaseState.CLOSED);
         return standings.change(head.caseRef(), new Cause.Message(event, Ordering.ORDER_FREE), known -> Decision.accept(
                 known.orElseGet(() -> CaseStanding.unknown(head.caseRef(), head.journey())).told(told), List.of()));
     }

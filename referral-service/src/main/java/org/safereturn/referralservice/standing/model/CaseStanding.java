@@ -24,9 +24,10 @@ import org.safereturn.referralservice.standing.model.Consent.Purpose;
  * @param consents latest decision per purpose
  * @param scope to whom in this ministry the case belongs
  * @param person who the person is, sealed by the case-service; absent while it has not told it
+ * @param closed whether the file of the case has ended
  */
 public record CaseStanding(String caseRef, long version, Journey journey, Route route, @Nullable LocalDate identifiedOn,
-        List<Consent> consents, CaseScope scope, @Nullable Sealed person) {
+        List<Consent> consents, CaseScope scope, @Nullable Sealed person, boolean closed) {
 
     /** How a case is routed; only {@code JOINT} enters the exchange. */
     public enum Route { JOINT, CHECKPOINT_RETURN, NATIONAL_FORM, HOLD, OUT_OF_SCOPE, NO_RETURN, UNKNOWN }
@@ -39,7 +40,7 @@ public record CaseStanding(String caseRef, long version, Journey journey, Route 
 
     /** A case of which nothing but the countries is known yet. */
     public static CaseStanding unknown(String caseRef, Journey journey) {
-        return new CaseStanding(caseRef, 0, journey, Route.UNKNOWN, null, List.of(), CaseScope.NOBODY, null);
+        return new CaseStanding(caseRef, 0, journey, Route.UNKNOWN, null, List.of(), CaseScope.NOBODY, null, false);
     }
 
     /** What is known after the case-service told the whole standing. */
@@ -47,7 +48,7 @@ public record CaseStanding(String caseRef, long version, Journey journey, Route 
         CaseStanding merged = consented(snapshot.consents).heldBy(snapshot.scope);
         return snapshot.version < version ? merged
                 : new CaseStanding(caseRef, snapshot.version, snapshot.journey, snapshot.route, snapshot.identifiedOn,
-                        merged.consents, merged.scope, snapshot.person == null ? person : snapshot.person);
+                        merged.consents, merged.scope, snapshot.person == null ? person : snapshot.person, snapshot.closed);
     }
 
     /**
@@ -67,12 +68,12 @@ public record CaseStanding(String caseRef, long version, Journey journey, Route 
             }
         }
         merged.sort(Comparator.comparing(Consent::purpose));
-        return new CaseStanding(caseRef, version, journey, route, identifiedOn, merged, scope, person);
+        return new CaseStanding(caseRef, version, journey, route, identifiedOn, merged, scope, person, closed);
     }
 
     /** The same standing, and the case belongs to these too. */
     private CaseStanding heldBy(CaseScope more) {
-        return new CaseStanding(caseRef, version, journey, route, identifiedOn, consents, scope.and(more), person);
+        return new CaseStanding(caseRef, version, journey, route, identifiedOn, consents, scope.and(more), person, closed);
     }
 
     /** The latest decision about a purpose, or empty when it was never asked. */

@@ -17,14 +17,14 @@ public final class ConsentPolicy {
      * Why the gate stays shut on that day, or empty when it opens.
      *
      * @param purposes all of which are needed
-     * @param child whether a guardian must have decided with the person
+     * @param childhood whether a guardian must have decided with the person, by the age on the day of the decision
      */
-    public static Optional<Rejection> gate(CaseStanding standing, Collection<Purpose> purposes, boolean child,
+    public static Optional<Rejection> gate(CaseStanding standing, Collection<Purpose> purposes, Childhood childhood,
             LocalDate day) {
-        return purposes.stream().map(purpose -> gate(standing, purpose, child, day)).flatMap(Optional::stream).findFirst();
+        return purposes.stream().map(purpose -> gate(standing, purpose, childhood, day)).flatMap(Optional::stream).findFirst();
     }
 
-    private static Optional<Rejection> gate(CaseStanding standing, Purpose purpose, boolean child, LocalDate day) {
+    private static Optional<Rejection> gate(CaseStanding standing, Purpose purpose, Childhood childhood, LocalDate day) {
         Optional<Consent> known = standing.consentTo(purpose);
         if (known.isEmpty()) {
             return Optional.of(Rejection.refused("consent-missing", "purpose", purpose.name()));
@@ -37,7 +37,7 @@ public final class ConsentPolicy {
             return Optional.of(Rejection.refused("consent-not-given", "purpose", purpose.name(), "decision",
                     consent.decision().name()));
         }
-        if (child && !consent.byGuardian()) {
+        if (childhood.needsGuardianOn(consent.decidedOn()) && !consent.byGuardian()) {
             return Optional.of(Rejection.refused("guardian-decision-missing", "purpose", purpose.name()));
         }
         return Optional.empty();

@@ -47,7 +47,7 @@ public final class ReferralFixtures {
     }
 
     public static CaseStanding standing(Journey journey, Consent... consents) {
-        return new CaseStanding(CASE, 3, journey, Route.JOINT, TODAY.minusDays(5), List.of(consents), CaseScope.NOBODY, CIPHERTEXT);
+        return new CaseStanding(CASE, 3, journey, Route.JOINT, TODAY.minusDays(5), List.of(consents), CaseScope.NOBODY, CIPHERTEXT, false);
     }
 
     public static CaseStanding standing(Journey journey, Consent.Giver giver) {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -137,14 +138,28 @@ class ReferralPolicyTest {
 
     @Test
     void a_case_without_identification_decision_is_not_referred() {
-        CaseStanding undecided = new CaseStanding(CASE, 1, JOURNEY, Route.JOINT, null, List.of(), CaseScope.NOBODY, null);
+        CaseStanding undecided = new CaseStanding(CASE, 1, JOURNEY, Route.JOINT, null, List.of(), CaseScope.NOBODY, null, false);
         assertThat(ruleFor(request(JOURNEY, undecided))).isEqualTo("identification-missing");
     }
 
     @Test
     void a_case_that_is_routed_elsewhere_is_not_referred() {
-        CaseStanding national = new CaseStanding(CASE, 1, JOURNEY, Route.NATIONAL_FORM, TODAY, List.of(), CaseScope.NOBODY, null);
+        CaseStanding national = new CaseStanding(CASE, 1, JOURNEY, Route.NATIONAL_FORM, TODAY, List.of(), CaseScope.NOBODY, null, false);
         assertThat(ruleFor(request(JOURNEY, national))).isEqualTo("route-not-joint");
+    }
+
+    @Test
+    void a_person_who_has_turned_eighteen_decides_alone_from_that_day_on() {
+        CaseStanding alone = standing(JOURNEY, Consent.Giver.PERSON);
+        assertThat(ReferralPolicy.check(request(JOURNEY, alone, bornOn(TODAY.minusDays(3).minusYears(18))))).isEmpty();
+        assertThat(ruleFor(request(JOURNEY, alone, bornOn(TODAY.minusDays(2).minusYears(18)))))
+                .isEqualTo("guardian-decision-missing");
+    }
+
+    @Test
+    void a_case_whose_file_has_ended_is_not_referred() {
+        CaseStanding ended = new CaseStanding(CASE, 1, JOURNEY, Route.JOINT, TODAY, List.of(), CaseScope.NOBODY, null, true);
+        assertThat(ruleFor(request(JOURNEY, ended))).isEqualTo("case-closed");
     }
 
     @Test
@@ -156,7 +171,7 @@ class ReferralPolicyTest {
                 Set.of("ORIGIN-UNIT"), List.of(), null, new CasePerson(empty, Submission.AgeGroup.AGE_18_59, null), TODAY))
                 .orElseThrow();
         assertThat(rejection.rule()).isEqualTo("minimum-data-missing");
-        assertThat(rejection.parameters().get("fields")).contains("nameOwnScript, nameRomanised or nameUnknown", "sex", "dateOfBirth or statedAge",
+        assertThat(rejection.parameters().get("fields")).contains("nameOwnScript, nameRomanised or nameUnknown", "sex",
                 "nationalityClaimed", "languages", "originAddress, relatives or documents", "safeContact", "questions");
     }
 
@@ -174,9 +189,18 @@ class ReferralPolicyTest {
         return request(JOURNEY, standing, new CasePerson(flagged(), Submission.AgeGroup.AGE_12_17, null));
     }
 
+    private static CasePerson bornOn(LocalDate day) {
+        return new CasePerson(flagged(day, null), Submission.AgeGroup.AGE_12_17, null);
+    }
+
     private static ReferralContent flagged() {
+        return flagged(null, 15);
+    }
+
+    private static ReferralContent flagged(@Nullable LocalDate born, @Nullable Integer age) {
         ReferralContent known = content();
-        return new ReferralContent(known.nameOwnScript(), null, false, null, null, null, known.sex(), null, null, 15, null,
+        return new ReferralContent(known.nameOwnScript(), null, false, null, null, null, known.sex(), born,
+                born == null ? null : ReferralContent.DatePrecision.EXACT, age, null,
                 known.nationalityClaimed(), null, known.languages(), null, null, null, known.originAddress(), null, null, null,
                 known.safeContact(), null, null, null, List.of(CareFlag.CHILD));
     }

@@ -48,6 +48,7 @@ import org.safereturn.referralservice.repatriation.model.ReturnDecision.Risk;
 import org.safereturn.referralservice.repatriation.model.TracingResult.Family;
 import org.safereturn.referralservice.repatriation.model.TracingResult.Nationality;
 import org.safereturn.referralservice.standing.model.CaseStanding;
+import org.safereturn.referralservice.standing.model.Childhood;
 import org.safereturn.referralservice.standing.model.Consent;
 import org.safereturn.referralservice.standing.model.Consent.Purpose;
 
@@ -728,7 +729,7 @@ class RepatriationTest {
 
     private static ReturnPolicy policy(ReturnPolicy.Order order, boolean child, @Nullable CaseStanding standing,
             String submittedBy) {
-        return new ReturnPolicy(order, child, TODAY.minusDays(5), standing, new Moment(NOW, ZoneOffset.UTC),
+        return new ReturnPolicy(order, Childhood.unknown(child), TODAY.minusDays(5), standing, new Moment(NOW, ZoneOffset.UTC),
                 new ReturnPolicy.Places(Set.of("POINT", "OTHER-POINT", "ELSEWHERE"), Set.of("RECEPTION", "OTHER-RECEPTION"),
                         Set.of("BORDER-COMMITTEE", "DUTY-DESK")), submittedBy);
     }

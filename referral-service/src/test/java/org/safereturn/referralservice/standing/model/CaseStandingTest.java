@@ -16,7 +16,7 @@ class CaseStandingTest {
     private static final Journey JOURNEY = new Journey("AA", "BB");
     private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
     private static final CaseStanding SNAPSHOT =
-            new CaseStanding("case", 2, JOURNEY, Route.JOINT, DAY, List.of(consent(Consent.Answer.GIVEN, 2)), CaseScope.NOBODY, null);
+            new CaseStanding("case", 2, JOURNEY, Route.JOINT, DAY, List.of(consent(Consent.Answer.GIVEN, 2)), CaseScope.NOBODY, null, false);
 
     @Test
     void snapshot_and_withdrawal_give_the_same_standing_in_any_order() {
@@ -28,7 +28,7 @@ class CaseStandingTest {
 
     @Test
     void an_older_snapshot_changes_nothing() {
-        CaseStanding older = new CaseStanding("case", 1, JOURNEY, Route.HOLD, null, List.of(), CaseScope.NOBODY, null);
+        CaseStanding older = new CaseStanding("case", 1, JOURNEY, Route.HOLD, null, List.of(), CaseScope.NOBODY, null, false);
         assertThat(SNAPSHOT.told(older)).isEqualTo(SNAPSHOT);
     }
 
