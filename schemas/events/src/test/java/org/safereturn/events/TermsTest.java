@@ -23,6 +23,8 @@ class TermsTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Path TERMS = ROOT.resolve("deploy/docs/terms.md");
     private static final String NONE = "–";
+    /** Values and paths of the interface are no words. */
+    private static final Pattern WORDS_ONLY = Pattern.compile("\\{[^}]*}|/[a-z…][^ )]*");
 
     /** A concept: what English says, the term, the words that are another concept's. */
     private record Term(Pattern english, String term, String not) {
@@ -51,7 +53,7 @@ class TermsTest {
             properties.load(reader);
         }
         Map<String, String> texts = new TreeMap<>();
-        properties.forEach((key, text) -> texts.put(key.toString(), text.toString().replaceAll("\\{[^}]*}", "")));
+        properties.forEach((key, text) -> texts.put(key.toString(), WORDS_ONLY.matcher(text.toString()).replaceAll("")));
         return texts;
     }
 
