@@ -23,11 +23,6 @@ public record ReferralContent(@Nullable String nameOwnScript, @Nullable String n
 
     private static final int ADULT = 18;
 
-    /** Keeps its own copy of the flags. */
-    public ReferralContent {
-        careFlags = List.copyOf(careFlags);
-    }
-
     /** Whether the person is flagged as a child. */
     public boolean ofChild() {
         return careFlags.contains(Submission.CareFlag.CHILD);
