@@ -377,7 +377,7 @@ public final class LocalSystem implements AutoCloseable {
                 "-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=" + settings.port(Endpoint.REGISTRY),
                 "-Dquarkus.management.host=127.0.0.1",
                 "-Dquarkus.management.port=" + settings.port(Endpoint.REGISTRY_MANAGEMENT),
-                // A caller that says nothing is cut off; one that drips is not, and needs an address on this machine.
+                // A head that does not end is cut off after ten seconds, also one that drips in.
                 "-Dquarkus.http.idle-timeout=10s", "-Dquarkus.http.read-timeout=10s",
                 "-Dquarkus.config.locations=" + settings.registryAccess().settings().toUri(),
                 "-Dapicurio.storage.kind=sql", "-Dapicurio.storage.sql.kind=h2",

@@ -197,7 +197,7 @@ public final class JourneyFixtures {
                     "checklistComplete", false, "openItems", List.of(), "handedItems", List.of(),
                     "medicinesHanded", false, "recordedLate", false, "warnings", List.of(), "checklist", List.of(),
                     "revision", 1, "override",
-                    new EmergencyOverride("AUTHORITY", OverrideReason.values()[1], "handover-before-result")));
+                    new EmergencyOverride("AUTHORITY", OverrideReason.DANGER_TO_LIFE, "handover-before-result")));
         });
     }
 

@@ -106,7 +106,7 @@ public final class PlainText {
 
     /** What is never seen, though Unicode calls some of it a letter. */
     private static boolean isShapeless(int c) {
-        return Character.getType(c) == Character.FORMAT && !isWithoutWidth(c)
+        return (Character.getType(c) == Character.FORMAT && !isWithoutWidth(c))
                 || c == 0x034F || c == 0x115F || c == 0x1160 || c == 0x17B4 || c == 0x17B5 || c == 0x2800 || c == 0x3164
                 || c == 0xFFA0 || (c >= 0x180B && c <= 0x180F) || (c >= 0xFE00 && c <= 0xFE0F)
                 || (c >= 0xE0000 && c <= 0xE0FFF);

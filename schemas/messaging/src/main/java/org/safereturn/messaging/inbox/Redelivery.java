@@ -103,7 +103,8 @@ public final class Redelivery {
     /** Tries these again, one after the other, oldest first. */
     public Mono<Result> redeliver(Collection<Letter> letters) {
         List<Letter> inOrder = letters.stream().sorted(Comparator.comparing((Letter letter) -> letter.topic())
-                .thenComparing(letter -> letter.origin().partition()).thenComparing(letter -> letter.origin().offset())).toList();
+                .thenComparingInt(letter -> letter.origin().partition())
+                .thenComparingLong(letter -> letter.origin().offset())).toList();
         return Flux.fromIterable(inOrder)
                 .concatMap(letter -> Mono.fromCallable(() -> record(letter)).subscribeOn(Schedulers.boundedElastic())
                         .flatMap(found -> found.map(pipeline::again).orElseGet(() -> Mono.just(1))))
