@@ -49,7 +49,7 @@ class SecretsTest {
     private static final Pattern VECTOR_KEY_ID = Pattern.compile("\"kid\":\"[a-z]{2}-(?:sign|wrap)-vector\"");
     private static final Pattern ASSIGNED = Pattern.compile(
             "(?i)[\\w.-]*(?:password|passwd|passphrase|secret|api[-_]?key|access[-_]?key)\"?\\s*[:=]\\s*[\"']?"
-                    + "(?:\\{noop})?(?:\\$\\{[A-Z_]+:-?)?(?=\\p{ASCII})([^\\s\"'${}<>,;|`)(]{4,})");
+                    + "(?:\\{noop})?(?:\\$\\{[A-Z_]+:-?)?(?!/run/secrets/)(?=\\p{ASCII})([^\\s\"'${}<>,;|`)(]{4,})");
 
     private static final List<Path> FILES = new ArrayList<>();
     private static Pattern published = Pattern.compile("");
@@ -134,6 +134,7 @@ class SecretsTest {
         assertThat(secrets("a.properties", "sasl.password=letmein1")).hasSize(1);
         assertThat(secrets("broker.p12", "")).containsExactly("a file of keys");
         assertThat(secrets("a.yaml", "secret: monitoring-page-demo-secret\nsecret: ${SAFERETURN_SECRET}")).isEmpty();
+        assertThat(secrets("a.yml", "A_SECRET: /run/secrets/scrape/kh.secret")).as("where it is kept").isEmpty();
         assertThat(secrets("a.json", "\"password\": \"ពាក្យសម្ងាត់\"")).as("a word for it").isEmpty();
     }
 
