@@ -270,9 +270,10 @@ class FiguresAttackTest {
             rows.set(done++, pivot);
             double factor = pivot[column];
             Arrays.setAll(pivot, at -> pivot[at] / factor);
-            for (double[] row : rows) {
+            for (int each = 0; each < rows.size(); each++) {
+                double[] row = rows.get(each);
                 double times = row[column];
-                if (row != pivot && Math.abs(times) > SMALL) {
+                if (each != done - 1 && Math.abs(times) > SMALL) {
                     Arrays.setAll(row, at -> row[at] - times * pivot[at]);
                 }
             }
