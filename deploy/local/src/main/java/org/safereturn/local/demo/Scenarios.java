@@ -130,8 +130,8 @@ final class Scenarios {
     }
 
     private void alreadyHome(Script script) throws IOException, InterruptedException {
-        script.isRefused(cambodia.intake(), "tries to open a joint case for a victim who is already home",
-                cambodia.cases(), "/cases", Forms.openCase(Person.BOPHA, List.of(), "VICTIM", "COUNTRY_OF_ORIGIN"), 422,
+        script.isRefused(thailand.intake(), "tries to open a joint case for a victim who is already home",
+                thailand.cases(), "/cases", Forms.openCase(Person.BOPHA, List.of(), "VICTIM", "COUNTRY_OF_ORIGIN"), 422,
                 "already-home");
         String month = YearMonth.now(Forms.ZONE).toString();
         script.does(cambodia.intake(), "counts a national form", cambodia.cases(), "/national-forms",
