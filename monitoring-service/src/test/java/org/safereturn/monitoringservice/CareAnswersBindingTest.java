@@ -35,4 +35,9 @@ class CareAnswersBindingTest extends MonitoringBinding {
     protected int applied(String caseRef) {
         return journey(peer().statRef(caseRef)).stream().mapToInt(each -> each.answeredCareFlags().size()).sum();
     }
+
+    @Override
+    protected int appliedWithoutTheSecond() {
+        return FLAGS.size();
+    }
 }

@@ -59,6 +59,14 @@ public abstract class BindingContract {
         return true;
     }
 
+    /**
+     * How many show after the first and the third. A service that does not keep the order has both; where each event tells
+     * the whole, the third already shows what the second says.
+     */
+    protected int appliedWithoutTheSecond() {
+        return keepsOrder() ? 1 : 2;
+    }
+
     /** What must be there before the first event of a case, for example a case of the service's own. */
     protected void given(String caseRef) {
     }
@@ -104,7 +112,7 @@ public abstract class BindingContract {
         peer().send(events.get(2));
         prepared(other).forEach(peer()::send);
         await().untilAsserted(() -> assertThat(applied(other)).isEqualTo(3));
-        await().untilAsserted(() -> assertThat(applied(caseRef)).isEqualTo(keepsOrder() ? 1 : 2));
+        await().untilAsserted(() -> assertThat(applied(caseRef)).isEqualTo(appliedWithoutTheSecond()));
         peer().send(events.get(1));
         await().untilAsserted(() -> assertThat(applied(caseRef)).isEqualTo(3));
         assertThat(deadLetters(caseRef)).isEmpty();
