@@ -114,8 +114,7 @@ class WholeSystemIT {
                     stream.completeExceptionally(e);
                 }
             });
-            Thread.sleep(1000);
-            assertThat(stream).isNotDone();
+            Awaitility.await().during(Duration.ofSeconds(1)).atMost(Duration.ofSeconds(5)).until(() -> !stream.isDone());
             HttpResponse<String> signedOut = browser.submit(figures, "/logout", Map.of());
             assertThat(signedOut.uri()).isEqualTo(page.resolve("/signed-out"));
             assertThat(stream.get(10, TimeUnit.SECONDS)).contains("event:figures");
