@@ -2,38 +2,34 @@ package org.safereturn.benchmarks;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 
-/**
- * The command {@code deploy/bench}: {@code exchange|protection [repeats] [referrals per repeat]}, at least 5 repeats.
- * {@code exchange} needs the system running and leaves the synthetic cases of its run behind; {@code protection} starts
- * two systems of its own and removes them.
- */
+/** The command {@code deploy/bench}: the name of a benchmark and its numbers. */
 public final class Bench {
 
-    private static final int FEWEST_REPEATS = 5;
-    private static final int FEWEST_REFERRALS = 200;
-    private static final int USUAL_REFERRALS = 2000;
-    private static final String EXCHANGE = "exchange";
-    private static final String PROTECTION = "protection";
+    private static final List<Benchmark> ALL = List.of(new ExchangeBenchmark(), new ProtectionBenchmark());
 
     private Bench() {
     }
 
     public static void main(String[] arguments) throws InterruptedException {
-        int repeats = number(arguments, 1, FEWEST_REPEATS);
-        int referrals = number(arguments, 2, USUAL_REFERRALS);
-        String what = arguments.length == 0 || arguments.length > 3 ? "" : arguments[0];
-        if (!List.of(EXCHANGE, PROTECTION).contains(what) || repeats < FEWEST_REPEATS || referrals < FEWEST_REFERRALS) {
-            System.err.println("Usage: deploy/bench exchange|protection [repeats, at least " + FEWEST_REPEATS
-                    + "] [referrals per repeat, at least " + FEWEST_REFERRALS + "]");
+        Optional<Benchmark> asked = ALL.stream()
+                .filter(each -> arguments.length > 0 && each.name().equals(arguments[0])).findFirst();
+        Optional<List<Integer>> values = asked.flatMap(each -> values(each.options(), arguments));
+        if (values.isEmpty()) {
+            System.err.println("Usage:");
+            ALL.forEach(each -> System.err.println("  deploy/bench " + each.name() + each.options().stream()
+                    .map(option -> " [" + option.what() + ", at least " + option.least() + ", else " + option.usual() + "]")
+                    .collect(Collectors.joining())));
             System.exit(2);
         }
         try {
-            List<String> lines = what.equals(EXCHANGE) ? exchange(repeats, referrals)
-                    : ProtectionBenchmark.run(Path.of(System.getProperty("safereturn.root", "")), repeats, referrals);
-            lines.forEach(System.out::println);
+            asked.orElseThrow().run(Path.of(System.getProperty("safereturn.root", "")), values.orElseThrow())
+                    .forEach(System.out::println);
         } catch (RuntimeException | IOException | ExecutionException stopped) {
             Throwable cause = stopped instanceof ExecutionException && stopped.getCause() != null ? stopped.getCause()
                     : stopped;
@@ -42,23 +38,20 @@ public final class Bench {
         }
     }
 
-    private static List<String> exchange(int repeats, int referrals) throws InterruptedException, ExecutionException {
-        try (Measured system = new Measured(Target.of(System.getenv()))) {
-            System.out.println("Warming up with " + referrals + " referrals.");
-            system.warmUp(referrals);
-            for (int i = 0; i < repeats; i++) {
-                System.out.println("Repeat " + (i + 1) + " of " + repeats + ".");
-                system.repeat(referrals);
+    /** Empty when there are too many numbers, or one is none or too small. */
+    private static Optional<List<Integer>> values(List<Benchmark.Option> options, String[] arguments) {
+        List<Integer> values = new ArrayList<>();
+        for (int i = 0; i < options.size(); i++) {
+            int position = i + 1;
+            Benchmark.Option option = options.get(i);
+            if (position >= arguments.length) {
+                values.add(option.usual());
+            } else if (arguments[position].matches("[0-9]{1,9}") && Integer.parseInt(arguments[position]) >= option.least()) {
+                values.add(Integer.parseInt(arguments[position]));
+            } else {
+                return Optional.empty();
             }
-            return system.report().lines();
         }
-    }
-
-    /** -1 for what is no number. */
-    private static int number(String[] arguments, int position, int otherwise) {
-        if (arguments.length <= position) {
-            return otherwise;
-        }
-        return arguments[position].matches("[0-9]{1,7}") ? Integer.parseInt(arguments[position]) : -1;
+        return arguments.length > options.size() + 1 ? Optional.empty() : Optional.of(values);
     }
 }

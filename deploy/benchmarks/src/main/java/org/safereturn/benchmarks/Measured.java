@@ -11,13 +11,13 @@ import org.safereturn.local.client.SystemLogin;
 final class Measured implements AutoCloseable {
 
     private final Sender sender;
-    private final ExchangeBenchmark benchmark;
+    private final Exchange benchmark;
     private final List<Repeat> repeats = new ArrayList<>();
     private Optional<Sizes> sizes = Optional.empty();
 
     Measured(Target target) {
         sender = new Sender(() -> SystemLogin.token(target.identity(), target.client(), SystemLogin.key(target.key())));
-        benchmark = new ExchangeBenchmark(target, sender);
+        benchmark = new Exchange(target, sender);
     }
 
     void warmUp(int referrals) throws InterruptedException, ExecutionException {

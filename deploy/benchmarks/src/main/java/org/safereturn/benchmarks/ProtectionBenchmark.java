@@ -19,21 +19,26 @@ import org.safereturn.local.Settings;
  * What the broker's TLS and access rules and the audit trail cost: two systems beside each other on this machine, one
  * with them and one without, measured in turns. Tokens are checked in both: who acts comes from them.
  */
-final class ProtectionBenchmark {
+final class ProtectionBenchmark implements Benchmark {
 
     private static final double LEAST_KEPT = 0.85;
 
-    private ProtectionBenchmark() {
+    @Override
+    public String name() {
+        return "protection";
     }
 
-    /**
-     * Starts both, measures and stops them.
-     *
-     * @param root the checkout, built
-     * @return what to print
-     */
-    static List<String> run(Path root, int repeats, int referrals)
+    @Override
+    public List<Option> options() {
+        return ExchangeBenchmark.REPEATS_AND_REFERRALS;
+    }
+
+    /** Starts both, measures and stops them. */
+    @Override
+    public List<String> run(Path root, List<Integer> values)
             throws IOException, InterruptedException, ExecutionException {
+        int repeats = values.getFirst();
+        int referrals = values.getLast();
         Path folder = Files.createTempDirectory("safereturn-bench");
         Progress progress = new Progress(System.out);
         Settings with = Settings.isolated(root, folder.resolve("with"));

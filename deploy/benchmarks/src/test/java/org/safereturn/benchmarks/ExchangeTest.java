@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** The benchmark on something that behaves in a known way. */
-class ExchangeBenchmarkTest {
+class ExchangeTest {
 
     private static final int REFERRALS = 200;
 
@@ -30,7 +30,7 @@ class ExchangeBenchmarkTest {
     @Test
     void it_measures_what_is_there_and_leaves_nothing_of_the_floor_behind() throws Exception {
         try (Sender sender = new Sender(() -> "token")) {
-            ExchangeBenchmark benchmark = new ExchangeBenchmark(system.target(), sender);
+            Exchange benchmark = new Exchange(system.target(), sender);
 
             Sizes sizes = benchmark.warmUp(REFERRALS);
             assertThat(sender.takeSentAgain()).as("one request of the warm-up was not answered").isEqualTo(1);
@@ -60,7 +60,7 @@ class ExchangeBenchmarkTest {
     @Test
     void a_refusal_ends_it_and_says_what_was_answered() {
         try (Sender stranger = new Sender(() -> "another token")) {
-            assertThatThrownBy(() -> new ExchangeBenchmark(system.target(), stranger).warmUp(REFERRALS))
+            assertThatThrownBy(() -> new Exchange(system.target(), stranger).warmUp(REFERRALS))
                     .isInstanceOf(ExecutionException.class).hasMessageContaining("answered with 404");
         }
     }
