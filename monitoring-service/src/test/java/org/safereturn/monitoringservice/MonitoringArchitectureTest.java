@@ -7,9 +7,10 @@ import org.safereturn.messaging.testkit.architecture.ArchitectureContract;
 class MonitoringArchitectureTest extends ArchitectureContract {
 
     MonitoringArchitectureTest() {
-        super(Architecture.ofService("org.safereturn.monitoringservice").mayWait("KafkaHistory")
+        super(Architecture.ofService("org.safereturn.monitoringservice").mayWait("Replay")
                 .calculates("Fold", "Fact", "Fields", "Journey", "JourneyState", "Milestone", "FiguresCalculation",
-                        "IndicatorSet", "Tables", "Counts", "Protection", "Equations", "ViewDocument")
+                        "IndicatorSet", "Tables", "Counts", "Protection", "Equations", "ViewDocument",
+                        "Folded")
                 .knowsNoCase().findsByEquality());
     }
 }

@@ -175,13 +175,14 @@ class Api {
     @PostMapping("/rebuild")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<ResponseEntity<Rebuild.Progress>> startRebuild(ServerWebExchange exchange) {
-        if (!rebuild.start()) {
-            throw new ProblemException(Rejection.conflict("rebuild-running",
-                    "percent", String.valueOf(rebuild.progress().percent())));
-        }
         boolean browser = exchange.getRequest().getHeaders().getAccept().contains(MediaType.TEXT_HTML);
-        return Mono.just(browser
-                ? ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/")).build()
-                : ResponseEntity.accepted().location(URI.create("/rebuild")).body(rebuild.progress()));
+        return rebuild.start().map(started -> {
+            if (!started) {
+                throw new ProblemException(Rejection.conflict("rebuild-running",
+                        "percent", String.valueOf(rebuild.progress().percent())));
+            }
+            return browser ? ResponseEntity.status(HttpStatus.SEE_OTHER).location(URI.create("/")).build()
+                    : ResponseEntity.accepted().location(URI.create("/rebuild")).body(rebuild.progress());
+        });
     }
 }

@@ -120,7 +120,7 @@ public final class FiguresFeed {
     private Mono<Publication> publish(Level level, Computed computed, Optional<Publication> before) {
         return Mono.defer(() -> {
             Publication made = Protection.publish(level, clock.instant(), computed.counts(), before);
-            return publications.keep(made).thenReturn(made);
+            return publications.keep(made, before);
         });
     }
 

@@ -5,23 +5,41 @@ import java.time.Instant;
 /** Part of an update that leaves the same document in whatever order, and however often, updates are applied. */
 public sealed interface Change {
 
-    /** Where in the document, with dots. */
-    String path();
-
-    /** The earliest time ever seen stands. */
-    record Earliest(String path, Instant at) implements Change {
+    /** It happened: the earliest time ever seen stands, and beside it the latest. */
+    record Happened(Milestone what, Instant at) implements Change {
     }
 
-    /** The latest time ever seen stands. */
-    record Latest(String path, Instant at) implements Change {
+    /** A fact of one kind; which one stands, its rank decides. */
+    sealed interface Stated extends Change permits Lowest, Highest {
+
+        /** Where in the document, with dots. */
+        String path();
+
+        /** Decides. */
+        Rank rank();
+
+        /** What is stated. */
+        Fact fact();
+
+        /** As the document holds it: the greater rank is the greater text. */
+        default String text() {
+            return rank().text() + "|" + fact().fields().text();
+        }
+
+        /** As the texts compare, mostly without making them. */
+        default int compare(Stated other) {
+            int byRank = rank().compareTo(other.rank());
+            return byRank != 0 || fact().equals(other.fact()) ? byRank
+                    : fact().fields().text().compareTo(other.fact().fields().text());
+        }
     }
 
-    /** The least text stands: a fact behind its rank. */
-    record Lowest(String path, String text) implements Change {
+    /** The fact of the lowest rank stands. */
+    record Lowest(String path, Rank rank, Fact fact) implements Stated {
     }
 
-    /** The greatest text stands: a fact behind its rank. */
-    record Highest(String path, String text) implements Change {
+    /** The fact of the highest rank stands. */
+    record Highest(String path, Rank rank, Fact fact) implements Stated {
     }
 
     /** Once a member, always a member. */

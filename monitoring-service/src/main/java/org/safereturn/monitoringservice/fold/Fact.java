@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 import org.safereturn.exchange.v1.AgeGroup;
@@ -36,21 +37,17 @@ public interface Fact {
 
         /** The fact of the highest rank stands. */
         Change highest(Rank rank, F fact) {
-            return new Change.Highest(path, text(rank, fact));
+            return new Change.Highest(path, rank, fact);
         }
 
         /** The fact of the lowest rank stands. */
         Change lowest(Rank rank, F fact) {
-            return new Change.Lowest(path, text(rank, fact));
+            return new Change.Lowest(path, rank, fact);
         }
 
         /** The fact in a text of a document. */
         F read(String text) {
             return reading.apply(Fields.parse(text.substring(text.indexOf('|') + 1)));
-        }
-
-        private String text(Rank rank, F fact) {
-            return rank.text() + "|" + fact.fields().text();
         }
     }
 
@@ -107,6 +104,10 @@ public interface Fact {
         return new Kind<>(VISITS + "n" + number, Visit::read);
     }
 
+    private static List<CareFlag> once(List<CareFlag> flags) {
+        return flags.isEmpty() ? List.of() : List.copyOf(new TreeSet<>(flags));
+    }
+
     /** Who was referred: nothing that tells one person from another. */
     record Intake(Sex sex, AgeGroup ageGroup, Optional<LocalDate> identifiedOn) implements Fact {
 
@@ -125,6 +126,11 @@ public interface Fact {
     /** Special care that is needed. */
     record Care(List<CareFlag> flags) implements Fact {
 
+        /** Keeps each of them once, so that no fact grows without end. */
+        public Care {
+            flags = once(flags);
+        }
+
         @Override
         public Fields fields() {
             return new Fields().withAll("flags", flags);
@@ -142,6 +148,12 @@ public interface Fact {
      * @param answered of these, what was answered
      */
     record CareAnswers(List<CareFlag> flags, List<CareFlag> answered) implements Fact {
+
+        /** Keeps each of them once. */
+        public CareAnswers {
+            flags = once(flags);
+            answered = once(answered);
+        }
 
         @Override
         public Fields fields() {
@@ -180,6 +192,11 @@ public interface Fact {
      */
     record Result(int version, Instant at, NationalityOutcome nationality, FamilyOutcome family,
             List<CareFlag> answered) implements Fact {
+
+        /** Keeps each care flag once. */
+        public Result {
+            answered = once(answered);
+        }
 
         @Override
         public Fields fields() {

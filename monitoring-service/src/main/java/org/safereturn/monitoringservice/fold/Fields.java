@@ -110,10 +110,18 @@ final class Fields {
 
     /** Leaves no sign that stands between values. */
     private static String escaped(Object value) {
-        return URLEncoder.encode(value.toString(), StandardCharsets.UTF_8);
+        String text = value.toString();
+        return text.chars().allMatch(Fields::staysAsItIs) ? text : URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /** Symbols, numbers and days hold nothing else. */
+    private static boolean staysAsItIs(int sign) {
+        return sign >= 'A' && sign <= 'Z' || sign >= 'a' && sign <= 'z' || sign >= '0' && sign <= '9' || sign == '_'
+                || sign == '-';
     }
 
     private static String read(String value) {
-        return URLDecoder.decode(value, StandardCharsets.UTF_8);
+        return value.indexOf('%') < 0 && value.indexOf('+') < 0 ? value
+                : URLDecoder.decode(value, StandardCharsets.UTF_8);
     }
 }

@@ -67,8 +67,6 @@ import org.safereturn.tracing.v1.TracingResultIssued;
  */
 final class Fold {
 
-    static final String FIRST = "first.";
-    static final String LAST = "last.";
     static final String COMPLETION_ROUNDS = "sets.completionRounds";
 
     /** No case is changed so often; a higher number would keep every later correction out. */
@@ -78,7 +76,14 @@ final class Fold {
     private static final ZoneOffset CLOCKS = ZoneOffset.ofHours(7);
 
     private static final Pattern MONTH = Pattern.compile("(19|20|21)\\d{2}-(0[1-9]|1[0-2])");
-    private static final List<String> VERSIONS = List.of("caseVersion", "statVersion", "round", "resultVersion", "revision");
+    private static final List<String> VERSIONS = List.of("caseVersion", "statVersion", "resultVersion", "revision");
+
+    /** Each has a place of its own in the document: no person is visited or referred so often. */
+    static final long MOST_TIMES = 1000;
+    private static final List<String> TIMES = List.of("round", "visitNumber");
+
+    /** More than there are sexes and age groups; a longer list repeats itself. */
+    private static final int MOST_GROUPS = 100;
 
     private Fold() {
     }
@@ -100,14 +105,18 @@ final class Fold {
 
     /** Whether every version by which the event is ranked can be true. */
     static boolean hasPossibleVersions(SpecificRecord body) {
-        return VERSIONS.stream().flatMap(name -> Stream.ofNullable(value(body, name)))
-                .mapToLong(version -> ((Number) version).longValue())
-                .allMatch(version -> version >= 0 && version <= MOST_VERSIONS);
+        return VERSIONS.stream().allMatch(name -> isWithin(value(body, name), MOST_VERSIONS))
+                && TIMES.stream().allMatch(name -> isWithin(value(body, name), MOST_TIMES));
     }
 
-    /** Whether a count is of a month that there is, and of no fewer persons than none. */
+    private static boolean isWithin(@Nullable Object number, long most) {
+        return number == null || number instanceof Number given && given.longValue() >= 0 && given.longValue() <= most;
+    }
+
+    /** Whether a count is of a month that there is, of no more groups than there can be and of no fewer persons than none. */
     static boolean hasPossibleCounts(SpecificRecord body) {
         return !(body instanceof NonVictimReturnsCounted counted) || (MONTH.matcher(counted.getMonth()).matches()
+                && counted.getCounts().size() <= MOST_GROUPS
                 && counted.getCounts().stream().allMatch(each -> each.getCount() >= 0));
     }
 
@@ -121,8 +130,7 @@ final class Fold {
         List<Change> changes = new ArrayList<>();
         changes.add(Fact.DIRECTION.highest(Rank.byVersion(0), direction(body)));
         if (value(body, "occurredAt") instanceof Instant at) {
-            changes.add(new Change.Earliest(FIRST + milestone, at));
-            changes.add(new Change.Latest(LAST + milestone, at));
+            changes.add(new Change.Happened(milestone, at));
         }
         changes.addAll(facts(body));
         return new Update(Update.Kind.JOURNEY, statRef, changes);

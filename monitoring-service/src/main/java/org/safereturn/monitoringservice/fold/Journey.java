@@ -36,7 +36,7 @@ public final class Journey {
         this.statRef = statRef;
         this.document = document;
         for (Milestone milestone : Milestone.values()) {
-            document.time(Fold.FIRST + milestone).ifPresent(at -> first.put(milestone, at));
+            document.time(milestone.firstPath()).ifPresent(at -> first.put(milestone, at));
         }
         // A corrected record outweighs the time that was stated first.
         handover().ifPresent(each -> first.put(Milestone.HANDOVER_EXECUTED, each.at()));
@@ -70,7 +70,7 @@ public final class Journey {
 
     /** When it last happened, by business time. */
     public Optional<Instant> last(Milestone milestone) {
-        return document.time(Fold.LAST + milestone);
+        return document.time(milestone.lastPath());
     }
 
     /** When each thing first happened. */

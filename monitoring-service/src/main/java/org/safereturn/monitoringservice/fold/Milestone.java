@@ -77,6 +77,8 @@ public enum Milestone {
 
     private final Class<? extends SpecificRecord> record;
     private final JourneyState.Taker taker;
+    private final String firstPath = "first." + name();
+    private final String lastPath = "last." + name();
 
     Milestone(Class<? extends SpecificRecord> record, JourneyState.Taker taker) {
         this.record = record;
@@ -86,6 +88,16 @@ public enum Milestone {
     /** Which side of a journey takes this step. */
     public JourneyState.Taker taker() {
         return taker;
+    }
+
+    /** Where a document says when it first happened. */
+    String firstPath() {
+        return firstPath;
+    }
+
+    /** Where a document says when it last happened. */
+    String lastPath() {
+        return lastPath;
     }
 
     /** The record that says so. */

@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** A document of the view: values by path. Also what the changes mean, for the store in memory and for tests. */
-public final class ViewDocument {
+public final class ViewDocument implements Folded.Target {
 
     private final Map<String, Object> values;
 
@@ -36,20 +36,41 @@ public final class ViewDocument {
     /** Applies a change; doing it again changes nothing. */
     public void apply(Change change) {
         switch (change) {
-            case Change.Earliest(String path, Instant at) ->
-                    values.merge(path, at, (a, b) -> ((Instant) a).isBefore((Instant) b) ? a : b);
-            case Change.Latest(String path, Instant at) ->
-                    values.merge(path, at, (a, b) -> ((Instant) a).isAfter((Instant) b) ? a : b);
-            case Change.Lowest(String path, String text) ->
-                    values.merge(path, text, (a, b) -> ((String) a).compareTo((String) b) <= 0 ? a : b);
-            case Change.Highest(String path, String text) ->
-                    values.merge(path, text, (a, b) -> ((String) a).compareTo((String) b) >= 0 ? a : b);
-            case Change.Member(String path, String value) -> {
-                Set<String> members = new TreeSet<>(members(path));
-                members.add(value);
-                values.put(path, members);
+            case Change.Happened(Milestone what, Instant at) -> {
+                least(what.firstPath(), at);
+                greatest(what.lastPath(), at);
             }
+            case Change.Lowest lowest -> least(lowest.path(), lowest.text());
+            case Change.Highest highest -> greatest(highest.path(), highest.text());
+            case Change.Member(String path, String value) -> member(path, value);
         }
+    }
+
+    @Override
+    public void least(String path, Instant at) {
+        values.merge(path, at, (a, b) -> ((Instant) a).isBefore((Instant) b) ? a : b);
+    }
+
+    @Override
+    public void greatest(String path, Instant at) {
+        values.merge(path, at, (a, b) -> ((Instant) a).isAfter((Instant) b) ? a : b);
+    }
+
+    @Override
+    public void least(String path, String text) {
+        values.merge(path, text, (a, b) -> ((String) a).compareTo((String) b) <= 0 ? a : b);
+    }
+
+    @Override
+    public void greatest(String path, String text) {
+        values.merge(path, text, (a, b) -> ((String) a).compareTo((String) b) >= 0 ? a : b);
+    }
+
+    @Override
+    public void member(String path, String value) {
+        Set<String> members = new TreeSet<>(members(path));
+        members.add(value);
+        values.put(path, members);
     }
 
     /** A time, when there is one. */

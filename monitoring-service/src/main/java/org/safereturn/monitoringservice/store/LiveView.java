@@ -1,6 +1,7 @@
 package org.safereturn.monitoringservice.store;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,62 +16,52 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * The view that is shown, and beside it the one a rebuild is filling. What arrives during a rebuild goes to both, so
- * nothing is lost at the swap. Which view is live is read from the store when it is first needed, so the service starts
- * while the store is away.
+ * The view that is shown, and beside it the one a rebuild is filling, in whichever process. What arrives during a rebuild
+ * goes to both, so nothing is lost at the swap. How the views stand is read from the store when it is first needed, so the
+ * service starts while the store is away.
+ *
+ * <p>A process may not know yet that a rebuild has begun or ended. So whoever has stored something says so in the document
+ * that tells how the views stand, and reads from the same answer whether there is a view more to store it in. A rebuild
+ * begins there before it reads how far the topics go: what it does not read is stored by somebody who knows of it.
  */
 public final class LiveView {
 
-    private record Targets(View live, List<View> all) {
-
-        static Targets only(View view) {
-            return new Targets(view, List.of(view));
-        }
-    }
-
     private final Views views;
-    private final AtomicReference<@Nullable Targets> targets = new AtomicReference<>();
-    private final AtomicLong changes = new AtomicLong();
+    private final ViewPointer pointer;
+    private final AtomicReference<@Nullable Standing> known = new AtomicReference<>();
+    private final AtomicLong told = new AtomicLong();
     private final Sinks.Many<Long> changed = Sinks.many().multicast().directBestEffort();
 
-    LiveView(Views views) {
+    LiveView(Views views, ViewPointer pointer) {
         this.views = views;
+        this.pointer = pointer;
     }
 
     /** Folds updates that arrived into every view; done when all are stored. */
     public Mono<Void> apply(Collection<Update> updates) {
-        return targets()
-                .flatMapMany(each -> Flux.fromIterable(each.all()))
-                .concatMap(view -> views.apply(view, updates))
-                .then(Mono.fromRunnable(this::touch));
+        return standing().flatMap(before -> store(before, List.of(), updates));
     }
 
-    /** The view that is shown. */
+    private Mono<Void> store(Standing standing, List<View> stored, Collection<Update> updates) {
+        List<View> missing = new ArrayList<>(standing.written());
+        missing.removeAll(stored);
+        List<View> all = new ArrayList<>(stored);
+        all.addAll(missing);
+        return missing.isEmpty() ? Mono.empty()
+                : Flux.fromIterable(missing).concatMap(view -> views.apply(view, updates))
+                        .then(Mono.defer(pointer::changed)).doOnNext(this::learn)
+                        .flatMap(now -> store(now, all, updates));
+    }
+
+    /** The view that is shown, as the store says now. */
     public Mono<View> live() {
-        return targets().map(Targets::live);
+        return refresh().map(Standing::shown);
     }
 
-    /** From now on what arrives goes to the shadow too. */
-    Mono<Void> shadow(View shadow) {
-        return targets().doOnNext(each -> targets.set(new Targets(each.live(), List.of(each.live(), shadow)))).then();
-    }
-
-    /** Gives the shadow up. */
-    Mono<Void> forgetShadow() {
-        return targets().doOnNext(each -> targets.set(Targets.only(each.live()))).then();
-    }
-
-    /** Shows the shadow instead of the view so far; after a crash in between, the start shows whichever was written. */
-    Mono<Void> swap(View shadow) {
-        return views.makeLive(shadow).then(Mono.fromRunnable(() -> {
-            targets.set(Targets.only(shadow));
-            touch();
-        }));
-    }
-
-    /** How often the live view changed since the start of this process. */
+    /** How often the views were changed, by any process, as far as this one knows. */
     public long changes() {
-        return changes.get();
+        Standing standing = known.get();
+        return standing == null ? 0 : standing.changes();
     }
 
     /** Signals that something changed; signals may be merged, the last one never gets lost. */
@@ -78,18 +69,39 @@ public final class LiveView {
         return changed.asFlux().onBackpressureLatest();
     }
 
-    private Mono<Targets> targets() {
-        return Mono.defer(() -> {
-            Targets known = targets.get();
-            return known != null ? Mono.just(known) : views.live().map(view -> {
-                Targets read = Targets.only(view);
-                Targets other = targets.compareAndExchange(null, read);
-                return other == null ? read : other;
-            });
-        });
+    /** Whether somebody listens to the changes. */
+    boolean isWatched() {
+        return changed.currentSubscriberCount() > 0;
     }
 
-    private void touch() {
-        changed.emitNext(changes.incrementAndGet(), Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
+    /** Asks the store how the views stand. */
+    Mono<Standing> refresh() {
+        return pointer.read().flatMap(now -> {
+            Standing before = known.get();
+            return before != null && before.shown().equals(now.shown()) ? Mono.just(now)
+                    : views.prepare(now.shown()).thenReturn(now);
+        }).doOnNext(this::learn);
+    }
+
+    /** How the rebuild that runs, or ran last, stands; as far as this process knows. */
+    Rebuild.Progress progress() {
+        Standing standing = known.get();
+        return standing == null ? Rebuild.Progress.none() : standing.progress();
+    }
+
+    /** Takes the latest news, in whatever order they come. */
+    void learn(Standing news) {
+        known.accumulateAndGet(news, (before, now) ->
+                before == null || now != null && now.revision() > before.revision() ? now : before);
+        if (told.getAndAccumulate(news.changes(), Math::max) < news.changes()) {
+            changed.emitNext(news.changes(), Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
+        }
+    }
+
+    private Mono<Standing> standing() {
+        return Mono.defer(() -> {
+            Standing standing = known.get();
+            return standing != null ? Mono.just(standing) : refresh();
+        });
     }
 }

@@ -6,10 +6,11 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import org.bson.Document;
@@ -22,6 +23,7 @@ final class MongoPublications implements Publications {
 
     private static final String NAME = "n";
     private static final String VALUE = "v";
+    private static final int DUPLICATE_KEY = 11000;
 
     private final MongoCollection<Document> collection;
 
@@ -35,13 +37,20 @@ final class MongoPublications implements Publications {
     }
 
     @Override
-    public Mono<Void> keep(Publication publication) {
+    public Mono<Publication> keep(Publication publication, Optional<Publication> before) {
         Document document = new Document("_id", publication.level()).append("at", Date.from(publication.at()))
                 .append("shown", pairs(publication.shown())).append("measures", pairs(publication.measures()))
                 .append("names", List.copyOf(publication.names())).append("known", pairs(publication.known()))
                 .append("withheld", pairs(publication.withheld()));
-        return Mono.from(collection.replaceOne(Filters.eq("_id", publication.level()), document,
-                new ReplaceOptions().upsert(true))).then();
+        Mono<Boolean> kept = before.isEmpty()
+                ? Mono.from(collection.insertOne(document)).thenReturn(true).onErrorResume(MongoPublications::isThere, _ -> Mono.just(false))
+                : Mono.from(collection.replaceOne(new Document("_id", publication.level())
+                        .append("at", Date.from(before.get().at())), document)).map(done -> done.getMatchedCount() == 1);
+        return kept.flatMap(first -> first ? Mono.just(publication) : latest(publication.level()));
+    }
+
+    private static boolean isThere(Throwable failure) {
+        return failure instanceof MongoException mongo && mongo.getCode() == DUPLICATE_KEY;
     }
 
     private static Publication read(Document document) {

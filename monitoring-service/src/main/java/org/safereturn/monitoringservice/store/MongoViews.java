@@ -4,19 +4,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Date;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BinaryOperator;
+import java.util.OptionalLong;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.ReplaceOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.WriteModel;
@@ -25,8 +20,8 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import org.bson.Document;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Aggregate;
-import org.safereturn.monitoringservice.fold.Change;
 import org.safereturn.monitoringservice.fold.CheckpointCount;
+import org.safereturn.monitoringservice.fold.Folded;
 import org.safereturn.monitoringservice.fold.Journey;
 import org.safereturn.monitoringservice.fold.Update;
 import org.safereturn.monitoringservice.fold.View;
@@ -36,10 +31,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** Views in MongoDB: two collections for each generation, and one document that points at the live one. */
+/** Views in MongoDB: two collections for each generation. */
 final class MongoViews implements Views {
 
-    private static final String POINTER = "live";
     private static final String CHANGED_AT = "changedAt";
 
     /** Counts up when documents of an earlier release can no longer be read: the view is then empty until it is rebuilt. */
@@ -58,30 +52,20 @@ final class MongoViews implements Views {
     }
 
     @Override
-    public Mono<View> live() {
-        return Mono.from(pointers().find(Filters.eq("_id", POINTER)))
-                .map(found -> new View(found.getLong("generation")))
-                .defaultIfEmpty(new View(1))
-                .delayUntil(this::index);
+    public Mono<Void> prepare(View view) {
+        return index(view).then();
     }
 
     @Override
-    public Mono<Void> makeLive(View view) {
-        Document pointer = new Document("_id", POINTER).append("generation", view.generation());
-        return index(view).then(Mono.from(pointers().replaceOne(Filters.eq("_id", POINTER), pointer,
-                new ReplaceOptions().upsert(true)))).then();
-    }
-
-    @Override
-    public Mono<Void> apply(View view, Collection<Update> updates) {
-        return Flux.fromArray(Update.Kind.values()).concatMap(kind -> {
-            List<WriteModel<Document>> writes = writes(clock.instant(), updates.stream().filter(each -> each.kind() == kind)
-                    .toList());
-            return writes.isEmpty() ? Mono.empty()
-                    : Mono.from(collection(kind, view).bulkWrite(writes, new BulkWriteOptions().ordered(false)))
-                            // Two writers may both find a document missing; the second try finds it.
-                            .retryWhen(Retry.backoff(5, Duration.ofMillis(5)).filter(MongoViews::duplicateKey));
-        }).then();
+    public Mono<Void> store(View view, Update.Kind kind, Map<String, Folded> documents) {
+        return Mono.defer(() -> {
+            Date now = Date.from(clock.instant());
+            List<WriteModel<Document>> writes = new ArrayList<>(documents.size());
+            documents.forEach((id, folded) -> writes.add(new UpdateOneModel<>(new Document("_id", id),
+                    update(now, folded), new UpdateOptions().upsert(true))));
+            return Mono.from(collection(kind, view).bulkWrite(writes, new BulkWriteOptions().ordered(false)));
+        // Two writers may both find a document missing; the second try finds it.
+        }).retryWhen(Retry.backoff(5, Duration.ofMillis(5)).filter(MongoViews::duplicateKey)).then();
     }
 
     @Override
@@ -137,67 +121,80 @@ final class MongoViews implements Views {
     }
 
     @Override
-    public Mono<Void> keepOnly(View view) {
-        List<String> kept = new ArrayList<>();
-        for (Update.Kind kind : Update.Kind.values()) {
-            kept.add(name(kind, view));
-        }
+    public Mono<Void> keepOnly(View shown, View next) {
         return Flux.from(database.listCollectionNames())
-                .filter(name -> isView(name) && !kept.contains(name))
+                .filter(name -> isDone(name, shown, next))
                 .collectList()
                 .flatMapMany(Flux::fromIterable)
                 .concatMap(name -> database.getCollection(name).drop())
                 .then();
     }
 
+    /** Whoever was away for long may still ask for this, so a view that was begun later is never touched. */
+    private static boolean isDone(String name, View shown, View next) {
+        for (Update.Kind kind : Update.Kind.values()) {
+            if (name.startsWith(prefix(kind))) {
+                OptionalLong generation = generation(name.substring(prefix(kind).length()));
+                return generation.isEmpty() || (generation.getAsLong() < next.generation()
+                        && generation.getAsLong() != shown.generation());
+            }
+        }
+        return false;
+    }
+
+    /** Empty for documents of another form. */
+    private static OptionalLong generation(String form) {
+        return form.startsWith(FORM) && form.substring(FORM.length()).matches("[0-9]{1,18}")
+                ? OptionalLong.of(Long.parseLong(form.substring(FORM.length()))) : OptionalLong.empty();
+    }
+
     private static Journey journey(Document document) {
         return Journey.read(document.getString("_id"), ViewDocument.of(document));
     }
 
-    private static List<WriteModel<Document>> writes(Instant now, List<Update> updates) {
-        Map<String, List<Change>> byId = new LinkedHashMap<>();
-        updates.forEach(each -> byId.computeIfAbsent(each.id(), id -> new ArrayList<>()).addAll(each.changes()));
-        byId.values().forEach(changes -> changes.add(new Change.Latest(CHANGED_AT, now)));
-        List<WriteModel<Document>> writes = new ArrayList<>();
-        byId.forEach((id, changes) -> writes.add(new UpdateOneModel<>(new Document("_id", id), update(changes),
-                new UpdateOptions().upsert(true))));
-        return writes;
+    private static Document update(Date now, Folded folded) {
+        Operators operators = new Operators();
+        folded.tell(operators);
+        operators.greatest.append(CHANGED_AT, now);
+        Document update = new Document();
+        append(update, "$min", operators.least);
+        append(update, "$max", operators.greatest);
+        append(update, "$addToSet", operators.added);
+        return update;
     }
 
-    /** One update for all changes of a document: only the winner of each path is sent. */
-    private static Document update(List<Change> changes) {
-        Map<String, Date> earliest = new HashMap<>();
-        Map<String, Date> latest = new HashMap<>();
-        Map<String, String> lowest = new HashMap<>();
-        Map<String, String> highest = new HashMap<>();
-        Map<String, List<String>> members = new HashMap<>();
-        for (Change change : changes) {
-            switch (change) {
-                case Change.Earliest(String path, Instant at) ->
-                        earliest.merge(path, Date.from(at), BinaryOperator.minBy(Date::compareTo));
-                case Change.Latest(String path, Instant at) ->
-                        latest.merge(path, Date.from(at), BinaryOperator.maxBy(Date::compareTo));
-                case Change.Lowest(String path, String text) ->
-                        lowest.merge(path, text, BinaryOperator.minBy(String::compareTo));
-                case Change.Highest(String path, String text) ->
-                        highest.merge(path, text, BinaryOperator.maxBy(String::compareTo));
-                case Change.Member(String path, String value) ->
-                        members.computeIfAbsent(path, each -> new ArrayList<>()).add(value);
-            }
+    /** The store's operators for what a document is to become. */
+    private static final class Operators implements Folded.Target {
+
+        private final Document least = new Document();
+        private final Document greatest = new Document();
+        private final Document added = new Document();
+
+        @Override
+        public void least(String path, Instant at) {
+            least.append(path, Date.from(at));
         }
-        Document least = new Document();
-        least.putAll(earliest);
-        least.putAll(lowest);
-        Document greatest = new Document();
-        greatest.putAll(latest);
-        greatest.putAll(highest);
-        Document added = new Document();
-        members.forEach((path, values) -> added.append(path, new Document("$each", values)));
-        Document update = new Document();
-        append(update, "$min", least);
-        append(update, "$max", greatest);
-        append(update, "$addToSet", added);
-        return update;
+
+        @Override
+        public void greatest(String path, Instant at) {
+            greatest.append(path, Date.from(at));
+        }
+
+        @Override
+        public void least(String path, String text) {
+            least.append(path, text);
+        }
+
+        @Override
+        public void greatest(String path, String text) {
+            greatest.append(path, text);
+        }
+
+        @Override
+        public void member(String path, String value) {
+            ((Document) added.computeIfAbsent(path, _ -> new Document("$each", new ArrayList<String>())))
+                    .getList("$each", String.class).add(value);
+        }
     }
 
     private static void append(Document update, String operator, Document fields) {
@@ -211,25 +208,12 @@ final class MongoViews implements Views {
                 && bulk.getWriteErrors().stream().allMatch(each -> each.getCode() == DUPLICATE_KEY);
     }
 
-    private MongoCollection<Document> pointers() {
-        return database.getCollection("view_pointers");
-    }
-
     private MongoCollection<Document> collection(Update.Kind kind, View view) {
         return database.getCollection(name(kind, view));
     }
 
     private static String name(Update.Kind kind, View view) {
         return prefix(kind) + FORM + view.generation();
-    }
-
-    private static boolean isView(String name) {
-        for (Update.Kind kind : Update.Kind.values()) {
-            if (name.startsWith(prefix(kind))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static String prefix(Update.Kind kind) {

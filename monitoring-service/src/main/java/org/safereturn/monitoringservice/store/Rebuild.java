@@ -1,7 +1,9 @@
 package org.safereturn.monitoringservice.store;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
@@ -10,15 +12,22 @@ import org.safereturn.monitoringservice.fold.Views;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
- * Computes the view again from the first event, beside the live one, and then shows it instead. The live view is served
- * and kept up to date meanwhile; what arrives goes to both. One rebuild at a time, in one process.
+ * Computes the view again from the first event, beside the one that is shown, and then shows it instead. The view that is
+ * shown is served and kept up to date meanwhile; what arrives goes to both. One rebuild at a time, by whichever process
+ * holds its lease; another one takes over, from where everything was stored, when that process is gone.
  */
-public final class Rebuild {
+public final class Rebuild implements AutoCloseable {
 
     private static final Logger log = LoggerFactory.getLogger(Rebuild.class);
+    private static final int BEATS_OF_A_LEASE = 15;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     /**
      * How far the latest rebuild is.
@@ -52,63 +61,125 @@ public final class Rebuild {
         }
     }
 
+    /**
+     * How a process rebuilds.
+     *
+     * @param lease how long a process may be silent before another one takes its rebuild over
+     * @param memory about how many bytes of folded journeys it holds before it stores them
+     * @param patience how long it waits for a store that is away
+     */
+    record Settings(Duration lease, long memory, Duration patience) {
+    }
+
     private final Views views;
     private final LiveView live;
+    private final ViewPointer pointer;
     private final History history;
+    private final Settings settings;
     private final Clock clock;
-    private final AtomicReference<Progress> progress = new AtomicReference<>(Progress.none());
+    private final Disposable.Swap running = Disposables.swap();
 
-    Rebuild(Views views, LiveView live, History history, Clock clock) {
+    Rebuild(Views views, LiveView live, ViewPointer pointer, History history, Settings settings, Clock clock) {
         this.views = views;
         this.live = live;
+        this.pointer = pointer;
         this.history = history;
+        this.settings = settings;
         this.clock = clock;
     }
 
-    /** Starts a rebuild unless one runs; answers whether it did. */
-    public boolean start() {
-        Progress before = progress.get();
-        Progress begun = new Progress(Progress.State.RUNNING, 0, 0, 0, clock.instant(), null);
-        if (before.running() || !progress.compareAndSet(before, begun)) {
-            return false;
-        }
-        Disposable running = run().subscribe(_ -> { }, this::failed, this::succeeded);
-        log.info("Rebuild started{}", running.isDisposed() ? " and ended" : "");
-        return true;
+    /** Starts a rebuild unless one runs, here or in another process; answers whether it did. */
+    public Mono<Boolean> start() {
+        return Mono.defer(() -> pointer.begin(clock.instant(), until())).doOnNext(this::run).hasElement();
     }
 
-    /** How far the latest one is. */
+    /** How far the latest one is, of any process. */
     public Progress progress() {
-        return progress.get();
+        return live.progress();
     }
 
-    private Mono<Void> run() {
-        return live.live().flatMap(current -> {
-            View shadow = current.next();
-            // Leftovers of an interrupted rebuild go; the view replaced last stays until now for readers under way.
-            return views.keepOnly(current)
-                    .then(live.shadow(shadow))
+    /** Learns how the views stand, and takes over a rebuild whose process is gone. */
+    Mono<Void> look() {
+        return live.refresh().filter(standing -> !running.isDisposed() && standing.isAbandoned(clock.instant()))
+                .flatMap(_ -> pointer.takeOver(clock.instant(), until()))
+                .doOnNext(taken -> {
+                    log.info("Rebuild taken over from a process that is gone, after {} records", taken.kept().done());
+                    run(taken);
+                }).then();
+    }
+
+    /** Whether there is reason to look often. */
+    boolean isBusy() {
+        return live.isWatched() || progress().running();
+    }
+
+    /** Leaves a rebuild to others, as if the process were gone. */
+    @Override
+    public void close() {
+        running.dispose();
+    }
+
+    private void run(Standing mine) {
+        live.learn(mine);
+        log.info("Rebuild of view {} runs", mine.next().generation());
+        running.update(fill(mine).subscribe(this::succeeded, failure -> failed(mine, failure)));
+    }
+
+    private Mono<Standing> fill(Standing mine) {
+        return Mono.defer(() -> {
+            long attempt = mine.lease().attempt();
+            View next = mine.next();
+            AtomicReference<History.Position> reached = new AtomicReference<>(mine.kept());
+            AtomicReference<History.Position> kept = new AtomicReference<>(mine.kept());
+            Gathering gathering = new Gathering(views, next, settings.memory(), settings.patience());
+            // Leftovers of earlier rebuilds go; the view replaced last stays until now for readers under way.
+            Mono<Standing> filled = views.keepOnly(mine.shown(), next)
                     // Only now the ends are read: what came before is read from the topics, what comes after arrives.
-                    .then(Mono.defer(() -> history.replay(shadow, views, this::advanced)))
-                    .then(Mono.defer(() -> live.swap(shadow)))
-                    .onErrorResume(failure -> live.forgetShadow().then(Mono.error(failure)));
+                    .then(Mono.defer(() -> history.replay(mine.kept(), gathering, reached::set, kept::set)))
+                    .delayUntil(_ -> views.prepare(next))
+                    .flatMap(end -> pointer.show(attempt, next, clock.instant(), end)
+                            .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_PAUSE).maxBackoff(LONGEST_PAUSE))
+                            .timeout(settings.patience()))
+                    .switchIfEmpty(Mono.error(TakenOver::new));
+            Flux<Standing> alive = Flux.interval(settings.lease().dividedBy(BEATS_OF_A_LEASE)).onBackpressureDrop()
+                    .concatMap(_ -> pointer.advance(attempt, until(), reached.get(), kept.get())
+                            .map(Optional::of).defaultIfEmpty(Optional.empty())
+                            // The store may be away for a while; nobody can take over then.
+                            .onErrorResume(_ -> Mono.empty()), 1)
+                    .map(found -> found.orElseThrow(TakenOver::new))
+                    .doOnNext(live::learn)
+                    .ignoreElements().flux();
+            return Flux.merge(filled, alive).next();
         });
     }
 
-    private void advanced(History.Position position) {
-        progress.updateAndGet(each -> new Progress(each.state(), position.done(), position.total(),
-                position.refused(), each.began(), null));
+    private void succeeded(Standing standing) {
+        live.learn(standing);
+        log.info("Rebuild done: {} records read, {} refused", standing.progress().done(), standing.progress().refused());
     }
 
-    private void succeeded() {
-        Progress ended = progress.updateAndGet(each -> new Progress(Progress.State.DONE, each.done(), each.total(),
-                each.refused(), each.began(), clock.instant()));
-        log.info("Rebuild done: {} records read, {} refused", ended.done(), ended.refused());
-    }
-
-    private void failed(Throwable failure) {
-        progress.updateAndGet(each -> new Progress(Progress.State.FAILED, each.done(), each.total(), each.refused(),
-                each.began(), clock.instant()));
+    private void failed(Standing mine, Throwable failure) {
+        if (failure instanceof TakenOver) {
+            log.warn("Another process has taken this rebuild over");
+            return;
+        }
         log.error("Rebuild failed; the view so far stays", failure);
+        // Without the store, the rebuild is taken over later, and goes on.
+        Disposable telling = pointer.giveUp(mine.lease().attempt(), clock.instant()).subscribe(live::learn,
+                away -> log.error("The store does not know that the rebuild failed: {}", away.getClass().getName()));
+        log.debug("Told: {}", telling.isDisposed());
+    }
+
+    private Instant until() {
+        return clock.instant().plus(settings.lease());
+    }
+
+    private static final class TakenOver extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        TakenOver() {
+            super("Taken over by another process", null, false, false);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package org.safereturn.monitoringservice.store;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 
@@ -19,10 +20,18 @@ import org.safereturn.monitoringservice.fold.Views;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 
 /** The store of the views, and the rebuild. */
 @Configuration(proxyBeanMethods = false)
 class StoreConfiguration {
+
+    private static final int SHARE_OF_MEMORY = 3;
+    private static final int RECORDS_AT_ONCE = 500;
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration OFTEN = Duration.ofMillis(500);
+    private static final long SELDOM = 10;
 
     @Bean
     Views views(MongoClient client, @Value("${spring.mongodb.uri}") String uri, Clock clock) {
@@ -40,8 +49,13 @@ class StoreConfiguration {
     }
 
     @Bean
-    LiveView liveView(Views views) {
-        return new LiveView(views);
+    ViewPointer viewPointer(MongoClient client, @Value("${spring.mongodb.uri}") String uri) {
+        return new ViewPointer(database(client, uri));
+    }
+
+    @Bean
+    LiveView liveView(Views views, ViewPointer pointer) {
+        return new LiveView(views, pointer);
     }
 
     @Bean
@@ -52,11 +66,22 @@ class StoreConfiguration {
         InboundPipeline.Settings settings = new InboundPipeline.Settings(messaging.country(), messaging.service(),
                 messaging.inbox().largestRecord(), messaging.inbox().concurrency());
         return new KafkaHistory(connection, topics,
-                new CheckedReading(settings, catalogue, topics, verifier, codec, clock));
+                new CheckedReading(settings, catalogue, topics, verifier, codec, clock), RECORDS_AT_ONCE);
     }
 
     @Bean
-    Rebuild rebuild(Views views, LiveView live, History history, Clock clock) {
-        return new Rebuild(views, live, history, clock);
+    Rebuild rebuild(Views views, LiveView live, ViewPointer pointer, History history,
+            @Value("${safereturn.monitoring.rebuild-lease}") Duration lease, Clock clock) {
+        return new Rebuild(views, live, pointer, history, new Rebuild.Settings(lease,
+                Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY, PATIENCE), clock);
+    }
+
+    /** Learns what other processes do: often while somebody looks, now and then otherwise. */
+    @Bean
+    Disposable watching(Rebuild rebuild) {
+        return Flux.interval(OFTEN).onBackpressureDrop()
+                .filter(tick -> rebuild.isBusy() || tick % SELDOM == 0)
+                // A store that is away is asked again by the next look.
+                .concatMap(_ -> rebuild.look().onErrorComplete(), 1).subscribe();
     }
 }

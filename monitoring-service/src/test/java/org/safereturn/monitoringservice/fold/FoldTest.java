@@ -23,11 +23,15 @@ import org.safereturn.referral.v1.ReferralDeclined;
 import org.safereturn.referral.v1.ReferralState;
 import org.safereturn.referral.v1.ReferralStatistics;
 import org.safereturn.referral.v1.ReferralSubmitted;
+import org.safereturn.reintegration.v1.ClosureReason;
 import org.safereturn.repatriation.v1.ArrivalConfirmed;
 import org.safereturn.repatriation.v1.EmergencyOverride;
 import org.safereturn.repatriation.v1.HandoverExecuted;
 import org.safereturn.repatriation.v1.OverrideReason;
 import org.safereturn.stats.v1.CareAnswersRecorded;
+import org.safereturn.stats.v1.MonitoringVisitRecorded;
+import org.safereturn.stats.v1.NonVictimReturnsCounted;
+import org.safereturn.stats.v1.ReturnCount;
 import org.safereturn.tracing.v1.FamilyOutcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -53,6 +57,66 @@ class FoldTest {
             Collections.shuffle(disordered, random);
             assertThat(fold(disordered)).isEqualTo(inOrder);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13, 14, 15})
+    void what_is_folded_in_memory_first_gives_the_same_documents(long seed) {
+        Random random = new Random(seed);
+        List<JourneyFixtures.Sent> events = new ArrayList<>(JourneyFixtures.journeys(40, random));
+        Map<String, ViewDocument> oneByOne = fold(events);
+        events.addAll(events.subList(0, events.size() / 2));
+        Collections.shuffle(events, random);
+        Map<String, ViewDocument> documents = new HashMap<>();
+        for (int from = 0; from < events.size(); from += 90) {
+            Map<String, Folded> gathered = new HashMap<>();
+            events.subList(from, Math.min(events.size(), from + 90)).stream().map(JourneyFixtures.Sent::update)
+                    .forEach(update -> update.changes().forEach(
+                            gathered.computeIfAbsent(update.id(), _ -> new Folded())::add));
+            gathered.forEach((id, folded) -> folded.tell(documents.computeIfAbsent(id, _ -> new ViewDocument())));
+        }
+        assertThat(documents).isEqualTo(oneByOne);
+    }
+
+    @Test
+    void of_two_facts_of_one_rank_the_same_stands_whichever_arrives_last() {
+        List<Change> facts = List.of(Fact.CLOSURE.highest(Rank.byVersion(3), new Fact.Closure(ClosureReason.REINTEGRATED)),
+                Fact.CLOSURE.highest(Rank.byVersion(3), new Fact.Closure(ClosureReason.DECEASED)),
+                Fact.CLOSURE.highest(Rank.byVersion(2), new Fact.Closure(ClosureReason.UNKNOWN)));
+        for (List<Change> order : List.of(facts, facts.reversed())) {
+            ViewDocument inMemory = new ViewDocument();
+            Folded folded = new Folded();
+            order.forEach(folded::add);
+            folded.tell(inMemory);
+            ViewDocument inStore = new ViewDocument();
+            order.forEach(inStore::apply);
+            assertThat(inMemory).isEqualTo(inStore);
+            assertThat(inMemory.fact(Fact.CLOSURE)).contains(new Fact.Closure(ClosureReason.REINTEGRATED));
+        }
+    }
+
+    @Test
+    void a_rank_is_the_greater_text_when_it_is_the_greater() {
+        assertThat(Rank.byStep(2, 1, BEGIN).text()).isEqualTo("0000000000000000002.0000000000000000001.0000001791165600000");
+        assertThat(Rank.byTime(BEGIN, 9).text()).isLessThan(Rank.byTime(BEGIN, 10).text());
+        assertThat(Rank.byTime(BEGIN, 9)).isLessThan(Rank.byTime(BEGIN, 10));
+    }
+
+    @Test
+    void a_visit_or_a_round_beyond_what_a_person_can_have_is_impossible_and_the_document_stays_small() {
+        MonitoringVisitRecorded visit = body(events(JourneyFixtures.Until.MONITORED), MonitoringVisitRecorded.class);
+        assertThat(Fold.hasPossibleVersions(visit)).isTrue();
+        for (int number : List.of(-1, 1001, Integer.MAX_VALUE)) {
+            assertThat(Fold.hasPossibleVersions(MonitoringVisitRecorded.newBuilder(visit).setVisitNumber(number).build()))
+                    .isFalse();
+        }
+        ReferralSubmitted submitted = body(events(JourneyFixtures.Until.SUBMITTED), ReferralSubmitted.class);
+        assertThat(Fold.hasPossibleVersions(ReferralSubmitted.newBuilder(submitted).setRound(1001).build())).isFalse();
+        List<CareFlag> many = Collections.nCopies(100_000, CareFlag.CHILD);
+        assertThat(new Fact.Care(many).fields().text()).isEqualTo("flags=CHILD");
+        assertThat(Fold.hasPossibleCounts(NonVictimReturnsCounted.newBuilder((NonVictimReturnsCounted) JourneyFixtures
+                .counts("KH", "2026-11", "KH-POI-PET", TO_CAMBODIA, 1, 1, 1).body())
+                .setCounts(Collections.nCopies(101, new ReturnCount(Sex.FEMALE, AgeGroup.AGE_18_59, 1))).build())).isFalse();
     }
 
     @ParameterizedTest

@@ -3,7 +3,6 @@ package org.safereturn.monitoringservice.store;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Aggregate;
-import org.safereturn.monitoringservice.fold.Change;
 import org.safereturn.monitoringservice.fold.CheckpointCount;
+import org.safereturn.monitoringservice.fold.Folded;
 import org.safereturn.monitoringservice.fold.Journey;
 import org.safereturn.monitoringservice.fold.Update;
 import org.safereturn.monitoringservice.fold.View;
@@ -31,32 +30,25 @@ final class InMemoryViews implements Views {
 
     private final Map<View, Map<Update.Kind, Map<String, ViewDocument>>> documents = new ConcurrentHashMap<>();
     private final Clock clock;
-    private volatile View live = new View(1);
 
     InMemoryViews(Clock clock) {
         this.clock = clock;
     }
 
     @Override
-    public Mono<View> live() {
-        return Mono.fromSupplier(() -> live);
+    public Mono<Void> prepare(View view) {
+        return Mono.empty();
     }
 
     @Override
-    public Mono<Void> makeLive(View view) {
-        return Mono.fromRunnable(() -> live = view);
-    }
-
-    @Override
-    public Mono<Void> apply(View view, Collection<Update> updates) {
+    public Mono<Void> store(View view, Update.Kind kind, Map<String, Folded> folded) {
         return Mono.fromRunnable(() -> {
             synchronized (documents) {
-                for (Update update : updates) {
-                    ViewDocument document = of(view, update.kind())
-                            .computeIfAbsent(update.id(), _ -> new ViewDocument());
-                    update.changes().forEach(document::apply);
-                    document.apply(new Change.Latest(CHANGED_AT, clock.instant()));
-                }
+                folded.forEach((id, changes) -> {
+                    ViewDocument document = of(view, kind).computeIfAbsent(id, _ -> new ViewDocument());
+                    changes.tell(document);
+                    document.greatest(CHANGED_AT, clock.instant());
+                });
             }
         });
     }
@@ -106,8 +98,9 @@ final class InMemoryViews implements Views {
     }
 
     @Override
-    public Mono<Void> keepOnly(View view) {
-        return Mono.fromRunnable(() -> documents.keySet().removeIf(each -> !each.equals(view)));
+    public Mono<Void> keepOnly(View shown, View next) {
+        return Mono.fromRunnable(() -> documents.keySet().removeIf(each -> !each.equals(shown)
+                && each.generation() < next.generation()));
     }
 
     private List<Journey> journeyList(View view) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.safereturn.messaging.aggregate.Aggregates;
@@ -35,7 +36,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** What every store of views promises. */
 abstract class ViewsContract {
 
-    private static final View FIRST = new View(1);
+    private static final View FIRST = View.FIRST;
     private static final Instant BEGIN = Instant.parse("2026-11-23T10:00:00Z");
     private static final Map<String, Readiness> READINESS = Map.of("KH",
             new Readiness(Readiness.State.NOT_STARTED, "PROPOSED", null, false));
@@ -76,22 +77,15 @@ abstract class ViewsContract {
     }
 
     @Test
-    void the_first_view_is_live_until_another_one_is_made_live() {
-        Views views = empty(clock);
-        assertThat(views.live().block()).isEqualTo(FIRST);
-        views.makeLive(new View(7)).block();
-        assertThat(views.live().block()).isEqualTo(new View(7));
-    }
-
-    @Test
-    void keeping_one_view_deletes_the_others() {
+    void when_a_new_view_begins_all_before_it_are_deleted_but_the_one_that_is_shown() {
         Views views = empty(clock);
         List<Update> updates = updates(new Random(44));
-        views.apply(FIRST, updates).block();
-        views.apply(new View(2), updates).block();
-        views.keepOnly(new View(2)).block();
-        assertThat(views.countJourneys(FIRST).block()).isZero();
-        assertThat(views.countJourneys(new View(2)).block()).isEqualTo(60);
+        for (long generation = 1; generation <= 5; generation++) {
+            views.apply(new View(generation), updates).block();
+        }
+        views.keepOnly(new View(2), new View(4)).block();
+        assertThat(Stream.of(1, 2, 3, 4, 5).map(each -> views.countJourneys(new View(each)).block()))
+                .containsExactly(0L, 60L, 0L, 60L, 60L);
     }
 
     @Test
