@@ -16,6 +16,7 @@ import org.safereturn.access.identity.Role;
 import org.safereturn.monitoringservice.figures.Countries;
 import org.safereturn.monitoringservice.figures.Figures;
 import org.safereturn.monitoringservice.figures.FiguresFeed;
+import org.safereturn.monitoringservice.figures.Reader;
 import org.safereturn.monitoringservice.fold.Notice;
 import org.safereturn.monitoringservice.store.Rebuild;
 import org.springframework.context.MessageSource;
@@ -44,7 +45,19 @@ class Page {
     private static final EnumSet<Role> REBUILDERS = EnumSet.of(Role.OPERATOR, Role.ADMINISTRATOR, Role.ME_OFFICER,
             Role.MINISTRY_SYSTEM);
     private static final int LINES = 30;
-    private static final Duration LINES_EVERY = Duration.ofMillis(500);
+    private static final Duration LINES_EVERY = Duration.ofMillis(250);
+
+    /** Who sees the same figures. */
+    private record Boards(Reader reader, Locale language) {
+    }
+
+    /** Who sees the same lines. */
+    private record Lines(String ministry, boolean observer, Locale language) {
+    }
+
+    /** Who reads the same of a rebuild. */
+    private record Rebuilds(Locale language) {
+    }
 
     private final FiguresFeed figures;
     private final Ticker ticker;
@@ -55,6 +68,7 @@ class Page {
     private final MessageSource messages;
     private final Countries countries;
     private final ITemplateEngine templates;
+    private final SharedFragments shared = new SharedFragments();
 
     Page(FiguresFeed figures, Ticker ticker, Rebuild rebuild, Listeners listeners, Readers readers,
             MonitoringSettings settings, MessageSource messages, Countries countries, ITemplateEngine templates) {
@@ -103,16 +117,18 @@ class Page {
             @Parameter(description = PageLanguage.DESCRIPTION)
             @RequestParam(name = PageLanguage.NAME, required = false) @Nullable String chosen) {
         Locale language = PageLanguage.of(exchange);
-        Flux<ServerSentEvent<String>> boards = figures.stream(readers.of(actor)).onBackpressureLatest()
-                .concatMap(now -> fragment("figures", language, Map.of("page", text(language).figures(now))), 1);
+        Reader reader = readers.of(actor);
+        Flux<ServerSentEvent<String>> boards = shared.of(new Boards(reader, language), () -> figures.stream(reader)
+                .onBackpressureLatest().concatMap(now -> fragment("figures", language, Map.of("page", text(language).figures(now))), 1));
         // The lines of now come first: a browser that comes again has missed some.
-        Flux<ServerSentEvent<String>> lines = ticker.lines().filter(line -> readers.sees(actor, line)).map(Notice::id)
-                .sample(LINES_EVERY).startWith("").onBackpressureLatest()
-                .concatMap(_ -> fragment("notices", language, Map.of("notices", notices(language, actor))), 1);
-        Flux<ServerSentEvent<String>> rebuilds = Flux.interval(settings.refresh()).onBackpressureDrop()
-                .map(_ -> rebuild.progress()).distinctUntilChanged()
+        Flux<ServerSentEvent<String>> lines = shared.of(new Lines(actor.ministry(), actor.is(Role.OBSERVER), language),
+                () -> ticker.lines().filter(line -> readers.sees(actor, line)).map(Notice::id)
+                        .sample(LINES_EVERY).startWith("").onBackpressureLatest()
+                        .concatMap(_ -> fragment("notices", language, Map.of("notices", notices(language, actor))), 1));
+        Flux<ServerSentEvent<String>> rebuilds = shared.of(new Rebuilds(language), () -> Flux.interval(settings.refresh())
+                .onBackpressureDrop().map(_ -> rebuild.progress()).distinctUntilChanged()
                 .concatMap(progress -> fragment("rebuild", language,
-                        Map.of("rebuild", text(language).rebuild(progress))), 1);
+                        Map.of("rebuild", text(language).rebuild(progress))), 1));
         return listeners.admit(exchange, Flux.merge(boards, lines, rebuilds));
     }
 
