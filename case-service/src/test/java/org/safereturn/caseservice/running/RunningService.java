@@ -33,6 +33,9 @@ final class RunningService {
         arguments.add("--safereturn.profile-file=classpath:country/" + country.toLowerCase(Locale.ROOT) + ".yaml");
         Tokens.settings().forEach((name, value) -> arguments.add("--" + name + "=" + value));
         arguments.add("--server.port=0");
-        return new SpringApplicationBuilder(CaseServiceApplication.class).run(arguments.toArray(String[]::new));
+        ConfigurableApplicationContext context = new SpringApplicationBuilder(CaseServiceApplication.class)
+                .run(arguments.toArray(String[]::new));
+        Exchange.SHARED.awaitReader(country, "case-service");
+        return context;
     }
 }

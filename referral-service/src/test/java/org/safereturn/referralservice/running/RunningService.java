@@ -44,9 +44,10 @@ final class RunningService {
         properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         context = new SpringApplicationBuilder(ReferralServiceApplication.class).run(arguments.toArray(String[]::new));
         Runtime.getRuntime().addShutdownHook(new Thread(context::close));
+        EXCHANGE.awaitReader(country, "referral-service");
     }
 
-    /** The service of this country; started once. */
+    /** The service of this country, which reads its topics; started once. */
     static RunningService of(String country) {
         return STARTED.computeIfAbsent(country, RunningService::new);
     }

@@ -20,8 +20,12 @@ import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ConsumerGroupDescription;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.config.TopicConfig;
+import org.awaitility.Awaitility;
+import org.safereturn.events.AccessRules;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.events.TopicSpec;
 import org.safereturn.messaging.InboundBindingDefaults;
@@ -50,6 +54,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 public final class EmbeddedExchange implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration READING_WITHIN = Duration.ofMinutes(2);
 
     private final List<String> countries;
     private final TopicCatalogue catalogue = TopicCatalogue.load();
@@ -187,6 +192,22 @@ public final class EmbeddedExchange implements AutoCloseable {
         Map<String, String> properties = new LinkedHashMap<>(InboundBindingDefaults.codecOfTheBuild());
         properties.put("safereturn.registry.url", "http://127.0.0.1:" + registry.port());
         return properties;
+    }
+
+    /**
+     * Returns when a service that was started reads its topics: when it has joined its group and the group stands still.
+     * What is sent before that waits, and a test that measures from there measures the start of the service too.
+     */
+    public void awaitReader(String country, String service) {
+        String group = AccessRules.principal(country, service);
+        try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers()))) {
+            Awaitility.await().atMost(READING_WITHIN).ignoreExceptionsInstanceOf(ExecutionException.class).until(() -> {
+                ConsumerGroupDescription found = admin.describeConsumerGroups(List.of(group)).describedGroups().get(group)
+                        .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                return found.groupState() == GroupState.STABLE && found.members().stream()
+                        .anyMatch(member -> !member.assignment().topicPartitions().isEmpty());
+            });
+        }
     }
 
     /** Sets the {@link #properties} of a service under test. */
