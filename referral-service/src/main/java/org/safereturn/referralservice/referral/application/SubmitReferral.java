@@ -188,7 +188,7 @@ public final class SubmitReferral {
         List<Purpose> questions = Objects.requireNonNull(command.questions());
         Optional<Rejection> no = ReferralPolicy.check(new ReferralPolicy.Request(profile.country(), profile.peers(),
                 standing, origin, sendingUnit, unitsOf(caller), receivingUnit, profile.receivingUnitsOf(origin), questions,
-                command.wantedBy(), person, profile.dayOf(now)));
+                command.wantedBy(), person, profile.moment(now)));
         if (no.isPresent()) {
             return new Prepared(no.get(), null, null);
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.time.Moment;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referralservice.standing.model.CaseStanding;
 import org.safereturn.referralservice.standing.model.CaseStanding.Route;
@@ -88,12 +89,12 @@ public final class ReferralPolicy {
 
     /** GRD1. */
     private static Optional<Rejection> consented(Request request) {
-        return ConsentPolicy.gate(request.standing, needed(request.questions), request.person.childhood(), request.today);
+        return ConsentPolicy.gate(request.standing, needed(request.questions), request.person.childhood(),
+                request.now.today());
     }
 
     private static Optional<Rejection> datesPossible(Request request) {
-        return no(request.wantedBy != null && request.wantedBy.isBefore(request.today),
-                Rejection.refused("date-in-the-past", "field", "wantedBy", "date", String.valueOf(request.wantedBy)));
+        return request.now.notOver("wantedBy", request.wantedBy);
     }
 
     /** GRD3. */
@@ -145,10 +146,11 @@ public final class ReferralPolicy {
      * @param sendingUnits units for which the sender may send
      * @param receivingUnits units of the origin that take referrals
      * @param person as the case file says it, with what the referral adds
+     * @param now when it is sent
      */
     public record Request(String ownCountry, Set<String> peers, CaseStanding standing, String origin, String sendingUnit,
             Set<String> sendingUnits, String receivingUnit, Set<String> receivingUnits, List<Purpose> questions,
-            @Nullable LocalDate wantedBy, CasePerson person, LocalDate today) {
+            @Nullable LocalDate wantedBy, CasePerson person, Moment now) {
 
         /** Keeps its own copies. */
         public Request {

@@ -2,6 +2,7 @@ package org.safereturn.referralservice.referral.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 import org.safereturn.access.scope.CaseScope;
+import org.safereturn.access.time.Moment;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.outcome.Decision;
@@ -75,7 +77,8 @@ public final class ReferralFixtures {
 
     public static ReferralPolicy.Request request(Journey journey, CaseStanding standing, CasePerson person) {
         return new ReferralPolicy.Request(journey.host(), Set.of(journey.origin()), standing, journey.origin(), "HOST-UNIT",
-                Set.of("HOST-UNIT"), "ORIGIN-UNIT", Set.of("ORIGIN-UNIT"), List.of(Purpose.TRACING), null, person, TODAY);
+                Set.of("HOST-UNIT"), "ORIGIN-UNIT", Set.of("ORIGIN-UNIT"), List.of(Purpose.TRACING), null, person,
+                new Moment(NOW, ZoneOffset.UTC));
     }
 
     public static MachineReceipt receipt() {

@@ -1,6 +1,8 @@
 package org.safereturn.referralservice.referral.model;
 
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 
@@ -9,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.safereturn.access.scope.CaseScope;
+import org.safereturn.access.time.Moment;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referralservice.referral.model.Submission.CareFlag;
@@ -19,6 +22,7 @@ import org.safereturn.referralservice.standing.model.Consent.Purpose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.safereturn.referralservice.referral.model.ReferralFixtures.CASE;
+import static org.safereturn.referralservice.referral.model.ReferralFixtures.NOW;
 import static org.safereturn.referralservice.referral.model.ReferralFixtures.TODAY;
 import static org.safereturn.referralservice.referral.model.ReferralFixtures.content;
 import static org.safereturn.referralservice.referral.model.ReferralFixtures.given;
@@ -27,6 +31,7 @@ import static org.safereturn.referralservice.referral.model.ReferralFixtures.sta
 
 class ReferralPolicyTest {
 
+    private static final Moment AT = new Moment(NOW, ZoneOffset.UTC);
     private static final Journey JOURNEY = new Journey("TH", "KH");
 
     @ParameterizedTest
@@ -103,7 +108,7 @@ class ReferralPolicyTest {
     private static ReferralPolicy.Request asking(CaseStanding standing, Purpose... questions) {
         return new ReferralPolicy.Request("TH", Set.of("KH"), standing, "KH", "HOST-UNIT", Set.of("HOST-UNIT"), "ORIGIN-UNIT",
                 Set.of("ORIGIN-UNIT"), List.of(questions), null,
-                new CasePerson(content(), Submission.AgeGroup.AGE_18_59, null), TODAY);
+                new CasePerson(content(), Submission.AgeGroup.AGE_18_59, null), AT);
     }
 
     @Test
@@ -125,12 +130,12 @@ class ReferralPolicyTest {
         CaseStanding standing = standing(JOURNEY, Consent.Giver.PERSON);
         CasePerson person = new CasePerson(content(), Submission.AgeGroup.AGE_18_59, null);
         Rejection foreign = ReferralPolicy.check(new ReferralPolicy.Request("TH", Set.of("KH"), standing, "KH", "ANOTHER-UNIT",
-                Set.of("HOST-UNIT"), "ORIGIN-UNIT", Set.of("ORIGIN-UNIT"), List.of(Purpose.TRACING), null, person, TODAY))
+                Set.of("HOST-UNIT"), "ORIGIN-UNIT", Set.of("ORIGIN-UNIT"), List.of(Purpose.TRACING), null, person, AT))
                 .orElseThrow();
         assertThat(foreign.rule()).isEqualTo("sending-unit-not-own");
         assertThat(foreign.parameters()).containsEntry("known", "HOST-UNIT").containsEntry("field", "sendingUnit");
         Rejection unknown = ReferralPolicy.check(new ReferralPolicy.Request("TH", Set.of("KH"), standing, "KH", "HOST-UNIT",
-                Set.of("HOST-UNIT"), "MADE-UP", Set.of("ORIGIN-UNIT"), List.of(Purpose.TRACING), null, person, TODAY))
+                Set.of("HOST-UNIT"), "MADE-UP", Set.of("ORIGIN-UNIT"), List.of(Purpose.TRACING), null, person, AT))
                 .orElseThrow();
         assertThat(unknown.rule()).isEqualTo("unknown-receiving-unit");
         assertThat(unknown.parameters()).containsEntry("known", "ORIGIN-UNIT").containsEntry("field", "receivingUnit");
@@ -157,6 +162,22 @@ class ReferralPolicyTest {
     }
 
     @Test
+    void a_day_by_which_an_answer_is_wanted_is_judged_as_every_deadline_is() {
+        assertThat(ReferralPolicy.check(wanted(TODAY, AT))).isEmpty();
+        Rejection over = ReferralPolicy.check(wanted(TODAY.minusDays(1), AT)).orElseThrow();
+        assertThat(over).isEqualTo(AT.notOver("wantedBy", TODAY.minusDays(1)).orElseThrow());
+        assertThat(over.parameters()).containsEntry("field", "wantedBy");
+        Moment lateInUtc = new Moment(TODAY.atTime(20, 0).toInstant(ZoneOffset.UTC), ZoneId.of("Asia/Bangkok"));
+        assertThat(ReferralPolicy.check(wanted(TODAY, lateInUtc))).as("in the country it is over").isPresent();
+    }
+
+    private static ReferralPolicy.Request wanted(LocalDate day, Moment now) {
+        return new ReferralPolicy.Request("TH", Set.of("KH"), standing(JOURNEY, Consent.Giver.PERSON), "KH", "HOST-UNIT",
+                Set.of("HOST-UNIT"), "ORIGIN-UNIT", Set.of("ORIGIN-UNIT"), List.of(Purpose.TRACING), day,
+                new CasePerson(content(), Submission.AgeGroup.AGE_18_59, null), now);
+    }
+
+    @Test
     void a_case_whose_file_has_ended_is_not_referred() {
         CaseStanding ended = new CaseStanding(CASE, 1, JOURNEY, Route.JOINT, TODAY, List.of(), CaseScope.NOBODY, null, true);
         assertThat(ruleFor(request(JOURNEY, ended))).isEqualTo("case-closed");
@@ -168,7 +189,7 @@ class ReferralPolicyTest {
                 null, null, null, null, null, null, null, null, null, null, null, null, List.of());
         Rejection rejection = ReferralPolicy.check(new ReferralPolicy.Request("TH", Set.of("KH"),
                 standing(JOURNEY, Consent.Giver.PERSON), "KH", "HOST-UNIT", Set.of("HOST-UNIT"), "ORIGIN-UNIT",
-                Set.of("ORIGIN-UNIT"), List.of(), null, new CasePerson(empty, Submission.AgeGroup.AGE_18_59, null), TODAY))
+                Set.of("ORIGIN-UNIT"), List.of(), null, new CasePerson(empty, Submission.AgeGroup.AGE_18_59, null), AT))
                 .orElseThrow();
         assertThat(rejection.rule()).isEqualTo("minimum-data-missing");
         assertThat(rejection.parameters().get("fields")).contains("nameOwnScript, nameRomanised or nameUnknown", "sex",
@@ -182,7 +203,7 @@ class ReferralPolicyTest {
     private static ReferralPolicy.Request to(String country) {
         return new ReferralPolicy.Request("TH", Set.of("KH"), standing(JOURNEY, Consent.Giver.PERSON), country, "HOST-UNIT",
                 Set.of("HOST-UNIT"), "ORIGIN-UNIT", Set.of("ORIGIN-UNIT"), List.of(Purpose.TRACING), null,
-                new CasePerson(content(), Submission.AgeGroup.AGE_18_59, null), TODAY);
+                new CasePerson(content(), Submission.AgeGroup.AGE_18_59, null), AT);
     }
 
     private static ReferralPolicy.Request child(CaseStanding standing) {
