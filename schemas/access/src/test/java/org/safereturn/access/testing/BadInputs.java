@@ -23,8 +23,8 @@ final class BadInputs {
     /** Longer than any text may be, and just within what the reader takes. */
     private static final int TOO_LONG = 19_000;
     private static final int DEEPEST = 8;
-    /** What must be a code of the own country's profile; a referral itself knows which units may send and receive it. */
-    private static final Pattern CODE = Pattern.compile("(?i)(?!receivingUnit|sendingUnit).*(unit|checkpoint|crossing|shelter|country|returnedTo)$");
+    /** What must be a code of the profile: of the own country's, or of units of a partner that take referrals. */
+    private static final Pattern CODE = Pattern.compile("(?i).*(unit|checkpoint|crossing(point)?|shelter|country|returnedTo)$");
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String TWICE = "\"twice\":\"twice\"";
