@@ -11,6 +11,8 @@ import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.country.CountryProfile;
 import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.sealing.CaseKeys;
+import org.safereturn.messaging.sealing.Sealing;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -24,8 +26,9 @@ class TemporaryAccessConfiguration {
     private static final Duration COUNTED_EVERY = Duration.ofSeconds(30);
 
     @Bean
-    TemporaryAccesses temporaryAccesses(Aggregates<CaseFile, CaseEvent> caseFiles, CountryProfile profile, Clock clock) {
-        return new TemporaryAccesses(caseFiles, profile, clock);
+    TemporaryAccesses temporaryAccesses(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, Sealing sealing,
+            CountryProfile profile, Clock clock) {
+        return new TemporaryAccesses(caseFiles, keys, sealing, profile, clock);
     }
 
     /** A number for operators and never which case; counted in the store when somebody looks, at most twice a minute. */

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -65,18 +66,22 @@ class TemporaryAccessController {
             @Nullable @Min(1) Integer hours) {
     }
 
-    /** One wish and what became of it. */
+    /**
+     * One wish and what became of it.
+     *
+     * @param explanation absent where it cannot be opened any more, because the key of the case is erased
+     */
     record AccessView(int number, TemporaryAccess.State state, Officer requestedBy, TemporaryAccess.Reason reason,
-            String explanation, long hours, Instant requestedAt, @Nullable Officer grantedBy, @Nullable Instant grantedAt,
+            @Nullable String explanation, long hours, Instant requestedAt, @Nullable Officer grantedBy, @Nullable Instant grantedAt,
             @Nullable Instant until, @Nullable Officer endedBy, @Nullable Instant endedAt, boolean unacknowledged,
             @Nullable Officer acknowledgedBy, @Nullable Instant acknowledgedAt) {
 
-        static AccessView of(TemporaryAccess access, Instant now) {
+        static AccessView of(TemporaryAccess access, Optional<String> explanation, Instant now) {
             TemporaryAccess.Grant grant = access.grant();
             TemporaryAccess.End end = access.end();
             TemporaryAccess.Acknowledgement acknowledgement = access.acknowledgement();
             return new AccessView(access.number(), access.state(now), access.requestedBy(), access.reason(),
-                    access.explanation(), access.lasts().toHours(), access.requestedAt(),
+                    explanation.orElse(null), access.lasts().toHours(), access.requestedAt(),
                     grant == null ? null : grant.by(), grant == null ? null : grant.at(),
                     grant == null ? null : grant.until(), end == null ? null : end.by(), end == null ? null : end.at(),
                     access.unacknowledged(), acknowledgement == null ? null : acknowledgement.by(),
@@ -96,7 +101,7 @@ class TemporaryAccessController {
     Mono<ResponseEntity<CaseAccesses>> ask(@PathVariable UUID caseRef, @Valid @RequestBody AccessRequest request,
             Caller caller) {
         Duration lasts = request.hours() == null ? null : Duration.ofHours(request.hours());
-        return answer(accesses.ask(caseRef.toString(), caller, request.reason(),
+        return answer(caseRef, accesses.ask(caseRef.toString(), caller, request.reason(),
                 request.explanation(), lasts), caller);
     }
 
@@ -108,7 +113,8 @@ class TemporaryAccessController {
         return accesses.of(caseRef.toString(), caller)
                 .switchIfEmpty(Mono.error(() -> new ProblemException(
                         Rejection.unknown("unknown-case", "case", caseRef.toString()))))
-                .map(found -> Replies.found(found, this::view));
+                .flatMap(found -> accesses.explanations(List.of(found.id()))
+                        .map(told -> Replies.found(found, file -> view(file, told))));
     }
 
     @Access(roles = {Role.SUPERVISOR}, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
@@ -116,7 +122,7 @@ class TemporaryAccessController {
     @Operation(summary = "A supervisor of the case's unit, not the one who asked, says yes")
     Mono<ResponseEntity<CaseAccesses>> grant(@PathVariable UUID caseRef,
             @Parameter(description = NUMBER) @PathVariable int number, Caller caller) {
-        return answer(accesses.grant(caseRef.toString(), caller, number), caller);
+        return answer(caseRef, accesses.grant(caseRef.toString(), caller, number), caller);
     }
 
     @Access(roles = {Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER},
@@ -125,7 +131,7 @@ class TemporaryAccessController {
     @Operation(summary = "It is turned down, or taken back before its time")
     Mono<ResponseEntity<CaseAccesses>> end(@PathVariable UUID caseRef,
             @Parameter(description = NUMBER) @PathVariable int number, Caller caller) {
-        return answer(accesses.end(caseRef.toString(), caller, number), caller);
+        return answer(caseRef, accesses.end(caseRef.toString(), caller, number), caller);
     }
 
     @Access(roles = {Role.DATA_PROTECTION_OFFICER}, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
@@ -133,7 +139,7 @@ class TemporaryAccessController {
     @Operation(summary = "The data protection officer takes note of an access that was granted")
     Mono<ResponseEntity<CaseAccesses>> acknowledge(@PathVariable UUID caseRef,
             @Parameter(description = NUMBER) @PathVariable int number, Caller caller) {
-        return answer(accesses.acknowledge(caseRef.toString(), caller, number), caller);
+        return answer(caseRef, accesses.acknowledge(caseRef.toString(), caller, number), caller);
     }
 
     @Access(roles = {Role.DATA_PROTECTION_OFFICER}, purpose = PurposeOfUse.SUPERVISION, personal = false)
@@ -142,21 +148,22 @@ class TemporaryAccessController {
     Mono<Listing<CaseAccesses>> all(
             @Parameter(description = "Whether only those that are granted and not yet acknowledged.") @RequestParam(defaultValue = "false") boolean unacknowledged,
             Paging paging) {
-        return accesses.all(unacknowledged, paging).map(found -> Listing.of(found, paging, this::view));
+        return accesses.all(unacknowledged, paging).flatMap(found -> accesses.explanations(
+                found.items().stream().map(Aggregate::id).toList()).map(told -> Listing.of(found, paging, file -> view(file, told))));
     }
 
     /** Who asked is told about the own wishes only. */
-    private Mono<ResponseEntity<CaseAccesses>> answer(Mono<Outcome<CaseFile>> outcome, Caller caller) {
+    private Mono<ResponseEntity<CaseAccesses>> answer(UUID caseRef, Mono<Outcome<CaseFile>> outcome, Caller caller) {
         boolean oversees = caller.is(Role.DATA_PROTECTION_OFFICER);
-        return outcome.map(done -> Replies.of(done, (Aggregate<CaseFile> file) ->
-                oversees || caller.sees(file.state().scope()) ? view(file)
-                        : new CaseAccesses(file.id(), view(file).accesses().stream().filter(access ->
-                                access.requestedBy().reference().equals(caller.actor().reference())).toList())));
+        return outcome.flatMap(done -> accesses.explanations(List.of(caseRef.toString())).map(told ->
+                Replies.of(done, (Aggregate<CaseFile> file) -> oversees || caller.sees(file.state().scope()) ? view(file, told)
+                        : new CaseAccesses(file.id(), view(file, told).accesses().stream().filter(access ->
+                                access.requestedBy().reference().equals(caller.actor().reference())).toList()))));
     }
 
-    private CaseAccesses view(Aggregate<CaseFile> file) {
+    private CaseAccesses view(Aggregate<CaseFile> file, TemporaryAccesses.Explanations told) {
         Instant now = clock.instant();
         return new CaseAccesses(file.id(), file.state().temporaryAccess().stream()
-                .map(access -> AccessView.of(access, now)).toList());
+                .map(access -> AccessView.of(access, told.of(file.id(), access), now)).toList());
     }
 }

@@ -12,6 +12,7 @@ import org.safereturn.caseservice.casefile.model.TemporaryAccess;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.messaging.sealing.Sealed;
 
 /** Who may ask for a temporary access, say yes to it, end it and acknowledge it; proposed by this project. */
 final class TemporaryAccessPolicy {
@@ -20,7 +21,7 @@ final class TemporaryAccessPolicy {
     }
 
     /** Somebody who does not see the case asks to read it for a time. */
-    static Decision<CaseFile, CaseEvent> ask(CaseFile file, Officer by, TemporaryAccess.Reason reason, String explanation,
+    static Decision<CaseFile, CaseEvent> ask(CaseFile file, Officer by, TemporaryAccess.Reason reason, Sealed detail,
             Duration lasts, Moment now) {
         boolean already = file.temporaryAccess().stream()
                 .anyMatch(access -> access.requestedBy().reference().equals(by.reference())
@@ -30,7 +31,7 @@ final class TemporaryAccessPolicy {
             return Decision.refuse(Rejection.conflict("temporary-access-already-asked"));
         }
         return file.decided(new CaseEvent.AccessRequested(now.at(), TemporaryAccess.asked(
-                file.temporaryAccess().size() + 1, by, reason, explanation, lasts, now.at())));
+                file.temporaryAccess().size() + 1, by, reason, detail, lasts, now.at())));
     }
 
     /** A supervisor of the case's own unit, who is not the one who asked, says yes; the time begins to run. */
@@ -63,7 +64,7 @@ final class TemporaryAccessPolicy {
         return known(file, number, access -> access.unacknowledged()
                 ? file.decided(new CaseEvent.AccessAcknowledged(now.at(), number, by))
                 : Decision.refuse(Rejection.conflict("temporary-access-nothing-to-acknowledge",
-                        "state", access.state(now.at()).name())));
+                        "state", access.state(now.at()).name(), "next", access.state(now.at()).next().name())));
     }
 
     private static Decision<CaseFile, CaseEvent> undecided(CaseFile file, int number, Moment now,
@@ -84,6 +85,7 @@ final class TemporaryAccessPolicy {
     }
 
     private static Decision<CaseFile, CaseEvent> decidedAlready(TemporaryAccess.State state) {
-        return Decision.refuse(Rejection.conflict("temporary-access-decided", "state", state.name()));
+        return Decision.refuse(Rejection.conflict("temporary-access-decided", "state", state.name(),
+                "next", state.next().name()));
     }
 }

@@ -14,6 +14,7 @@ import org.safereturn.access.paging.Paging;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.access.scope.Sight;
 import org.safereturn.access.time.Moment;
+import org.safereturn.casefile.v1.TemporaryAccessDetail;
 import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.casefile.model.TemporaryAccess;
@@ -23,6 +24,10 @@ import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.messaging.sealing.CaseKey;
+import org.safereturn.messaging.sealing.CaseKeys;
+import org.safereturn.messaging.sealing.Sealed;
+import org.safereturn.messaging.sealing.Sealing;
 import reactor.core.publisher.Mono;
 
 /** Reading a case of another unit for a time: one officer asks, another one says yes, and a third can see that it was so. */
@@ -33,11 +38,16 @@ public final class TemporaryAccesses {
     private static final Map<String, Object> UNACKNOWLEDGED = Map.of("state.temporaryAccess.unacknowledged", true);
 
     private final Aggregates<CaseFile, CaseEvent> files;
+    private final CaseKeys keys;
+    private final Sealing sealing;
     private final CountryProfile profile;
     private final Clock clock;
 
-    TemporaryAccesses(Aggregates<CaseFile, CaseEvent> files, CountryProfile profile, Clock clock) {
+    TemporaryAccesses(Aggregates<CaseFile, CaseEvent> files, CaseKeys keys, Sealing sealing, CountryProfile profile,
+            Clock clock) {
         this.files = files;
+        this.keys = keys;
+        this.sealing = sealing;
         this.profile = profile;
         this.clock = clock;
     }
@@ -51,9 +61,29 @@ public final class TemporaryAccesses {
             return Mono.just(new Outcome.Refused<>(Rejection.invalid("temporary-access-too-long", "hours",
                     Long.toString(times.longest().toHours()))));
         }
-        return change(caseRef, caller, Sight.EVERYTHING, (file, now) -> caller.sees(file.scope())
-                ? Decision.refuse(Rejection.conflict("temporary-access-not-needed"))
-                : TemporaryAccessPolicy.ask(file, caller.officer(), reason, explanation, wanted, now));
+        TemporaryAccessDetail detail = TemporaryAccessDetail.newBuilder().setExplanation(explanation).build();
+        return keys.find(caseRef).map(key -> Optional.of(sealing.seal(key, caseRef, detail))).defaultIfEmpty(Optional.empty())
+                .flatMap(sealed -> change(caseRef, caller, Sight.EVERYTHING, (file, now) -> caller.sees(file.scope())
+                        ? Decision.refuse(Rejection.conflict("temporary-access-not-needed"))
+                        : sealed.map((Sealed part) -> TemporaryAccessPolicy.ask(file, caller.officer(), reason, part, wanted,
+                                now)).orElseGet(() -> Decision.refuse(Rejection.conflict("case-key-erased")))));
+    }
+
+    /** Opens why a temporary access was asked for; empty where that cannot be opened any more. */
+    @FunctionalInterface
+    interface Explanations {
+
+        Optional<String> of(String caseRef, TemporaryAccess access);
+    }
+
+    /** What opens the explanations of these cases. */
+    Mono<Explanations> explanations(List<String> caseRefs) {
+        return keys.find(caseRefs).defaultIfEmpty(Map.of()).map(held -> (caseRef, access) -> {
+            CaseKey key = held.get(caseRef);
+            Sealed detail = access.detail();
+            return key == null || detail == null ? Optional.empty()
+                    : Optional.of(sealing.open(key, caseRef, detail, TemporaryAccessDetail.class).getExplanation());
+        });
     }
 
     /** A supervisor who sees the case says yes. */

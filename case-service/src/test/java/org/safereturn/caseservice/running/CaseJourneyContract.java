@@ -441,6 +441,45 @@ abstract class CaseJourneyContract {
                 .map(ConsentUpdated.class::cast).toList();
     }
 
+    @Test
+    void a_step_in_the_wrong_state_is_refused_with_the_next_step_and_who_takes_it() {
+        String path = "/cases/" + post("/cases", Role.INTAKE_OFFICER, key(), opening(), 201).path("caseRef").asString("");
+        Map<String, List<String>> said = Map.of("en", List.of("sends the referral", "intake officer"),
+                "km", List.of("ផ្ញើការបញ្ជូន", "មន្ត្រីទទួលករណី"), "th", List.of("ส่งการส่งต่อ", "เจ้าหน้าที่รับกรณี"));
+        said.forEach((language, words) -> client().post().uri(path + "/reopening").headers(Tokens.as(Role.SUPERVISOR, country))
+                .header("Accept-Language", language).bodyValue(Map.of("reason", "NEW_NEED", "into", "RECOVERY")).exchange()
+                .expectStatus().isEqualTo(422).expectBody().jsonPath("$.rule").isEqualTo("case-not-closed")
+                .jsonPath("$.parameters.next").isEqualTo("REFER")
+                .jsonPath("$.detail").value(detail -> assertThat(String.valueOf(detail)).contains(words)
+                        .doesNotContain("CONSENTED").doesNotContain("REFER")));
+    }
+
+    @Test
+    void a_corrected_day_of_consent_is_told_with_what_was_recorded_wrongly() {
+        String caseRef = post("/cases", Role.INTAKE_OFFICER, key(), opening(), 201).path("caseRef").asString("");
+        Map<String, Object> right = new LinkedHashMap<>(consent("RETURN", "GIVEN"));
+        right.put("decidedOn", "2026-01-12");
+        right.put("insteadOf", "2026-01-15");
+        Map<String, Object> body = new LinkedHashMap<>(Map.of("consents", List.of(right)));
+        assertThat(post("/cases/" + caseRef + "/consents", Role.CASE_MANAGER, key(), body, 400).path("rule").asString(""))
+                .isEqualTo("field-missing");
+        body.put("correction", "TYPING_FAULT");
+        JsonNode file = post("/cases/" + caseRef + "/consents", Role.CASE_MANAGER, key(), body, 200);
+        assertThat(file.at("/earlierConsents/0/fact/decidedOn").asString("")).isEqualTo("2026-01-15");
+        assertThat(file.at("/earlierConsents/0/correction/reason").asString("")).isEqualTo("TYPING_FAULT");
+        assertThat(file.at("/earlierConsents/0/correction/by/role").asString("")).isEqualTo("CASE_MANAGER");
+        post("/cases/" + caseRef + "/consent-withdrawals", Role.CASE_MANAGER, key(),
+                Map.of("purposes", List.of("RETURN"), "withdrawnOn", "2026-01-13"), 200);
+        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(
+                bodies(country, "national", "case", caseRef)).filteredOn(CaseStandingRecorded.class::isInstance)
+                .map(CaseStandingRecorded.class::cast).last().satisfies(told -> assertThat(told.getConsents())
+                        .filteredOn(each -> each.getPurpose() == Purpose.RETURN).singleElement().satisfies(each -> {
+                            assertThat(each.getDecision()).isEqualTo(ConsentDecision.WITHDRAWN);
+                            assertThat(each.getInsteadOf()).singleElement().satisfies(wrong -> assertThat(
+                                    wrong.getDecidedOn()).isEqualTo(LocalDate.of(2026, 1, 15)));
+                        })));
+    }
+
     private static ConsentDecision decision(ConsentUpdated told, Purpose purpose) {
         return told.getConsents().stream().filter(each -> each.getPurpose() == purpose).findFirst().orElseThrow()
                 .getDecision();

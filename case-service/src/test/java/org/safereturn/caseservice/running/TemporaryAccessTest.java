@@ -1,5 +1,8 @@
 package org.safereturn.caseservice.running;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -8,6 +11,7 @@ import java.util.UUID;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.safereturn.access.identity.Actor;
@@ -19,7 +23,9 @@ import org.safereturn.casefile.v1.TemporaryAccessRecorded;
 import org.safereturn.casefile.v1.TemporaryAccessState;
 import org.safereturn.caseservice.temporaryaccess.TemporaryAccesses;
 import org.safereturn.messaging.testkit.PeerMinistry;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -85,6 +91,24 @@ class TemporaryAccessTest {
         assertThat(get(intake, "/cases/" + caseRef, 200).path("consents").toString())
                 .contains("REFUSED").doesNotContain("DATA_SHARING");
         assertThat(get(stranger, "/cases?size=100", 200).toString()).doesNotContain(caseRef);
+    }
+
+    @Test
+    void why_somebody_asked_rests_sealed_and_is_read_by_who_oversees_it() {
+        String words = "Made-up words of " + UUID.randomUUID();
+        JsonNode asked = post(stranger, path, WISH.replace("The unit cannot be reached", words), 201);
+        assertThat(asked.at("/accesses/0/explanation").asString("")).isEqualTo(words);
+        assertThat(get(supervisor, path, 200).at("/accesses/0/explanation").asString("")).isEqualTo(words);
+        assertThat(get(protection, "/temporary-access?size=100", 200).toString()).contains(words);
+        ConfigurableApplicationContext service = RunningService.of("KH");
+        MongoDatabase store = service.getBean(MongoClient.class).getDatabase(Objects.requireNonNull(new ConnectionString(
+                service.getEnvironment().getRequiredProperty("spring.mongodb.uri")).getDatabase()));
+        List<String> documents = Flux.from(store.listCollectionNames())
+                .concatMap(name -> Flux.from(store.getCollection(name).find())).map(Document::toJson).collectList()
+                .blockOptional(Duration.ofSeconds(30)).orElseThrow();
+        assertThat(documents).as("the raw file is among them")
+                .anyMatch(document -> document.contains(caseRef) && document.contains("EMERGENCY"));
+        assertThat(documents).noneMatch(document -> document.contains(words));
     }
 
     @Test

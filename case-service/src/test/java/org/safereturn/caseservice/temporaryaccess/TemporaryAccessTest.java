@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.safereturn.access.time.Moment;
 import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.CaseFile;
+import org.safereturn.caseservice.casefile.model.CaseFixtures;
 import org.safereturn.caseservice.casefile.model.GrantedAccess;
 import org.safereturn.caseservice.casefile.model.TemporaryAccess;
 import org.safereturn.messaging.event.Officer;
@@ -117,6 +118,7 @@ class TemporaryAccessTest {
     }
 
     private static Decision<CaseFile, CaseEvent> asking(CaseFile file, Moment now) {
-        return TemporaryAccessPolicy.ask(file, STRANGER, TemporaryAccess.Reason.EMERGENCY, "The unit cannot be reached", A_DAY, now);
+        return TemporaryAccessPolicy.ask(file, STRANGER, TemporaryAccess.Reason.EMERGENCY, CaseFixtures.SEALED,
+                A_DAY, now);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
 import org.safereturn.exchange.v1.ConsentDecision;
+import org.safereturn.exchange.v1.CorrectedDecision;
 import org.safereturn.exchange.v1.Purpose;
 import org.safereturn.exchange.v1.PurposeConsent;
 import org.safereturn.monitoringservice.fold.Fact.Acknowledgement;
@@ -215,11 +217,15 @@ final class Fold {
 
     private static Stream<Change> counted(List<PurposeConsent> consents, Instant at) {
         return consents.stream().filter(each -> each.getPurpose() == Purpose.MONITORING_AND_EVALUATION)
-                .map(each -> counted(each.getDecision(), Optional.ofNullable(each.getDecidedOn()), at,
-                        Optional.ofNullable(each.getExpiresOn())));
+                .map(each -> counted(each.getDecision(), Stream.concat(Optional.ofNullable(each.getDecidedOn()).stream(),
+                                each.getInsteadOf().stream().map(CorrectedDecision::getDecidedOn))
+                        .max(Comparator.naturalOrder()), at, Optional.ofNullable(each.getExpiresOn())));
     }
 
-    /** The later day stands, and of one day the decision against being counted. */
+    /**
+     * The later day stands, and of one day the decision against being counted. A decision that was recorded under a later,
+     * wrong day does not outlast the one in its place: that one ranks by the wrong day too.
+     */
     private static Change counted(ConsentDecision decision, Optional<LocalDate> decidedOn, Instant at,
             Optional<LocalDate> expiresOn) {
         LocalDate day = decidedOn.orElseGet(() -> at.atOffset(CLOCKS).toLocalDate());

@@ -2,6 +2,7 @@ package org.safereturn.monitoringservice.fold;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,8 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.exchange.v1.AgeGroup;
 import org.safereturn.exchange.v1.CareFlag;
+import org.safereturn.exchange.v1.ConsentDecision;
+import org.safereturn.exchange.v1.CorrectedDecision;
+import org.safereturn.exchange.v1.Purpose;
+import org.safereturn.exchange.v1.PurposeConsent;
 import org.safereturn.exchange.v1.Sex;
 import org.safereturn.referral.v1.ReferralDeclineRevoked;
 import org.safereturn.referral.v1.ReferralDeclined;
@@ -179,6 +185,29 @@ class FoldTest {
             assertThat(journey.first(Milestone.ARRIVAL_CONFIRMED)).isEqualTo(corrected.plusSeconds(60));
             assertThat(journey.handover()).get().extracting(Fact.Handover::overridden).isEqualTo(true);
         }
+    }
+
+    @Test
+    void nobody_is_counted_on_a_consent_of_a_day_that_was_recorded_wrongly() {
+        ConsentUpdated template = body(JourneyFixtures.refusing("s", TO_CAMBODIA, BEGIN), ConsentUpdated.class);
+        LocalDate wrongDay = LocalDate.of(2026, 3, 21);
+        List<CorrectedDecision> corrected = List.of(new CorrectedDecision(ConsentDecision.GIVEN, wrongDay));
+        ConsentUpdated wrong = decided(template, ConsentDecision.GIVEN, wrongDay, List.of(), 0);
+        ConsentUpdated right = decided(template, ConsentDecision.GIVEN, wrongDay.minusDays(9), corrected, 60);
+        ConsentUpdated taken = decided(template, ConsentDecision.WITHDRAWN, wrongDay.minusDays(6), corrected, 120);
+        for (List<ConsentUpdated> order : List.of(List.of(wrong, right, taken), List.of(taken, right, wrong),
+                List.of(right, taken, wrong))) {
+            ViewDocument document = new ViewDocument();
+            order.forEach(each -> Fold.of(each, Optional.of("s")).orElseThrow().changes().forEach(document::apply));
+            assertThat(Journey.read("s", document).refusesCounting(wrongDay.plusDays(9))).isTrue();
+        }
+    }
+
+    private static ConsentUpdated decided(ConsentUpdated template, ConsentDecision decision, LocalDate day,
+            List<CorrectedDecision> insteadOf, int seconds) {
+        return ConsentUpdated.newBuilder(template).setEffectiveAt(template.getEffectiveAt().plusSeconds(seconds))
+                .setConsents(List.of(PurposeConsent.newBuilder().setPurpose(Purpose.MONITORING_AND_EVALUATION)
+                        .setDecision(decision).setDecidedOn(day).setInsteadOf(insteadOf).build())).build();
     }
 
     @Test

@@ -141,7 +141,8 @@ record Sent(UUID caseRef, String host, String origin) {
 
     private static List<PurposeConsent> consents() {
         return List.of(Purpose.TRACING, Purpose.DATA_SHARING, Purpose.RETURN, Purpose.NATIONALITY_CHECK).stream()
-                .map(purpose -> new PurposeConsent(purpose, ConsentDecision.GIVEN, ConsentGiver.PERSON, DAY, null)).toList();
+                .map(purpose -> new PurposeConsent(purpose, ConsentDecision.GIVEN, ConsentGiver.PERSON, DAY, null, List.of()))
+                .toList();
     }
 
     ConsentWithdrawn consentWithdrawn(long version, Purpose... purposes) {
@@ -197,7 +198,8 @@ record Sent(UUID caseRef, String host, String origin) {
         return TracingResultIssued.newBuilder().setCaseRef(caseRef).setCaseVersion(version).setHostCountry(host)
                 .setOriginCountry(origin).setResultingState(TracingState.RESULT_ISSUED).setOccurredAt(TIME)
                 .setActor(actor(origin)).setResultVersion(version).setNationalityOutcome(NationalityOutcome.CONFIRMED)
-                .setNationalityBasis(List.of()).setFamilyOutcome(FamilyOutcome.LOCATED_ABLE).setCareAnswers(List.of()).build();
+                .setNationalityBasis(List.of()).setFamilyOutcome(FamilyOutcome.LOCATED_ABLE).setCareAnswers(List.of())
+                .setDocumentOffered(TravelDocumentType.LAISSEZ_PASSER).build();
     }
 
     /** The own tracing-service tells that an officer opened the result. */

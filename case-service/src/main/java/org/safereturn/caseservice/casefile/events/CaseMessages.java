@@ -29,6 +29,7 @@ import org.safereturn.caseservice.consent.model.ConsentEffect;
 import org.safereturn.caseservice.consent.model.ConsentGiver;
 import org.safereturn.caseservice.consent.model.ConsentStanding;
 import org.safereturn.caseservice.consent.model.ConsentWithdrawal;
+import org.safereturn.caseservice.consent.model.CorrectedDecision;
 import org.safereturn.caseservice.consent.model.Purpose;
 import org.safereturn.caseservice.consent.model.StatedConsent;
 import org.safereturn.caseservice.reintegration.model.ClosureReason;
@@ -287,7 +288,11 @@ public final class CaseMessages implements Messages<Told> {
                 .setPurpose(Symbols.of(org.safereturn.exchange.v1.Purpose.class, consent.purpose()))
                 .setDecision(Symbols.of(org.safereturn.exchange.v1.ConsentDecision.class, consent.decision()))
                 .setGivenBy(Symbols.orNull(org.safereturn.exchange.v1.ConsentGiver.class, consent.givenBy()))
-                .setDecidedOn(consent.decidedOn()).setExpiresOn(consent.expiresOn()).build()).toList();
+                .setDecidedOn(consent.decidedOn()).setExpiresOn(consent.expiresOn())
+                .setInsteadOf(consent.insteadOf().stream().filter(each -> !Symbols.isUnknown(each.decision()))
+                        .map(each -> new org.safereturn.exchange.v1.CorrectedDecision(
+                                Symbols.of(org.safereturn.exchange.v1.ConsentDecision.class, each.decision()),
+                                each.decidedOn())).toList()).build()).toList();
     }
 
     private static List<StatedConsent> stated(List<PurposeConsent> consents) {
@@ -295,6 +300,8 @@ public final class CaseMessages implements Messages<Told> {
                 Symbols.of(Purpose.class, consent.getPurpose()),
                 Symbols.of(ConsentDecision.class, consent.getDecision()),
                 Symbols.orNull(ConsentGiver.class, consent.getGivenBy()),
-                consent.getDecidedOn(), consent.getExpiresOn())).toList();
+                consent.getDecidedOn(), consent.getExpiresOn(), consent.getInsteadOf().stream()
+                        .map(each -> new CorrectedDecision(Symbols.of(ConsentDecision.class, each.getDecision()),
+                                each.getDecidedOn())).toList())).toList();
     }
 }

@@ -3,6 +3,7 @@ package org.safereturn.caseservice.casefile.model;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,7 @@ import org.safereturn.caseservice.consent.model.Consent;
 import org.safereturn.caseservice.consent.model.ConsentEffect;
 import org.safereturn.caseservice.consent.model.ConsentStanding;
 import org.safereturn.caseservice.consent.model.ConsentWithdrawal;
+import org.safereturn.caseservice.consent.model.Purpose;
 import org.safereturn.caseservice.consent.model.StatedConsent;
 import org.safereturn.caseservice.reintegration.model.Closure;
 import org.safereturn.caseservice.reintegration.model.ClosureReason;
@@ -191,17 +193,38 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
         }
     }
 
-    /** Answers about consent were recorded, perhaps as a correction. */
-    record ConsentsRecorded(Instant occurredAt, List<Consent> consents, @Nullable Correction correction) implements Kept {
+    /**
+     * Answers about consent were recorded, perhaps as a correction.
+     *
+     * @param wrong records of another day whose place they take
+     */
+    record ConsentsRecorded(Instant occurredAt, List<Consent> consents, Map<Purpose, Consent> wrong,
+            @Nullable Correction correction) implements Kept {
 
-        /** Keeps its own copy of the consents. */
+        /** Keeps its own copies. */
         public ConsentsRecorded {
             consents = List.copyOf(consents);
+            wrong = Map.copyOf(wrong);
         }
     }
 
     /** Consents were taken back. */
     record ConsentsTakenBack(Instant occurredAt, ConsentWithdrawal withdrawal) implements Kept {
+    }
+
+    /**
+     * The day on which consents were taken back was corrected.
+     *
+     * @param withdrawal as it was
+     * @param wrong records of the wrong day
+     */
+    record WithdrawalCorrected(Instant occurredAt, ConsentWithdrawal withdrawal, Map<Purpose, Consent> wrong,
+            Correction correction) implements Kept {
+
+        /** Keeps its own copy. */
+        public WithdrawalCorrected {
+            wrong = Map.copyOf(wrong);
+        }
     }
 
     /** The reintegration plan has a date. */

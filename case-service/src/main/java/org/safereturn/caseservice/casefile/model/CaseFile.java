@@ -132,10 +132,10 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
             return wrongSide(Party.HOST);
         }
         if (ending != null) {
-            return Decision.refuse(Rejection.refused("case-closed", "state", stage.name()));
+            return Decision.refuse(inThisState("case-closed"));
         }
         if (heard(FactKind.HANDED_OVER) || heard(FactKind.ARRIVED)) {
-            return Decision.refuse(Rejection.refused("already-handed-over", "state", stage.name()));
+            return Decision.refuse(inThisState("already-handed-over"));
         }
         return age.refusal().<Decision<CaseFile, CaseEvent>>map(Decision::refuse).orElseGet(() -> decided(
                 new CaseEvent.PersonAmended(now.at(), corrected, person), next -> next.told(by, now.at())));
@@ -152,10 +152,10 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
             return wrongSide(Party.HOST);
         }
         if (crossed()) {
-            return Decision.refuse(Rejection.refused("already-referred", "state", stage.name()));
+            return Decision.refuse(inThisState("already-referred"));
         }
         if (ending != null) {
-            return Decision.refuse(Rejection.refused("case-closed", "state", stage.name()));
+            return Decision.refuse(inThisState("case-closed"));
         }
         StatedDay decidedOn = now.day("decidedOn", identification.decidedOn());
         Optional<Rejection> refusal = decidedOn.notInFuture().or(() -> decidedOn.notBefore("identification.decidedOn",
@@ -174,20 +174,32 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
      * Records answers. An answer that is older than what stands is kept and changes nothing, so nobody is told of it.
      *
      * @param age what is known of the person's age
-     * @param correction why they take the place of answers of the same day, if they correct these
+     * @param correction why they take the place of answers of the same day, or of the day that they name, if they correct
+     *     these
      */
     public Decision<CaseFile, CaseEvent> renewConsents(List<ConsentAnswer> answers, Optional<Age> age,
             Correction.@Nullable Reason correction, Officer by, Moment now) {
+        Map<Purpose, Consent> wrong = new EnumMap<>(Purpose.class);
+        answers.forEach(answer -> Optional.ofNullable(answer.insteadOf())
+                .flatMap(day -> allConsents().recordedOn(day, answer.purpose(), false))
+                .ifPresent(found -> wrong.put(answer.purpose(), found)));
         Optional<Rejection> refusal = unlessOpen().or(() -> ConsentPolicy.refusal(answers,
-                day -> statistics != null && statistics.childOn(day, age), now));
+                day -> statistics != null && statistics.childOn(day, age), now))
+                .or(() -> answers.stream().filter(answer -> answer.insteadOf() != null)
+                        .flatMap(answer -> unlessCorrects(correction, wrong.containsKey(answer.purpose())).stream())
+                        .findFirst());
         if (refusal.isPresent()) {
             return Decision.refuse(refusal.get());
         }
         return decided(new CaseEvent.ConsentsRecorded(now.at(),
-                        answers.stream().map(answer -> answer.recorded(now)).toList(),
+                        answers.stream().map(answer -> answer.recorded(now)).toList(), wrong,
                         corrects(correction, by, now)),
-                next -> Consents.stated(next.consents).equals(Consents.stated(consents)) ? List.of()
-                        : next.consentsTold(by, now.at(), next.updated(by, now.at())));
+                next -> next.changesTold(this, false, by, now));
+    }
+
+    private static Optional<Rejection> unlessCorrects(Correction.@Nullable Reason why, boolean found) {
+        return why == null ? Optional.of(Rejection.invalid("field-missing", "field", "correction"))
+                : found ? Optional.empty() : Optional.of(Rejection.invalid("nothing-to-correct"));
     }
 
     /**
@@ -215,7 +227,34 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         ConsentWithdrawal withdrawal = new ConsentWithdrawal(purposes.stream().distinct().sorted().toList(), now.at(),
                 eraseRequested, day.kept());
         return decided(new CaseEvent.ConsentsTakenBack(now.at(), withdrawal),
-                next -> next.consentsTold(by, now.at(), next.withdrawn(by, withdrawal)));
+                next -> next.changesTold(this, eraseRequested, by, now));
+    }
+
+    /**
+     * Corrects the day on which the person took consent back for some purposes. No correction gives consent back: the right
+     * day does not lie before the consent that was taken back.
+     *
+     * @param insteadOf day under which it was recorded
+     * @param withdrawnOn the right day
+     */
+    public Decision<CaseFile, CaseEvent> correctWithdrawal(List<Purpose> purposes, LocalDate insteadOf, LocalDate withdrawnOn,
+            Correction.@Nullable Reason correction, Officer by, Moment now) {
+        StatedDay day = now.day("withdrawnOn", withdrawnOn);
+        Map<Purpose, Consent> wrong = new EnumMap<>(Purpose.class);
+        purposes.forEach(purpose -> allConsents().recordedOn(insteadOf, purpose, true)
+                .ifPresent(found -> wrong.put(purpose, found)));
+        Optional<Rejection> refusal = unlessOpen()
+                .or(() -> unlessCorrects(correction, wrong.keySet().containsAll(purposes))).or(day::notInFuture)
+                .or(() -> purposes.stream().flatMap(purpose -> day.notBefore("decidedOn",
+                        allConsents().givenUpTo(insteadOf, purpose).orElse(null)).stream()).findFirst());
+        if (refusal.isPresent() || correction == null) {
+            return Decision.refuse(refusal.orElseThrow());
+        }
+        ConsentWithdrawal withdrawal = new ConsentWithdrawal(purposes.stream().distinct().sorted().toList(), now.at(),
+                withdrawals.stream().anyMatch(each -> each.withdrawnOn().equals(insteadOf) && each.eraseRequested()),
+                day.kept());
+        return decided(new CaseEvent.WithdrawalCorrected(now.at(), withdrawal, wrong, new Correction(correction, by, now.at())),
+                next -> next.changesTold(this, withdrawal.eraseRequested(), by, now));
     }
 
     /**
@@ -228,7 +267,7 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
             return wrongSide(Party.ORIGIN);
         }
         if (arrival == null) {
-            return Decision.refuse(Rejection.refused("not-arrived", "state", stage.name()));
+            return Decision.refuse(inThisState("not-arrived"));
         }
         Instant arrivedAt = arrival.at();
         StatedTime since = now.time("assignedAt", responsible.since());
@@ -242,7 +281,7 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         ReintegrationStatus status = reintegration == null ? ReintegrationStatus.CASE_MANAGER_ASSIGNED
                 : reintegration.status();
         if (status == ReintegrationStatus.CLOSED) {
-            return Decision.refuse(Rejection.refused("case-closed", "state", stage.name()));
+            return Decision.refuse(inThisState("case-closed"));
         }
         return decided(new CaseEvent.CaseManagerAssigned(now.at(), by, responsible.from(since.kept()), status));
     }
@@ -284,7 +323,7 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
     public Decision<CaseFile, CaseEvent> count(ReintegrationStats stated, Correction.@Nullable Reason correction,
             Set<Region> offered, Officer by, Moment now) {
         return after(before -> {
-            ReintegrationStats stats = stated.kept(now);
+            ReintegrationStats stats = stated.kept(before.planDate(), now);
             Optional<Rejection> refusal = stated.refusal(before, arrivedOn(now), offered, now);
             return refusal.isPresent() ? Decision.refuse(refusal.get())
                     : decided(new CaseEvent.StatsKept(now.at(), by, stats, corrects(correction, by, now)), next ->
@@ -314,8 +353,14 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         });
     }
 
+    /** Case manager and supervisor close the case; who they are the file says, unless it is stated. */
+    public Decision<CaseFile, CaseEvent> close(Closure.Said said, Officer by, Moment now) {
+        return after(before -> said.in(before, by, now).map(stated -> close(stated, by, now))
+                .orElseGet(() -> Decision.refuse(Rejection.invalid("field-missing", "field", "caseManager"))));
+    }
+
     /** Case manager and supervisor close the case. */
-    public Decision<CaseFile, CaseEvent> close(Closure stated, Officer by, Moment now) {
+    Decision<CaseFile, CaseEvent> close(Closure stated, Officer by, Moment now) {
         return after(before -> {
             Closure closure = stated.kept(now.day("closedOn", stated.closedOn()).kept(), before.lastVisitOn());
             Optional<Rejection> refusal = stated.refusal(before, arrivedOn(now), by, now);
@@ -366,7 +411,7 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         }
         Reintegration closed = reintegration;
         if (closed == null || closed.status() != ReintegrationStatus.CLOSED) {
-            return Decision.refuse(Rejection.refused("case-not-closed", "state", stage.name()));
+            return Decision.refuse(inThisState("case-not-closed"));
         }
         if (into == ReintegrationStatus.CLOSED || into == ReintegrationStatus.CASE_MANAGER_ASSIGNED) {
             return Decision.refuse(Rejection.invalid("reopening-status", "wanted", into.name()));
@@ -426,7 +471,13 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
             case CaseEvent.CaseEnded e -> next.ending = e.ending();
             case CaseEvent.CaseBegunAgain _ -> next.ending = null;
             case CaseEvent.SafeguardsReviewed e -> next.safeguardsReview = e.review();
-            case CaseEvent.ConsentsRecorded e -> next.consent(next.known().and(e.consents(), e.correction()));
+            case CaseEvent.ConsentsRecorded e ->
+                    next.consent(next.known().recorded(e.consents(), e.wrong(), e.correction()));
+            case CaseEvent.WithdrawalCorrected e -> {
+                next.consent(next.known().recorded(e.wrong().values().stream()
+                        .map(each -> each.asWithdrawn(e.withdrawal())).toList(), e.wrong(), e.correction()));
+                next.withdrawn(e.withdrawal());
+            }
             case CaseEvent.ConsentsTakenBack e -> next.withdraw(e.withdrawal());
             case CaseEvent.ConsentUpdated e -> {
                 if (isOfTheOtherSide(e.by())) {
@@ -486,7 +537,7 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
             }
         }
         event.actor().filter(by -> !SUPERVISOR.equals(by.role()) && !isOfTheOtherSide(by))
-                .ifPresent(by -> next.reintegrate(before -> before.workedOnBy(by.reference())));
+                .ifPresent(by -> next.reintegrate(before -> before.workedOnBy(by)));
         return next.file();
     }
 
@@ -549,12 +600,32 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         return side == Party.HOST ? told(by, at) : List.of();
     }
 
-    private List<CaseEvent> consentsTold(Officer by, Instant at, CaseEvent acrossTheBorder) {
-        List<CaseEvent> events = new ArrayList<>(ownServicesTold(by, at));
-        if (crossed()) {
-            events.add(acrossTheBorder);
+    /**
+     * What others are told of consents that changed since before: that some were taken back, and else what stands now; what
+     * stands is also told where a day was corrected, for who heard of a later, wrong day holds on to it.
+     */
+    private List<CaseEvent> changesTold(CaseFile before, boolean eraseRequested, Officer by, Moment now) {
+        if (Consents.stated(consents).equals(Consents.stated(before.consents))) {
+            return List.of();
+        }
+        List<CaseEvent> events = new ArrayList<>(ownServicesTold(by, now.at()));
+        List<Consent> ended = consents.stream().filter(each -> each.decision() == ConsentDecision.WITHDRAWN)
+                .filter(each -> before.consentFor(each.purpose())
+                        .filter(known -> known.decision() == ConsentDecision.WITHDRAWN).isEmpty()).toList();
+        if (crossed() && !ended.isEmpty()) {
+            LocalDate lastDay = ended.stream().map(Consent::decidedOn).filter(Objects::nonNull)
+                    .max(Comparator.naturalOrder()).orElseGet(now::today);
+            events.add(withdrawn(by, new ConsentWithdrawal(ended.stream().map(Consent::purpose).toList(), now.at(),
+                    eraseRequested, lastDay)));
+        }
+        if (crossed() && (ended.isEmpty() || consents.stream().anyMatch(each -> !each.insteadOf().isEmpty()))) {
+            events.add(updated(by, now.at()));
         }
         return events;
+    }
+
+    private Consents allConsents() {
+        return new Consents(consents, earlierConsents);
     }
 
     private CaseEvent updated(Officer by, Instant at) {
@@ -607,10 +678,10 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         }
         Reintegration current = reintegration;
         if (current == null) {
-            return Decision.refuse(Rejection.refused("no-case-manager", "state", stage.name()));
+            return Decision.refuse(inThisState("no-case-manager"));
         }
         if (current.status() == ReintegrationStatus.CLOSED) {
-            return Decision.refuse(Rejection.refused("case-closed", "state", stage.name()));
+            return Decision.refuse(inThisState("case-closed"));
         }
         return act.apply(current);
     }
@@ -620,8 +691,13 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
                 .isPresent() ? List.of(event) : List.of();
     }
 
+    /** The refusal of what the stage does not allow, with what comes next and who does it. */
+    private Rejection inThisState(String rule) {
+        return Rejection.refused(rule, "state", stage.name(), "next", stage.next().name());
+    }
+
     private Optional<Rejection> unlessOpen() {
-        return opened ? Optional.empty() : Optional.of(Rejection.refused("case-not-open", "state", stage.name()));
+        return opened ? Optional.empty() : Optional.of(inThisState("case-not-open"));
     }
 
     private Decision<CaseFile, CaseEvent> wrongSide(Party wanted) {
@@ -704,6 +780,10 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
 
         void withdraw(ConsentWithdrawal withdrawal) {
             consent(known().withdrawn(withdrawal));
+            withdrawn(withdrawal);
+        }
+
+        void withdrawn(ConsentWithdrawal withdrawal) {
             if (!withdrawals.contains(withdrawal)) {
                 withdrawals = Stream.concat(withdrawals.stream(), Stream.of(withdrawal))
                         .sorted(Comparator.comparing(ConsentWithdrawal::effectiveAt)).toList();

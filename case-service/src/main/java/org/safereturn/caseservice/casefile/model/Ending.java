@@ -23,6 +23,6 @@ public record Ending(EndingReason reason, LocalDate endedOn, Officer by) {
         StatedDay day = now.day("endedOn", endedOn);
         return day.notInFuture().or(() -> day.notBefore("openedAt", begunOn)).or(() -> reason.fits(stage)
                 ? Optional.empty() : Optional.of(Rejection.refused("ending-does-not-fit", "reason", reason.name(),
-                        "state", stage.name())));
+                        "state", stage.name(), "next", stage.next().name())));
     }
 }

@@ -1,7 +1,7 @@
 package org.safereturn.caseservice.casefile.model;
 
-import org.safereturn.caseservice.consent.model.Consent;
-import org.safereturn.caseservice.reintegration.model.Support;
+import org.safereturn.caseservice.reintegration.model.NextStep;
+import org.safereturn.caseservice.reintegration.model.ReintegrationStatus;
 
 /** How far a case has come, in the order of the agreed flow; the names are proposed by this project. */
 public enum Stage {
@@ -54,5 +54,32 @@ public enum Stage {
     /** Followed up in the community. */
     MONITORING,
     /** Closed with a reason. */
-    CLOSED
+    CLOSED;
+
+    /** What follows on it, and who does it. */
+    NextStep next() {
+        return switch (this) {
+            case IDENTIFIED -> NextStep.RECORD_CONSENTS;
+            case CONSENTED -> NextStep.REFER;
+            case ON_HOLD -> NextStep.IDENTIFY;
+            case NO_RETURN, OUT_OF_SCOPE, CHECKPOINT_RETURN, WITHDRAWN -> NextStep.END;
+            case REFERRED -> NextStep.OPEN;
+            case RECEIVED -> NextStep.ANSWER;
+            case RETURNED_FOR_COMPLETION -> NextStep.COMPLETE;
+            case DECLINED -> NextStep.REFER_AGAIN_OR_END;
+            case ACCEPTED, TRACING -> NextStep.TRACE;
+            case RESULT_ISSUED -> NextStep.ACKNOWLEDGE_RESULT;
+            case RESULT_REVIEWED -> NextStep.DECIDE;
+            case RETURN_PROPOSED -> NextStep.CONFIRM;
+            case RETURN_CONFIRMED -> NextStep.HAND_OVER;
+            case RETURN_SUSPENDED -> NextStep.LIFT_SUSPENSION;
+            case HANDED_OVER -> NextStep.CONFIRM_ARRIVAL;
+            case ARRIVED -> NextStep.ASSIGN_CASE_MANAGER;
+            case CASE_MANAGER_ASSIGNED -> ReintegrationStatus.CASE_MANAGER_ASSIGNED.next();
+            case RECOVERY -> ReintegrationStatus.RECOVERY.next();
+            case REINTEGRATION -> ReintegrationStatus.REINTEGRATION.next();
+            case MONITORING -> ReintegrationStatus.MONITORING.next();
+            case CLOSED -> ReintegrationStatus.CLOSED.next();
+        };
+    }
 }

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.caseservice.reintegration.model.NextStep;
 import org.safereturn.messaging.event.Officer;
+import org.safereturn.messaging.sealing.Sealed;
 
 /**
  * An officer outside the units of a case asks to read it for a time, with a reason; a supervisor of the case's own unit,
@@ -13,7 +15,7 @@ import org.safereturn.messaging.event.Officer;
  * @param number from 1, in the order of asking
  * @param requestedBy who asked
  * @param reason why, as a code
- * @param explanation why, in a sentence about the work and never about the person
+ * @param detail why, in the officer's own words, sealed; absent where an older release kept it
  * @param lasts how long it is to last from the approval
  * @param requestedAt when it was asked for
  * @param grant the second person's yes; absent while nobody has said it
@@ -22,7 +24,7 @@ import org.safereturn.messaging.event.Officer;
  *     lists ask the store for it
  * @param acknowledgement the data protection officer's; absent before
  */
-public record TemporaryAccess(int number, Officer requestedBy, Reason reason, String explanation, Duration lasts,
+public record TemporaryAccess(int number, Officer requestedBy, Reason reason, @Nullable Sealed detail, Duration lasts,
         Instant requestedAt, @Nullable Grant grant, @Nullable End end, boolean unacknowledged,
         @Nullable Acknowledgement acknowledgement) {
 
@@ -43,7 +45,18 @@ public record TemporaryAccess(int number, Officer requestedBy, Reason reason, St
     }
 
     /** Where it stands. */
-    public enum State { REQUESTED, GRANTED, EXPIRED, ENDED }
+    public enum State {
+        REQUESTED, GRANTED, EXPIRED, ENDED;
+
+        /** What follows on it, and who does it. */
+        public NextStep next() {
+            return switch (this) {
+                case REQUESTED -> NextStep.APPROVE_ACCESS;
+                case GRANTED -> NextStep.ACKNOWLEDGE_ACCESS;
+                case EXPIRED, ENDED -> NextStep.ASK_FOR_ACCESS;
+            };
+        }
+    }
 
     /**
      * The second person's yes.
@@ -90,21 +103,21 @@ public record TemporaryAccess(int number, Officer requestedBy, Reason reason, St
     }
 
     /** A wish, the first thing that is known of it. */
-    public static TemporaryAccess asked(int number, Officer by, Reason reason, String explanation, Duration lasts, Instant at) {
-        return new TemporaryAccess(number, by, reason, explanation, lasts, at, null, null, false, null);
+    public static TemporaryAccess asked(int number, Officer by, Reason reason, Sealed detail, Duration lasts, Instant at) {
+        return new TemporaryAccess(number, by, reason, detail, lasts, at, null, null, false, null);
     }
 
     TemporaryAccess granted(Grant yes) {
-        return new TemporaryAccess(number, requestedBy, reason, explanation, lasts, requestedAt, yes, end, true,
+        return new TemporaryAccess(number, requestedBy, reason, detail, lasts, requestedAt, yes, end, true,
                 acknowledgement);
     }
 
     TemporaryAccess ended(End over) {
-        return new TemporaryAccess(number, requestedBy, reason, explanation, lasts, requestedAt, grant, over,
+        return new TemporaryAccess(number, requestedBy, reason, detail, lasts, requestedAt, grant, over,
                 unacknowledged, acknowledgement);
     }
 
     TemporaryAccess acknowledged(Acknowledgement noted) {
-        return new TemporaryAccess(number, requestedBy, reason, explanation, lasts, requestedAt, grant, end, false, noted);
+        return new TemporaryAccess(number, requestedBy, reason, detail, lasts, requestedAt, grant, end, false, noted);
     }
 }

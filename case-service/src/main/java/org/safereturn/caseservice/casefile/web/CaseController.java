@@ -47,7 +47,6 @@ import org.safereturn.caseservice.casefile.web.CaseRequests.VisitRequest;
 import org.safereturn.caseservice.casefile.web.CaseRequests.WithdrawalRequest;
 import org.safereturn.caseservice.casefile.web.CaseViews.CaseView;
 import org.safereturn.caseservice.country.CountryProfile;
-import org.safereturn.caseservice.reintegration.model.Closure;
 import org.safereturn.caseservice.reintegration.model.Responsible;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.outcome.Outcome;
@@ -158,7 +157,7 @@ class CaseController {
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.INTAKE, subject = "caseRef")
     @PostMapping("/{caseRef}/consents")
-    @Operation(summary = "Adds or renews consents; for each purpose the decision of the later day stands, and a withdrawal on its day")
+    @Operation(summary = "Adds, renews or corrects consents; for each purpose the decision of the later day stands, and a withdrawal on its day")
     Mono<ResponseEntity<CaseView>> consents(@PathVariable UUID caseRef, @Valid @RequestBody ConsentsRequest request,
             Caller caller) {
         return answer(work.actKnowingAge(caseRef.toString(), caller, (file, age, now) -> file.renewConsents(
@@ -169,11 +168,15 @@ class CaseController {
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.INTAKE, subject = "caseRef")
     @PostMapping("/{caseRef}/consent-withdrawals")
-    @Operation(summary = "The person takes consent back for some purposes")
+    @Operation(summary = "The person takes consent back for some purposes, or the day of that is corrected")
     Mono<ResponseEntity<CaseView>> withdraw(@PathVariable UUID caseRef, @Valid @RequestBody WithdrawalRequest request,
             Caller caller) {
-        return answer(work.act(caseRef.toString(), caller, (file, now) -> file.withdrawConsents(request.purposes(),
-                request.withdrawnOn(), Boolean.TRUE.equals(request.eraseRequested()), caller.officer(), now)));
+        LocalDate wrong = request.insteadOf();
+        return answer(work.act(caseRef.toString(), caller, (file, now) -> wrong == null
+                ? file.withdrawConsents(request.purposes(), request.withdrawnOn(),
+                        Boolean.TRUE.equals(request.eraseRequested()), caller.officer(), now)
+                : file.correctWithdrawal(request.purposes(), wrong, Objects.requireNonNullElse(request.withdrawnOn(),
+                        now.today()), request.correction(), caller.officer(), now)));
     }
 
     @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},
@@ -228,11 +231,8 @@ class CaseController {
     @Operation(summary = "Case manager and supervisor close the case")
     Mono<ResponseEntity<CaseView>> close(@PathVariable UUID caseRef, @Valid @RequestBody ClosureRequest request,
             Caller caller) {
-        return answer(work.act(caseRef.toString(), caller, (file, now) -> {
-            LocalDate closedOn = Optional.ofNullable(request.closedOn()).orElse(now.today());
-            return file.close(new Closure(request.reason(), closedOn, request.lastVisitOn(),
-                    request.toldHowToReturn(), request.caseManager(), request.supervisor()), caller.officer(), now);
-        }));
+        return answer(work.act(caseRef.toString(), caller,
+                (file, now) -> file.close(request.toModel(), caller.officer(), now)));
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR}, purpose = PurposeOfUse.INTAKE,

@@ -31,6 +31,7 @@ import org.safereturn.caseservice.casefile.model.WishToReturn;
 import org.safereturn.caseservice.consent.model.ConsentAnswer;
 import org.safereturn.caseservice.consent.model.ConsentGiver;
 import org.safereturn.caseservice.consent.model.Purpose;
+import org.safereturn.caseservice.reintegration.model.Closure;
 import org.safereturn.caseservice.reintegration.model.ClosureReason;
 import org.safereturn.caseservice.reintegration.model.MonitoringVisit;
 import org.safereturn.caseservice.reintegration.model.ReintegrationStats;
@@ -196,7 +197,11 @@ final class CaseRequests {
         GIVEN, REFUSED
     }
 
-    /** One answer about consent. */
+    /**
+     * One answer about consent.
+     *
+     * @param insteadOf day under which the decision was recorded wrongly, if this corrects that day; with a correction only
+     */
     record ConsentRequest(
             @KnownCode Purpose purpose,
             ConsentReply decision,
@@ -205,18 +210,20 @@ final class CaseRequests {
             @Nullable Boolean viewsHeard,
             @Pattern(regexp = LANGUAGE) String language,
             LocalDate decidedOn,
-            @Nullable LocalDate expiresOn) {
+            @Nullable LocalDate expiresOn,
+            @Nullable LocalDate insteadOf) {
 
         ConsentAnswer toModel() {
             return new ConsentAnswer(purpose, decision == ConsentReply.GIVEN, givenBy, personCannotDecide, viewsHeard,
-                    language, decidedOn, expiresOn);
+                    language, decidedOn, expiresOn, insteadOf);
         }
     }
 
     /**
      * Adds or renews consents.
      *
-     * @param correction why they take the place of answers of the same day, if they correct these
+     * @param correction why they take the place of answers of the same day, or of the days that they name, if they correct
+     *     these
      */
     record ConsentsRequest(@NotEmpty List<@Valid ConsentRequest> consents,
             @Nullable @KnownCode Reason correction) {
@@ -226,9 +233,11 @@ final class CaseRequests {
      * Takes consents back.
      *
      * @param withdrawnOn day on which the person said so; today when it is absent
+     * @param insteadOf day under which the withdrawal was recorded wrongly, if this corrects that day
+     * @param correction why it is corrected; with {@code insteadOf} only
      */
     record WithdrawalRequest(@NotEmpty @KnownCode List<Purpose> purposes, @Nullable LocalDate withdrawnOn,
-            @Nullable Boolean eraseRequested) {
+            @Nullable Boolean eraseRequested, @Nullable LocalDate insteadOf, @Nullable @KnownCode Reason correction) {
     }
 
     /**
@@ -295,10 +304,21 @@ final class CaseRequests {
         }
     }
 
-    /** Case manager and supervisor close the case. */
+    /**
+     * Case manager and supervisor close the case.
+     *
+     * @param closedOn today when it is absent
+     * @param lastVisitOn as recorded when it is absent
+     * @param caseManager reference; the case manager who last worked on the case when it is absent
+     * @param supervisor reference; the caller when it is absent
+     */
     record ClosureRequest(@KnownCode ClosureReason reason, @Nullable LocalDate closedOn, @Nullable LocalDate lastVisitOn,
-            @NotNull Boolean toldHowToReturn, @Pattern(regexp = CODE) String caseManager,
-            @Pattern(regexp = CODE) String supervisor) {
+            @NotNull Boolean toldHowToReturn, @Nullable @Pattern(regexp = CODE) String caseManager,
+            @Nullable @Pattern(regexp = CODE) String supervisor) {
+
+        Closure.Said toModel() {
+            return new Closure.Said(reason, closedOn, lastVisitOn, toldHowToReturn, caseManager, supervisor);
+        }
     }
 
     /**

@@ -16,10 +16,17 @@ import org.safereturn.access.time.Moment;
  * @param language in which it was explained, as a language code
  * @param decidedOn day of the decision
  * @param expiresOn last day on which it stands; none when it has no end
+ * @param insteadOf day under which the decision was recorded wrongly; none where it corrects no other day
  */
 public record ConsentAnswer(Purpose purpose, boolean given, ConsentGiver givenBy,
         @Nullable Boolean personCannotDecide, @Nullable Boolean viewsHeard, String language, LocalDate decidedOn,
-        @Nullable LocalDate expiresOn) {
+        @Nullable LocalDate expiresOn, @Nullable LocalDate insteadOf) {
+
+    /** One that corrects no other day. */
+    public ConsentAnswer(Purpose purpose, boolean given, ConsentGiver givenBy, @Nullable Boolean personCannotDecide,
+            @Nullable Boolean viewsHeard, String language, LocalDate decidedOn, @Nullable LocalDate expiresOn) {
+        this(purpose, given, givenBy, personCannotDecide, viewsHeard, language, decidedOn, expiresOn, null);
+    }
 
     /** As it is recorded. */
     public Consent recorded(Moment now) {

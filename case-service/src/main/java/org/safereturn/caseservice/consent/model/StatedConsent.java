@@ -2,6 +2,7 @@ package org.safereturn.caseservice.consent.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +14,24 @@ import org.jspecify.annotations.Nullable;
  * @param givenBy who decided
  * @param decidedOn day of the decision
  * @param expiresOn last day on which it stands; none when it has no end
+ * @param insteadOf what was recorded wrongly about this purpose and counts no more
  */
 public record StatedConsent(Purpose purpose, ConsentDecision decision, @Nullable ConsentGiver givenBy,
-        @Nullable LocalDate decidedOn, @Nullable LocalDate expiresOn) {
+        @Nullable LocalDate decidedOn, @Nullable LocalDate expiresOn, List<CorrectedDecision> insteadOf) {
+
+    /** Keeps its own copy of the list. */
+    public StatedConsent {
+        insteadOf = List.copyOf(insteadOf);
+    }
+
+    /** Of which nothing was recorded wrongly. */
+    public StatedConsent(Purpose purpose, ConsentDecision decision, @Nullable ConsentGiver givenBy,
+            @Nullable LocalDate decidedOn, @Nullable LocalDate expiresOn) {
+        this(purpose, decision, givenBy, decidedOn, expiresOn, List.of());
+    }
 
     /** As the file of the other country keeps it: of whoever gave it, it keeps nothing. */
     public Consent heardAt(Instant at) {
-        return new Consent(purpose, decision, null, null, null, decidedOn, expiresOn, at);
+        return new Consent(purpose, decision, null, null, null, decidedOn, expiresOn, at, insteadOf);
     }
 }

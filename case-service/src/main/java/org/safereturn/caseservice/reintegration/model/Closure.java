@@ -25,6 +25,25 @@ public record Closure(ClosureReason reason, LocalDate closedOn, @Nullable LocalD
 
     private static final String SUPERVISOR = "SUPERVISOR";
 
+    /**
+     * What the supervisor says of a closure. What the file holds already need not be said.
+     *
+     * @param closedOn today where absent
+     * @param lastVisitOn as recorded where absent
+     * @param caseManager the one who last worked on the case where absent
+     * @param supervisor who closes it where absent
+     */
+    public record Said(ClosureReason reason, @Nullable LocalDate closedOn, @Nullable LocalDate lastVisitOn,
+            boolean toldHowToReturn, @Nullable String caseManager, @Nullable String supervisor) {
+
+        /** The closure, or empty where neither the supervisor nor the file says who the case manager is. */
+        public Optional<Closure> in(Reintegration before, Officer by, Moment now) {
+            return Optional.ofNullable(caseManager).or(() -> Optional.ofNullable(before.caseManager()))
+                    .map(manager -> new Closure(reason, closedOn == null ? now.today() : closedOn, lastVisitOn,
+                            toldHowToReturn, manager, supervisor == null ? by.reference() : supervisor));
+        }
+    }
+
     /** As it is stored: of that day, and with the last visit that is recorded. */
     public Closure kept(LocalDate day, @Nullable LocalDate lastVisit) {
         return new Closure(reason, day, lastVisit, toldHowToReturn, caseManager, supervisor);
@@ -60,7 +79,7 @@ public record Closure(ClosureReason reason, LocalDate closedOn, @Nullable LocalD
         boolean endsWell = reason == ClosureReason.REINTEGRATED || reason == ClosureReason.SUPPORT_ENDED;
         if (endsWell && status != ReintegrationStatus.MONITORING) {
             return Optional.of(Rejection.refused("closure-before-monitoring", "reason", reason.name(),
-                    "state", status.name()));
+                    "state", status.name(), "next", status.next().name()));
         }
         if (endsWell && lastVisit == null) {
             return Optional.of(Rejection.refused("closure-without-visit", "reason", reason.name()));

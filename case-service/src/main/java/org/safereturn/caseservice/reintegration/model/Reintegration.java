@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.time.Correction;
 import org.safereturn.access.time.Earlier;
+import org.safereturn.messaging.event.Officer;
 
 /**
  * The time after the arrival, as the country of origin keeps it.
@@ -25,11 +26,15 @@ import org.safereturn.access.time.Earlier;
  * @param earlierStats snapshots that do not stand
  * @param earlierVisits records of visits that do not stand
  * @param workedBy references of the officers, supervisors apart, who worked on the case after the arrival
+ * @param caseManager reference of the case manager who last worked on it; absent where none did
  */
 public record Reintegration(ReintegrationStatus status, Responsible responsible, @Nullable LocalDate planDate,
         @Nullable LocalDate nextReportDue, @Nullable ReintegrationStats stats, List<MonitoringVisit> visits,
         @Nullable Closure closure, int reopenings, List<Earlier<ReintegrationStats>> earlierStats,
-        List<Earlier<MonitoringVisit>> earlierVisits, List<String> workedBy) {
+        List<Earlier<MonitoringVisit>> earlierVisits, List<String> workedBy,
+        @Nullable String caseManager) {
+
+    private static final String CASE_MANAGER = "CASE_MANAGER";
 
     /** Keeps its own copies of the lists. */
     public Reintegration {
@@ -42,7 +47,7 @@ public record Reintegration(ReintegrationStatus status, Responsible responsible,
     /** It begins with somebody who is responsible. */
     public static Reintegration begun(Responsible responsible) {
         return new Reintegration(ReintegrationStatus.CASE_MANAGER_ASSIGNED, responsible, null, null, null, List.of(),
-                null, 0, List.of(), List.of(), List.of());
+                null, 0, List.of(), List.of(), List.of(), null);
     }
 
     /** Somebody else is responsible from now on; the status stays. */
@@ -69,11 +74,12 @@ public record Reintegration(ReintegrationStatus status, Responsible responsible,
     public Reintegration counted(ReintegrationStats snapshot, @Nullable Correction correction) {
         if (!replacedBy(snapshot)) {
             return new Reintegration(status, responsible, planDate, nextReportDue, stats, visits, closure, reopenings,
-                    and(earlierStats, snapshot, null), earlierVisits, workedBy);
+                    and(earlierStats, snapshot, null), earlierVisits, workedBy, caseManager);
         }
         LocalDate plan = snapshot.planDate() == null ? planDate : snapshot.planDate();
         return new Reintegration(status, responsible, plan, nextReportDue, snapshot, visits, closure, reopenings,
-                stats == null ? earlierStats : and(earlierStats, stats, correction), earlierVisits, workedBy);
+                stats == null ? earlierStats : and(earlierStats, stats, correction), earlierVisits, workedBy,
+                caseManager);
     }
 
     /** The record of this visit that stands. */
@@ -94,31 +100,33 @@ public record Reintegration(ReintegrationStatus status, Responsible responsible,
                 .sorted(Comparator.comparingInt(MonitoringVisit::number)).toList();
         return new Reintegration(status, responsible, planDate, nextReportDue, stats, all, closure, reopenings,
                 earlierStats, visit(visit.number()).map(known -> and(earlierVisits, known, correction))
-                        .orElse(earlierVisits), workedBy);
+                        .orElse(earlierVisits), workedBy, caseManager);
     }
 
     /** It ends. */
     public Reintegration closed(Closure end) {
         return new Reintegration(ReintegrationStatus.CLOSED, responsible, planDate, null, stats, visits, end,
-                reopenings, earlierStats, earlierVisits, workedBy);
+                reopenings, earlierStats, earlierVisits, workedBy, caseManager);
     }
 
     /** It goes on. */
     public Reintegration reopened(ReintegrationStatus to) {
         return new Reintegration(to, responsible, planDate, null, stats, visits, null, reopenings + 1, earlierStats,
-                earlierVisits, workedBy);
+                earlierVisits, workedBy, caseManager);
     }
 
     /** That officer has worked on it. */
-    public Reintegration workedOnBy(String reference) {
+    public Reintegration workedOnBy(Officer officer) {
         return new Reintegration(status, responsible, planDate, nextReportDue, stats, visits, closure, reopenings,
-                earlierStats, earlierVisits, Stream.concat(workedBy.stream(), Stream.of(reference)).distinct().toList());
+                earlierStats, earlierVisits,
+                Stream.concat(workedBy.stream(), Stream.of(officer.reference())).distinct().toList(),
+                CASE_MANAGER.equals(officer.role()) ? officer.reference() : caseManager);
     }
 
     private Reintegration with(ReintegrationStatus next, Responsible who, @Nullable LocalDate plan,
             @Nullable LocalDate due) {
         return new Reintegration(next, who, plan, due, stats, visits, closure, reopenings, earlierStats, earlierVisits,
-                workedBy);
+                workedBy, caseManager);
     }
 
     private static <T> List<Earlier<T>> and(List<Earlier<T>> earlier, T fact, @Nullable Correction correction) {

@@ -39,7 +39,8 @@ public final class ReintegrationPolicy {
         boolean sameAgain = from == to && nextReportDue != null && !nextReportDue.equals(dueBefore)
                 && from != ReintegrationStatus.CLOSED && from != ReintegrationStatus.CASE_MANAGER_ASSIGNED;
         if (!sameAgain && !NEXT.getOrDefault(from, Set.of()).contains(to)) {
-            return Optional.of(Rejection.refused("status-order", "state", from.name(), "wanted", to.name()));
+            return Optional.of(Rejection.refused("status-order", "state", from.name(), "wanted", to.name(),
+                    "next", from.next().name()));
         }
         if (to == ReintegrationStatus.REINTEGRATION && planDate == null && before.planDate() == null) {
             return Optional.of(Rejection.refused("reintegration-needs-plan"));

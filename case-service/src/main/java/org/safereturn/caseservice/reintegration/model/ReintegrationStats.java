@@ -41,10 +41,17 @@ public record ReintegrationStats(boolean needsAssessed, @Nullable LocalDate plan
         return asOf == null ? LocalDate.EPOCH : asOf;
     }
 
-    /** As it is stored: of today when no day is stated or it lies ahead within what clocks may differ. */
-    public ReintegrationStats kept(Moment now) {
-        return new ReintegrationStats(needsAssessed, planDate == null ? null : now.day("planDate", planDate).kept(),
-                shelterState, temporaryStayReason, askedAgain, supports, now.day("asOf", asOf).kept());
+    /**
+     * As it is stored: of today when no day is stated or it lies ahead within what clocks may differ, and with the plan
+     * that the file has by then when none is stated.
+     *
+     * @param plan day of the plan in the file
+     */
+    public ReintegrationStats kept(@Nullable LocalDate plan, Moment now) {
+        LocalDate day = now.day("asOf", asOf).kept();
+        LocalDate known = plan == null || plan.isAfter(day) ? null : plan;
+        return new ReintegrationStats(needsAssessed, planDate == null ? known : now.day("planDate", planDate).kept(),
+                shelterState, temporaryStayReason, askedAgain, supports, day);
     }
 
     /** The first rule this snapshot breaks after the one before it. */
@@ -77,7 +84,7 @@ public record ReintegrationStats(boolean needsAssessed, @Nullable LocalDate plan
         if (choice && !offered.contains(Region.SHELTER_CHOICE)) {
             return notOffered(Region.SHELTER_CHOICE);
         }
-        boolean refusedBefore = before != null && known.replacedBy(kept(now))
+        boolean refusedBefore = before != null && known.replacedBy(kept(known.planDate(), now))
                 && before.shelterState == ShelterState.DECLINED;
         boolean insideNow = shelterState == ShelterState.CHOSEN || shelterState == ShelterState.TEMPORARY_STAY;
         if (refusedBefore && insideNow && !askedAgain) {

@@ -13,5 +13,15 @@ public enum ReintegrationStatus {
     /** Closed. */
     CLOSED,
     /** A code that this release does not know: read from a newer one, never given. */
-    UNKNOWN
+    UNKNOWN;
+
+    /** What follows on it, and who does it. */
+    public NextStep next() {
+        return switch (this) {
+            case CASE_MANAGER_ASSIGNED, RECOVERY -> NextStep.REPORT;
+            case REINTEGRATION -> NextStep.VISIT;
+            case MONITORING, UNKNOWN -> NextStep.VISIT_OR_CLOSE;
+            case CLOSED -> NextStep.REOPEN;
+        };
+    }
 }

@@ -180,8 +180,8 @@ public final class CaseFixtures {
     }
 
     /** Closed together by two. */
-    public static Closure closure(ClosureReason reason) {
-        return new Closure(reason, TODAY, TODAY, true, OFFICER.reference(), "th-supervisor-1");
+    public static Closure.Said closure(ClosureReason reason) {
+        return new Closure.Said(reason, TODAY, TODAY, true, OFFICER.reference(), "th-supervisor-1");
     }
 
     /** What was accepted, or a failure. */

@@ -51,6 +51,7 @@ import static org.safereturn.caseservice.casefile.model.CaseFixtures.events;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.managedFile;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.monitoredFile;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.opened;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.refusal;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.rule;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.visited;
 
@@ -297,28 +298,70 @@ class ReintegrationTest {
 
     @Test
     void a_closure_rests_on_the_visits_that_are_recorded() {
-        Closure otherDay = new Closure(ClosureReason.REINTEGRATED, TODAY, TODAY.minusDays(1), true, OFFICER.reference(),
+        Closure.Said otherDay = new Closure.Said(ClosureReason.REINTEGRATED, TODAY, TODAY.minusDays(1), true, OFFICER.reference(),
                 "th-supervisor-1");
         assertThat(rule(monitoredFile().close(otherDay, SUPERVISOR, NOW))).isEqualTo("closure-visit-not-recorded");
-        Closure unsaid = new Closure(ClosureReason.REINTEGRATED, TODAY, null, true, OFFICER.reference(), "th-supervisor-1");
+        Closure.Said unsaid = new Closure.Said(ClosureReason.REINTEGRATED, TODAY, null, true, OFFICER.reference(), "th-supervisor-1");
         assertThat(events(monitoredFile().close(unsaid, SUPERVISOR, NOW))).singleElement()
                 .isInstanceOfSatisfying(CaseEvent.CaseClosed.class, closed -> assertThat(closed.lastVisitOn()).isEqualTo(TODAY));
-        assertThat(rule(monitoredFile().close(new Closure(ClosureReason.OTHER, TODAY.minusDays(1), null, true,
+        assertThat(rule(monitoredFile().close(new Closure.Said(ClosureReason.OTHER, TODAY.minusDays(1), null, true,
                 OFFICER.reference(), "th-supervisor-1"), SUPERVISOR, NOW))).isEqualTo("dates-out-of-order");
     }
 
     @Test
+    void a_closure_names_nobody_and_no_day_that_the_file_knows() {
+        Officer manager = new Officer("th-case-1", "CASE_MANAGER", "TH-WPC-NONTHABURI", "TH");
+        CaseFile worked = accepted(monitoredFile().report(ReintegrationStatus.MONITORING, null, TODAY.plusDays(30), manager,
+                NOW));
+        Closure.Said silent = new Closure.Said(ClosureReason.REINTEGRATED, null, null, true, null, null);
+        Closure.Said stated = new Closure.Said(ClosureReason.REINTEGRATED, TODAY, TODAY, true, "th-case-1", "th-supervisor-1");
+        CaseFile closed = accepted(worked.close(silent, SUPERVISOR, NOW));
+        assertThat(closed).isEqualTo(accepted(worked.close(stated, SUPERVISOR, NOW)));
+        assertThat(Objects.requireNonNull(closed.reintegration()).closure()).isEqualTo(new Closure(ClosureReason.REINTEGRATED,
+                TODAY, TODAY, true, "th-case-1", "th-supervisor-1"));
+        assertThat(rule(monitoredFile().close(silent, SUPERVISOR, NOW))).as("no case manager worked on it")
+                .isEqualTo("field-missing");
+    }
+
+    @Test
+    void a_snapshot_tells_the_plan_of_the_file_without_stating_it_again() {
+        ReintegrationStats silent = new ReintegrationStats(true, null, ShelterState.NOT_ASKED, null, false, List.of(), null);
+        CaseFile home = accepted(managedFile().report(ReintegrationStatus.REINTEGRATION, TODAY, null, OFFICER, NOW));
+        assertThat(events(home.count(silent, null, CaseFixtures.ALL_REGIONS, OFFICER, NOW))).singleElement()
+                .isInstanceOfSatisfying(CaseEvent.ReintegrationStatsRecorded.class,
+                        told -> assertThat(told.stats().planDate()).isEqualTo(TODAY));
+        assertThat(events(managedFile().count(silent, null, CaseFixtures.ALL_REGIONS, OFFICER, NOW))).singleElement()
+                .isInstanceOfSatisfying(CaseEvent.ReintegrationStatsRecorded.class,
+                        told -> assertThat(told.stats().planDate()).isNull());
+    }
+
+    @Test
+    void a_step_in_the_wrong_state_is_refused_with_the_next_step() {
+        assertThat(refusal(managedFile().reopen(ReopeningReason.NEW_NEED, ReintegrationStatus.RECOVERY, OFFICER, NOW))
+                .parameters()).containsEntry("state", "CASE_MANAGER_ASSIGNED").containsEntry("next", "REPORT");
+        assertThat(refusal(arrivedFile().report(ReintegrationStatus.RECOVERY, null, null, OFFICER, NOW)).parameters())
+                .containsEntry("state", "ARRIVED").containsEntry("next", "ASSIGN_CASE_MANAGER");
+        assertThat(refusal(managedFile().report(ReintegrationStatus.MONITORING, null, null, OFFICER, NOW)).parameters())
+                .containsEntry("wanted", "MONITORING").containsEntry("next", "REPORT");
+        CaseFile closed = accepted(monitoredFile().close(closure(ClosureReason.REINTEGRATED), SUPERVISOR, NOW));
+        assertThat(refusal(closed.report(ReintegrationStatus.RECOVERY, null, null, OFFICER, NOW)).parameters())
+                .containsEntry("state", "CLOSED").containsEntry("next", "REOPEN");
+        assertThat(refusal(managedFile().close(unvisited(ClosureReason.REINTEGRATED), SUPERVISOR, NOW)).parameters())
+                .containsEntry("state", "CASE_MANAGER_ASSIGNED").containsEntry("next", "REPORT");
+    }
+
+    @Test
     void nobody_closes_a_case_with_a_case_manager_who_never_worked_on_it() {
-        Closure stranger = new Closure(ClosureReason.REINTEGRATED, TODAY, TODAY, true, "nobody-at-all", "th-supervisor-1");
+        Closure.Said stranger = new Closure.Said(ClosureReason.REINTEGRATED, TODAY, TODAY, true, "nobody-at-all", "th-supervisor-1");
         assertThat(rule(monitoredFile().close(stranger, SUPERVISOR, NOW))).isEqualTo("closure-by-unknown-case-manager");
     }
 
     @Test
     void two_people_close_a_case_and_the_supervisor_acts() {
-        Closure alone = new Closure(ClosureReason.REINTEGRATED, TODAY, TODAY, true, SUPERVISOR.reference(),
+        Closure.Said alone = new Closure.Said(ClosureReason.REINTEGRATED, TODAY, TODAY, true, SUPERVISOR.reference(),
                 SUPERVISOR.reference());
         assertThat(rule(monitoredFile().close(alone, SUPERVISOR, NOW))).isEqualTo("closure-needs-two");
-        Closure together = closure(ClosureReason.REINTEGRATED);
+        Closure.Said together = closure(ClosureReason.REINTEGRATED);
         assertThat(rule(monitoredFile().close(together, OFFICER, NOW))).isEqualTo("closure-needs-supervisor");
         Officer system = new Officer(SUPERVISOR.reference(), "MINISTRY_SYSTEM", "TH-UNIT-1", "TH");
         assertThat(rule(monitoredFile().close(together, system, NOW))).isEqualTo("closure-needs-supervisor");
@@ -329,7 +372,7 @@ class ReintegrationTest {
 
     @Test
     void the_person_knows_how_to_come_back() {
-        Closure silent = new Closure(ClosureReason.CHOSE_TO_STOP, TODAY, null, false, OFFICER.reference(),
+        Closure.Said silent = new Closure.Said(ClosureReason.CHOSE_TO_STOP, TODAY, null, false, OFFICER.reference(),
                 "th-supervisor-1");
         assertThat(rule(monitoredFile().close(silent, SUPERVISOR, NOW))).isEqualTo("closure-person-not-told");
     }
@@ -337,7 +380,7 @@ class ReintegrationTest {
     @ParameterizedTest
     @EnumSource(value = ClosureReason.class, names = {"DECEASED", "SUDDEN_EXIT"})
     void a_person_who_is_gone_cannot_be_told(ClosureReason reason) {
-        Closure gone = new Closure(reason, TODAY, null, false, OFFICER.reference(), "th-supervisor-1");
+        Closure.Said gone = new Closure.Said(reason, TODAY, null, false, OFFICER.reference(), "th-supervisor-1");
         assertThat(events(managedFile().close(gone, SUPERVISOR, NOW))).hasSize(1);
     }
 
@@ -353,9 +396,9 @@ class ReintegrationTest {
 
     @Test
     void a_closure_lies_neither_in_the_future_nor_before_the_last_visit() {
-        assertThat(rule(monitoredFile().close(new Closure(ClosureReason.OTHER, TODAY.plusDays(1), null, true,
+        assertThat(rule(monitoredFile().close(new Closure.Said(ClosureReason.OTHER, TODAY.plusDays(1), null, true,
                 OFFICER.reference(), "th-supervisor-1"), SUPERVISOR, NOW))).isEqualTo("date-in-the-future");
-        assertThat(rule(monitoredFile().close(new Closure(ClosureReason.OTHER, TODAY.minusDays(1), TODAY, true,
+        assertThat(rule(monitoredFile().close(new Closure.Said(ClosureReason.OTHER, TODAY.minusDays(1), TODAY, true,
                 OFFICER.reference(), "th-supervisor-1"), SUPERVISOR, NOW))).isEqualTo("dates-out-of-order");
     }
 
@@ -376,7 +419,7 @@ class ReintegrationTest {
     void only_a_closed_case_is_reopened_and_into_a_state_with_work() {
         assertThat(rule(monitoredFile().reopen(ReopeningReason.RISK, ReintegrationStatus.RECOVERY, OFFICER, NOW)))
                 .isEqualTo("case-not-closed");
-        CaseFile closed = accepted(managedFile().close(new Closure(ClosureReason.LEFT_AREA, TODAY, null, true,
+        CaseFile closed = accepted(managedFile().close(new Closure.Said(ClosureReason.LEFT_AREA, TODAY, null, true,
                 OFFICER.reference(), "th-supervisor-1"), SUPERVISOR, NOW));
         assertThat(rule(closed.reopen(ReopeningReason.RISK, ReintegrationStatus.CLOSED, OFFICER, NOW)))
                 .isEqualTo("reopening-status");
@@ -389,8 +432,8 @@ class ReintegrationTest {
         return new ReintegrationStats(true, null, state, reason, askedAgain, List.of(), null);
     }
 
-    private static Closure unvisited(ClosureReason reason) {
-        return new Closure(reason, TODAY, null, true, OFFICER.reference(), "th-supervisor-1");
+    private static Closure.Said unvisited(ClosureReason reason) {
+        return new Closure.Said(reason, TODAY, null, true, OFFICER.reference(), "th-supervisor-1");
     }
 
     private static Reintegration after(CaseFile file) {

@@ -139,7 +139,7 @@ public final class ReferralMessages implements Messages<ReferralEvent> {
     private static List<PurposeConsent> consents(List<Consent> consents) {
         return consents.stream().map(each -> new PurposeConsent(Symbols.of(Purpose.class, each.purpose()),
                 Symbols.of(ConsentDecision.class, each.decision()), Symbols.orNull(ConsentGiver.class, each.givenBy()),
-                each.decidedOn(), each.expiresOn())).toList();
+                each.decidedOn(), each.expiresOn(), List.of())).toList();
     }
 
     private static List<Consent> consents(List<PurposeConsent> consents, long version) {

@@ -198,7 +198,8 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
     private static List<Consent> consents(List<PurposeConsent> consents, Instant since) {
         return consents.stream().map(consent -> new Consent(Symbols.of(Purpose.class, consent.getPurpose()),
                 Symbols.of(ConsentDecision.class, consent.getDecision()), since, consent.getExpiresOn(),
-                consent.getDecidedOn())).toList();
+                consent.getDecidedOn(), consent.getInsteadOf().stream().map(each -> new Consent.Corrected(
+                        Symbols.of(ConsentDecision.class, each.getDecision()), each.getDecidedOn())).toList())).toList();
     }
 
     private static CareAnswer answer(org.safereturn.tracing.v1.CareAnswer answer) {

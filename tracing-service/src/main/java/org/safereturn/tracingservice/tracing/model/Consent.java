@@ -2,6 +2,9 @@ package org.safereturn.tracingservice.tracing.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +16,43 @@ import org.jspecify.annotations.Nullable;
  * @param since from when it holds
  * @param expiresOn the last day on which it holds; absent when it has no end
  * @param decidedOn day on which the person decided; absent where nobody said it
+ * @param insteadOf decisions that were recorded wrongly; one that was told before this does not count
  */
 public record Consent(Purpose purpose, ConsentDecision decision, Instant since, @Nullable LocalDate expiresOn,
-        @Nullable LocalDate decidedOn) {
+        @Nullable LocalDate decidedOn, List<Corrected> insteadOf) {
+
+    /** Keeps its own copy of the list; a document of an older release has none. */
+    public Consent {
+        insteadOf = List.copyOf(Objects.requireNonNullElse(insteadOf, List.of()));
+    }
+
+    /** In the place of which nothing was recorded wrongly. */
+    public Consent(Purpose purpose, ConsentDecision decision, Instant since, @Nullable LocalDate expiresOn,
+            @Nullable LocalDate decidedOn) {
+        this(purpose, decision, since, expiresOn, decidedOn, List.of());
+    }
+
+    /** A decision that was recorded wrongly, under that day. */
+    public record Corrected(ConsentDecision decision, LocalDate decidedOn) {
+    }
+
+    /** The one of the two that stands; it knows what both know was recorded wrongly. */
+    Consent latest(Consent other) {
+        Consent stands = corrects(other) ? this : other.corrects(this) ? other : later(other);
+        return new Consent(purpose, stands.decision, stands.since, stands.expiresOn, stands.decidedOn,
+                Stream.concat(insteadOf.stream(), other.insteadOf.stream()).distinct().toList());
+    }
+
+    private boolean corrects(Consent other) {
+        return other.decidedOn != null && !other.since.isAfter(since)
+                && insteadOf.contains(new Corrected(other.decision, other.decidedOn));
+    }
 
     /**
      * The decision of the later day wins, whenever it was told, and on one day a withdrawal; where a day is not known, the
      * one that was told later, and at the same instant the one that permits less.
      */
-    Consent latest(Consent other) {
+    private Consent later(Consent other) {
         if (decidedOn != null && other.decidedOn != null) {
             int days = decidedOn.compareTo(other.decidedOn);
             boolean withdrawn = decision == ConsentDecision.WITHDRAWN;
@@ -41,6 +72,6 @@ public record Consent(Purpose purpose, ConsentDecision decision, Instant since, 
 
     Consent asOf(LocalDate today) {
         return decision == ConsentDecision.GIVEN && expiresOn != null && expiresOn.isBefore(today)
-                ? new Consent(purpose, ConsentDecision.EXPIRED, since, expiresOn, decidedOn) : this;
+                ? new Consent(purpose, ConsentDecision.EXPIRED, since, expiresOn, decidedOn, insteadOf) : this;
     }
 }

@@ -37,6 +37,21 @@ class FactsInAnyOrderTest {
     }
 
     @Test
+    void a_decision_of_a_day_that_was_recorded_wrongly_outlasts_no_correction_in_any_order() {
+        Consent wrong = new Consent(Purpose.FAMILY_CONTACT, ConsentDecision.GIVEN, TUESDAY, null, TODAY.plusDays(9));
+        List<Consent.Corrected> corrected = List.of(new Consent.Corrected(ConsentDecision.GIVEN, TODAY.plusDays(9)));
+        Consent right = new Consent(Purpose.FAMILY_CONTACT, ConsentDecision.GIVEN, WEDNESDAY, null, TODAY, corrected);
+        Consent taken = new Consent(Purpose.FAMILY_CONTACT, ConsentDecision.WITHDRAWN, WEDNESDAY.plusSeconds(60), null,
+                TODAY.plusDays(2), corrected);
+        Consents inOrder = Consents.NONE.and(List.of(wrong)).and(List.of(right)).and(List.of(taken));
+        Consents disordered = Consents.NONE.and(List.of(taken)).and(List.of(right)).and(List.of(wrong));
+        assertThat(inOrder).isEqualTo(disordered);
+        assertThat(inOrder.permits(Purpose.FAMILY_CONTACT)).isFalse();
+        assertThat(Consents.NONE.and(List.of(right)).and(List.of(wrong)).latest()).singleElement()
+                .extracting(Consent::decidedOn).isEqualTo(TODAY);
+    }
+
+    @Test
     void a_withdrawal_that_overtakes_its_referral_still_stops_it() {
         Tracing early = state(learn(Optional.empty(), "KH", withdrawn()));
         Tracing late = state(hear(state(hear(early, submitted(asking(), given(ASKED)))), accepted()));
