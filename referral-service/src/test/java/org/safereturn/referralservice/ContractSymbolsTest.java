@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.safereturn.access.time.Correction;
 import org.safereturn.messaging.event.Symbols;
 import org.safereturn.referralservice.referral.model.ReferralContent;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
@@ -19,7 +20,6 @@ import org.safereturn.referralservice.referral.model.Submission.CareFlag;
 import org.safereturn.referralservice.repatriation.model.Arrangement;
 import org.safereturn.referralservice.repatriation.model.Arrival;
 import org.safereturn.referralservice.repatriation.model.CheckedItem;
-import org.safereturn.referralservice.repatriation.model.CorrectionReason;
 import org.safereturn.referralservice.repatriation.model.Handover;
 import org.safereturn.referralservice.repatriation.model.RepatriationState;
 import org.safereturn.referralservice.repatriation.model.ReturnDecision;
@@ -67,7 +67,7 @@ class ContractSymbolsTest {
                 Arguments.of(Handover.ChecklistItem.class, org.safereturn.repatriation.v1.ChecklistItem.class),
                 Arguments.of(CheckedItem.State.class, org.safereturn.repatriation.v1.ChecklistItemState.class),
                 Arguments.of(CheckedItem.OpenReason.class, org.safereturn.repatriation.v1.ChecklistOpenReason.class),
-                Arguments.of(CorrectionReason.class, org.safereturn.repatriation.v1.RecordCorrectionReason.class),
+                Arguments.of(Correction.Reason.class, org.safereturn.repatriation.v1.RecordCorrectionReason.class),
                 Arguments.of(ReturnDecision.ChangeReason.class, org.safereturn.repatriation.v1.DecisionChangeReason.class),
                 Arguments.of(Handover.HandedItem.class, org.safereturn.repatriation.v1.HandedItem.class),
                 Arguments.of(Handover.EmergencyOverride.Reason.class, org.safereturn.repatriation.v1.OverrideReason.class),

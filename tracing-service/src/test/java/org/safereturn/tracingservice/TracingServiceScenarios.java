@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.safereturn.access.identity.Actor;
@@ -31,10 +32,13 @@ import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.messaging.testkit.EmbeddedExchange;
 import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.messaging.wire.HeaderNames;
+import org.safereturn.referral.v1.FamilyMember;
 import org.safereturn.referral.v1.ReferralContent;
+import org.safereturn.referral.v1.Relation;
 import org.safereturn.tracing.v1.CareCapacity;
 import org.safereturn.tracing.v1.CareFinding;
 import org.safereturn.tracing.v1.FamilyOutcome;
+import org.safereturn.tracing.v1.NationalityBasis;
 import org.safereturn.tracing.v1.TracingClarificationAnswerContent;
 import org.safereturn.tracing.v1.TracingClarificationAnswered;
 import org.safereturn.tracing.v1.TracingClarificationContent;
@@ -63,7 +67,7 @@ import static org.awaitility.Awaitility.await;
 abstract class TracingServiceScenarios {
 
     static final EmbeddedExchange EXCHANGE = EmbeddedExchange.of("KH", "TH", "ZZ");
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofSeconds(40);
     /** Of a result that no recorded action shows. */
     private static final Map<String, Object> APPROVAL = Map.of("decision", "APPROVED", "gapAnswers", List.of(
             Map.of("gap", "SOURCE_WITHOUT_ACTION", "reason", "RECORDED_ON_PAPER"),
@@ -96,6 +100,11 @@ abstract class TracingServiceScenarios {
         settings.add("safereturn.profile-file",
                 () -> "classpath:country/" + country.toLowerCase(Locale.ROOT) + ".yaml");
         Tokens.settings().forEach(System::setProperty);
+    }
+
+    @BeforeEach
+    void theServiceReads() {
+        EXCHANGE.awaitReader(own(), "tracing-service");
     }
 
     @Test
@@ -194,6 +203,51 @@ abstract class TracingServiceScenarios {
         PeerMinistry host = EXCHANGE.peer(other());
         host.send(host.topic("exchange", "referral"), caseRef, fromOther().submitted(null), own());
         sees(node -> text(node, "state").equals("TRACING"));
+    }
+
+    @Test
+    void a_relative_whom_the_referral_names_is_not_named_again() {
+        CaseKey key = referredHere(ReferralContent.newBuilder(ExchangeFixtures.person(own())).setRelatives(List.of(
+                FamilyMember.newBuilder().setName("Malee Samplename").setRelation(Relation.GRANDPARENT).build())).build());
+        sees(node -> text(node, "state").equals("TRACING"));
+        for (String action : List.of("CIVIL_REGISTRY_CHECK", "FAMILY_VISIT")) {
+            post(Role.TRACING_OFFICER, "actions", Map.of("type", action, "date", "2026-01-15", "result", "SUCCESSFUL"))
+                    .expectStatus().isCreated();
+        }
+        problem(post(Role.TRACING_OFFICER, "results", found(Map.of("referred", 2))), 400, "unknown-relative");
+        problem(post(Role.TRACING_OFFICER, "results", found(Map.of("name", "Malee Samplename"))), 400, "field-missing");
+        post(Role.TRACING_OFFICER, "results", found(Map.of("referred", 1))).expectStatus().isCreated();
+        post(Role.SUPERVISOR, "results/1/approval", Map.of("decision", "APPROVED")).expectStatus().isOk();
+        TracingResultIssued issued = (TracingResultIssued) sent(1).getFirst();
+        assertThat(issued.getNationalityBasis()).as("the source that was checked")
+                .containsExactly(NationalityBasis.CIVIL_REGISTRY);
+        TracingResultContent content = EXCHANGE.peer(other()).open(key, caseRef, new Sealed(issued.getSealed().getKeyId(),
+                issued.getSealed().getJwe()), TracingResultContent.class);
+        assertThat(content.getRelatives()).singleElement().satisfies(found -> {
+            assertThat(found.getName()).isEqualTo("Malee Samplename");
+            assertThat(found.getRelation()).isEqualTo("GRANDPARENT");
+        });
+    }
+
+    private static Map<String, Object> found(Map<String, Object> relative) {
+        Map<String, Object> whole = new HashMap<>(Map.of("caregiver", true, "contactAllowed", true));
+        whole.putAll(relative);
+        return Map.of("nationalityOutcome", "CONFIRMED", "familyOutcome", "LOCATED_ABLE", "content",
+                Map.of("relatives", List.of(whole)));
+    }
+
+    @Test
+    void who_traces_too_early_is_told_the_next_step_and_who_takes_it() {
+        PeerMinistry host = EXCHANGE.peer(other());
+        host.send(host.topic("exchange", "referral"), caseRef, fromOther().submitted(null), own());
+        Actor system = Tokens.actor(Role.MINISTRY_SYSTEM, own());
+        await().atMost(PATIENCE).until(() -> status(system) == 200);
+        Map.of("en", "intake officer", "km", "មន្ត្រីទទួលករណី", "th", "เจ้าหน้าที่รับกรณี").forEach((language, who) ->
+                client().post().uri("/tracings/" + caseRef + "/progress").headers(Tokens.as(system))
+                        .header("Accept-Language", language).bodyValue(Map.of("milestone", "ASSIGNED")).exchange()
+                        .expectStatus().isEqualTo(409).expectBody().jsonPath("$.rule").isEqualTo("tracing-not-accepted")
+                        .jsonPath("$.parameters.next").isEqualTo("ACCEPT").jsonPath("$.detail").value(detail ->
+                                assertThat(String.valueOf(detail)).contains(who).doesNotContain("REQUESTED")));
     }
 
     @Test

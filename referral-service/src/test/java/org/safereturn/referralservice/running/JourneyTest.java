@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import org.apache.avro.specific.SpecificRecord;
@@ -90,13 +92,15 @@ class JourneyTest {
                 .asString("")).isEqualTo("superseding-reason-missing");
         LocalDate from = today();
         post(service, "/repatriations/" + sent.ref() + "/proposal", Map.of("windowFrom", from, "windowTo", from.plusDays(7),
-                "crossingPoint", crossing, "mode", "ROAD", "documentType", "LAISSEZ_PASSER", "careNeeds",
-                Map.of("fitness", "FIT", "notes", "Made-up note")), 200);
+                "crossingPoint", crossing, "mode", "ROAD", "careNeeds", Map.of("fitness", "FIT", "notes", "Made-up note")), 200);
+        assertThat(get(service, "/repatriations/" + sent.ref()).at("/proposal/documentType").asString(""))
+                .as("as the result offers").isEqualTo("LAISSEZ_PASSER");
         assertThat(get(service, "/repatriations/" + sent.ref()).at("/careNeeds/notes").asString("")).isEqualTo("Made-up note");
         peer.send(peer.topic("exchange", "repatriation"), sent.ref(), sent.confirmed(crossing, from), own);
         awaitReturn(service, sent, node -> node.path("state").asString("").equals("RETURN_CONFIRMED"));
 
-        JsonNode gone = post(service, "/repatriations/" + sent.ref() + "/handover", handover(crossing), 200);
+        JsonNode gone = post(service, "/repatriations/" + sent.ref() + "/handover", asAgreed(), 200);
+        assertThat(gone.at("/handover/crossingPoint").asString("")).isEqualTo(crossing);
         assertThat(gone.path("alarms").toString()).isEqualTo("[\"HANDOVER_UNMATCHED\"]");
         assertThat(get(service, "/alarms").toString()).as("no alarm before its timer is over").doesNotContain(sent.ref());
         post(service, "/repatriations/" + sent.ref() + "/handover-correction", Map.of("reason", "NEW_INFORMATION",
@@ -107,7 +111,10 @@ class JourneyTest {
         assertThat(alarms(service, sent)).as("the peer says that the person arrived days before").containsExactly("records-differ");
         post(service, "/repatriations/" + sent.ref() + "/handover-correction", Map.of("reason", "CONFIRMED_AS_STATED"), 200);
         assertThat(alarms(service, sent)).isEmpty();
-        assertThat(get(service, "/repatriations/" + sent.ref()).path("earlierHandovers")).hasSize(2);
+        JsonNode corrected = get(service, "/repatriations/" + sent.ref());
+        assertThat(corrected.path("earlierHandovers")).hasSize(2);
+        assertThat(corrected.at("/handover/correction/reason").asString("")).isEqualTo("CONFIRMED_AS_STATED");
+        assertThat(corrected.at("/handover/correction/by/role").asString("")).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -331,10 +338,17 @@ class JourneyTest {
         Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> read(service, reception, "/repatriations/" + sent.ref())
                 .at("/handover/override/confirmed").asBoolean(false));
 
-        Map<String, Object> arrival = Map.of("receptionUnit", centre, "crossingPoint", crossing, "receivedByRole",
-                "RECEPTION_OFFICER", "condition", "WELL", "differences", List.of());
-        assertThat(post(service, own.equals("TH") ? contact : reception, "/repatriations/" + sent.ref() + "/arrival", arrival,
-                200).path("state").asString("")).isEqualTo("ARRIVED");
+        Map<String, Object> arrival = new HashMap<>(Map.of("condition", "WELL"));
+        if (own.equals("TH")) {
+            assertThat(post(service, contact, "/repatriations/" + sent.ref() + "/arrival", arrival, 400).path("rule")
+                    .asString("")).as("nothing says which unit").isEqualTo("place-not-agreed");
+            arrival.put("receptionUnit", centre);
+        }
+        JsonNode there = post(service, own.equals("TH") ? contact : reception, "/repatriations/" + sent.ref() + "/arrival",
+                arrival, 200);
+        assertThat(there.path("state").asString("")).isEqualTo("ARRIVED");
+        assertThat(there.at("/arrival/receptionUnit").asString("")).isEqualTo(centre);
+        assertThat(there.at("/arrival/crossingPoint").asString("")).as("as handed over").isEqualTo(crossing);
         assertThat(read(service, reception, "/repatriations/" + sent.ref()).path("alarms").toString()).isEqualTo("[]");
         ArrivalConfirmed told = awaitEvent(peer, RunningService.ministry(own).topic("exchange", "repatriation"), sent.ref(),
                 ArrivalConfirmed.class);
@@ -394,6 +408,15 @@ class JourneyTest {
 
     private static Map<String, Object> decision() {
         return Map.of("choice", "RETURN", "destination", "FAMILY", "personInformed", true, "risk", "LOW");
+    }
+
+    /** What is looked at on the day; the place and the rest the record of the return answers. */
+    private static Map<String, Object> asAgreed() {
+        Set<ChecklistItem> answered = EnumSet.of(ChecklistItem.UNKNOWN, ChecklistItem.RESULT_REVIEWED,
+                ChecklistItem.RISK_ASSESSED, ChecklistItem.BEST_INTERESTS, ChecklistItem.RECEPTION_CONFIRMED,
+                ChecklistItem.CARE_NEEDS_SENT);
+        return Map.of("checklist", Arrays.stream(ChecklistItem.values()).filter(item -> !answered.contains(item))
+                .map(item -> Map.of("item", item.name(), "state", "DONE")).toList());
     }
 
     private static Map<String, Object> handover(String crossing) {

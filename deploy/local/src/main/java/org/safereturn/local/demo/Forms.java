@@ -17,10 +17,11 @@ final class Forms {
     private static final List<String> ALL_PURPOSES = List.of("TRACING", "FAMILY_CONTACT", "NATIONALITY_CHECK", "RETURN",
             "DATA_SHARING", "MONITORING_AND_EVALUATION");
 
-    private static final List<String> CHECKLIST = List.of("RESULT_REVIEWED", "CONSENT_CURRENT", "BEST_INTERESTS", "ESCORT",
-            "CAREGIVER_INFORMED", "RISK_ASSESSED", "TRAVEL_DOCUMENT", "FIT_TO_TRAVEL", "MEDICINES", "CARE_NEEDS_SENT",
-            "INTERPRETER", "FAMILY_TOLD_OR_NOT", "RECEPTION_CONFIRMED", "COURT_CLEARED", "BELONGINGS_RETURNED",
-            "EMERGENCY_NUMBERS", "DATA_SHARING_EXPLAINED", "NO_PHOTOS", "CROSSING_OPEN", "PAPER_FALLBACK");
+    /** What is looked at on the day; the rest of the checklist the record of the return answers. */
+    private static final List<String> CHECKLIST = List.of("CONSENT_CURRENT", "ESCORT", "CAREGIVER_INFORMED", "TRAVEL_DOCUMENT",
+            "FIT_TO_TRAVEL", "MEDICINES", "CARE_NEEDS_SENT", "INTERPRETER", "FAMILY_TOLD_OR_NOT", "COURT_CLEARED",
+            "BELONGINGS_RETURNED", "EMERGENCY_NUMBERS", "DATA_SHARING_EXPLAINED", "NO_PHOTOS", "CROSSING_OPEN",
+            "PAPER_FALLBACK");
 
     private Forms() {
     }
@@ -95,12 +96,11 @@ final class Forms {
         return Map.of("type", type, "date", today(), "result", "SUCCESSFUL", "note", note);
     }
 
-    /** A tracing result; who was found is said where somebody was found. */
+    /** A tracing result; who was found is said where somebody was found: the mother of the referral, or a child's aunt. */
     static Map<String, Object> result(Person person, String family, Map<String, String> careAnswers,
             @Nullable String correctionReason) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("nationalityOutcome", "CONFIRMED");
-        body.put("nationalityBasis", List.of("CIVIL_REGISTRY"));
         body.put("familyOutcome", family);
         body.put("careAnswers", careAnswers.entrySet().stream()
                 .map(answer -> Map.of("careFlag", answer.getKey(), "capacity", answer.getValue())).toList());
@@ -109,9 +109,10 @@ final class Forms {
             body.put("correctionReason", correctionReason);
         }
         if (family.startsWith("LOCATED")) {
-            body.put("content", Map.of("relatives", List.of(Map.of("name", "Relative of " + person.romanised(),
-                    "relation", person.isChild() ? "AUNT" : "MOTHER", "caregiver", true, "contactAllowed", true)),
-                    "supportNeeded", List.of(), "openQuestions", List.of()));
+            Map<String, Object> found = new LinkedHashMap<>(Map.of("caregiver", true, "contactAllowed", true));
+            found.putAll(person.isChild() ? Map.of("name", "Aunt of the Testperson", "relation", "AUNT")
+                    : Map.of("referred", 1));
+            body.put("content", Map.of("relatives", List.of(found)));
         }
         return body;
     }
@@ -136,6 +137,7 @@ final class Forms {
         return body;
     }
 
+    /** The plan; its travel document is the one that the tracing result offers. */
     static Map<String, Object> proposal(Person person, Ministry to) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("windowFrom", today());
@@ -143,45 +145,42 @@ final class Forms {
         body.put("crossingPoint", "KH-POI-PET");
         body.put("receptionUnit", to.receptionUnit());
         body.put("mode", "ROAD");
-        body.put("documentType", "LAISSEZ_PASSER");
-        body.put("specialTransport", false);
         if (person.isChild()) {
             body.put("escortRole", "SOCIAL_WORKER");
         }
         return body;
     }
 
-    static Map<String, Object> confirmation(Ministry to, boolean supportInPlace) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("travelDate", today());
-        body.put("crossingPoint", "KH-POI-PET");
-        body.put("receptionUnit", to.receptionUnit());
-        body.put("contactRole", "DUTY_OFFICER");
-        body.put("capacityAvailable", true);
-        body.put("supportInPlace", supportInPlace);
-        return body;
+    /** Agreement to the place and the unit of the plan. */
+    static Map<String, Object> confirmation(boolean supportInPlace) {
+        return Map.of("travelDate", today(), "contactRole", "DUTY_OFFICER", "capacityAvailable", true, "supportInPlace",
+                supportInPlace);
     }
 
-    /** The handover of now, with the whole checklist looked at. */
-    static Map<String, Object> handover(Person person, String crossingPoint) {
+    /** The handover of now as confirmed, with what is looked at on the day. */
+    static Map<String, Object> handover() {
         Map<String, Object> body = new LinkedHashMap<>();
-        body.put("crossingPoint", crossingPoint);
-        body.put("receivedByRole", "RECEPTION_OFFICER");
-        body.put("checklist", CHECKLIST.stream().map(item -> Map.of("item", item, "state",
-                item.equals("BEST_INTERESTS") && !person.isChild() ? "NOT_APPLICABLE" : "DONE")).toList());
+        body.put("checklist", CHECKLIST.stream().map(item -> Map.of("item", item, "state", "DONE")).toList());
         body.put("consentCheckedOn", today());
         body.put("handedItems", List.of("TRAVEL_DOCUMENT", "LUGGAGE"));
-        body.put("medicinesHanded", false);
         return body;
     }
 
-    static Map<String, Object> arrival(Ministry to, String crossingPoint) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("receptionUnit", to.receptionUnit());
+    /** A handover that nobody confirmed, which says where it takes place. */
+    static Map<String, Object> handover(String crossingPoint) {
+        Map<String, Object> body = handover();
         body.put("crossingPoint", crossingPoint);
-        body.put("receivedByRole", "RECEPTION_OFFICER");
-        body.put("condition", "WELL");
-        body.put("differences", List.of());
         return body;
+    }
+
+    /** The arrival at the unit of who records it, the way that the handover says. */
+    static Map<String, Object> arrival() {
+        return Map.of("condition", "WELL");
+    }
+
+    /** A decision of today about one purpose. */
+    static Map<String, Object> consentOfToday(Person person, String purpose, String givenBy) {
+        return Map.of("consents", List.of(Map.of("purpose", purpose, "decision", "GIVEN", "givenBy", givenBy, "viewsHeard",
+                true, "language", person.language(), "decidedOn", today())));
     }
 }

@@ -17,6 +17,7 @@ final class Journey {
     private final Ministry origin;
     private final Person person;
     private String reference = "";
+    private boolean planned;
 
     Journey(Script script, Ministry host, Ministry origin, Person person) {
         this.script = script;
@@ -61,7 +62,8 @@ final class Journey {
 
     Journey accepted() throws IOException, InterruptedException {
         found();
-        script.does(origin.contact(), "accepts it, which is the human receipt too", origin.referrals(), referral("acceptance"), Map.of("unit", origin.contactPoint()));
+        script.does(origin.contact(), "accepts it, which is the human receipt too", origin.referrals(),
+                referral("acceptance"), Map.of());
         script.sees(host.intake(), "sees that " + origin.name() + " accepted", host.referrals(), "/referrals/" + reference,
                 reply -> reply.text("state").equals("ACCEPTED"));
         return this;
@@ -115,22 +117,29 @@ final class Journey {
 
     Journey confirmed(boolean supportInPlace) throws IOException, InterruptedException {
         sees(origin, origin.reception(), "RETURN_PROPOSED");
-        script.does(origin.reception(), "confirms today at Poi Pet", origin.referrals(), repatriation("confirmation"),
-                Forms.confirmation(origin, supportInPlace));
+        script.does(origin.reception(), "confirms the place for today", origin.referrals(), repatriation("confirmation"),
+                Forms.confirmation(supportInPlace));
         sees(host, host.caseManager(), "RETURN_CONFIRMED");
         return this;
     }
 
-    Journey handedOver(String crossingPoint) throws IOException, InterruptedException {
-        script.does(host.reception(), "hands the person over at " + crossingPoint, host.referrals(),
-                repatriation("handover"), Forms.handover(person, crossingPoint));
+    /** At the crossing that both sides agreed on, which nobody says again. */
+    Journey handedOver(String agreed) throws IOException, InterruptedException {
+        Reply reply = script.does(host.reception(), "hands the person over", host.referrals(), repatriation("handover"),
+                Forms.handover());
+        script.check("the record says where: at " + agreed + ", as confirmed",
+                reply.text("handover.crossingPoint").equals(agreed));
         return this;
     }
 
-    Journey arrived(String crossingPoint) throws IOException, InterruptedException {
+    /** At the unit and from the crossing that both sides agreed on, which nobody says again. */
+    Journey arrived(String agreed) throws IOException, InterruptedException {
         sees(origin, origin.reception(), "HANDED_OVER");
-        script.does(origin.reception(), "receives the person at " + origin.receptionUnit(), origin.referrals(),
-                repatriation("arrival"), Forms.arrival(origin, crossingPoint));
+        Reply reply = script.does(origin.reception(), "receives the person", origin.referrals(), repatriation("arrival"),
+                Forms.arrival());
+        script.check("the record says where: at " + origin.receptionUnit() + ", from " + agreed + ", without a difference",
+                reply.text("arrival.receptionUnit").equals(origin.receptionUnit())
+                        && reply.text("arrival.crossingPoint").equals(agreed) && reply.node("discrepancies").isEmpty());
         sees(host, host.caseManager(), "ARRIVED");
         return this;
     }
@@ -161,7 +170,10 @@ final class Journey {
             throws IOException, InterruptedException {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("needsAssessed", true);
-        body.put("planDate", Forms.today());
+        if (!planned) {
+            body.put("planDate", Forms.today());
+        }
+        planned = true;
         body.put("shelterState", shelterState);
         if (stayReason != null) {
             body.put("temporaryStayReason", stayReason);
@@ -173,13 +185,8 @@ final class Journey {
     }
 
     Journey reported(String status) throws IOException, InterruptedException {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("status", status);
-        if (status.equals("REINTEGRATION")) {
-            body.put("planDate", Forms.today());
-        }
         script.does(origin.caseManager(), "reports " + status + " and nothing else", origin.cases(),
-                file("reintegration-status"), body);
+                file("reintegration-status"), Map.of("status", status));
         script.sees(host.caseManager(), "sees " + status + " in " + host.name(), host.cases(), "/cases/" + reference,
                 reply -> reply.text("stage").equals(status));
         return this;
@@ -187,15 +194,17 @@ final class Journey {
 
     Journey visited(int number, LocalDate day) throws IOException, InterruptedException {
         script.does(origin.caseManager(), "records visit " + number + ", for statistics only", origin.cases(),
-                file("monitoring-visits"), Map.of("visitNumber", number, "state", "DONE", "dueOn", day, "doneOn", day,
+                file("monitoring-visits"), Map.of("visitNumber", number, "state", "DONE", "doneOn", day,
                         "mode", "VISIT", "outcome", "STABLE", "riskRaised", false));
         return this;
     }
 
     Journey closed() throws IOException, InterruptedException {
-        script.does(origin.supervisor(), "closes the case together with the case manager", origin.cases(),
-                file("closure"), Map.of("reason", "REINTEGRATED", "toldHowToReturn", true,
-                        "caseManager", origin.caseManager().name(), "supervisor", origin.supervisor().name()));
+        Reply closed = script.does(origin.supervisor(), "closes the case together with the case manager", origin.cases(),
+                file("closure"), Map.of("reason", "REINTEGRATED", "toldHowToReturn", true));
+        script.check("the file says who the two are", closed.text("reintegration.closure.caseManager")
+                .equals(origin.caseManager().name())
+                && closed.text("reintegration.closure.supervisor").equals(origin.supervisor().name()));
         script.sees(host.caseManager(), "sees in " + host.name() + " that it is closed", host.cases(),
                 "/cases/" + reference, reply -> reply.text("stage").equals("CLOSED"));
         return this;

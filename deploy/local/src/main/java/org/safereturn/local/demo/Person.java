@@ -32,6 +32,12 @@ record Person(String ownScript, String romanised, String sex, LocalDate born, St
     static final Person NARIN = new Person("นรินทร์ ทดสอบ", "Narin Testname", "MALE", LocalDate.of(1999, 6, 8), "TH",
             List.of(), "THREAT");
 
+    /** Identified as a child, and eighteen since yesterday. */
+    static Person turnedEighteenYesterday() {
+        return new Person("វណ្ណា គំរូ", "Vanna Exampleyouth", "FEMALE", Forms.today().minusYears(18).minusDays(1), "KH",
+                List.of("CHILD"), null);
+    }
+
     /** Somebody in a crowd. */
     static Person ofSurge(int number, String origin) {
         boolean thai = origin.equals("TH");

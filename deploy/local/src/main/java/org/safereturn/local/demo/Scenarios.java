@@ -55,6 +55,7 @@ final class Scenarios {
                 new Scenario(11, "The crossing closes on the day of travel", this::crossingCloses),
                 new Scenario(12, "A handover without arrival", this::handoverWithoutArrival),
                 new Scenario(13, "The same person is referred by two shelters", this::referredTwice),
+                new Scenario(14, "A child turns eighteen before the return", this::turnsEighteen),
                 new Scenario(16, "Cambodia has not started with monitoring and evaluation", this::notStarted),
                 new Scenario(20, "Arrival before handover, and everything twice", this::outOfOrder),
                 new Scenario(22, "Thailand to Cambodia in an emergency, before anything was arranged", this::emergency),
@@ -69,9 +70,9 @@ final class Scenarios {
     private void adultToCambodia(Script script) throws IOException, InterruptedException {
         Journey journey = new Journey(script, thailand, cambodia, Person.SOKHA).opened().referred().accepted();
         script.isRefused(cambodia.secondSupervisor(), "wants to accept it too", cambodia.referrals(),
-                journey.referral("acceptance"), Map.of("unit", cambodia.contactPoint()), 409, "already-accepted");
+                journey.referral("acceptance"), Map.of(), 409, "already-accepted");
         script.isRefused(thailand.reception(), "tries to hand over before there is a result", thailand.referrals(),
-                journey.repatriation("handover"), Forms.handover(Person.SOKHA, "KH-POI-PET"), 422, "handover-before-result");
+                journey.repatriation("handover"), Forms.handover("KH-POI-PET"), 422, "handover-before-result");
         journey.traced().resultIssued(1, "LOCATED_ABLE", Map.of(), null).decided("FAMILY").proposed().confirmed(true)
                 .handedOver("KH-POI-PET").arrived("KH-POI-PET").managedAtHome().visited(1, Forms.today()).monitoringSeen()
                 .closed();
@@ -88,7 +89,7 @@ final class Scenarios {
         journey.decided("FAMILY").proposed();
         journey.sees(cambodia, cambodia.reception(), "RETURN_PROPOSED");
         script.isRefused(cambodia.reception(), "confirms a date before the support is in place", cambodia.referrals(),
-                journey.repatriation("confirmation"), Forms.confirmation(cambodia, false), 422, "support-not-in-place");
+                journey.repatriation("confirmation"), Forms.confirmation(false), 422, "support-not-in-place");
         journey.confirmed(true).handedOver("KH-POI-PET").arrived("KH-POI-PET").managed();
     }
 
@@ -160,7 +161,7 @@ final class Scenarios {
         Reply tracing = script.reads(thailand.intake(), thailand.tracings(), "/tracings/" + journey.reference());
         script.check("both versions stay readable", tracing.node("results").size() == 2);
         script.isRefused(cambodia.reception(), "confirms the old plan all the same", cambodia.referrals(),
-                journey.repatriation("confirmation"), Forms.confirmation(cambodia, true), 422, "wrong-state");
+                journey.repatriation("confirmation"), Forms.confirmation(true), 422, "wrong-state");
         journey.decidedAgain("RECEPTION_CENTRE", "RESULT_CORRECTED").proposed().confirmed(true);
     }
 
@@ -171,7 +172,7 @@ final class Scenarios {
                 journey.repatriation("suspension"), Map.of("reason", "CROSSING_CLOSED"));
         journey.sees(thailand, thailand.reception(), "RETURN_SUSPENDED");
         script.isRefused(cambodia.reception(), "tries to hand over while it is suspended", cambodia.referrals(),
-                journey.repatriation("handover"), Forms.handover(Person.SOMCHAI, "KH-POI-PET"), 422, "handover-not-confirmed");
+                journey.repatriation("handover"), Forms.handover(), 422, "handover-not-confirmed");
         script.does(cambodia.caseManager(), "resumes", cambodia.referrals(), journey.repatriation("resumption"), Map.of());
         script.does(cambodia.caseManager(), "proposes Cham Yeam instead", cambodia.referrals(),
                 journey.repatriation("rescheduling"), Map.of("reason", "CROSSING_CLOSED", "windowFrom", Forms.today(),
@@ -179,13 +180,12 @@ final class Scenarios {
         script.sees(thailand.reception(), "is asked again, at Cham Yeam", thailand.referrals(),
                 "/repatriations/" + journey.reference(), reply -> reply.text("state").equals("RETURN_PROPOSED")
                         && reply.body().toString().contains("KH-CHAM-YEAM"));
-        Map<String, Object> again = Forms.confirmation(thailand, true);
-        again.put("crossingPoint", "KH-CHAM-YEAM");
-        script.does(thailand.reception(), "confirms it", thailand.referrals(), journey.repatriation("confirmation"), again);
+        script.does(thailand.reception(), "confirms it", thailand.referrals(), journey.repatriation("confirmation"),
+                Forms.confirmation(true));
         journey.sees(cambodia, cambodia.caseManager(), "RETURN_CONFIRMED");
         journey.handedOver("KH-CHAM-YEAM").arrived("KH-CHAM-YEAM");
         script.isRefused(thailand.secondReception(), "records a second arrival", thailand.referrals(),
-                journey.repatriation("arrival"), Forms.arrival(thailand, "KH-CHAM-YEAM"), 409, "already-arrived");
+                journey.repatriation("arrival"), Forms.arrival(), 409, "already-arrived");
     }
 
     private void shelterDeclined(Script script) throws IOException, InterruptedException {
@@ -203,7 +203,7 @@ final class Scenarios {
     private void handoverWithoutArrival(Script script) throws IOException, InterruptedException {
         Journey journey = new Journey(script, cambodia, thailand, Person.MALEE).opened().referred().accepted().traced()
                 .resultIssued(1, "LOCATED_ABLE", Map.of(), null).decided("FAMILY").proposed().confirmed(true);
-        Map<String, Object> paper = Forms.handover(Person.MALEE, "KH-POI-PET");
+        Map<String, Object> paper = Forms.handover();
         paper.put("handedOverAt", Instant.now().minus(Duration.ofHours(5)));
         script.does(cambodia.reception(), "enters a handover of five hours ago from paper", cambodia.referrals(),
                 journey.repatriation("handover"), paper);
@@ -213,7 +213,7 @@ final class Scenarios {
                     ministry.referrals(), "/alarms", reply -> alarms(reply, journey).contains("handover-unmatched"));
         }
         script.does(thailand.reception(), "finds and receives the person", thailand.referrals(),
-                journey.repatriation("arrival"), Forms.arrival(thailand, "KH-POI-PET"));
+                journey.repatriation("arrival"), Forms.arrival());
         script.sees(cambodia.reception(), "has the alarm no longer, but the handover lies before the agreement",
                 cambodia.referrals(), "/alarms", reply -> alarms(reply, journey).equals(Set.of("records-differ")));
         script.does(cambodia.caseManager(), "stands by the paper", cambodia.referrals(),
@@ -234,7 +234,7 @@ final class Scenarios {
 
     private void emergency(Script script) throws IOException, InterruptedException {
         Journey journey = new Journey(script, thailand, cambodia, Person.BOPHA).opened().referred();
-        Map<String, Object> handover = Forms.handover(Person.BOPHA, "KH-POI-PET");
+        Map<String, Object> handover = Forms.handover("KH-POI-PET");
         handover.put("override", Map.of("authority", "X", "reason", "MASS_BORDER_OPENING"));
         script.isRefused(thailand.reception(), "hands over on the word of nobody in particular", thailand.referrals(),
                 journey.repatriation("handover"), handover, 422, "unknown-override-authority");
@@ -250,7 +250,7 @@ final class Scenarios {
         script.sees(cambodia.reception(), "reads who comes", cambodia.referrals(), "/referrals/" + journey.reference(),
                 reply -> reply.body().toString().contains(Person.BOPHA.ownScript()));
         script.does(cambodia.reception(), "receives the person", cambodia.referrals(), journey.repatriation("arrival"),
-                Forms.arrival(cambodia, "KH-POI-PET"));
+                Forms.arrival());
         journey.sees(thailand, thailand.reception(), "ARRIVED");
         script.isRefused(thailand.reception(), "wants to confirm the own override", thailand.referrals(),
                 journey.repatriation("override-confirmation"), Map.of(), 403, "override-by-same-person");
@@ -286,6 +286,40 @@ final class Scenarios {
                         && joint.counted(both, begin, true).equals(Set.of(second.reference())));
     }
 
+    /** A demonstration plays on one day, so the birthday lies between the identification and the referral. */
+    private void turnsEighteen(Script script) throws IOException, InterruptedException {
+        Person person = Person.turnedEighteenYesterday();
+        Journey journey = new Journey(script, thailand, cambodia, person).opened();
+        String file = "/cases/" + journey.reference();
+        Reply asked = script.reads(thailand.caseManager(), thailand.cases(), file);
+        script.check("the person turned eighteen yesterday, and is counted in the group of the identification",
+                asked.text("statistics.ageGroup").equals("AGE_12_17"));
+        script.check("the flag of a child stands, and the file asks for a review of the safeguards since the birthday",
+                asked.node("statistics.careFlags").toString().contains("CHILD")
+                        && asked.node("reviews.0.kind").asString("").equals("SAFEGUARDS_OF_A_CHILD")
+                        && asked.node("reviews.0.since").asString("").equals(Forms.today().minusDays(1).toString()));
+        script.isRefused(thailand.caseManager(), "records that an authority decides about the return today", thailand.cases(),
+                journey.file("consents"), Forms.consentOfToday(person, "RETURN", "AUTHORITY"), 422, "adult-decides");
+        script.does(thailand.caseManager(), "records that the person decides alone about the return today", thailand.cases(),
+                journey.file("consents"), Forms.consentOfToday(person, "RETURN", "PERSON"));
+        journey.referred().accepted().traced().resultIssued(1, "LOCATED_ABLE", Map.of("CHILD", "ABLE"), null);
+        script.sees(cambodia.supervisor(), "sees in Cambodia the group of the identification too", cambodia.cases(), file,
+                reply -> reply.text("statistics.ageGroup").equals("AGE_12_17"));
+        script.does(thailand.caseManager(), "reviews the safeguards of the child", thailand.cases(),
+                journey.file("safeguards-review"), Map.of());
+        Reply reviewed = script.reads(thailand.caseManager(), thailand.cases(), file);
+        script.check("the review is recorded with who made it and dropped no safeguard", reviewed.node("reviews").isEmpty()
+                && reviewed.node("safeguardsReview.by.reference").asString("").equals(thailand.caseManager().name())
+                && reviewed.node("statistics.careFlags").toString().contains("CHILD"));
+        Map<String, Object> hasty = Forms.decision(person, "FAMILY");
+        hasty.put("bestInterestsDone", false);
+        script.isRefused(thailand.caseManager(), "decides on the return without a best-interests record", thailand.referrals(),
+                journey.repatriation("return-decision"), hasty, 422, "best-interests-missing");
+        journey.decided("FAMILY").proposed().confirmed(true).handedOver("KH-POI-PET").arrived("KH-POI-PET");
+        script.sees(cambodia.supervisor(), "sees the group of the identification after the arrival", cambodia.cases(), file,
+                reply -> reply.node("opened").asBoolean(false) && reply.text("statistics.ageGroup").equals("AGE_12_17"));
+    }
+
     private void notStarted(Script script) throws IOException, InterruptedException {
         Reply figures = joint.figures();
         script.check("Cambodia's own monitoring is NOT_STARTED, which is not zero",
@@ -310,10 +344,10 @@ final class Scenarios {
         Journey journey = new Journey(script, thailand, cambodia, Person.SOKHA).opened().referred().accepted().traced()
                 .resultIssued(1, "LOCATED_ABLE", Map.of(), null).decided("FAMILY").proposed().confirmed(true);
         script.doesTwice(cambodia.reception(), "records the arrival before the handover is known", cambodia.referrals(),
-                journey.repatriation("arrival"), Forms.arrival(cambodia, "KH-POI-PET"));
+                journey.repatriation("arrival"), Forms.arrival());
         journey.sees(thailand, thailand.caseManager(), "ARRIVED");
         script.doesTwice(thailand.reception(), "enters the handover from paper", thailand.referrals(),
-                journey.repatriation("handover"), Forms.handover(Person.SOKHA, "KH-POI-PET"));
+                journey.repatriation("handover"), Forms.handover());
         journey.sees(cambodia, cambodia.reception(), "ARRIVED");
         journey.sees(thailand, thailand.caseManager(), "ARRIVED");
         journey.managed();

@@ -24,7 +24,7 @@ import org.safereturn.referralservice.referral.model.Referral;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
 import org.safereturn.referralservice.referral.model.ReferralState;
 import org.safereturn.referralservice.repatriation.model.Arrangement;
-import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
+import org.safereturn.referralservice.repatriation.model.Arrangement.Agreement;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Rescheduling;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Resumption;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Suspension;
@@ -88,10 +88,8 @@ public final class ArrangeReturn {
     }
 
     /** The origin agrees. */
-    public Mono<Outcome<Repatriation>> confirm(Caller caller, String caseRef, Confirmation confirmation,
-            boolean capacityAvailable, boolean supportInPlace) {
-        return change(caller, caseRef, true,
-                (repatriation, policy) -> repatriation.confirm(confirmation, capacityAvailable, supportInPlace, policy));
+    public Mono<Outcome<Repatriation>> confirm(Caller caller, String caseRef, Agreement agreement) {
+        return change(caller, caseRef, true, (repatriation, policy) -> repatriation.confirm(agreement, policy));
     }
 
     /** Either side moves the plan. */
@@ -120,7 +118,8 @@ public final class ArrangeReturn {
      *
      * @param note what the officer adds in words to an override; sealed
      */
-    public Mono<Outcome<Repatriation>> handOver(Caller caller, String caseRef, Handover handover, @Nullable String note) {
+    public Mono<Outcome<Repatriation>> handOver(Caller caller, String caseRef, Handover.Said handover,
+            @Nullable String note) {
         return note == null
                 ? change(caller, caseRef, false, (repatriation, policy) -> repatriation.handOver(handover, policy))
                 : sealing(caller, caseRef, false, key -> notes.seal(key, caseRef, note),
@@ -128,7 +127,7 @@ public final class ArrangeReturn {
     }
 
     /** The host corrects the record of the handover, or stands by it. */
-    public Mono<Outcome<Repatriation>> correctHandover(Caller caller, String caseRef, Handover.Correction correction) {
+    public Mono<Outcome<Repatriation>> correctHandover(Caller caller, String caseRef, Handover.Corrected correction) {
         return change(caller, caseRef, false,
                 (repatriation, policy) -> repatriation.correctHandover(correction, policy));
     }
@@ -139,12 +138,12 @@ public final class ArrangeReturn {
     }
 
     /** The origin records the arrival; the referral need not stand, for the person is there. */
-    public Mono<Outcome<Repatriation>> arrive(Caller caller, String caseRef, Arrival arrival) {
+    public Mono<Outcome<Repatriation>> arrive(Caller caller, String caseRef, Arrival.Said arrival) {
         return change(caller, caseRef, false, (repatriation, policy) -> repatriation.arrive(arrival, policy));
     }
 
     /** The origin corrects the record of the arrival, or stands by it. */
-    public Mono<Outcome<Repatriation>> correctArrival(Caller caller, String caseRef, Arrival.Correction correction) {
+    public Mono<Outcome<Repatriation>> correctArrival(Caller caller, String caseRef, Arrival.Corrected correction) {
         return change(caller, caseRef, false, (repatriation, policy) -> repatriation.correctArrival(correction, policy));
     }
 

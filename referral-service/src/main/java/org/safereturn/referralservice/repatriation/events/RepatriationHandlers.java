@@ -14,6 +14,7 @@ import org.safereturn.referralservice.referral.model.Referral;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
 import org.safereturn.referralservice.referral.model.Side;
 import org.safereturn.referralservice.repatriation.application.ReturnAlarms;
+import org.safereturn.referralservice.repatriation.model.Arrangement;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent;
 import org.safereturn.referralservice.repatriation.model.TracingResult;
@@ -58,7 +59,8 @@ public final class RepatriationHandlers {
                         new TracingResult(body.getResultVersion(),
                                 Symbols.of(TracingResult.Nationality.class, body.getNationalityOutcome()),
                                 Symbols.of(TracingResult.Family.class, body.getFamilyOutcome()), support,
-                                head.occurredAt()))));
+                                Symbols.orNull(Arrangement.TravelDocument.class, body.getDocumentOffered()),
+                                body.getRecommendedReceptionUnit(), head.occurredAt()))));
     }
 
     /** Takes in that the host opened a tracing result. */

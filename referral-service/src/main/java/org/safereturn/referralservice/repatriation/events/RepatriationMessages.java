@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.time.Correction;
 import org.safereturn.exchange.v1.SealedPart;
 import org.safereturn.exchange.v1.TravelDocumentType;
 import org.safereturn.messaging.event.CaseHead;
@@ -18,7 +19,6 @@ import org.safereturn.referralservice.repatriation.model.Arrangement.Resumption;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Suspension;
 import org.safereturn.referralservice.repatriation.model.Arrival;
 import org.safereturn.referralservice.repatriation.model.CheckedItem;
-import org.safereturn.referralservice.repatriation.model.CorrectionReason;
 import org.safereturn.referralservice.repatriation.model.Handover;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent;
 import org.safereturn.referralservice.repatriation.model.ReturnDecision;
@@ -180,7 +180,7 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
                 told.getCrossingPoint(), told.getReceivedByRole(), checklist(told), told.getConsentCheckedOn(),
                 Symbols.all(Handover.HandedItem.class, told.getHandedItems()), told.getMedicinesHanded(),
                 told.getResultVersion(), told.getRecordedLate(), override(told.getOverride(), told.getSealed()),
-                told.getWarnings(), Symbols.orNull(CorrectionReason.class, told.getCorrectionReason()));
+                told.getWarnings(), Symbols.orNull(Correction.Reason.class, told.getCorrectionReason()));
     }
 
     /** An older release names the open items only, and says nothing of the others. */
@@ -215,6 +215,6 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
                 told.getReceptionUnit(), told.getCrossingPoint(), told.getReceivedByRole(),
                 Symbols.of(Arrival.Condition.class, told.getCondition()),
                 Symbols.all(Arrival.Difference.class, told.getDifferences()), told.getRecordedLate(),
-                Symbols.orNull(CorrectionReason.class, told.getCorrectionReason()));
+                Symbols.orNull(Correction.Reason.class, told.getCorrectionReason()));
     }
 }

@@ -2,6 +2,7 @@ package org.safereturn.referralservice.repatriation.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.event.Officer;
@@ -61,6 +62,15 @@ public record Arrangement(int number, Party movedBy, Officer officer, Instant mo
                 specialTransport, interpreterLanguage, careNeeds);
     }
 
+    /** The same plan; where it says nothing of document and unit, it takes what the origin offers and recommends. */
+    Arrangement completedBy(@Nullable TracingResult result) {
+        return result == null ? this : new Arrangement(number, movedBy, officer, movedAt, reason, windowFrom, windowTo,
+                crossingPoint, alternativeCrossingPoint,
+                receptionUnit == null ? result.recommendedReceptionUnit() : receptionUnit, mode, escortRole,
+                documentType == null ? result.documentOffered() : documentType, specialTransport, interpreterLanguage,
+                careNeeds);
+    }
+
     /** The same plan with the person's needs for the journey, sealed. */
     public Arrangement with(Sealed needs) {
         return new Arrangement(number, movedBy, officer, movedAt, reason, windowFrom, windowTo, crossingPoint,
@@ -90,6 +100,26 @@ public record Arrangement(int number, Party movedBy, Officer officer, Instant mo
     }
 
     /**
+     * What the origin's officer agrees to. What the plan says already need not be said.
+     *
+     * @param crossingPoint as planned where absent
+     * @param receptionUnit where absent as planned, otherwise the officer's own if it receives people
+     * @param capacityAvailable whether the unit can receive the person on that day
+     * @param supportInPlace whether the support that the family needs is there
+     */
+    public record Agreement(Officer officer, Instant now, LocalDate travelDate, @Nullable String crossingPoint,
+            @Nullable String receptionUnit, String contactRole, @Nullable String contactPhone, boolean capacityAvailable,
+            boolean supportInPlace) {
+
+        /** The agreement to this plan, or empty where nothing says which unit receives the person. */
+        Optional<Confirmation> to(Arrangement plan, Optional<String> ownUnit) {
+            return Optional.ofNullable(receptionUnit).or(() -> Optional.ofNullable(plan.receptionUnit)).or(() -> ownUnit)
+                    .map(unit -> new Confirmation(plan.number, officer, now, travelDate,
+                            crossingPoint == null ? plan.crossingPoint : crossingPoint, unit, contactRole, contactPhone));
+        }
+    }
+
+    /**
      * The origin's agreement.
      *
      * @param number of the plan that is confirmed
@@ -98,11 +128,6 @@ public record Arrangement(int number, Party movedBy, Officer officer, Instant mo
      */
     public record Confirmation(int number, Officer officer, Instant confirmedAt, LocalDate travelDate, String crossingPoint,
             String receptionUnit, String contactRole, @Nullable String contactPhone) {
-
-        Confirmation numbered(int confirmed) {
-            return new Confirmation(confirmed, officer, confirmedAt, travelDate, crossingPoint, receptionUnit, contactRole,
-                    contactPhone);
-        }
     }
 
     /**

@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.time.Correction;
 import org.safereturn.messaging.event.Officer;
 
 /**
@@ -21,11 +23,11 @@ import org.safereturn.messaging.event.Officer;
  * @param crossingPoint as the origin recorded it, absent where not recorded
  * @param receivedByRole role, never a person
  * @param recordedLate whether it was entered later than it took place
- * @param correction why it supersedes the revision before, absent for the first
+ * @param correction why it supersedes the revision before, absent for the first; who and when are those of the revision
  */
 public record Arrival(int revision, Officer officer, Instant arrivedAt, @Nullable Instant recordedAt, String receptionUnit,
         @Nullable String crossingPoint, String receivedByRole, Condition condition, List<Difference> differences,
-        boolean recordedLate, @Nullable CorrectionReason correction) {
+        boolean recordedLate, Correction.@Nullable Reason correction) {
 
     /** Differences that follow from the records, and need no officer to say them. */
     private static final Set<Difference> SEEN =
@@ -46,9 +48,35 @@ public record Arrival(int revision, Officer officer, Instant arrivedAt, @Nullabl
         HANDOVER_NOT_KNOWN, OTHER_UNIT, BEFORE_HANDOVER, OTHER, UNKNOWN
     }
 
-    /** What an officer corrects; what is absent stays. */
-    public record Correction(Officer officer, Instant now, CorrectionReason reason, @Nullable Instant arrivedAt,
-            @Nullable String receptionUnit, @Nullable String crossingPoint) {
+    /**
+     * What an officer says of an arrival. What the record of the return holds already need not be said.
+     *
+     * @param now when it is entered
+     * @param receptionUnit where absent the officer's own if it receives people, otherwise the confirmed one
+     * @param crossingPoint where absent as handed over, otherwise as confirmed
+     * @param receivedByRole where absent the officer's own
+     */
+    public record Said(Officer officer, Instant now, Instant arrivedAt, @Nullable String receptionUnit,
+            @Nullable String crossingPoint, @Nullable String receivedByRole, Condition condition,
+            List<Difference> differences) {
+
+        /** Keeps its own copy of the list. */
+        public Said {
+            differences = List.copyOf(differences);
+        }
+
+        Arrival at(String unit, @Nullable String crossing, String role) {
+            return new Arrival(1, officer, arrivedAt, now, unit, crossing, role, condition, differences, false, null);
+        }
+    }
+
+    /**
+     * What an officer corrects; what is absent stays.
+     *
+     * @param why it is corrected, by whom and when
+     */
+    public record Corrected(Correction why, @Nullable Instant arrivedAt, @Nullable String receptionUnit,
+            @Nullable String crossingPoint) {
     }
 
     /** The same arrival at that time. */
@@ -58,11 +86,17 @@ public record Arrival(int revision, Officer officer, Instant arrivedAt, @Nullabl
     }
 
     /** The next revision; differences that only followed from the one before are gone. */
-    Arrival corrected(Correction by) {
-        return new Arrival(revision + 1, by.officer(), by.arrivedAt() == null ? arrivedAt : by.arrivedAt(), by.now(),
-                by.receptionUnit() == null ? receptionUnit : by.receptionUnit(),
-                by.crossingPoint() == null ? crossingPoint : by.crossingPoint(), receivedByRole, condition,
-                differences.stream().filter(each -> !SEEN.contains(each)).toList(), recordedLate, by.reason());
+    Arrival corrected(Corrected as) {
+        return new Arrival(revision + 1, as.why().by(), as.arrivedAt() == null ? arrivedAt : as.arrivedAt(), as.why().at(),
+                as.receptionUnit() == null ? receptionUnit : as.receptionUnit(),
+                as.crossingPoint() == null ? crossingPoint : as.crossingPoint(), receivedByRole, condition,
+                differences.stream().filter(each -> !SEEN.contains(each)).toList(), recordedLate, as.why().reason());
+    }
+
+    /** Why, by whom and when this revision superseded the one before; empty for the first. */
+    public Optional<Correction> corrects() {
+        return Optional.ofNullable(correction)
+                .map(why -> new Correction(why, officer, recordedAt == null ? arrivedAt : recordedAt));
     }
 
     /** Whether it says the same of time and place. */

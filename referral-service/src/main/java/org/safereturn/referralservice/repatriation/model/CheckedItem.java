@@ -24,6 +24,13 @@ public record CheckedItem(ChecklistItem item, State state, @Nullable OpenReason 
         return state == State.DONE || state == State.NOT_APPLICABLE;
     }
 
+    /** What was said, and what is answered about the items of which nothing was said. */
+    static List<CheckedItem> or(List<CheckedItem> said, List<CheckedItem> answered) {
+        List<CheckedItem> both = new ArrayList<>(said);
+        answered.stream().filter(each -> said.stream().noneMatch(known -> known.item() == each.item())).forEach(both::add);
+        return List.copyOf(both);
+    }
+
     /** Every item of the checklist, in its order: those that are said, and the others as not checked. */
     static List<CheckedItem> all(@Nullable List<CheckedItem> said) {
         List<CheckedItem> known = said == null ? List.of() : said;

@@ -5,9 +5,11 @@ import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.time.Correction;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.sealing.Sealed;
 
@@ -24,13 +26,13 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param recordedLate whether it was entered later than it took place
  * @param override by which authority a rule was overridden, absent where none was
  * @param warnings ids of rules that warned and did not refuse
- * @param correction why it supersedes the revision before, absent for the first
+ * @param correction why it supersedes the revision before, absent for the first; who and when are those of the revision
  */
 public record Handover(int revision, Officer officer, Instant handedOverAt, @Nullable Instant recordedAt,
         String crossingPoint, @Nullable String receivedByRole, List<CheckedItem> checklist,
         @Nullable LocalDate consentCheckedOn, List<HandedItem> handedItems, boolean medicinesHanded,
         @Nullable Integer resultVersion, boolean recordedLate, @Nullable EmergencyOverride override, List<String> warnings,
-        @Nullable CorrectionReason correction) {
+        Correction.@Nullable Reason correction) {
 
     /** Keeps its own copies of the lists; a document of an older release has no revision and no checklist. */
     public Handover {
@@ -79,12 +81,49 @@ public record Handover(int revision, Officer officer, Instant handedOverAt, @Nul
     }
 
     /**
+     * What an officer says of a handover. What the record of the return holds already need not be said.
+     *
+     * @param now when it is entered
+     * @param crossingPoint as confirmed where absent
+     * @param checklist what was found about the items of which the record says nothing, and what differs from it
+     * @param medicinesHanded as the items that were handed say where absent
+     */
+    public record Said(Officer officer, Instant now, Instant handedOverAt, @Nullable String crossingPoint,
+            @Nullable String receivedByRole, List<CheckedItem> checklist, @Nullable LocalDate consentCheckedOn,
+            List<HandedItem> handedItems, @Nullable Boolean medicinesHanded, boolean recordedLate,
+            @Nullable EmergencyOverride override) {
+
+        /** Keeps its own copies of the lists. */
+        public Said {
+            checklist = List.copyOf(checklist);
+            handedItems = List.copyOf(handedItems);
+        }
+
+        /** The same with its override's words, sealed. */
+        public Said with(Sealed note) {
+            EmergencyOverride made = override;
+            return made == null ? this : new Said(officer, now, handedOverAt, crossingPoint, receivedByRole, checklist,
+                    consentCheckedOn, handedItems, medicinesHanded, recordedLate,
+                    new EmergencyOverride(made.authority(), made.reason(), made.rule(), note));
+        }
+
+        /** The handover at this place; what was said of an item outweighs what the record answers. */
+        Handover at(String place, List<CheckedItem> answered) {
+            return new Handover(1, officer, handedOverAt, now, place, receivedByRole,
+                    CheckedItem.or(checklist, answered), consentCheckedOn, handedItems,
+                    medicinesHanded == null ? handedItems.contains(HandedItem.MEDICINES) : medicinesHanded, null,
+                    recordedLate, override, List.of(), null);
+        }
+    }
+
+    /**
      * What an officer corrects; what is absent stays.
      *
+     * @param why it is corrected, by whom and when
      * @param override by which authority the corrected time is let stand where a rule refuses it
      */
-    public record Correction(Officer officer, Instant now, CorrectionReason reason, @Nullable Instant handedOverAt,
-            @Nullable String crossingPoint, @Nullable EmergencyOverride override) {
+    public record Corrected(Correction why, @Nullable Instant handedOverAt, @Nullable String crossingPoint,
+            @Nullable EmergencyOverride override) {
     }
 
     /** Items on which something is left to do. */
@@ -103,25 +142,23 @@ public record Handover(int revision, Officer officer, Instant handedOverAt, @Nul
     }
 
     /** The next revision. */
-    Handover corrected(Correction by) {
-        return new Handover(revision + 1, by.officer(), by.handedOverAt() == null ? handedOverAt : by.handedOverAt(),
-                by.now(), by.crossingPoint() == null ? crossingPoint : by.crossingPoint(), receivedByRole, checklist,
+    Handover corrected(Corrected as) {
+        return new Handover(revision + 1, as.why().by(), as.handedOverAt() == null ? handedOverAt : as.handedOverAt(),
+                as.why().at(), as.crossingPoint() == null ? crossingPoint : as.crossingPoint(), receivedByRole, checklist,
                 consentCheckedOn, handedItems, medicinesHanded, resultVersion, recordedLate,
-                by.override() == null ? override : by.override(), warnings, by.reason());
+                as.override() == null ? override : as.override(), warnings, as.why().reason());
+    }
+
+    /** Why, by whom and when this revision superseded the one before; empty for the first. */
+    public Optional<Correction> corrects() {
+        return Optional.ofNullable(correction)
+                .map(why -> new Correction(why, officer, recordedAt == null ? handedOverAt : recordedAt));
     }
 
     /** Whether it says the same of time, place and override. */
     boolean saysAs(Handover other) {
         return handedOverAt.equals(other.handedOverAt) && crossingPoint.equals(other.crossingPoint)
                 && Objects.equals(override, other.override);
-    }
-
-    /** The same handover with its override's words, sealed. */
-    public Handover with(Sealed note) {
-        EmergencyOverride said = override;
-        return said == null ? this : new Handover(revision, officer, handedOverAt, recordedAt, crossingPoint, receivedByRole,
-                checklist, consentCheckedOn, handedItems, medicinesHanded, resultVersion, recordedLate,
-                new EmergencyOverride(said.authority(), said.reason(), said.rule(), note), warnings, correction);
     }
 
     /** The same revision, with what the rules say about its time in place of what they said before. */

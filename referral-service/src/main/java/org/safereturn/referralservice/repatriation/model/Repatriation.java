@@ -13,12 +13,14 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.scope.CaseScope;
+import org.safereturn.access.time.Correction;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referralservice.referral.model.Side;
+import org.safereturn.referralservice.repatriation.model.Arrangement.Agreement;
 import org.safereturn.referralservice.repatriation.model.Arrangement.ChangeReason;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Rescheduling;
@@ -133,18 +135,20 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
     public Decision<Repatriation, RepatriationEvent> propose(Arrangement act, ReturnPolicy policy) {
         return unless(onlyFor(Party.HOST, "proposal").or(() -> notOver("proposal"))
                 .or(() -> no(state == RepatriationState.RETURN_SUSPENDED, () -> wrongState("proposal")))
-                .or(() -> policy.checkProposal(this, act)), () -> new RepatriationProposed(act.numbered(round + 1)));
+                .or(() -> policy.checkProposal(this, act)),
+                () -> new RepatriationProposed(act.completedBy(result).numbered(round + 1)));
     }
 
     /** The origin agrees to the plan that the host put on the table (GRD8, GRD9). */
-    public Decision<Repatriation, RepatriationEvent> confirm(Confirmation act, boolean capacityAvailable,
-            boolean supportInPlace, ReturnPolicy policy) {
+    public Decision<Repatriation, RepatriationEvent> confirm(Agreement said, ReturnPolicy policy) {
+        Optional<Rejection> no = onlyFor(Party.ORIGIN, "confirmation").or(() -> notOver("confirmation"));
         Arrangement plan = arrangement;
-        return unless(onlyFor(Party.ORIGIN, "confirmation").or(() -> notOver("confirmation"))
-                .or(() -> state != RepatriationState.RETURN_PROPOSED || plan == null
-                        ? Optional.of(wrongState("confirmation"))
-                        : policy.checkConfirmation(this, plan, act, capacityAvailable, supportInPlace)),
-                () -> new RepatriationConfirmed(act.numbered(Objects.requireNonNull(plan).number())));
+        if (no.isPresent() || plan == null || state != RepatriationState.RETURN_PROPOSED) {
+            return Decision.refuse(no.orElseGet(() -> wrongState("confirmation")));
+        }
+        return said.to(plan, policy.receivingUnitOf(said.officer())).map(act -> unless(policy.checkConfirmation(this, plan,
+                        act, said.capacityAvailable(), said.supportInPlace()), () -> new RepatriationConfirmed(act)))
+                .orElseGet(() -> Decision.refuse(notAgreed("receptionUnit")));
     }
 
     /** Either side moves the plan; the other side is asked again. */
@@ -171,24 +175,30 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
     }
 
     /**
-     * The host records the handover (GRD10, GRD14). What a rule refuses can still be recorded with an authority of the
-     * profile and a reason: a person who was handed over on paper must not be lost. The record keeps every rule that said
-     * no, and waits for a second officer to stand by the override.
+     * The host records the handover (GRD10, GRD14); where it says no place, the person was handed over as confirmed. What a
+     * rule refuses can still be recorded with an authority of the profile and a reason: a person who was handed over on
+     * paper must not be lost. The record keeps every rule that said no, and waits for a second officer to stand by the
+     * override.
      */
-    public Decision<Repatriation, RepatriationEvent> handOver(Handover stated, ReturnPolicy policy) {
+    public Decision<Repatriation, RepatriationEvent> handOver(Handover.Said said, ReturnPolicy policy) {
         Handover first = handover;
+        Optional<Rejection> no = onlyFor(Party.HOST, "handover").or(() -> first == null ? Optional.empty()
+                : already("already-handed-over", first.officer(), first.handedOverAt()));
+        String place = said.crossingPoint() == null && confirmation != null ? confirmation.crossingPoint()
+                : said.crossingPoint();
+        if (no.isPresent() || place == null) {
+            return Decision.refuse(no.orElseGet(() -> notAgreed("crossingPoint")));
+        }
+        Handover stated = said.at(place, policy.answeredItems(this));
         Handover act = stated.at(policy.kept(stated.handedOverAt()));
         ReturnPolicy.Judgement judgement = policy.judgeHandover(this, act);
-        return unless(onlyFor(Party.HOST, "handover")
-                .or(() -> first == null ? Optional.empty()
-                        : already("already-handed-over", first.officer(), first.handedOverAt()))
-                .or(() -> policy.checkHandoverFacts(stated))
+        return unless(policy.checkHandoverFacts(stated)
                 .or(() -> act.override() == null ? judgement.violations().stream().findFirst() : Optional.empty()),
                 () -> new HandoverExecuted(act.judged(resultVersion(), judgement)));
     }
 
     /** The host corrects the record of the handover, or stands by it; the revision before stays readable. */
-    public Decision<Repatriation, RepatriationEvent> correctHandover(Handover.Correction act, ReturnPolicy policy) {
+    public Decision<Repatriation, RepatriationEvent> correctHandover(Handover.Corrected act, ReturnPolicy policy) {
         Handover before = handover;
         if (before == null) {
             return Decision.refuse(ownParty() == Party.HOST ? wrongState("handover-correction")
@@ -198,7 +208,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
         Handover after = stated.at(policy.kept(stated.handedOverAt()));
         ReturnPolicy.Judgement judgement = policy.judgeTime(this, after);
         return unless(onlyFor(Party.HOST, "handover-correction")
-                .or(() -> changesAsItSays(act.reason(), after.saysAs(before)))
+                .or(() -> changesAsItSays(act.why(), after.saysAs(before)))
                 .or(() -> policy.checkHandoverFacts(stated))
                 .or(() -> after.override() == null ? judgement.violations().stream().findFirst() : Optional.empty()),
                 () -> new HandoverExecuted(after.rejudged(judgement)));
@@ -221,18 +231,29 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
                 .anyMatch(each -> each.officer().reference().equals(officer.reference()));
     }
 
-    /** The origin records the arrival, also when it knows of no handover: the person is there. */
-    public Decision<Repatriation, RepatriationEvent> arrive(Arrival act, ReturnPolicy policy) {
+    /**
+     * The origin records the arrival, also when it knows of no handover: the person is there. Where it says no place, the
+     * officer's own unit received the person, or the confirmed one, and the person came the way of the handover.
+     */
+    public Decision<Repatriation, RepatriationEvent> arrive(Arrival.Said said, ReturnPolicy policy) {
         Arrival first = arrival;
-        return unless(onlyFor(Party.ORIGIN, "arrival")
-                .or(() -> first == null ? Optional.empty()
-                        : already("already-arrived", first.officer(), first.arrivedAt()))
-                .or(() -> policy.checkArrivalFacts(act)),
-                () -> new ArrivalConfirmed(seen(act, policy)));
+        Optional<Rejection> no = onlyFor(Party.ORIGIN, "arrival").or(() -> first == null ? Optional.empty()
+                : already("already-arrived", first.officer(), first.arrivedAt()));
+        Optional<String> unit = Optional.ofNullable(said.receptionUnit()).or(() -> policy.receivingUnitOf(said.officer()))
+                .or(() -> Optional.ofNullable(confirmation).map(Confirmation::receptionUnit));
+        Optional<String> role = Optional.ofNullable(said.receivedByRole())
+                .or(() -> Optional.of(said.officer().role()).filter(own -> !ReturnPolicy.MINISTRY_SYSTEM.equals(own)));
+        if (no.isPresent() || unit.isEmpty() || role.isEmpty()) {
+            return Decision.refuse(no.orElseGet(() -> unit.isEmpty() ? notAgreed("receptionUnit")
+                    : Rejection.invalid("field-missing", "field", "receivedByRole")));
+        }
+        Arrival act = said.at(unit.get(), said.crossingPoint() == null ? expectedCrossing(handover, confirmation)
+                : said.crossingPoint(), role.get());
+        return unless(policy.checkArrivalFacts(act), () -> new ArrivalConfirmed(seen(act, policy)));
     }
 
     /** The origin corrects the record of the arrival, or stands by it; the revision before stays readable. */
-    public Decision<Repatriation, RepatriationEvent> correctArrival(Arrival.Correction act, ReturnPolicy policy) {
+    public Decision<Repatriation, RepatriationEvent> correctArrival(Arrival.Corrected act, ReturnPolicy policy) {
         Arrival before = arrival;
         if (before == null) {
             return Decision.refuse(ownParty() == Party.ORIGIN ? wrongState("arrival-correction")
@@ -240,7 +261,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
         }
         Arrival after = before.corrected(act);
         return unless(onlyFor(Party.ORIGIN, "arrival-correction")
-                .or(() -> changesAsItSays(act.reason(), after.saysAs(before)))
+                .or(() -> changesAsItSays(act.why(), after.saysAs(before)))
                 .or(() -> policy.checkArrivalFacts(after)),
                 () -> new ArrivalConfirmed(seen(after, policy)));
     }
@@ -262,8 +283,8 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
         return act.at(policy.kept(act.arrivedAt())).differing(differences, policy.isLate(act.arrivedAt()));
     }
 
-    private static Optional<Rejection> changesAsItSays(CorrectionReason reason, boolean same) {
-        return no(same != (reason == CorrectionReason.CONFIRMED_AS_STATED),
+    private static Optional<Rejection> changesAsItSays(Correction why, boolean same) {
+        return no(same != (why.reason() == Correction.Reason.CONFIRMED_AS_STATED),
                 () -> Rejection.invalid(same ? "correction-changes-nothing" : "confirmation-changes-something"));
     }
 
@@ -363,6 +384,10 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
         return Rejection.refused("wrong-state", "action", action, "state", state.name(), "next", state.next().name());
     }
 
+    private static Rejection notAgreed(String field) {
+        return Rejection.invalid("place-not-agreed", "field", field);
+    }
+
     private static Optional<Rejection> already(String rule, Officer first, Instant at) {
         return Optional.of(Rejection.conflict(rule, "officer", first.reference(), "at", at.toString()));
     }
@@ -385,7 +410,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
         if (arrival != null && handover != null) {
             addIf(found, Discrepancy.ARRIVAL_BEFORE_HANDOVER, arrival.arrivedAt().isBefore(handover.handedOverAt()));
         }
-        String expected = handover != null ? handover.crossingPoint() : agreed == null ? null : agreed.crossingPoint();
+        String expected = expectedCrossing(handover, agreed);
         if (arrival != null && expected != null && arrival.crossingPoint() != null) {
             addIf(found, Discrepancy.ARRIVAL_AT_OTHER_CROSSING, !expected.equals(arrival.crossingPoint()));
         }
@@ -393,6 +418,11 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
             addIf(found, Discrepancy.ARRIVAL_AT_OTHER_UNIT, !arrival.receptionUnit().equals(agreed.receptionUnit()));
         }
         return List.copyOf(found);
+    }
+
+    /** As handed over, or else as confirmed; absent where neither is known. */
+    private static @Nullable String expectedCrossing(@Nullable Handover handover, @Nullable Confirmation agreed) {
+        return handover != null ? handover.crossingPoint() : agreed == null ? null : agreed.crossingPoint();
     }
 
     private static void addIf(Set<Discrepancy> found, Discrepancy which, boolean holds) {
@@ -413,8 +443,8 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
         if (handover != null && handover.override() != null && second == null) {
             open.add(Alarm.OVERRIDE_UNCONFIRMED);
         }
-        boolean stoodBy = (handover != null && handover.correction() == CorrectionReason.CONFIRMED_AS_STATED)
-                || (arrival != null && arrival.correction() == CorrectionReason.CONFIRMED_AS_STATED);
+        boolean stoodBy = (handover != null && handover.correction() == Correction.Reason.CONFIRMED_AS_STATED)
+                || (arrival != null && arrival.correction() == Correction.Reason.CONFIRMED_AS_STATED);
         if (!discrepancies.isEmpty() && !stoodBy) {
             open.add(Alarm.RECORDS_DIFFER);
         }

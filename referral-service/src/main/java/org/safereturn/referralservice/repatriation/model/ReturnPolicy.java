@@ -190,6 +190,37 @@ public record ReturnPolicy(Order order, Childhood childhood, @Nullable LocalDate
         return destination == Destination.FAMILY || destination == Destination.UNKNOWN;
     }
 
+    /** The unit of an officer, if it receives people. */
+    Optional<String> receivingUnitOf(Officer officer) {
+        return Optional.of(officer.unit()).filter(places.receptionUnits()::contains);
+    }
+
+    /** Items of the checklist that the record of the return answers, so that nobody need say them again. */
+    List<CheckedItem> answeredItems(Repatriation repatriation) {
+        List<CheckedItem> answered = new ArrayList<>();
+        ReturnDecision decision = repatriation.decision();
+        Arrangement plan = repatriation.arrangement();
+        if (repatriation.result() != null && !unopened(repatriation)) {
+            answered.add(new CheckedItem(ChecklistItem.RESULT_REVIEWED, CheckedItem.State.DONE, null));
+        }
+        if (decision != null && decision.choice() == Choice.RETURN) {
+            answered.add(new CheckedItem(ChecklistItem.RISK_ASSESSED, CheckedItem.State.DONE, null));
+        }
+        if (!childhood.child()) {
+            answered.add(new CheckedItem(ChecklistItem.BEST_INTERESTS, CheckedItem.State.NOT_APPLICABLE, null));
+        } else if (decision != null && decision.inBestInterests()) {
+            answered.add(new CheckedItem(ChecklistItem.BEST_INTERESTS, CheckedItem.State.DONE, null));
+        }
+        if (plan != null && plan.careNeeds() != null) {
+            answered.add(new CheckedItem(ChecklistItem.CARE_NEEDS_SENT, CheckedItem.State.DONE, null));
+        }
+        if (repatriation.confirmation() != null && (repatriation.state() == RepatriationState.RETURN_CONFIRMED
+                || repatriation.state() == RepatriationState.ARRIVED)) {
+            answered.add(new CheckedItem(ChecklistItem.RECEPTION_CONFIRMED, CheckedItem.State.DONE, null));
+        }
+        return List.copyOf(answered);
+    }
+
     /** What no authority can override: codes of the profile, and a time that is possible. */
     Optional<Rejection> checkHandoverFacts(Handover act) {
         EmergencyOverride override = act.override();

@@ -2,6 +2,9 @@ package org.safereturn.referralservice.repatriation.model;
 
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+import org.safereturn.referralservice.repatriation.model.Arrangement.TravelDocument;
+
 /**
  * What a tracing result means for the return.
  *
@@ -9,10 +12,12 @@ import java.time.Instant;
  * @param nationality outcome, never inferred from the family outcome
  * @param family outcome
  * @param careNeedsSupport whether the family can give some special care with support only
+ * @param documentOffered travel document that the origin can issue, absent where it said none
+ * @param recommendedReceptionUnit code of the unit that the origin recommends, absent where it said none
  * @param issuedAt business time
  */
 public record TracingResult(int version, Nationality nationality, Family family, boolean careNeedsSupport,
-        Instant issuedAt) {
+        @Nullable TravelDocument documentOffered, @Nullable String recommendedReceptionUnit, Instant issuedAt) {
 
     /** Outcome of the nationality track; one unknown to this release confirms nothing. */
     public enum Nationality { CONFIRMED, NOT_CONFIRMED, INCONCLUSIVE, UNKNOWN }

@@ -7,21 +7,25 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.time.Correction;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.referralservice.country.CountryProfile;
 import org.safereturn.referralservice.repatriation.model.CheckedItem;
-import org.safereturn.referralservice.repatriation.model.CorrectionReason;
 import org.safereturn.referralservice.repatriation.model.Handover;
 import org.safereturn.referralservice.repatriation.model.Handover.EmergencyOverride;
 import org.safereturn.referralservice.repatriation.model.Handover.HandedItem;
 import org.safereturn.referralservice.repatriation.model.Handover.OverrideConfirmation;
 
-/** A handover as it is shown: one revision of its record. */
+/**
+ * A handover as it is shown: one revision of its record.
+ *
+ * @param correction why, by whom and when it superseded the revision before, absent for the first
+ */
 record HandoverView(int revision, Officer officer, Instant handedOverAt, @Nullable Instant recordedAt,
         String crossingPoint, @Nullable String receivedByRole, List<CheckedItem> checklist,
         @Nullable LocalDate consentCheckedOn, List<HandedItem> handedItems, boolean medicinesHanded,
         @Nullable Integer resultVersion, boolean recordedLate, @Nullable OverrideView override, List<String> warnings,
-        @Nullable CorrectionReason correction) {
+        @Nullable Correction correction) {
 
     /**
      * An emergency override.
@@ -56,6 +60,6 @@ record HandoverView(int revision, Officer officer, Instant handedOverAt, @Nullab
         return new HandoverView(known.revision(), known.officer(), known.handedOverAt(), known.recordedAt(),
                 known.crossingPoint(), known.receivedByRole(), known.checklist(), known.consentCheckedOn(),
                 known.handedItems(), known.medicinesHanded(), known.resultVersion(), known.recordedLate(), override,
-                known.warnings(), known.correction());
+                known.warnings(), known.corrects().orElse(null));
     }
 }

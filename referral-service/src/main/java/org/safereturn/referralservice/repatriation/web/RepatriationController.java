@@ -98,8 +98,7 @@ class RepatriationController {
     @PostMapping("/{ref}/confirmation")
     Mono<ResponseEntity<RepatriationView>> confirm(@PathVariable UUID ref, @Valid @RequestBody RepatriationRequests.Confirm request,
             Caller caller) {
-        return reply(arranging.confirm(caller, ref.toString(), request.by(caller.officer(), clock.instant()),
-                request.capacityAvailable(), Boolean.TRUE.equals(request.supportInPlace())));
+        return reply(arranging.confirm(caller, ref.toString(), request.by(caller.officer(), clock.instant())));
     }
 
     @Access(roles = {Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},

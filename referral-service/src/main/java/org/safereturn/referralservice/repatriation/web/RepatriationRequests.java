@@ -13,19 +13,19 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.input.KnownCode;
 import org.safereturn.access.problem.ProblemException;
+import org.safereturn.access.time.Correction;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referralservice.repatriation.model.Arrangement;
+import org.safereturn.referralservice.repatriation.model.Arrangement.Agreement;
 import org.safereturn.referralservice.repatriation.model.Arrangement.ChangeReason;
-import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Rescheduling;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Suspension;
 import org.safereturn.referralservice.repatriation.model.Arrangement.TransportMode;
 import org.safereturn.referralservice.repatriation.model.Arrangement.TravelDocument;
 import org.safereturn.referralservice.repatriation.model.Arrival;
 import org.safereturn.referralservice.repatriation.model.CheckedItem;
-import org.safereturn.referralservice.repatriation.model.CorrectionReason;
 import org.safereturn.referralservice.repatriation.model.Handover;
 import org.safereturn.referralservice.repatriation.model.ReturnDecision;
 import org.safereturn.referralservice.repatriation.model.TravelCareNeeds;
@@ -57,7 +57,12 @@ final class RepatriationRequests {
         }
     }
 
-    /** A plan; the care needs are sealed at once. */
+    /**
+     * A plan; the care needs are sealed at once.
+     *
+     * @param receptionUnit the one that the tracing result recommends where it is left out
+     * @param documentType the one that the tracing result offers where it is left out
+     */
     record Propose(LocalDate windowFrom, LocalDate windowTo, @Pattern(regexp = CODE) String crossingPoint,
             @Nullable @Pattern(regexp = CODE) String alternativeCrossingPoint,
             @Nullable @Pattern(regexp = CODE) String receptionUnit, @KnownCode TransportMode mode,
@@ -76,14 +81,20 @@ final class RepatriationRequests {
         }
     }
 
-    /** The origin's agreement. */
-    record Confirm(LocalDate travelDate, @Pattern(regexp = CODE) String crossingPoint,
-            @Pattern(regexp = CODE) String receptionUnit, @Pattern(regexp = CODE) String contactRole,
+    /**
+     * The origin's agreement: what it answers, and what it changes of the plan.
+     *
+     * @param crossingPoint as planned where it is left out
+     * @param receptionUnit as planned where it is left out; where the plan names none, the caller's
+     */
+    record Confirm(LocalDate travelDate, @Nullable @Pattern(regexp = CODE) String crossingPoint,
+            @Nullable @Pattern(regexp = CODE) String receptionUnit, @Pattern(regexp = CODE) String contactRole,
             @Nullable @Pattern(regexp = PHONE) String contactPhone, boolean capacityAvailable,
             @Nullable Boolean supportInPlace) {
 
-        Confirmation by(Officer officer, Instant now) {
-            return new Confirmation(0, officer, now, travelDate, crossingPoint, receptionUnit, contactRole, contactPhone);
+        Agreement by(Officer officer, Instant now) {
+            return new Agreement(officer, now, travelDate, crossingPoint, receptionUnit, contactRole, contactPhone,
+                    capacityAvailable, Boolean.TRUE.equals(supportInPlace));
         }
     }
 
@@ -146,22 +157,24 @@ final class RepatriationRequests {
     }
 
     /**
-     * The handover.
+     * The handover: what is new, and what differs from what was agreed.
      *
      * @param handedOverAt when it took place; now where it is left out
-     * @param checklist what was found; an item that is left out was not checked
+     * @param crossingPoint as confirmed where it is left out
+     * @param checklist what was found; an item that is left out is answered by the record of the return, or was not checked
+     * @param medicinesHanded as {@code handedItems} say where it is left out
      * @param recordedLate whether it was noted on paper and is entered later
      */
-    record HandOver(@Nullable Instant handedOverAt, @Pattern(regexp = CODE) String crossingPoint,
+    record HandOver(@Nullable Instant handedOverAt, @Nullable @Pattern(regexp = CODE) String crossingPoint,
             @Nullable @Pattern(regexp = CODE) String receivedByRole, @Nullable List<@Valid Checked> checklist,
             @Nullable LocalDate consentCheckedOn, @KnownCode List<Handover.HandedItem> handedItems,
             @Nullable Boolean medicinesHanded, @Nullable Boolean recordedLate, @Nullable @Valid EmergencyOverride override) {
 
-        Handover by(Officer officer, Instant now) {
-            EmergencyOverride said = override;
-            return new Handover(1, officer, handedOverAt == null ? now : handedOverAt, now, crossingPoint, receivedByRole,
-                    Checked.toModel(checklist), consentCheckedOn, handedItems, Boolean.TRUE.equals(medicinesHanded), null,
-                    Boolean.TRUE.equals(recordedLate), said == null ? null : said.toModel(), List.of(), null);
+        Handover.Said by(Officer officer, Instant now) {
+            EmergencyOverride made = override;
+            return new Handover.Said(officer, now, handedOverAt == null ? now : handedOverAt, crossingPoint, receivedByRole,
+                    Checked.toModel(checklist), consentCheckedOn, handedItems, medicinesHanded,
+                    Boolean.TRUE.equals(recordedLate), made == null ? null : made.toModel());
         }
 
         @Nullable String note() {
@@ -175,37 +188,40 @@ final class RepatriationRequests {
      *
      * @param override the authority that lets the corrected time stand, where a rule refuses it
      */
-    record CorrectHandover(@KnownCode CorrectionReason reason, @Nullable Instant handedOverAt,
+    record CorrectHandover(@KnownCode Correction.Reason reason, @Nullable Instant handedOverAt,
             @Nullable @Pattern(regexp = CODE) String crossingPoint, @Nullable @Valid CorrectedOverride override) {
 
-        Handover.Correction by(Officer officer, Instant now) {
+        Handover.Corrected by(Officer officer, Instant now) {
             CorrectedOverride said = override;
-            return new Handover.Correction(officer, now, reason, handedOverAt, crossingPoint,
+            return new Handover.Corrected(new Correction(reason, officer, now), handedOverAt, crossingPoint,
                     said == null ? null : said.toModel());
         }
     }
 
     /** A correction of the arrival. What is left out stays; with {@code CONFIRMED_AS_STATED} everything does. */
-    record CorrectArrival(@KnownCode CorrectionReason reason, @Nullable Instant arrivedAt,
+    record CorrectArrival(@KnownCode Correction.Reason reason, @Nullable Instant arrivedAt,
             @Nullable @Pattern(regexp = CODE) String receptionUnit, @Nullable @Pattern(regexp = CODE) String crossingPoint) {
 
-        Arrival.Correction by(Officer officer, Instant now) {
-            return new Arrival.Correction(officer, now, reason, arrivedAt, receptionUnit, crossingPoint);
+        Arrival.Corrected by(Officer officer, Instant now) {
+            return new Arrival.Corrected(new Correction(reason, officer, now), arrivedAt, receptionUnit, crossingPoint);
         }
     }
 
     /**
-     * The arrival.
+     * The arrival: what is new, and what differs from what was agreed.
      *
      * @param arrivedAt when it took place; now where it is left out
+     * @param receptionUnit where it is left out the caller's if it receives people, otherwise the confirmed one
+     * @param crossingPoint as handed over where it is left out, otherwise as confirmed
+     * @param receivedByRole the caller's where it is left out
      */
-    record Arrive(@Nullable Instant arrivedAt, @Pattern(regexp = CODE) String receptionUnit,
-            @Nullable @Pattern(regexp = CODE) String crossingPoint, @Pattern(regexp = CODE) String receivedByRole,
+    record Arrive(@Nullable Instant arrivedAt, @Nullable @Pattern(regexp = CODE) String receptionUnit,
+            @Nullable @Pattern(regexp = CODE) String crossingPoint, @Nullable @Pattern(regexp = CODE) String receivedByRole,
             @KnownCode Arrival.Condition condition, @KnownCode List<Arrival.Difference> differences) {
 
-        Arrival by(Officer officer, Instant now) {
-            return new Arrival(1, officer, arrivedAt == null ? now : arrivedAt, now, receptionUnit, crossingPoint,
-                    receivedByRole, condition, differences, false, null);
+        Arrival.Said by(Officer officer, Instant now) {
+            return new Arrival.Said(officer, now, arrivedAt == null ? now : arrivedAt, receptionUnit, crossingPoint,
+                    receivedByRole, condition, differences);
         }
     }
 }

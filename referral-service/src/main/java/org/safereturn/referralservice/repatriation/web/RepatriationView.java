@@ -16,7 +16,6 @@ import org.safereturn.referralservice.repatriation.model.Alarm;
 import org.safereturn.referralservice.repatriation.model.Arrangement;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Suspension;
-import org.safereturn.referralservice.repatriation.model.Arrival;
 import org.safereturn.referralservice.repatriation.model.Discrepancy;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
 import org.safereturn.referralservice.repatriation.model.RepatriationState;
@@ -40,8 +39,8 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
         long version, @Nullable TracingResult result, int acknowledged, @Nullable ReturnDecision decision,
         List<ReturnDecision> earlierDecisions, @Nullable Plan proposal,
         @Nullable Confirmation confirmation, List<Suspension> suspensions, boolean returnConsentEnded,
-        @Nullable HandoverView handover, List<HandoverView> earlierHandovers, @Nullable Arrival arrival,
-        List<Arrival> earlierArrivals, List<Discrepancy> discrepancies, List<Alarm> alarms, @Nullable Instant withdrawnAt,
+        @Nullable HandoverView handover, List<HandoverView> earlierHandovers, @Nullable ArrivalView arrival,
+        List<ArrivalView> earlierArrivals, List<Discrepancy> discrepancies, List<Alarm> alarms, @Nullable Instant withdrawnAt,
         List<String> warnings,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CareNeedsView careNeeds)
         implements ShowsCases {
@@ -78,7 +77,7 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
                 known.earlierDecisions(), Plan.of(known.arrangement()), known.confirmation(), known.suspensions(),
                 known.returnConsentEnded(), HandoverView.of(known.handover(), known.overrideConfirmation(), profile, note),
                 known.earlierHandovers().stream().map(each -> HandoverView.superseded(each, profile)).toList(),
-                known.arrival(), known.earlierArrivals(), known.discrepancies(), known.alarms(), known.withdrawnAt(),
-                known.warnings(), needs);
+                ArrivalView.of(known.arrival()), known.earlierArrivals().stream().map(ArrivalView::shown).toList(),
+                known.discrepancies(), known.alarms(), known.withdrawnAt(), known.warnings(), needs);
     }
 }

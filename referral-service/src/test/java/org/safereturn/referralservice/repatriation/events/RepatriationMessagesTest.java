@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
+import org.safereturn.access.time.Correction;
 import org.safereturn.messaging.event.CaseHead;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Messages;
@@ -17,7 +18,6 @@ import org.safereturn.referralservice.repatriation.model.Arrangement.Resumption;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Suspension;
 import org.safereturn.referralservice.repatriation.model.Arrival;
 import org.safereturn.referralservice.repatriation.model.CheckedItem;
-import org.safereturn.referralservice.repatriation.model.CorrectionReason;
 import org.safereturn.referralservice.repatriation.model.Handover;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent;
 import org.safereturn.referralservice.repatriation.model.RepatriationState;
@@ -90,13 +90,13 @@ class RepatriationMessagesTest extends MessagesContract<RepatriationEvent.Told> 
                         List.of(Handover.HandedItem.MONEY), true, 2, true,
                         new Handover.EmergencyOverride("DUTY-DESK",
                                 Handover.EmergencyOverride.Reason.ALREADY_HANDED_OVER, "checklist-incomplete", CIPHERTEXT),
-                        List.of("checklist-incomplete"), CorrectionReason.TYPING_FAULT)),
+                        List.of("checklist-incomplete"), Correction.Reason.TYPING_FAULT)),
                 new RepatriationEvent.HandoverExecuted(new Handover(1, HOST_OFFICER, NOW, null, "POINT", null, List.of(),
                         null, List.of(), false, null, false, null, List.of(), null)),
                 new RepatriationEvent.EmergencyOverrideConfirmed(new Handover.OverrideConfirmation(HOST_OFFICER, NOW)),
                 new RepatriationEvent.ArrivalConfirmed(new Arrival(2, ORIGIN_OFFICER, NOW, NOW.plusSeconds(60), "RECEPTION",
                         "POINT", "RECEPTION_OFFICER", Arrival.Condition.WELL, List.of(Arrival.Difference.OTHER_TIME), true,
-                        CorrectionReason.NEW_INFORMATION)),
+                        Correction.Reason.NEW_INFORMATION)),
                 new RepatriationEvent.ArrivalConfirmed(new Arrival(1, ORIGIN_OFFICER, NOW, null, "RECEPTION", null,
                         "RECEPTION_OFFICER", Arrival.Condition.NEEDS_ATTENTION, List.of(), false, null)));
     }

@@ -17,6 +17,7 @@ import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.messaging.sealing.Sealing;
+import org.safereturn.referral.v1.FamilyMember;
 import org.safereturn.referral.v1.ReferralContent;
 import org.safereturn.tracingservice.tracing.model.CareFlag;
 import org.safereturn.tracingservice.tracing.model.Request;
@@ -82,6 +83,20 @@ public final class CaseContents {
             }
         }
 
+        /** The relatives whom the referral names, or empty where they cannot be read now. */
+        Optional<List<FamilyMember>> relatives(Tracing tracing) {
+            Request request = tracing.referral().request();
+            Sealed person = request == null ? null : request.person();
+            if (person == null) {
+                return Optional.of(List.of());
+            }
+            try {
+                return opener.map(each -> each.open(person, ReferralContent.class).getRelatives());
+            } catch (CannotOpen cannot) {
+                return Optional.empty();
+            }
+        }
+
         /** The tracing with the special-care flags of the referral's content; as it is where that cannot be read now. */
         Tracing known(Tracing tracing) {
             return careFlags(tracing.referral().request()).map(tracing::knowing).orElse(tracing);
@@ -114,6 +129,12 @@ public final class CaseContents {
     /** What reads the referral's content, with or without the case key. */
     Mono<Reading> reading(String caseRef) {
         return opener(caseRef).map(Optional::of).defaultIfEmpty(Optional.empty()).map(Reading::new);
+    }
+
+    /** The relatives whom the referral names, as far as they can be read now; empty when the case is not seen. */
+    Mono<Optional<List<FamilyMember>>> relatives(String caseRef, Caller caller) {
+        return tracings.find(caseRef).filter(found -> caller.sees(found.state().scope()))
+                .flatMap(found -> reading(caseRef).map(reading -> reading.relatives(found.state())));
     }
 
     /** These tracings with the special-care flags of the referrals' contents, as far as the case keys are here. */

@@ -9,6 +9,7 @@ import org.safereturn.access.scope.Caller;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.messaging.sealing.Sealed;
+import org.safereturn.referral.v1.FamilyMember;
 import org.safereturn.tracingservice.country.CountryProfile;
 import org.safereturn.tracingservice.tracing.model.Codes;
 import org.safereturn.tracingservice.tracing.model.CorrectionReason;
@@ -37,11 +38,20 @@ public final class DraftResult {
      * @param family the answer on the family
      * @param codes everything else that travels in clear
      * @param content the personal content, when there is any
+     * @param referred the highest number of a relative of the referral that the content means; 0 where it means none
      * @param familyDetail whether the content says who was found
      * @param correctionReason why the version before is corrected
      */
     public record Written(@Nullable NationalityOutcome nationality, @Nullable FamilyOutcome family, Codes codes,
-            @Nullable SpecificRecord content, boolean familyDetail, @Nullable CorrectionReason correctionReason) {
+            @Nullable Content content, int referred, boolean familyDetail, @Nullable CorrectionReason correctionReason) {
+    }
+
+    /** The personal content of a result; who is named in the referral need not be named again. */
+    @FunctionalInterface
+    public interface Content {
+
+        /** The record to seal, given the relatives whom the referral names, in its order. */
+        SpecificRecord with(List<FamilyMember> referred);
     }
 
     /** Keeps the result, its content sealed, until a second officer decides. */
@@ -52,9 +62,27 @@ public final class DraftResult {
             return Mono.just(new Outcome.Refused<>(Rejection.invalid("unknown-reception-unit",
                     "allowed", String.join(", ", receiving))));
         }
-        SpecificRecord content = written.content();
-        return content == null ? store(caseRef, caller, written, null)
-                : contents.sealing(caseRef, caller, content, sealed -> store(caseRef, caller, written, sealed));
+        Content content = written.content();
+        if (content == null) {
+            return store(caseRef, caller, written, null);
+        }
+        if (written.referred() == 0) {
+            return sealed(caseRef, caller, written, content.with(List.of()));
+        }
+        return contents.relatives(caseRef, caller).flatMap(named -> named.map(relatives ->
+                        written.referred() <= relatives.size() ? sealed(caseRef, caller, written, content.with(relatives))
+                                : refused(Rejection.invalid("unknown-relative", "number",
+                                        Integer.toString(written.referred()))))
+                        .orElseGet(() -> refused(Rejection.conflict("tracing-case-key-missing"))))
+                .switchIfEmpty(Mono.defer(() -> refused(CaseContents.unknown())));
+    }
+
+    private static Mono<Outcome<Tracing>> refused(Rejection no) {
+        return Mono.just(new Outcome.Refused<>(no));
+    }
+
+    private Mono<Outcome<Tracing>> sealed(String caseRef, Caller caller, Written written, SpecificRecord content) {
+        return contents.sealing(caseRef, caller, content, sealed -> store(caseRef, caller, written, sealed));
     }
 
     private Mono<Outcome<Tracing>> store(String caseRef, Caller caller, Written written, @Nullable Sealed sealed) {

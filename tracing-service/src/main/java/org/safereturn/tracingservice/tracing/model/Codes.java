@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a drafted result says in clear beside its two outcomes.
  *
- * @param basis the sources the answer on nationality stands on
+ * @param basis the sources the answer on nationality stands on; where it is empty, those of the recorded checks that show it
  * @param careAnswers capacity answers, one a special-care flag
  * @param documentOffered travel document the origin side can issue
  * @param recommendedReceptionUnit code of the unit the origin side recommends

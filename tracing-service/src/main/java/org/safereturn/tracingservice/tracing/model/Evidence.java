@@ -58,6 +58,23 @@ public record Evidence(List<Claim> claims) {
         return found;
     }
 
+    /**
+     * The sources of an answer on nationality: those that are named, and where none is, those whose recorded checks show
+     * it.
+     */
+    static List<NationalityBasis> sources(List<NationalityBasis> named, NationalityOutcome nationality,
+            List<Action> actions) {
+        return !named.isEmpty() || nationality == NationalityOutcome.INCONCLUSIVE ? named : actions.stream()
+                .filter(check -> shows(check, nationality)).flatMap(check -> check.type().source().stream()).distinct()
+                .toList();
+    }
+
+    /** That a person is not a national also shows in a check that found nothing. */
+    private static boolean shows(Action check, NationalityOutcome outcome) {
+        return outcome == NationalityOutcome.CONFIRMED ? check.outcome() == ActionResult.SUCCESSFUL
+                : check.outcome() != ActionResult.PENDING;
+    }
+
     /** Why the actions contradict the findings, or empty when they do not. */
     static Optional<Rejection> contradiction(Findings findings, List<Action> actions) {
         Optional<NationalityBasis> failed = findings.nationality() != NationalityOutcome.CONFIRMED ? Optional.empty()
@@ -77,11 +94,9 @@ public record Evidence(List<Claim> claims) {
                 gaps(nothingDone ? Gap.NATIONALITY_WITHOUT_ACTION : null, pending(checks)));
     }
 
-    /** That a person is not a national also shows in a check that found nothing. */
     private static Claim named(NationalityBasis source, NationalityOutcome outcome, List<Action> actions) {
         List<Action> checks = of(actions, source);
-        boolean shown = checks.stream().anyMatch(check -> outcome == NationalityOutcome.CONFIRMED
-                ? check.outcome() == ActionResult.SUCCESSFUL : check.outcome() != ActionResult.PENDING);
+        boolean shown = checks.stream().anyMatch(check -> shows(check, outcome));
         return new Claim(Track.NATIONALITY, source, checks,
                 gaps(shown ? null : Gap.SOURCE_WITHOUT_ACTION, pending(checks)));
     }

@@ -286,7 +286,8 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
                     results.isEmpty() ? "first-result-corrects-nothing" : "correction-needs-reason",
                     "version", Integer.toString(nextVersion())));
         }
-        Findings findings = new Findings(nationality, codes.basis(), family, codes.careAnswers(),
+        Findings findings = new Findings(nationality, Evidence.sources(codes.basis(), nationality, actions), family,
+                codes.careAnswers(),
                 codes.documentOffered(), codes.recommendedReceptionUnit(), codes.identityCheck());
         return broken(findings, familyDetail, safeContact).<Decision<Tracing, TracingEvent>>map(Decision::refuse)
                 .orElseGet(() -> happens(new TracingEvent.DraftWritten(
@@ -588,10 +589,14 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         }
         return switch (state) {
             case STOPPED -> Optional.of(Decision.refuse(stopped()));
-            case REQUESTED, DECLINED -> Optional.of(Decision.refuse(
-                    Rejection.conflict(NOT_ACCEPTED, "state", state.name())));
+            case REQUESTED -> Optional.of(notAccepted(NextStep.ACCEPT));
+            case DECLINED -> Optional.of(notAccepted(NextStep.REFER_AGAIN));
             case TRACING, RESULT_ISSUED, RESULT_REVIEWED -> Optional.empty();
         };
+    }
+
+    private Decision<Tracing, TracingEvent> notAccepted(NextStep next) {
+        return Decision.refuse(Rejection.conflict(NOT_ACCEPTED, "state", state.name(), "next", next.name()));
     }
 
     private Rejection stopped() {

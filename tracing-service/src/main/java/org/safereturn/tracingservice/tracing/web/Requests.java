@@ -2,15 +2,19 @@ package org.safereturn.tracingservice.tracing.web;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.input.KnownCode;
 import org.safereturn.access.input.PersonName;
+import org.safereturn.access.problem.ProblemException;
 import org.safereturn.messaging.event.Party;
+import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.tracingservice.tracing.application.DraftResult;
 import org.safereturn.tracingservice.tracing.model.ActionResult;
 import org.safereturn.tracingservice.tracing.model.ActionType;
@@ -33,6 +37,8 @@ import org.safereturn.tracingservice.tracing.model.TravelDocument;
 /** What callers send. */
 final class Requests {
 
+    private static final int MOST_RELATIVES = 100;
+
     private Requests() {
     }
 
@@ -50,7 +56,11 @@ final class Requests {
     record NewProgress(@KnownCode Milestone milestone) {
     }
 
-    /** A result as the first officer writes it; both outcomes are needed, and neither follows from the other. */
+    /**
+     * A result as the first officer writes it; both outcomes are needed, and neither follows from the other.
+     *
+     * @param nationalityBasis where it is left out, the sources of the recorded checks that show the answer
+     */
     record NewResult(@Nullable @KnownCode NationalityOutcome nationalityOutcome,
             @KnownCode List<NationalityBasis> nationalityBasis, @Nullable @KnownCode FamilyOutcome familyOutcome,
             List<@Valid NewCareAnswer> careAnswers, @Nullable @KnownCode TravelDocument documentOffered,
@@ -62,7 +72,7 @@ final class Requests {
                     careAnswers.stream().map(answer -> new CareAnswer(answer.careFlag(), answer.capacity())).toList(),
                     documentOffered, recommendedReceptionUnit, identityCheck);
             return new DraftResult.Written(nationalityOutcome, familyOutcome, codes,
-                    Contents.result(content, codes.careAnswers()),
+                    Contents.result(content, codes.careAnswers()), content == null ? 0 : content.referred(),
                     content != null && content.saysWhoWasFound(), correctionReason);
         }
     }
@@ -77,14 +87,34 @@ final class Requests {
             @Nullable @Size(max = 4000) String safetyNotes, @Nullable @Size(max = 4000) String messageForPerson,
             @Size(max = 50) List<@Size(max = 1000) String> openQuestions) {
 
+        /** The highest number of a relative of the referral that is meant, 0 where none is. */
+        int referred() {
+            return relatives.stream().map(Relative::referred).filter(Objects::nonNull).mapToInt(Integer::intValue).max()
+                    .orElse(0);
+        }
+
         boolean saysWhoWasFound() {
             return !relatives.isEmpty() || caregiver != null || caregiverRelation != null || messageForPerson != null;
         }
     }
 
-    /** A family member who was found. */
-    record Relative(@PersonName String name, Relation relation, boolean caregiver, boolean contactAllowed,
+    /**
+     * A family member who was found.
+     *
+     * @param referred number of the relative in the referral, from 1; absent for one whom the referral does not name
+     * @param name as in the referral where it is left out
+     * @param relation as in the referral where it is left out
+     */
+    record Relative(@Nullable @Positive @Max(MOST_RELATIVES) Integer referred, @Nullable @PersonName String name,
+            @Nullable Relation relation, boolean caregiver, boolean contactAllowed,
             @Nullable @Size(max = 500) String reaction) {
+
+        /** Whom the referral does not name is named here. */
+        Relative {
+            if (referred == null && (name == null || relation == null)) {
+                throw new ProblemException(Rejection.invalid("field-missing", "field", name == null ? "name" : "relation"));
+            }
+        }
     }
 
     /** Relation to the person. */

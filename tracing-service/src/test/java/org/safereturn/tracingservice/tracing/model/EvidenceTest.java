@@ -1,6 +1,7 @@
 package org.safereturn.tracingservice.tracing.model;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,25 @@ class EvidenceTest {
         Tracing failed = did(atOrigin(), ActionResult.UNSUCCESSFUL, ActionType.CIVIL_REGISTRY_CHECK,
                 ActionType.ADDRESS_SEARCH);
         assertThat(gaps(failed, NationalityOutcome.NOT_CONFIRMED, FamilyOutcome.NOT_LOCATED)).isEmpty();
+    }
+
+    @Test
+    void the_sources_of_a_result_are_those_whose_checks_are_recorded_unless_others_are_named() {
+        Tracing checked = did(did(atOrigin(), ActionResult.SUCCESSFUL, ActionType.CIVIL_REGISTRY_CHECK,
+                ActionType.FAMILY_VISIT), ActionResult.UNSUCCESSFUL, ActionType.SCHOOL_RECORD_CHECK);
+        assertThat(sources(checked, NationalityOutcome.CONFIRMED)).containsExactly(NationalityBasis.CIVIL_REGISTRY);
+        assertThat(sources(checked, NationalityOutcome.NOT_CONFIRMED))
+                .containsExactly(NationalityBasis.CIVIL_REGISTRY, NationalityBasis.SCHOOL_RECORD);
+        assertThat(sources(checked, NationalityOutcome.INCONCLUSIVE)).isEmpty();
+        Codes unnamed = new Codes(List.of(), List.of(), null, null, null);
+        assertThat(refusal(atOrigin().draftResult(NationalityOutcome.CONFIRMED, FamilyOutcome.NO_FAMILY, unnamed, null, false,
+                null, FREE, TRACER, WEDNESDAY)).rule()).isEqualTo("nationality-basis-missing");
+    }
+
+    private static List<NationalityBasis> sources(Tracing tracing, NationalityOutcome nationality) {
+        Codes unnamed = new Codes(List.of(), List.of(), null, null, null);
+        return Objects.requireNonNull(state(tracing.draftResult(nationality, FamilyOutcome.LOCATED_ABLE, unnamed, SEALED, true,
+                null, FREE, TRACER, WEDNESDAY)).draft()).findings().basis();
     }
 
     @Test

@@ -28,9 +28,14 @@ class ProblemTextsTest extends ProblemMessagesContract {
 
     @Override
     protected Set<String> rules() {
+        return rules("tracing");
+    }
+
+    private static Set<String> rules(String module) {
         Properties texts = new Properties();
         try (Reader reader = new InputStreamReader(Objects.requireNonNull(
-                getClass().getResourceAsStream("/problems/tracing.properties")), StandardCharsets.UTF_8)) {
+                ProblemTextsTest.class.getResourceAsStream("/problems/" + module + ".properties")),
+                StandardCharsets.UTF_8)) {
             texts.load(reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -41,7 +46,9 @@ class ProblemTextsTest extends ProblemMessagesContract {
 
     @Test
     void the_texts_are_those_of_the_rules_in_the_code() throws IOException {
-        assertThat(rulesInTheCode()).isEqualTo(rules());
+        Set<String> inTheCode = rulesInTheCode();
+        inTheCode.removeAll(rules("access"));
+        assertThat(inTheCode).isEqualTo(rules());
     }
 
     private static Set<String> rulesInTheCode() throws IOException {
