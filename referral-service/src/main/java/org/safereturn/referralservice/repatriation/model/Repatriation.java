@@ -2,12 +2,8 @@ package org.safereturn.referralservice.repatriation.model;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -28,7 +24,6 @@ import org.safereturn.referralservice.repatriation.model.Arrangement.Resumption;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Suspension;
 import org.safereturn.referralservice.repatriation.model.Handover.OverrideConfirmation;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.ArrivalConfirmed;
-import org.safereturn.referralservice.repatriation.model.RepatriationEvent.CaseWithdrawn;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.EmergencyOverrideConfirmed;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.HandoverExecuted;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.RepatriationConfirmed;
@@ -36,13 +31,9 @@ import org.safereturn.referralservice.repatriation.model.RepatriationEvent.Repat
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.RepatriationRescheduled;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.RepatriationResumed;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.RepatriationSuspended;
-import org.safereturn.referralservice.repatriation.model.RepatriationEvent.ResultAcknowledged;
-import org.safereturn.referralservice.repatriation.model.RepatriationEvent.ResultKnown;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.ReturnConsentKnown;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.ReturnDecisionRecorded;
 import org.safereturn.referralservice.repatriation.model.ReturnDecision.Choice;
-import org.safereturn.referralservice.repatriation.model.ReturnDecision.Destination;
-import org.safereturn.referralservice.repatriation.model.TracingResult.Family;
 
 /**
  * The return of one person as one side holds it. The state is derived from the facts and never set, and each fact has
@@ -86,7 +77,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
         earlierHandovers = copy(earlierHandovers);
         earlierArrivals = copy(earlierArrivals);
         discrepancies = copy(discrepancies);
-        alarms = alarms == null ? alarmsOf(handover, arrival, confirmation, overrideConfirmation, copy(discrepancies))
+        alarms = alarms == null ? Alarm.of(handover, arrival, confirmation, overrideConfirmation, copy(discrepancies))
                 : List.copyOf(alarms);
         warnings = List.copyOf(warnings);
         scope = CaseScope.orNobody(scope);
@@ -101,9 +92,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
 
     /** The same return, and the case belongs to these too; the units that receive the person here always do. */
     public Repatriation heldBy(CaseScope more) {
-        Draft next = new Draft(this);
-        next.scope = scope.and(more);
-        return next.build();
+        return new RepatriationDraft(this).heldBy(more).build();
     }
 
     /** The party that the own ministry is. */
@@ -226,7 +215,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
                 () -> new EmergencyOverrideConfirmed(act));
     }
 
-    private boolean recordedTheHandover(Officer officer) {
+    boolean recordedTheHandover(Officer officer) {
         return Stream.concat(earlierHandovers.stream(), Stream.ofNullable(handover))
                 .anyMatch(each -> each.officer().reference().equals(officer.reference()));
     }
@@ -247,7 +236,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
             return Decision.refuse(no.orElseGet(() -> unit.isEmpty() ? notAgreed("receptionUnit")
                     : Rejection.invalid("field-missing", "field", "receivedByRole")));
         }
-        Arrival act = said.at(unit.get(), said.crossingPoint() == null ? expectedCrossing(handover, confirmation)
+        Arrival act = said.at(unit.get(), said.crossingPoint() == null ? Discrepancy.expectedCrossing(handover, confirmation)
                 : said.crossingPoint(), role.get());
         return unless(policy.checkArrivalFacts(act), () -> new ArrivalConfirmed(seen(act, policy)));
     }
@@ -272,7 +261,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
         if (handover == null) {
             differences.add(Arrival.Difference.HANDOVER_NOT_KNOWN);
         }
-        for (Discrepancy each : discrepancies(handover, act, confirmation)) {
+        for (Discrepancy each : Discrepancy.between(handover, act, confirmation)) {
             switch (each) {
                 case ARRIVAL_BEFORE_HANDOVER -> differences.add(Arrival.Difference.BEFORE_HANDOVER);
                 case ARRIVAL_AT_OTHER_CROSSING -> differences.add(Arrival.Difference.OTHER_PLACE);
@@ -315,26 +304,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
 
     /** The return after an event, whichever side it happened on. */
     public Repatriation evolve(RepatriationEvent event) {
-        Draft next = new Draft(this);
-        switch (event) {
-            case ResultKnown told -> next.resulted(told.result());
-            case ResultAcknowledged told -> next.acknowledged = Math.max(next.acknowledged, told.version());
-            case ReturnConsentKnown told -> next.consented(told);
-            case CaseWithdrawn told -> next.withdrawnAt = next.withdrawnAt == null ? told.occurredAt() : next.withdrawnAt;
-            case ReturnDecisionRecorded told -> next.decided(told.decision());
-            case RepatriationProposed told -> next.proposed(told.arrangement());
-            case RepatriationConfirmed told -> next.confirmed(told.confirmation());
-            case RepatriationRescheduled told -> next.moved(told.rescheduling());
-            case RepatriationSuspended told -> {
-                next.suspensions.removeIf(each -> each.by() == told.suspension().by());
-                next.suspensions.add(told.suspension());
-            }
-            case RepatriationResumed told -> next.suspensions.removeIf(each -> each.by() == told.resumption().by());
-            case HandoverExecuted told -> next.handedOver(told.handover());
-            case EmergencyOverrideConfirmed told -> next.confirmed(told.confirmation());
-            case ArrivalConfirmed told -> next.arrived(told.arrival());
-        }
-        return next.build();
+        return RepatriationDraft.after(this, event);
     }
 
     private Decision<Repatriation, RepatriationEvent> unless(Optional<Rejection> no, Supplier<RepatriationEvent> event) {
@@ -398,264 +368,5 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
 
     private static <T> List<T> copy(@Nullable List<T> stored) {
         return stored == null ? List.of() : List.copyOf(stored);
-    }
-
-    private static List<Discrepancy> discrepancies(@Nullable Handover handover, @Nullable Arrival arrival,
-            @Nullable Confirmation agreed) {
-        Set<Discrepancy> found = EnumSet.noneOf(Discrepancy.class);
-        if (handover != null && agreed != null) {
-            addIf(found, Discrepancy.HANDOVER_AT_OTHER_CROSSING, !handover.crossingPoint().equals(agreed.crossingPoint()));
-            addIf(found, Discrepancy.HANDOVER_BEFORE_CONFIRMATION, handover.handedOverAt().isBefore(agreed.confirmedAt()));
-        }
-        if (arrival != null && handover != null) {
-            addIf(found, Discrepancy.ARRIVAL_BEFORE_HANDOVER, arrival.arrivedAt().isBefore(handover.handedOverAt()));
-        }
-        String expected = expectedCrossing(handover, agreed);
-        if (arrival != null && expected != null && arrival.crossingPoint() != null) {
-            addIf(found, Discrepancy.ARRIVAL_AT_OTHER_CROSSING, !expected.equals(arrival.crossingPoint()));
-        }
-        if (arrival != null && agreed != null) {
-            addIf(found, Discrepancy.ARRIVAL_AT_OTHER_UNIT, !arrival.receptionUnit().equals(agreed.receptionUnit()));
-        }
-        return List.copyOf(found);
-    }
-
-    /** As handed over, or else as confirmed; absent where neither is known. */
-    private static @Nullable String expectedCrossing(@Nullable Handover handover, @Nullable Confirmation agreed) {
-        return handover != null ? handover.crossingPoint() : agreed == null ? null : agreed.crossingPoint();
-    }
-
-    private static void addIf(Set<Discrepancy> found, Discrepancy which, boolean holds) {
-        if (holds) {
-            found.add(which);
-        }
-    }
-
-    private static List<Alarm> alarmsOf(@Nullable Handover handover, @Nullable Arrival arrival,
-            @Nullable Confirmation agreed, @Nullable OverrideConfirmation second, List<Discrepancy> discrepancies) {
-        Set<Alarm> open = EnumSet.noneOf(Alarm.class);
-        if (handover != null && arrival == null) {
-            open.add(Alarm.HANDOVER_UNMATCHED);
-            if (agreed == null) {
-                open.add(Alarm.HANDOVER_UNPLANNED);
-            }
-        }
-        if (handover != null && handover.override() != null && second == null) {
-            open.add(Alarm.OVERRIDE_UNCONFIRMED);
-        }
-        boolean stoodBy = (handover != null && handover.correction() == Correction.Reason.CONFIRMED_AS_STATED)
-                || (arrival != null && arrival.correction() == Correction.Reason.CONFIRMED_AS_STATED);
-        if (!discrepancies.isEmpty() && !stoodBy) {
-            open.add(Alarm.RECORDS_DIFFER);
-        }
-        return List.copyOf(open);
-    }
-
-    /** The facts while they change. */
-    private static final class Draft {
-
-        private final Repatriation before;
-        private @Nullable TracingResult result;
-        private @Nullable Instant firstResultAt;
-        private int acknowledged;
-        private @Nullable ReturnDecision decision;
-        private final List<ReturnDecision> earlierDecisions;
-        private int round;
-        private @Nullable Arrangement arrangement;
-        private @Nullable Confirmation confirmation;
-        private final List<Suspension> suspensions;
-        private boolean returnConsentEnded;
-        private long returnConsentVersion;
-        private @Nullable Handover handover;
-        private final List<Handover> earlierHandovers;
-        private @Nullable OverrideConfirmation overrideConfirmation;
-        private @Nullable Arrival arrival;
-        private final List<Arrival> earlierArrivals;
-        private @Nullable Instant withdrawnAt;
-        private final Set<String> warnings;
-        private CaseScope scope;
-
-        private Draft(Repatriation before) {
-            this.before = before;
-            this.result = before.result;
-            this.firstResultAt = before.firstResultAt;
-            this.acknowledged = before.acknowledged;
-            this.decision = before.decision;
-            this.earlierDecisions = new ArrayList<>(before.earlierDecisions);
-            this.round = before.round;
-            this.arrangement = before.arrangement;
-            this.confirmation = before.confirmation;
-            this.suspensions = new ArrayList<>(before.suspensions);
-            this.returnConsentEnded = before.returnConsentEnded;
-            this.returnConsentVersion = before.returnConsentVersion;
-            this.handover = before.handover;
-            this.earlierHandovers = new ArrayList<>(before.earlierHandovers);
-            this.overrideConfirmation = before.overrideConfirmation;
-            this.arrival = before.arrival;
-            this.earlierArrivals = new ArrayList<>(before.earlierArrivals);
-            this.withdrawnAt = before.withdrawnAt;
-            this.warnings = new LinkedHashSet<>(before.warnings);
-            this.scope = before.scope;
-        }
-
-        /** An older result than the one known changes nothing. */
-        private void resulted(TracingResult told) {
-            if (firstResultAt == null || told.issuedAt().isBefore(firstResultAt)) {
-                firstResultAt = told.issuedAt();
-            }
-            if (result == null || result.version() < told.version()) {
-                result = told;
-            }
-        }
-
-        /** An older word about consent changes nothing. */
-        private void consented(ReturnConsentKnown told) {
-            if (told.version() >= returnConsentVersion) {
-                returnConsentEnded = told.ended();
-                returnConsentVersion = told.version();
-            }
-        }
-
-        /** A decision against a return, or on another result, takes the plan off the table. */
-        private void decided(ReturnDecision told) {
-            boolean sameBasis = decision != null && Objects.equals(decision.resultVersion(), told.resultVersion());
-            if (decision != null) {
-                earlierDecisions.add(decision);
-            }
-            decision = told;
-            warnings.addAll(told.warnings());
-            if (told.choice() != Choice.RETURN || !sameBasis) {
-                arrangement = null;
-                confirmation = null;
-            }
-            if (told.choice() == Choice.RETURN && told.resultVersion() == null) {
-                warnings.add("decision-before-result");
-            }
-        }
-
-        private void proposed(Arrangement told) {
-            if (decision != null && decision.resultVersion() == null) {
-                warnings.add("proposal-before-result");
-            }
-            arranged(told);
-        }
-
-        private void arranged(Arrangement told) {
-            round = Math.max(round, told.number());
-            if (arrangement == null || told.countsOver(arrangement)) {
-                arrangement = told;
-                confirmation = null;
-            }
-        }
-
-        /** It counts only for the host's plan on the table. */
-        private void confirmed(Confirmation told) {
-            if (arrangement != null && arrangement.number() == told.number() && arrangement.movedBy() == Party.HOST) {
-                confirmation = told;
-            }
-        }
-
-        /** Where there is no plan any more there is nothing to move. */
-        private void moved(Rescheduling told) {
-            round = Math.max(round, told.number());
-            if (arrangement != null) {
-                arranged(arrangement.moved(told.number(), told));
-            }
-        }
-
-        /** Another override than before waits for its own second officer. */
-        private void handedOver(Handover told) {
-            warnings.addAll(told.warnings());
-            if (handover == null) {
-                handover = told;
-            } else if (told.revision() > handover.revision()) {
-                overrideConfirmation = Objects.equals(handover.override(), told.override()) ? overrideConfirmation : null;
-                earlierHandovers.add(handover);
-                handover = told;
-            }
-        }
-
-        /** Nobody is the own second officer, not even by an event that says so. */
-        private void confirmed(OverrideConfirmation told) {
-            if (!before.recordedTheHandover(told.officer())) {
-                overrideConfirmation = told;
-            }
-        }
-
-        /** Whoever recorded it goes on seeing the return, wherever the person was received. */
-        private void arrived(Arrival told) {
-            Officer by = told.officer();
-            if (before.side == Side.INCOMING && !ReturnPolicy.MINISTRY_SYSTEM.equals(by.role())) {
-                scope = scope.withOfficer(by.reference());
-            }
-            if (arrival == null) {
-                arrival = told;
-            } else if (told.revision() > arrival.revision()) {
-                earlierArrivals.add(arrival);
-                arrival = told;
-            }
-        }
-
-        private void warnOfFamily() {
-            if (decision != null && decision.destination() == Destination.FAMILY && result != null
-                    && Objects.equals(decision.resultVersion(), result.version()) && result.family() == Family.LOCATED_UNSAFE) {
-                warnings.add("family-unsafe");
-            }
-        }
-
-        private RepatriationState state() {
-            if (arrival != null) {
-                return RepatriationState.ARRIVED;
-            }
-            if (handover != null) {
-                return RepatriationState.HANDED_OVER;
-            }
-            if (withdrawnAt != null) {
-                return RepatriationState.WITHDRAWN;
-            }
-            if (decision == null) {
-                return RepatriationState.AWAITING_DECISION;
-            }
-            if (decision.choice() == Choice.NO_RETURN) {
-                return RepatriationState.NO_RETURN;
-            }
-            if (arrangement == null) {
-                return RepatriationState.DECISION_RECORDED;
-            }
-            if (!suspensions.isEmpty() || returnConsentEnded) {
-                return RepatriationState.RETURN_SUSPENDED;
-            }
-            Integer basis = decision.resultVersion();
-            if (result != null && (basis == null || result.version() > basis)) {
-                return RepatriationState.UNDER_REVIEW;
-            }
-            return confirmation == null ? RepatriationState.RETURN_PROPOSED : RepatriationState.RETURN_CONFIRMED;
-        }
-
-        /**
-         * Reception units are the origin's. Who is on the way is seen by every unit that receives at the crossing point, and
-         * by every contact point, until a unit has received the person.
-         */
-        private CaseScope held() {
-            if (before.side != Side.INCOMING) {
-                return scope;
-            }
-            CaseScope planned = scope.taken().withUnit(arrangement == null ? null : arrangement.receptionUnit())
-                    .withUnit(confirmation == null ? null : confirmation.receptionUnit());
-            if (arrival != null) {
-                return planned.withUnit(arrival.receptionUnit());
-            }
-            return handover == null ? planned : planned.offered().offeredAt(handover.crossingPoint());
-        }
-
-        private Repatriation build() {
-            warnOfFamily();
-            List<Discrepancy> found = discrepancies(handover, arrival, confirmation);
-            return new Repatriation(before.caseRef, before.side, before.journey, state(), result, firstResultAt, acknowledged,
-                    decision, earlierDecisions, round, arrangement, confirmation, suspensions, returnConsentEnded,
-                    returnConsentVersion, handover, earlierHandovers, overrideConfirmation, arrival, earlierArrivals, found,
-                    alarmsOf(handover, arrival, confirmation, overrideConfirmation, found), withdrawnAt,
-                    List.copyOf(warnings), held());
-        }
     }
 }

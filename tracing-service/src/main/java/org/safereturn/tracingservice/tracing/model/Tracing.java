@@ -2,10 +2,8 @@ package org.safereturn.tracingservice.tracing.model;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -13,7 +11,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.scope.CaseScope;
 import org.safereturn.access.time.Moment;
-import org.safereturn.access.time.StatedDay;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
@@ -204,32 +201,13 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
      */
     public Decision<Tracing, TracingEvent> recordAction(ActionType type, LocalDate date, ActionResult result,
             Sealed detail, @Nullable SafeContact safeContact, Officer by, Moment now) {
-        StatedDay day = now.day("date", date);
-        Optional<Rejection> tooEarly = day.notInFuture();
-        if (tooEarly.isPresent()) {
-            return Decision.refuse(tooEarly.get());
-        }
-        return work(type.purpose()).or(() -> unsafe(type, safeContact))
-                .orElseGet(() -> happens(new TracingEvent.ActionRecorded(
-                new Action(actions.size() + 1, type, day.kept(), result, detail, by, now.at(), null))));
+        return new OriginWork(this).recordAction(type, date, result, detail, safeContact, by, now);
     }
 
     /** Records how a pending action ended. */
     public Decision<Tracing, TracingEvent> concludeAction(int number, ActionResult result, Sealed detail, Officer by,
             Instant now) {
-        Optional<Action> found = actions.stream().filter(action -> action.number() == number).findFirst();
-        if (found.isEmpty()) {
-            return Decision.refuse(Rejection.unknown("unknown-action", "number", Integer.toString(number)));
-        }
-        if (result == ActionResult.PENDING) {
-            return Decision.refuse(Rejection.invalid("conclusion-needs-result", "number", Integer.toString(number)));
-        }
-        if (found.get().outcome() != ActionResult.PENDING) {
-            return Decision.refuse(Rejection.conflict("action-already-concluded", "number", Integer.toString(number),
-                    "result", found.get().outcome().name()));
-        }
-        return work(found.get().type().purpose()).orElseGet(() -> happens(new TracingEvent.ActionConcluded(number,
-                new Action.Conclusion(result, detail, by, now))));
+        return new OriginWork(this).concludeAction(number, result, detail, by, now);
     }
 
     /**
@@ -239,20 +217,7 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
      */
     public Decision<Tracing, TracingEvent> reportProgress(Milestone milestone, @Nullable SafeContact safeContact,
             Officer by, Instant now) {
-        Optional<Purpose> purpose = switch (milestone) {
-            case VISIT_PLANNED, VISITED -> Optional.of(Purpose.FAMILY_CONTACT);
-            case REGISTRY_CHECKED -> Optional.of(Purpose.NATIONALITY_CHECK);
-            case ASSIGNED, UNDER_APPROVAL, UNKNOWN -> Optional.empty();
-        };
-        boolean visit = milestone == Milestone.VISIT_PLANNED || milestone == Milestone.VISITED;
-        return purpose.map(this::work).orElseGet(this::work)
-                .or(() -> visit ? unsafe(ActionType.FAMILY_VISIT, safeContact) : Optional.empty())
-                .orElseGet(() -> happens(new TracingEvent.TracingProgressReported(new Progress(milestone, now, by))));
-    }
-
-    /** The version a result drafted now would be issued as. */
-    public int nextVersion() {
-        return results.size() + 1;
+        return new OriginWork(this).reportProgress(milestone, safeContact, by, now);
     }
 
     /**
@@ -269,29 +234,7 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
     public Decision<Tracing, TracingEvent> draftResult(@Nullable NationalityOutcome nationality,
             @Nullable FamilyOutcome family, Codes codes, @Nullable Sealed content, boolean familyDetail,
             @Nullable CorrectionReason correctionReason, @Nullable SafeContact safeContact, Officer by, Instant now) {
-        Optional<Decision<Tracing, TracingEvent>> refused = work();
-        if (refused.isPresent()) {
-            return refused.get();
-        }
-        if (draft != null) {
-            return Decision.refuse(Rejection.conflict("draft-awaits-approval",
-                    "version", Integer.toString(draft.version()), "draftedBy", draft.draftedBy().reference()));
-        }
-        if (nationality == null || family == null) {
-            return Decision.refuse(Rejection.refused("result-needs-both-outcomes",
-                    "missing", (nationality == null ? Track.NATIONALITY : Track.FAMILY).name()));
-        }
-        if (results.isEmpty() != (correctionReason == null)) {
-            return Decision.refuse(Rejection.refused(
-                    results.isEmpty() ? "first-result-corrects-nothing" : "correction-needs-reason",
-                    "version", Integer.toString(nextVersion())));
-        }
-        Findings findings = new Findings(nationality, Evidence.sources(codes.basis(), nationality, actions), family,
-                codes.careAnswers(),
-                codes.documentOffered(), codes.recommendedReceptionUnit(), codes.identityCheck());
-        return broken(findings, familyDetail, safeContact).<Decision<Tracing, TracingEvent>>map(Decision::refuse)
-                .orElseGet(() -> happens(new TracingEvent.DraftWritten(
-                        new Draft(nextVersion(), correctionReason, findings, content, familyDetail, by, now))));
+        return new OriginWork(this).draftResult(nationality, family, codes, content, familyDetail, correctionReason, safeContact, by, now);
     }
 
     /**
@@ -303,57 +246,23 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
      */
     public Decision<Tracing, TracingEvent> approveResult(int version, List<GapAnswer> answers, @Nullable Sealed note,
             @Nullable SafeContact safeContact, Officer by, Instant now) {
-        Optional<Decision<Tracing, TracingEvent>> refused = work();
-        if (refused.isPresent()) {
-            return refused.get();
-        }
-        if (draft == null || draft.version() != version) {
-            return noDraft(version);
-        }
-        if (draft.draftedBy().reference().equals(by.reference())) {
-            return Decision.refuse(Rejection.forbidden("approver-is-drafter",
-                    "version", Integer.toString(version), "draftedBy", draft.draftedBy().reference()));
-        }
-        if (tracedBy(by)) {
-            return Decision.refuse(Rejection.forbidden("approver-is-tracer", "version", Integer.toString(version)));
-        }
-        Set<Gap> gaps = Evidence.of(draft.findings(), actions, referral.consents()).gaps();
-        Optional<Rejection> broken = broken(draft.findings(), draft.familyDetail(), safeContact)
-                .or(() -> unanswered(gaps, answers, note));
-        if (broken.isPresent()) {
-            return Decision.refuse(broken.get());
-        }
-        Result result = new Result(version, version == 1 ? null : version - 1, draft.correctionReason(),
-                draft.findings(), draft.content(), null, by, now,
-                answers.stream().filter(answer -> gaps.contains(answer.gap())).toList(), note);
-        return happens(new TracingEvent.TracingResultIssued(result));
+        return new OriginWork(this).approveResult(version, answers, note, safeContact, by, now);
     }
 
-    private static Optional<Rejection> unanswered(Set<Gap> gaps, List<GapAnswer> answers, @Nullable Sealed note) {
-        List<String> open = gaps.stream().filter(gap -> answers.stream().noneMatch(answer -> answer.gap() == gap))
-                .map(Gap::name).toList();
-        if (!open.isEmpty()) {
-            return Optional.of(Rejection.refused("result-gaps-unanswered", "gaps", String.join(", ", open)));
-        }
-        boolean needsNote = answers.stream().anyMatch(answer -> answer.reason() == GapReason.OTHER);
-        return needsNote && note == null ? Optional.of(Rejection.refused("gap-note-missing",
-                "reason", GapReason.OTHER.name())) : Optional.empty();
+    /** Takes the draft back, so that it can be drafted anew. */
+    public Decision<Tracing, TracingEvent> returnDraft(int version) {
+        return new OriginWork(this).returnDraft(version);
+    }
+
+    /** The version a result drafted now would be issued as. */
+    public int nextVersion() {
+        return results.size() + 1;
     }
 
     /** What the waiting draft says beside the recorded actions, or empty when no draft waits. */
     public Optional<Evidence> evidence() {
         return Optional.ofNullable(draft)
                 .map(waiting -> Evidence.of(waiting.findings(), actions, referral.consents()));
-    }
-
-    /** Takes the draft back, so that it can be drafted anew. */
-    public Decision<Tracing, TracingEvent> returnDraft(int version) {
-        Optional<Decision<Tracing, TracingEvent>> refused = work();
-        if (refused.isPresent()) {
-            return refused.get();
-        }
-        return draft == null || draft.version() != version ? noDraft(version)
-                : happens(new TracingEvent.DraftTakenBack());
     }
 
     // The host side
@@ -422,58 +331,10 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
 
     /** The tracing after an event, the same for one of this side and for what others say. */
     public Tracing evolve(TracingEvent event) {
-        Parts parts = new Parts(this);
-        switch (event) {
-            case TracingEvent.TracingProgressReported(Progress reported) -> parts.progress.add(reported);
-            case TracingEvent.TracingResultIssued(Result result) -> {
-                parts.results.add(result.draftedBy(draft == null ? null : draft.draftedBy()));
-                parts.draft = null;
-            }
-            case TracingEvent.TracingResultAcknowledged(Acknowledgement read) -> parts.acknowledgements.add(read);
-            case TracingEvent.TracingClarificationRequested(Clarification question) ->
-                    parts.clarifications.add(question);
-            case TracingEvent.TracingClarificationAnswered(Party askedBy, int number, Clarification.Answer answer) ->
-                    parts.clarifications.replaceAll(
-                            question -> question.is(askedBy, number) ? question.answered(answer) : question);
-            case TracingEvent.ConsentEffectConfirmed(Stop stop, Standing _) -> parts.stops.add(stop);
-            case TracingEvent.ActionRecorded(Action action) -> parts.actions.add(action);
-            case TracingEvent.ActionConcluded(int number, Action.Conclusion conclusion) -> parts.actions.replaceAll(
-                    action -> action.number() == number ? action.concluded(conclusion) : action);
-            case TracingEvent.DraftWritten(Draft written) -> parts.draft = written;
-            case TracingEvent.DraftTakenBack _ -> parts.draft = null;
-            case TracingEvent.ReferralSubmitted submitted -> {
-                parts.scope = side == Party.ORIGIN ? offeredTo(submitted.receivingUnit(), submitted.request().round())
-                        : scope.and(holder(submitted.by()).withUnit(submitted.sendingUnit()));
-                parts.referral = referral
-                        .withRequest(side == Party.ORIGIN ? submitted.request() : submitted.request().withoutPerson())
-                        .withConsents(referral.consents().and(submitted.consents()));
-            }
-            case TracingEvent.ReferralAccepted(Acceptance acceptance, Officer by) -> {
-                parts.scope = answeredBy(holder(by).withUnit(acceptance.unit()));
-                parts.referral = referral.withAcceptance(acceptance);
-            }
-            case TracingEvent.ReferralDeclined(Instant at, Officer by, int round) -> {
-                parts.scope = answeredBy(holder(by));
-                parts.referral = referral.declined(at, round);
-            }
-            case TracingEvent.ReferralDeclineRevoked(Instant _, int round) -> {
-                parts.referral = referral.undeclined(round);
-                parts.scope = side == Party.ORIGIN && parts.referral.declinedAt() == null ? scope.offered() : scope;
-            }
-            case TracingEvent.ReferralWithdrawn(Instant at) -> {
-                parts.scope = scope.taken();
-                parts.referral = referral.withdrawn(at);
-            }
-            case TracingEvent.ConsentUpdated(List<Consent> consents) ->
-                    parts.referral = referral.withConsents(referral.consents().and(consents));
-            case TracingEvent.ConsentWithdrawn(List<Purpose> purposes, Instant since, LocalDate withdrawnOn) ->
-                    parts.referral = referral.withConsents(
-                            referral.consents().decided(purposes, ConsentDecision.WITHDRAWN, since, withdrawnOn));
-        }
-        return parts.settled();
+        return TracingDraft.after(this, event);
     }
 
-    private Decision<Tracing, TracingEvent> happens(TracingEvent... events) {
+    Decision<Tracing, TracingEvent> happens(TracingEvent... events) {
         Tracing after = this;
         for (TracingEvent event : events) {
             after = after.evolve(event);
@@ -481,37 +342,16 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         return Decision.accept(after, List.of(events));
     }
 
-    private static CaseScope holder(Officer officer) {
-        return CaseScope.NOBODY.withOfficer(officer.reference(), officer.unit());
-    }
-
-    /** The addressed unit has it, and every contact point until the referral is answered. */
-    private CaseScope offeredTo(String receivingUnit, int round) {
-        CaseScope addressed = scope.withUnit(receivingUnit);
-        boolean answered = referral.acceptance() != null || referral.withdrawnAt() != null
-                || referral.declinedRound() >= round;
-        return answered ? addressed : addressed.offered();
-    }
-
-    /** Who answered the referral has it, where that is this ministry; other contact points see it no longer. */
-    private CaseScope answeredBy(CaseScope holders) {
-        return (side == Party.ORIGIN ? scope.and(holders) : scope).taken();
-    }
-
     // What can be read
 
     /** The same tracing with every consent that ran out before this day shown as expired, and its effect. */
     public Tracing asOf(LocalDate today) {
-        Parts parts = new Parts(this);
-        parts.referral = referral.withConsents(referral.consents().asOf(today));
-        return parts.settled();
+        return new TracingDraft(this).knowing(referral.withConsents(referral.consents().asOf(today))).settled();
     }
 
     /** The same tracing with the special-care flags of the referral's opened content. */
     public Tracing knowing(List<CareFlag> careFlags) {
-        Parts parts = new Parts(this);
-        parts.referral = referral.knowing(careFlags);
-        return parts.settled();
+        return new TracingDraft(this).knowing(referral.knowing(careFlags)).settled();
     }
 
     /** Whether everything, a part or nothing of what the person permitted was taken back. */
@@ -577,104 +417,25 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
                 : TrackState.NOT_STARTED;
     }
 
-    private boolean tracedBy(Officer officer) {
-        return actions.stream().flatMap(Action::workedOnBy)
-                .anyMatch(tracer -> tracer.reference().equals(officer.reference()));
-    }
-
-    /** The "no" to any work of the origin side, if there is one. */
-    private Optional<Decision<Tracing, TracingEvent>> work() {
-        if (side != Party.ORIGIN) {
-            return Optional.of(Decision.refuse(Rejection.refused("tracing-belongs-to-origin", "side", side.name())));
-        }
-        return switch (state) {
-            case STOPPED -> Optional.of(Decision.refuse(stopped()));
-            case REQUESTED -> Optional.of(notAccepted(NextStep.ACCEPT));
-            case DECLINED -> Optional.of(notAccepted(NextStep.REFER_AGAIN));
-            case TRACING, RESULT_ISSUED, RESULT_REVIEWED -> Optional.empty();
-        };
-    }
-
-    private Decision<Tracing, TracingEvent> notAccepted(NextStep next) {
-        return Decision.refuse(Rejection.conflict(NOT_ACCEPTED, "state", state.name(), "next", next.name()));
-    }
-
-    private Rejection stopped() {
+    Rejection stopped() {
         return Rejection.conflict("tracing-stopped", "reason",
                 referral.stoppingEverything().map(StopReason::consentTo)
                         .filter(reason -> referral.withdrawnAt() == null).orElse(StopReason.REFERRAL_WITHDRAWN).name());
     }
 
-    private Optional<Decision<Tracing, TracingEvent>> work(Purpose purpose) {
-        return work().or(() -> referral.consents().permits(purpose) ? Optional.empty()
-                : Optional.of(Decision.refuse(Rejections.consentNotGiven(referral, purpose))));
-    }
-
-    private Optional<Rejection> broken(Findings findings, boolean familyDetail, @Nullable SafeContact safeContact) {
+    /** The first rule of a result that these findings break, if any. */
+    Optional<Rejection> broken(Findings findings, boolean familyDetail, @Nullable SafeContact safeContact) {
         ResultPolicy.Ground ground = new ResultPolicy.Ground(referral, actions, safeContact);
         return ResultPolicy.ALL.stream()
                 .flatMap(policy -> policy.check(ground, findings, familyDetail).stream()).findFirst();
     }
 
     /** The "no" of the person's instruction to an action; where it cannot be read, the family is not contacted. */
-    private static Optional<Decision<Tracing, TracingEvent>> unsafe(ActionType action, @Nullable SafeContact safeContact) {
+    static Optional<Decision<Tracing, TracingEvent>> unsafe(ActionType action, @Nullable SafeContact safeContact) {
         if (safeContact == null) {
             return action.purpose() != Purpose.FAMILY_CONTACT ? Optional.empty() : Optional.of(Decision.refuse(
                     Rejection.conflict("safe-contact-not-readable", "action", action.name())));
         }
         return safeContact.forbids(action).map(Decision::refuse);
-    }
-
-    private static Decision<Tracing, TracingEvent> noDraft(int version) {
-        return Decision.refuse(Rejection.conflict("no-draft-of-version", "version", Integer.toString(version)));
-    }
-
-    /** The parts of a tracing while one event changes them. */
-    private static final class Parts {
-        private final Tracing before;
-        private final List<Action> actions;
-        private final List<Progress> progress;
-        private final List<Result> results;
-        private final List<Acknowledgement> acknowledgements;
-        private final List<Clarification> clarifications;
-        private final List<Stop> stops;
-        private Referral referral;
-        private @Nullable Draft draft;
-        private CaseScope scope;
-
-        Parts(Tracing before) {
-            this.before = before;
-            this.actions = new ArrayList<>(before.actions);
-            this.progress = new ArrayList<>(before.progress);
-            this.results = new ArrayList<>(before.results);
-            this.acknowledgements = new ArrayList<>(before.acknowledgements);
-            this.clarifications = new ArrayList<>(before.clarifications);
-            this.stops = new ArrayList<>(before.stops);
-            this.referral = before.referral;
-            this.draft = before.draft;
-            this.scope = before.scope;
-        }
-
-        Tracing settled() {
-            return new Tracing(before.caseRef, before.side, before.hostCountry, before.originCountry, state(), referral,
-                    actions, progress, draft, results, acknowledgements, clarifications, stops, scope);
-        }
-
-        private TracingState state() {
-            if (referral.withdrawnAt() != null || referral.stoppingEverything().isPresent()) {
-                return TracingState.STOPPED;
-            }
-            if (!results.isEmpty()) {
-                int latest = results.getLast().version();
-                return acknowledgements.stream().anyMatch(read -> read.resultVersion() == latest)
-                        ? TracingState.RESULT_REVIEWED : TracingState.RESULT_ISSUED;
-            }
-            if (referral.declinedAt() != null) {
-                return TracingState.DECLINED;
-            }
-            boolean begun = referral.acceptance() != null
-                    && (before.side == Party.HOST || referral.request() != null);
-            return begun || !progress.isEmpty() ? TracingState.TRACING : TracingState.REQUESTED;
-        }
     }
 }

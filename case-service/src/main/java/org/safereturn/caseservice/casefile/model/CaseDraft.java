@@ -1,0 +1,328 @@
+package org.safereturn.caseservice.casefile.model;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.scope.CaseScope;
+import org.safereturn.access.time.Earlier;
+import org.safereturn.caseservice.consent.model.Consent;
+import org.safereturn.caseservice.consent.model.ConsentEffect;
+import org.safereturn.caseservice.consent.model.ConsentWithdrawal;
+import org.safereturn.caseservice.consent.model.Consents;
+import org.safereturn.caseservice.consent.model.StatedConsent;
+import org.safereturn.caseservice.reintegration.model.Feedback;
+import org.safereturn.caseservice.reintegration.model.Reintegration;
+import org.safereturn.messaging.event.Journey;
+import org.safereturn.messaging.event.Officer;
+import org.safereturn.messaging.event.Party;
+import org.safereturn.messaging.sealing.Sealed;
+
+/** A file on the way to its next state: what an event changes in it. The stage follows in the end. */
+final class CaseDraft {
+
+    private static final String SUPERVISOR = "SUPERVISOR";
+
+    private final Party side;
+    private final Journey journey;
+    private boolean opened;
+    private @Nullable Instant openedAt;
+    private @Nullable HostDecision decision;
+    private @Nullable PersonStatistics statistics;
+    private @Nullable Sealed identity;
+    private List<Consent> consents = List.of();
+    private List<Earlier<Consent>> earlierConsents = List.of();
+    private List<ConsentWithdrawal> withdrawals = List.of();
+    private List<ConsentEffect> effects = List.of();
+    private List<Fact> facts = List.of();
+    private @Nullable Arrival arrival;
+    private @Nullable Reintegration reintegration;
+    private @Nullable Feedback feedback;
+    private CaseScope scope = CaseScope.NOBODY;
+    private List<TemporaryAccess> temporaryAccess = List.of();
+    private @Nullable Ending ending;
+    private @Nullable SafeguardsReview safeguardsReview;
+    private @Nullable Sealed standing;
+
+    private CaseDraft(Party side, Journey journey) {
+        this.side = side;
+        this.journey = journey;
+    }
+
+    private CaseDraft(CaseFile file) {
+        this(file.side(), file.journey());
+        opened = file.opened();
+        openedAt = file.openedAt();
+        decision = file.decision();
+        statistics = file.statistics();
+        identity = file.identity();
+        consents = file.consents();
+        earlierConsents = file.earlierConsents();
+        withdrawals = file.withdrawals();
+        effects = file.effects();
+        facts = file.facts();
+        arrival = file.arrival();
+        reintegration = file.reintegration();
+        feedback = file.feedback();
+        scope = file.scope();
+        temporaryAccess = file.temporaryAccess();
+        ending = file.ending();
+        safeguardsReview = file.safeguardsReview();
+        standing = file.standing();
+    }
+
+    /** A file in which nothing stands yet. */
+    static CaseFile empty(Party side, Journey journey) {
+        return new CaseDraft(side, journey).file();
+    }
+
+    /** The file after an event. */
+    static CaseFile after(CaseFile file, CaseEvent event) {
+        CaseDraft next = new CaseDraft(file);
+        switch (event) {
+            case CaseEvent.CaseOpened e -> {
+                next.opened = true;
+                next.openedAt = e.occurredAt();
+                next.decision = e.decision();
+                next.statistics = e.statistics();
+                next.person(e.person());
+                next.consents = e.consents();
+                next.scope = file.scope().withOfficer(e.by().reference(), e.by().unit());
+            }
+            case CaseEvent.CaseIdentified e -> {
+                next.decision = e.decision();
+                if (e.person() != null) {
+                    next.person(e.person());
+                }
+            }
+            case CaseEvent.PersonAmended e -> {
+                next.statistics = e.statistics();
+                next.person(e.person());
+            }
+            case CaseEvent.CaseEnded e -> next.ending = e.ending();
+            case CaseEvent.CaseBegunAgain _ -> next.ending = null;
+            case CaseEvent.SafeguardsReviewed e -> next.safeguardsReview = e.review();
+            case CaseEvent.ConsentsRecorded e ->
+                    next.consent(next.known().recorded(e.consents(), e.wrong(), e.correction()));
+            case CaseEvent.WithdrawalCorrected e -> {
+                next.consent(next.known().recorded(e.wrong().values().stream()
+                        .map(each -> each.asWithdrawn(e.withdrawal())).toList(), e.wrong(), e.correction()));
+                next.withdrawn(e.withdrawal());
+            }
+            case CaseEvent.ConsentsTakenBack e -> next.withdraw(e.withdrawal());
+            case CaseEvent.ConsentUpdated e -> {
+                if (isOfTheOtherSide(file, e.by())) {
+                    next.hear(e.consents(), e.effectiveAt());
+                }
+            }
+            case CaseEvent.ConsentWithdrawn e -> {
+                if (isOfTheOtherSide(file, e.by())) {
+                    next.withdraw(e.withdrawal());
+                }
+            }
+            case CaseEvent.CaseManagerAssigned e -> next.timeAfter(
+                    before -> before == null ? Reintegration.begun(e.responsible()) : before.handedTo(e.responsible()),
+                    before -> Feedback.assigned(before, e.responsible(), e.status(), e.occurredAt()),
+                    CaseScope.NOBODY.withUnit(e.responsible().unit()));
+            case CaseEvent.PlanDated e -> next.reintegrate(before -> before.planned(e.planDate()));
+            case CaseEvent.ReintegrationStatusReported e -> next.timeAfter(
+                    begun(before -> before.reported(e.status(), e.nextReportDue())),
+                    before -> Feedback.reported(before, e.status(), e.nextReportDue(), e.occurredAt()), CaseScope.NOBODY);
+            case CaseEvent.StatsKept e -> next.reintegrate(before -> before.counted(e.stats(), e.correction()));
+            case CaseEvent.VisitKept e -> next.reintegrate(before -> before.visited(e.visit(), e.correction()));
+            case CaseEvent.ClosureAgreed e -> next.reintegrate(before -> before.closed(e.closure()));
+            case CaseEvent.CaseClosed e -> next.timeAfter(UnaryOperator.identity(),
+                    before -> Feedback.closed(before, e.closedOn(), e.reason(), e.occurredAt()), CaseScope.NOBODY);
+            case CaseEvent.CaseReopened e -> next.timeAfter(begun(before -> before.reopened(e.into())),
+                    before -> Feedback.reopened(before, e.into(), e.occurredAt()), CaseScope.NOBODY);
+            case CaseEvent.AccessRequested e -> next.temporaryAccess =
+                    Stream.concat(file.temporaryAccess().stream(), Stream.of(e.access())).toList();
+            case CaseEvent.TemporaryAccessRecorded e -> next.access(e.access().number(), access -> e.ended()
+                    ? access.ended(new TemporaryAccess.End(e.by(), e.occurredAt()))
+                    : access.granted(new TemporaryAccess.Grant(e.access().by(), e.access().from(), e.access().until())));
+            case CaseEvent.AccessTurnedDown e -> next.access(e.number(),
+                    access -> access.ended(new TemporaryAccess.End(e.by(), e.occurredAt())));
+            case CaseEvent.AccessAcknowledged e -> next.access(e.number(),
+                    access -> access.acknowledged(new TemporaryAccess.Acknowledgement(e.by(), e.occurredAt())));
+            case CaseEvent.Referred e -> next.refer(e);
+            case CaseEvent.Happened e -> {
+                next.happened(e.kind(), e.occurredAt(), e.revision());
+                next.ofOrigin(e.holders());
+                next.scope = e.kind().answersReferral() ? next.scope.taken() : next.scope;
+                if (e.kind() == FactKind.DECLINE_REVOKED && next.ending != null && next.ending.reason() == EndingReason.DECLINED) {
+                    next.ending = null;
+                }
+                if (e.kind() == FactKind.DECLINE_REVOKED && !next.answeredSince(e.occurredAt())) {
+                    next.ofOrigin(CaseScope.NOBODY.offered());
+                }
+            }
+            case CaseEvent.ResultIssued e -> next.happened(FactKind.RESULT_ISSUED, e.occurredAt(), 0);
+            case CaseEvent.Arrived e -> next.arrive(e.arrival());
+            case CaseEvent.EffectConfirmed e -> next.effects = Stream.concat(
+                    file.effects().stream().filter(known -> !known.equals(e.effect())), Stream.of(e.effect()))
+                    .sorted(Comparator.comparing(ConsentEffect::effectiveAt).thenComparing(ConsentEffect::country)
+                            .thenComparing(ConsentEffect::service)).toList();
+            case CaseEvent.CaseStandingRecorded _, CaseEvent.ReintegrationStatsRecorded _,
+                    CaseEvent.MonitoringVisitRecorded _, CaseEvent.CareAnswersRecorded _ -> {
+                return file;
+            }
+        }
+        event.actor().filter(by -> !SUPERVISOR.equals(by.role()) && !isOfTheOtherSide(file, by))
+                .ifPresent(by -> next.reintegrate(before -> before.workedOnBy(by)));
+        return next.file();
+    }
+
+    private static boolean isOfTheOtherSide(CaseFile file, Officer by) {
+        return by.ministry().equals(file.journey().country(file.side().other()));
+    }
+
+    private static UnaryOperator<@Nullable Reintegration> begun(UnaryOperator<Reintegration> change) {
+        return before -> before == null ? null : change.apply(before);
+    }
+
+    private CaseFile file() {
+        return new CaseFile(side, journey.host(), journey.origin(), stage(), opened, openedAt, decision, statistics,
+                identity, consents, earlierConsents, withdrawals, effects, facts, arrival, reintegration, feedback, scope,
+                temporaryAccess, ending, safeguardsReview, standing);
+    }
+
+    private void person(SealedPerson known) {
+        identity = known.identity();
+        standing = known.standing();
+    }
+
+    private void withdraw(ConsentWithdrawal withdrawal) {
+        consent(known().withdrawn(withdrawal));
+        withdrawn(withdrawal);
+    }
+
+    private void withdrawn(ConsentWithdrawal withdrawal) {
+        if (!withdrawals.contains(withdrawal)) {
+            withdrawals = Stream.concat(withdrawals.stream(), Stream.of(withdrawal))
+                    .sorted(Comparator.comparing(ConsentWithdrawal::effectiveAt)).toList();
+        }
+    }
+
+    private void hear(List<StatedConsent> stated, Instant at) {
+        consent(known().and(stated.stream().map(each -> each.heardAt(at)).toList()));
+    }
+
+    private Consents known() {
+        return new Consents(consents, earlierConsents);
+    }
+
+    private void consent(Consents all) {
+        consents = all.standing();
+        earlierConsents = all.earlier();
+    }
+
+    private void happened(FactKind kind, Instant at, int revision) {
+        Map<FactKind, Fact> all = new EnumMap<>(FactKind.class);
+        facts.forEach(fact -> all.put(fact.kind(), fact));
+        all.merge(kind, new Fact(kind, at, at, revision), Fact::folded);
+        facts = List.copyOf(all.values());
+    }
+
+    /** Units and officers that the country of origin names are this ministry's only where this is that country. */
+    private void ofOrigin(CaseScope holders) {
+        if (side == Party.ORIGIN) {
+            scope = scope.and(holders);
+        }
+    }
+
+    /**
+     * In the country of origin a referral says who the person is; it is the addressed unit's, and every contact
+     * point's until a unit answers it.
+     */
+    private void refer(CaseEvent.Referred referral) {
+        Instant at = referral.occurredAt();
+        if (side == Party.ORIGIN) {
+            CaseScope addressed = scope.withUnit(referral.receivingUnit());
+            scope = answeredSince(at) ? addressed : addressed.offered();
+            if (facts.stream().noneMatch(fact -> fact.kind() == FactKind.REFERRAL_SUBMITTED
+                    && fact.last().isAfter(at))) {
+                statistics = referral.statistics();
+                identity = referral.content() == null ? identity : referral.content();
+            }
+            hear(referral.consents(), at);
+        } else {
+            scope = scope.withOfficer(referral.by().reference(), referral.by().unit())
+                    .withUnit(referral.sendingUnit());
+        }
+        happened(FactKind.REFERRAL_SUBMITTED, at, 0);
+    }
+
+    /** Whether the referral of that time was answered: an answer to an earlier round answers nothing. */
+    private boolean answeredSince(Instant submitted) {
+        return facts.stream().anyMatch(fact -> fact.kind().answersReferral() && !fact.last().isBefore(submitted));
+    }
+
+    /** The country of origin opens its own case. */
+    private void arrive(Arrival received) {
+        happened(FactKind.ARRIVED, received.at(), received.revision());
+        ofOrigin(CaseScope.NOBODY.withUnit(received.receptionUnit()));
+        if (side == Party.ORIGIN && (arrival == null || received.supersedes(arrival))) {
+            opened = true;
+            openedAt = openedAt == null || arrival != null ? received.at() : openedAt;
+            arrival = received;
+        }
+    }
+
+    /** The time after the arrival: kept in the country of origin, heard of in the host country. */
+    private void timeAfter(UnaryOperator<@Nullable Reintegration> own, Function<@Nullable Feedback, Feedback> heard,
+            CaseScope holders) {
+        if (side == Party.ORIGIN) {
+            reintegration = own.apply(reintegration);
+            scope = scope.and(holders);
+        } else {
+            feedback = heard.apply(feedback);
+        }
+    }
+
+    private void reintegrate(UnaryOperator<Reintegration> change) {
+        reintegration = begun(change).apply(reintegration);
+    }
+
+    private void access(int number, UnaryOperator<TemporaryAccess> change) {
+        temporaryAccess = temporaryAccess.stream()
+                .map(access -> access.number() == number ? change.apply(access) : access).toList();
+    }
+
+    private Stage stage() {
+        if (reintegration != null) {
+            return Stage.valueOf(reintegration.status().name());
+        }
+        if (feedback != null) {
+            return Stage.valueOf(feedback.status().name());
+        }
+        if (ending != null && facts.stream().noneMatch(fact -> fact.kind().isReturn())) {
+            return Stage.CLOSED;
+        }
+        return lastStageOutside().orElseGet(() -> switch (decision == null ? Route.JOINT : decision.route()) {
+            case JOINT -> consents.isEmpty() ? Stage.IDENTIFIED : Stage.CONSENTED;
+            case HOLD, UNKNOWN -> Stage.ON_HOLD;
+            case NO_RETURN -> Stage.NO_RETURN;
+            case OUT_OF_SCOPE -> Stage.OUT_OF_SCOPE;
+            case CHECKPOINT_RETURN -> Stage.CHECKPOINT_RETURN;
+        });
+    }
+
+    /** Arrival, handover and withdrawal outweigh whatever is reported later about the time before them. */
+    private Optional<Stage> lastStageOutside() {
+        for (FactKind kind : List.of(FactKind.ARRIVED, FactKind.HANDED_OVER, FactKind.REFERRAL_WITHDRAWN)) {
+            if (facts.stream().anyMatch(fact -> fact.kind() == kind)) {
+                return kind.stage();
+            }
+        }
+        return facts.stream().filter(fact -> fact.kind().stage().isPresent())
+                .max(Comparator.comparing(Fact::last).thenComparing(Fact::kind))
+                .flatMap(fact -> fact.kind().stage());
+    }
+}
