@@ -9,12 +9,8 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
-import org.apache.avro.specific.SpecificRecord;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,17 +35,24 @@ import org.safereturn.referral.v1.ReferralWithdrawn;
 import org.safereturn.repatriation.v1.ArrivalConfirmed;
 import org.safereturn.repatriation.v1.ChecklistItem;
 import org.safereturn.repatriation.v1.HandoverExecuted;
-import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.safereturn.referralservice.running.Desk.PATIENCE;
+import static org.safereturn.referralservice.running.Desk.awaitDone;
+import static org.safereturn.referralservice.running.Desk.awaitEvent;
+import static org.safereturn.referralservice.running.Desk.awaitReferral;
+import static org.safereturn.referralservice.running.Desk.awaitReturn;
+import static org.safereturn.referralservice.running.Desk.get;
+import static org.safereturn.referralservice.running.Desk.intake;
+import static org.safereturn.referralservice.running.Desk.post;
+import static org.safereturn.referralservice.running.Desk.read;
+import static org.safereturn.referralservice.running.Desk.refused;
+import static org.safereturn.referralservice.running.Desk.status;
 
 /** One case over HTTP and the exchange, with the other ministry played by the test, for each country and on both sides. */
 @ExtendWith(NoPersonalDataOutside.class)
 class JourneyTest {
-
-    private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @ParameterizedTest
     @CsvSource({"KH,TH,KH-POI-PET,false", "TH,KH,KH-POI-PET,true", "ZZ,KH,ZZ-GATE,true"})
@@ -172,7 +175,7 @@ class JourneyTest {
         PeerMinistry self = RunningService.ministry(own);
         self.send(self.topic("national", "case"), sent.ref(), sent.standingWith(Purpose.TRACING, ConsentDecision.REFUSED));
         Map<String, Object> both = referral(sent, peerCountry);
-        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(
+        Awaitility.await().atMost(PATIENCE).untilAsserted(
                 () -> assertThat(refused(service, "/referrals", both)).isEqualTo("consent-not-given"));
         Map<String, Object> nationality = referral(sent, peerCountry);
         nationality.put("questions", List.of("NATIONALITY_CHECK"));
@@ -227,7 +230,7 @@ class JourneyTest {
                 .isEqualTo("unknown-case");
         PeerMinistry self = RunningService.ministry(own);
         self.send(self.topic("national", "case"), sent.ref(), sent.standing());
-        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> assertThat(
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                 post(service, "/referrals", referral(sent, own), 400).path("rule").asString("")).isEqualTo("own-country"));
         assertThat(post(service, "/referrals", referral(sent, "XX"), 400).path("rule").asString(""))
                 .isEqualTo("unknown-country");
@@ -262,8 +265,7 @@ class JourneyTest {
     private static void refer(RunningService service, Sent sent) {
         PeerMinistry self = RunningService.ministry(service.country());
         self.send(self.topic("national", "case"), sent.ref(), sent.standing());
-        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(
-                () -> post(service, "/referrals", referral(sent, sent.origin()), 201));
+        awaitDone(service, "/referrals", referral(sent, sent.origin()), 201);
     }
 
     private static Map<String, Object> referral(Sent sent, String origin) {
@@ -325,7 +327,7 @@ class JourneyTest {
         }
 
         peer.send(peer.topic("exchange", "repatriation"), sent.ref(), sent.handedOver(crossing), own);
-        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() ->
+        Awaitility.await().atMost(PATIENCE).until(() ->
                 status(service, reception, "/repatriations/" + sent.ref()) == 200);
         for (Actor receiver : List.of(reception, contact)) {
             assertThat(read(service, receiver, "/repatriations?size=200").toString()).contains(sent.ref());
@@ -335,7 +337,7 @@ class JourneyTest {
                 .as("whom to receive").isEqualTo("Malee Samplename");
         assertThat(status(service, elsewhere, "/repatriations/" + sent.ref())).isEqualTo(404);
         peer.send(peer.topic("exchange", "repatriation"), sent.ref(), sent.overrideConfirmed(), own);
-        Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> read(service, reception, "/repatriations/" + sent.ref())
+        Awaitility.await().atMost(PATIENCE).until(() -> read(service, reception, "/repatriations/" + sent.ref())
                 .at("/handover/override/confirmed").asBoolean(false));
 
         Map<String, Object> arrival = new HashMap<>(Map.of("condition", "WELL"));
@@ -431,74 +433,7 @@ class JourneyTest {
                 .map(each -> each.path("rule").asString("")).toList();
     }
 
-    private static int status(RunningService service, Actor actor, String path) {
-        return service.http().get().uri(path).headers(Tokens.as(actor)).exchange().expectBody().returnResult().getStatus()
-                .value();
-    }
-
-    private static JsonNode read(RunningService service, Actor actor, String path) {
-        return JSON.readTree(Objects.requireNonNull(service.http().get().uri(path).headers(Tokens.as(actor)).exchange()
-                .expectStatus().isOk().expectBody().returnResult().getResponseBody()));
-    }
-
     private static LocalDate today() {
         return LocalDate.now(ZoneOffset.UTC).plusDays(1);
-    }
-
-    private static Actor intake(String country) {
-        return Tokens.actor(Role.INTAKE_OFFICER, country);
-    }
-
-    /** Whose business the step is. */
-    private static Actor actor(String country, String path) {
-        if (path.endsWith("/return-decision") || path.endsWith("/proposal")) {
-            return Tokens.actor(Role.CASE_MANAGER, country);
-        }
-        return path.endsWith("/handover") || path.endsWith("/handover-correction") ? Tokens.actor(Role.RECEPTION_OFFICER, country) : intake(country);
-    }
-
-    private static String refused(RunningService service, String path, Object body) {
-        return post(service, path, body, 422).path("rule").asString("");
-    }
-
-    private static JsonNode post(RunningService service, String path, Object body, int status) {
-        return post(service, actor(service.country(), path), path, body, status);
-    }
-
-    private static JsonNode post(RunningService service, Actor actor, String path, Object body, int status) {
-        EntityExchangeResult<byte[]> result = service.http().post().uri(path).headers(Tokens.as(actor))
-                .header("Content-Type", "application/json").bodyValue(JSON.writeValueAsString(body)).exchange()
-                .expectBody().returnResult();
-        byte[] answer = result.getResponseBody();
-        JsonNode node = answer == null ? JSON.createObjectNode() : JSON.readTree(answer);
-        assertThat(result.getStatus().value()).as(node.toString()).isEqualTo(status);
-        return node;
-    }
-
-    private static JsonNode get(RunningService service, String path) {
-        byte[] answer = service.http().get().uri(path)
-                .headers(Tokens.as(Role.CASE_MANAGER, service.country())).exchange()
-                .expectBody().returnResult().getResponseBody();
-        return answer == null ? JSON.createObjectNode() : JSON.readTree(answer);
-    }
-
-    private static void awaitReferral(RunningService service, Sent sent, Predicate<JsonNode> until) {
-        awaitNode(service, "/referrals/" + sent.ref(), until);
-    }
-
-    private static void awaitReturn(RunningService service, Sent sent, Predicate<JsonNode> until) {
-        awaitNode(service, "/repatriations/" + sent.ref(), until);
-    }
-
-    private static void awaitNode(RunningService service, String path, Predicate<JsonNode> until) {
-        Awaitility.await().atMost(Duration.ofSeconds(40)).untilAsserted(() -> {
-            JsonNode node = get(service, path);
-            assertThat(until.test(node)).as(node.toString()).isTrue();
-        });
-    }
-
-    private static <T extends SpecificRecord> T awaitEvent(PeerMinistry reader, String topic, String key, Class<T> type) {
-        return Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> reader.readBodies(topic, key).stream()
-                .filter(type::isInstance).map(type::cast).findFirst(), Optional::isPresent).orElseThrow();
     }
 }

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Predicate;
 
 import org.apache.avro.specific.SpecificRecord;
@@ -16,8 +15,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.safereturn.access.identity.Actor;
-import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.NoPersonalDataOutside;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.casefile.v1.CaseStandingContent;
@@ -43,18 +40,20 @@ import org.safereturn.tracing.v1.CareCapacity;
 import org.safereturn.tracing.v1.CareFinding;
 import org.safereturn.tracing.v1.TracingResultContent;
 import org.safereturn.tracing.v1.TracingResultIssued;
-import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.safereturn.referralservice.running.Desk.PATIENCE;
+import static org.safereturn.referralservice.running.Desk.await;
+import static org.safereturn.referralservice.running.Desk.awaitDone;
+import static org.safereturn.referralservice.running.Desk.get;
+import static org.safereturn.referralservice.running.Desk.intake;
+import static org.safereturn.referralservice.running.Desk.post;
 
 /** Who a referred person is comes from the case file, over the broker, and from nowhere else. */
 @ExtendWith(NoPersonalDataOutside.class)
 class PersonFromCaseFileTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final JsonMapper JSON = JsonMapper.shared();
 
     @ParameterizedTest
     @CsvSource({"KH,TH", "TH,KH", "ZZ,KH"})
@@ -112,7 +111,7 @@ class PersonFromCaseFileTest {
                 .entrySet()) {
             byte[] answer = service.http().post().uri("/referrals").headers(Tokens.as(intake("KH")))
                     .header("Content-Type", "application/json").header("Accept-Language", language.getKey())
-                    .bodyValue(JSON.writeValueAsString(body)).exchange().expectStatus().isBadRequest().expectBody()
+                    .bodyValue(JsonMapper.shared().writeValueAsString(body)).exchange().expectStatus().isBadRequest().expectBody()
                     .returnResult().getResponseBody();
             assertThat(new String(Objects.requireNonNull(answer), StandardCharsets.UTF_8)).contains(language.getValue())
                     .contains(field);
@@ -211,7 +210,7 @@ class PersonFromCaseFileTest {
         Awaitility.await().atMost(PATIENCE).untilAsserted(() ->
                 post(service, "/referrals/" + sent.ref() + "/return-for-completion", question, 200));
         PeerMinistry self = RunningService.ministry(own);
-        ReferralReturnedForCompletion told = awaitEvent(self, sent, ReferralReturnedForCompletion.class, _ -> true);
+        ReferralReturnedForCompletion told = awaitRound(self, sent, ReferralReturnedForCompletion.class, _ -> true);
         assertThat(told.getMissingFields()).extracting(MissingField::getQuestion).containsOnlyNulls();
         assertThat(told.toString()).doesNotContain("river");
         assertThat(peer.open(key, sent.ref(), Sealed.of(told.getSealed()), CompletionContent.class).getQuestions())
@@ -284,12 +283,11 @@ class PersonFromCaseFileTest {
     }
 
     private static JsonNode awaitReferred(RunningService service, Sent sent) {
-        return Awaitility.await().atMost(PATIENCE).ignoreExceptionsInstanceOf(AssertionError.class)
-                .until(() -> posted(service, "/referrals", referral(sent)), Answer::created).body();
+        return awaitDone(service, "/referrals", referral(sent), 201);
     }
 
     private static ReferralSubmitted submitted(Sent sent, int round) {
-        return awaitEvent(RunningService.ministry(sent.host()), sent, ReferralSubmitted.class,
+        return awaitRound(RunningService.ministry(sent.host()), sent, ReferralSubmitted.class,
                 told -> told.getRound() == round);
     }
 
@@ -303,46 +301,10 @@ class PersonFromCaseFileTest {
                 .block(Duration.ofSeconds(10)));
     }
 
-    private static <T extends SpecificRecord> T awaitEvent(PeerMinistry reader, Sent sent, Class<T> type,
+    private static <T extends SpecificRecord> T awaitRound(PeerMinistry reader, Sent sent, Class<T> type,
             Predicate<T> which) {
         return Awaitility.await().atMost(PATIENCE).until(() -> reader.readBodies(reader.topic("exchange", "referral"),
                 sent.ref()).stream().filter(type::isInstance).map(type::cast).filter(which).findFirst(),
                 Optional::isPresent).orElseThrow();
-    }
-
-    private static Actor intake(String country) {
-        return Tokens.actor(Role.INTAKE_OFFICER, country);
-    }
-
-    private record Answer(int status, JsonNode body) {
-
-        boolean created() {
-            return status == 201;
-        }
-    }
-
-    private static Answer posted(RunningService service, String path, Object body) {
-        EntityExchangeResult<byte[]> result = service.http().post().uri(path).headers(Tokens.as(intake(service.country())))
-                .header("Content-Type", "application/json").header("Idempotency-Key", UUID.randomUUID().toString())
-                .bodyValue(JSON.writeValueAsString(body)).exchange().expectBody().returnResult();
-        byte[] answer = result.getResponseBody();
-        return new Answer(result.getStatus().value(), answer == null ? JSON.createObjectNode() : JSON.readTree(answer));
-    }
-
-    private static JsonNode post(RunningService service, String path, Object body, int status) {
-        Answer answer = posted(service, path, body);
-        assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
-        return answer.body();
-    }
-
-    private static JsonNode get(RunningService service, String path) {
-        return JSON.readTree(Objects.requireNonNull(service.http().get().uri(path)
-                .headers(Tokens.as(Role.CASE_MANAGER, service.country())).exchange().expectStatus().isOk().expectBody()
-                .returnResult().getResponseBody()));
-    }
-
-    private static JsonNode await(RunningService service, String path, Predicate<JsonNode> until) {
-        return Awaitility.await().atMost(PATIENCE).ignoreExceptionsInstanceOf(AssertionError.class)
-                .until(() -> get(service, path), until);
     }
 }
