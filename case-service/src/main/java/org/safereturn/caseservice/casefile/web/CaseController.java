@@ -68,7 +68,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/cases")
 class CaseController {
 
-
     private final OpenCase openCase;
     private final AmendCase amend;
     private final WorkOnCase work;

@@ -1,7 +1,6 @@
 package org.safereturn.caseservice.casefile.model;
 
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;

@@ -24,12 +24,12 @@ import static org.safereturn.referralservice.repatriation.model.RepatriationFixt
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.arrival;
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.arrived;
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.confirmed;
+import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.corrected;
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.handedOver;
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.handover;
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.host;
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.origin;
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.originOf;
-import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.corrected;
 
 class ArrivalTest {
 

@@ -16,8 +16,8 @@ import org.safereturn.referralservice.repatriation.model.RepatriationEvent.Resul
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.ReturnConsentKnown;
 import org.safereturn.referralservice.repatriation.model.TracingResult.Family;
 import org.safereturn.referralservice.repatriation.model.TracingResult.Nationality;
-import org.safereturn.referralservice.standing.model.Consent.Purpose;
 import org.safereturn.referralservice.standing.model.Consent;
+import org.safereturn.referralservice.standing.model.Consent.Purpose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.safereturn.referralservice.referral.model.ReferralFixtures.HOST_OFFICER;
@@ -38,6 +38,7 @@ import static org.safereturn.referralservice.repatriation.model.RepatriationFixt
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.checked;
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.confirmation;
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.confirmed;
+import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.corrected;
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.decision;
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.handover;
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.host;
@@ -46,7 +47,6 @@ import static org.safereturn.referralservice.repatriation.model.RepatriationFixt
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.policy;
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.proposed;
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.result;
-import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.corrected;
 
 class HandoverTest {
 

@@ -71,7 +71,6 @@ final class RepatriationFixtures {
     static final ReturnPolicy LENIENT = policy(false, false);
     static final ReturnPolicy CHILD = policy(true, true);
 
-
     private RepatriationFixtures() {
     }
 

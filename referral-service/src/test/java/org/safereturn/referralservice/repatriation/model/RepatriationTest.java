@@ -28,8 +28,8 @@ import org.safereturn.referralservice.repatriation.model.ReturnDecision.Destinat
 import org.safereturn.referralservice.repatriation.model.ReturnDecision.Risk;
 import org.safereturn.referralservice.repatriation.model.TracingResult.Family;
 import org.safereturn.referralservice.repatriation.model.TracingResult.Nationality;
-import org.safereturn.referralservice.standing.model.Consent.Purpose;
 import org.safereturn.referralservice.standing.model.Consent;
+import org.safereturn.referralservice.standing.model.Consent.Purpose;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.safereturn.referralservice.referral.model.ReferralFixtures.HOST_OFFICER;
