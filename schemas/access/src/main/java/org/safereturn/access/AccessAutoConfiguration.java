@@ -2,6 +2,8 @@ package org.safereturn.access;
 
 import java.time.ZoneId;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.safereturn.access.codes.CodesController;
 import org.safereturn.access.description.ApiDescription;
 import org.safereturn.access.identity.AccessProperties;
@@ -10,8 +12,10 @@ import org.safereturn.access.input.RequestBodies;
 import org.safereturn.access.input.RequestCauses;
 import org.safereturn.access.input.StrictJson;
 import org.safereturn.access.limits.AccessLimits;
+import org.safereturn.access.limits.Admission;
 import org.safereturn.access.limits.ConnectionLimits;
 import org.safereturn.access.limits.RateLimits;
+import org.safereturn.access.limits.StoreConnections;
 import org.safereturn.access.paging.PagingArguments;
 import org.safereturn.access.problem.Problems;
 import org.safereturn.access.scope.CallerArguments;
@@ -40,6 +44,7 @@ import org.springframework.web.reactive.config.WebFluxConfigurer;
 import org.springframework.web.reactive.result.method.annotation.ArgumentResolverConfigurer;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerAdapter;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.server.WebFilter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -92,6 +97,34 @@ public final class AccessAutoConfiguration {
     @Bean
     RequestBodies requestBodies(AccessLimits limits) {
         return new RequestBodies(limits.body());
+    }
+
+    @Bean
+    @Order(RequestBodies.BEFORE_THE_ENDPOINT)
+    WebFilter bodyRefusals(RequestBodies bodies) {
+        return bodies::refuse;
+    }
+
+    @Bean
+    Admission admission(AccessLimits limits, Problems problems, ObjectProvider<MeterRegistry> meters) {
+        return new Admission(limits, problems, meters.getIfAvailable(SimpleMeterRegistry::new));
+    }
+
+    @Bean
+    @Order(Admission.AT_THE_DOOR)
+    WebFilter admissionAtTheDoor(Admission admission) {
+        return admission::atTheDoor;
+    }
+
+    @Bean
+    @Order(Admission.BEFORE_ANYTHING_BEGINS)
+    WebFilter admissionBehindSecurity(Admission admission) {
+        return admission::letIn;
+    }
+
+    @Bean
+    static StoreConnections storeConnections(ObjectProvider<AccessLimits> limits) {
+        return new StoreConnections(limits::getObject);
     }
 
     @Bean

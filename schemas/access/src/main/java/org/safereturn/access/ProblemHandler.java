@@ -12,6 +12,7 @@ import org.safereturn.access.audit.AuditUnavailable;
 import org.safereturn.access.input.InputFaults;
 import org.safereturn.access.input.MissingFields;
 import org.safereturn.access.input.RequestBodies;
+import org.safereturn.access.limits.Admission;
 import org.safereturn.access.problem.Problems;
 import org.safereturn.messaging.wire.EventCodec;
 import org.slf4j.Logger;
@@ -97,7 +98,7 @@ final class ProblemHandler implements WebExceptionHandler {
             return problems.write(exchange, 503, "audit-unavailable", Map.of("errorId", errorId));
         }
         if (causedBy(failure, MongoTimeoutException.class) || causedBy(failure, MongoSocketException.class)
-                || causedBy(failure, EventCodec.RegistryUnavailable.class)) {
+                || causedBy(failure, EventCodec.RegistryUnavailable.class) || failure instanceof Admission.NotInTime) {
             log.warn("Error {}: store or schema registry does not answer ({})", errorId, failure.getClass().getName());
             exchange.getResponse().getHeaders().set(HttpHeaders.RETRY_AFTER, "5");
             return problems.write(exchange, 503, "temporarily-unavailable", Map.of("errorId", errorId));

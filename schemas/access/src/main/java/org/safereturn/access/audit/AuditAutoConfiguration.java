@@ -28,7 +28,7 @@ import org.springframework.web.server.WebFilter;
 public final class AuditAutoConfiguration {
 
     private static final int BEFORE_SECURITY = -200;
-    private static final int BEHIND_SECURITY = RequestBodies.AFTER_SECURITY - 10;
+    private static final int BEHIND_SECURITY = RequestBodies.BEFORE_THE_ENDPOINT - 10;
 
     @Bean
     SmartInitializingSingleton personalDataNeedATrail(ObjectProvider<AuditTrail> trail,

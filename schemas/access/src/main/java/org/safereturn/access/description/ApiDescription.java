@@ -211,7 +211,7 @@ public class ApiDescription {
         NotJson(415, "The body is not JSON."),
         Refused(422, "A rule refuses this in the present state."),
         TooMany(429, "More requests than one caller may send."),
-        NotNow(503, "What the service needs does not answer; nothing is wrong with the request.");
+        NotNow(503, "What the service needs does not answer, or too much is under way; nothing is wrong with the request.");
 
         private static final Set<Refusal> OF_WRITES = EnumSet.of(Conflict, Outdated, TooLarge, NotJson, Refused);
         private static final Set<Refusal> FOR_A_TIME = EnumSet.of(TooMany, NotNow);

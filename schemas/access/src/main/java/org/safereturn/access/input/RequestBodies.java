@@ -27,7 +27,8 @@ import reactor.core.publisher.Mono;
 /**
  * Reads the body of a write once, up to the limits of size and time, and keeps it for the fingerprint of the request. A
  * body in another encoding than UTF-8 is refused.
- * It runs after security, so a caller without a token cannot make a service hold a body.
+ * It runs after security, so a caller without a token cannot make a service hold a body, and before a request takes any
+ * room of the service. What is wrong with a body is told later, by {@link #refuse}, when the call is on record.
  */
 @Order(RequestBodies.AFTER_SECURITY)
 public final class RequestBodies implements WebFilter {
@@ -36,9 +37,13 @@ public final class RequestBodies implements WebFilter {
     public static final int LIMIT_BYTES = 1024 * 1024;
 
     /** Order of this filter, behind the security chain. */
-    public static final int AFTER_SECURITY = -50;
+    public static final int AFTER_SECURITY = -70;
+
+    /** Order of {@link #refuse}, behind everything that must know of the call. */
+    public static final int BEFORE_THE_ENDPOINT = -50;
 
     private static final String BODY = RequestBodies.class.getName() + ".body";
+    private static final String FAULT = RequestBodies.class.getName() + ".fault";
     private static final Set<HttpMethod> READS =
             Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS, HttpMethod.TRACE);
     private static final byte[] NOTHING = {};
@@ -56,6 +61,19 @@ public final class RequestBodies implements WebFilter {
         if (READS.contains(request.getMethod())) {
             return chain.filter(exchange);
         }
+        return read(request)
+                .<ServerWebExchange>map(body -> {
+                    exchange.getAttributes().put(BODY, body);
+                    return exchange.mutate().request(new Kept(request, exchange, body)).build();
+                })
+                .onErrorResume(fault -> {
+                    exchange.getAttributes().put(FAULT, fault);
+                    return Mono.just(exchange);
+                })
+                .flatMap(chain::filter);
+    }
+
+    private Mono<byte[]> read(ServerHttpRequest request) {
         if (!isUtf8(request.getHeaders())) {
             return Mono.error(new UnsupportedMediaTypeStatusException("Not UTF-8"));
         }
@@ -66,13 +84,14 @@ public final class RequestBodies implements WebFilter {
                 .timeout(longest, Mono.error(TooSlow::new))
                 .map(RequestBodies::bytes)
                 .defaultIfEmpty(NOTHING)
-                .flatMap(body -> {
-                    if (!isUtf8(body)) {
-                        return Mono.error(new ProblemException(Rejection.invalid("not-utf-8")));
-                    }
-                    exchange.getAttributes().put(BODY, body);
-                    return chain.filter(exchange.mutate().request(new Kept(request, exchange, body)).build());
-                });
+                .flatMap(body -> isUtf8(body) ? Mono.just(body)
+                        : Mono.error(new ProblemException(Rejection.invalid("not-utf-8"))));
+    }
+
+    /** Refuses a request whose body is not as it must be. */
+    public Mono<Void> refuse(ServerWebExchange exchange, WebFilterChain chain) {
+        Throwable fault = exchange.getAttribute(FAULT);
+        return fault == null ? chain.filter(exchange) : Mono.error(fault);
     }
 
     /** The body of this request; empty for a read. */

@@ -6,11 +6,12 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How many requests one caller may send to a service. The defaults are in {@code defaults.properties}; they are enough
+ * How many requests one caller may send to a service, and how many the service takes at a time. The defaults are in {@code defaults.properties}; they are enough
  * for people and systems, and stop a program that loops.
  *
  * @param officer requests of one signed-in person
@@ -25,6 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * @param body longest time for the whole body of a request
  * @param idle how long a connection may wait for its next request
  * @param write longest time for a caller to take what it is sent
+ * @param underWay requests under way altogether; without it 64 for each processor
+ * @param answer longest time until the answer to a request begins
  */
 @Validated
 @ConfigurationProperties("safereturn.access.limits")
@@ -40,7 +43,16 @@ public record AccessLimits(
         @NotNull Duration bodyPause,
         @NotNull Duration body,
         @NotNull Duration idle,
-        @NotNull Duration write) {
+        @NotNull Duration write,
+        @Nullable @Min(1) Integer underWay,
+        @NotNull Duration answer) {
+
+    private static final int UNDER_WAY_PER_PROCESSOR = 64;
+
+    /** How many requests may be under way in this process. */
+    public int mostUnderWay() {
+        return underWay == null ? UNDER_WAY_PER_PROCESSOR * Runtime.getRuntime().availableProcessors() : underWay;
+    }
 
     /**
      * A rate.

@@ -97,7 +97,7 @@ class RateLimitsTest extends Running {
     private static RateLimits limits(int callers) {
         Duration second = Duration.ofSeconds(1);
         return new RateLimits(
-                new AccessLimits(LOW, LOW, LOW, LOW, callers, 1, 1, second, second, second, second, second),
+                new AccessLimits(LOW, LOW, LOW, LOW, callers, 1, 1, second, second, second, second, second, 1, second),
                 Problems.fromClassPath());
     }
 
