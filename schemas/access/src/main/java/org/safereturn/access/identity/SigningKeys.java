@@ -46,11 +46,17 @@ final class SigningKeys implements Function<SignedJWT, Flux<JWK>> {
         this.clock = clock;
         // All who wait share one fetch under way.
         this.fetch = Mono.defer(this::read)
-                .map(set -> new Known(set.getKeys(), clock.instant()))
+                .map(set -> new Known(set.getKeys().equals(known.get().keys()) ? known.get().keys() : set.getKeys(),
+                        clock.instant()))
                 .doOnError(_ -> known.set(new Known(
                         known.get().keys(), known.get().keys().isEmpty() ? Instant.MIN : clock.instant())))
                 .doOnNext(known::set)
                 .cache(_ -> Duration.ZERO, _ -> Duration.ZERO, () -> Duration.ZERO);
+    }
+
+    /** The keys that are known now; the same list until they are others. */
+    List<JWK> known() {
+        return known.get().keys();
     }
 
     @Override

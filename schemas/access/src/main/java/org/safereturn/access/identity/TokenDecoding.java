@@ -31,10 +31,16 @@ public final class TokenDecoding {
 
     private TokenDecoding() {}
 
-    /** Decodes good tokens and refuses all others. */
+    /** Decodes good tokens and refuses all others; what it accepted it remembers until that ends. */
     public static ReactiveJwtDecoder decoder(AccessProperties properties, Clock clock) {
+        SigningKeys keys = new SigningKeys(properties.keys(), clock);
+        return new RememberedTokens(verifying(keys, properties, clock), keys::known, clock,
+                properties.longestLife().plus(properties.clockSkew()));
+    }
+
+    private static ReactiveJwtDecoder verifying(SigningKeys keys, AccessProperties properties, Clock clock) {
         NimbusReactiveJwtDecoder decoder = NimbusReactiveJwtDecoder
-                .withJwkSource(new SigningKeys(properties.keys(), clock))
+                .withJwkSource(keys)
                 .jwsAlgorithm(SignatureAlgorithm.RS256)
                 .build();
         JwtTimestampValidator times = new JwtTimestampValidator(properties.clockSkew());
