@@ -1,5 +1,7 @@
 package org.safereturn.messaging.sealing;
 
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
 import java.text.ParseException;
 
 import javax.crypto.SecretKey;
@@ -14,8 +16,6 @@ import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.DirectDecrypter;
 import com.nimbusds.jose.crypto.DirectEncrypter;
-import com.nimbusds.jose.crypto.X25519Decrypter;
-import com.nimbusds.jose.jwk.OctetKeyPair;
 import org.safereturn.messaging.keys.MinistryKeys;
 
 /**
@@ -26,7 +26,7 @@ public final class CaseKeyWrapping {
     static final String KEY = "case-key";
 
     private final SecretKey storage;
-    private final OctetKeyPair wrapping;
+    private final PrivateKey wrapping;
 
     /**
      * Wrapping with the ministry's keys.
@@ -35,7 +35,11 @@ public final class CaseKeyWrapping {
      */
     public CaseKeyWrapping(MinistryKeys keys) {
         storage = keys.storage().orElseThrow(() -> new IllegalStateException("No storage.jwk"));
-        wrapping = keys.wrapping().orElseThrow(() -> new IllegalStateException("No wrapping.jwk"));
+        try {
+            wrapping = X25519.privateKey(keys.wrapping().orElseThrow(() -> new IllegalStateException("No wrapping.jwk")));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("wrapping.jwk cannot be used", e);
+        }
     }
 
     /** The key as it may be stored by this ministry. */
@@ -64,7 +68,7 @@ public final class CaseKeyWrapping {
             if (JWEAlgorithm.DIR.equals(header.getAlgorithm())) {
                 decrypter = new DirectDecrypter(storage);
             } else if (JWEAlgorithm.ECDH_ES_A256KW.equals(header.getAlgorithm())) {
-                decrypter = new X25519Decrypter(wrapping);
+                decrypter = new X25519Envelope.Of(wrapping);
             } else {
                 throw new CannotOpen("Case key " + keyId + " is wrapped in a way that is not agreed");
             }

@@ -1,5 +1,6 @@
 package org.safereturn.messaging.sealing;
 
+import java.security.GeneralSecurityException;
 import java.text.ParseException;
 
 import com.nimbusds.jose.EncryptionMethod;
@@ -11,7 +12,6 @@ import com.nimbusds.jose.JWEObject;
 import com.nimbusds.jose.Payload;
 import com.nimbusds.jose.crypto.DirectDecrypter;
 import com.nimbusds.jose.crypto.DirectEncrypter;
-import com.nimbusds.jose.crypto.X25519Encrypter;
 import com.nimbusds.jose.jwk.OctetKeyPair;
 import org.apache.avro.specific.SpecificRecord;
 import org.safereturn.messaging.keys.MinistryKeys;
@@ -93,8 +93,8 @@ public final class Sealing {
                 .keyID(recipient.getKeyID()).customParam(CaseKeyWrapping.KEY, key.id()).build();
         JWEObject jwe = new JWEObject(header, new Payload(key.secret().getEncoded()));
         try {
-            jwe.encrypt(new X25519Encrypter(recipient));
-        } catch (JOSEException e) {
+            jwe.encrypt(new X25519Envelope.For(recipient));
+        } catch (JOSEException | GeneralSecurityException e) {
             throw new IllegalStateException("Cannot wrap a case key for " + country, e);
         }
         return jwe.serialize();
