@@ -39,6 +39,10 @@ public final class FiguresCalculation {
     private static final int BAND_DAYS = 30;
     private static final String UNKNOWN = "UNKNOWN";
 
+    /** Lists of the outcomes that are counted, by indicator. */
+    public static final Map<String, Class<? extends Enum<?>>> OUTCOMES = Map.of("IND-B4", NationalityOutcome.class,
+            "IND-B5", FamilyOutcome.class, "IND-D13", ClosureReason.class);
+
     /** Outcomes that are counted, by indicator. */
     static final Map<String, List<String>> SPLITS = splitCodes();
 
@@ -411,10 +415,8 @@ public final class FiguresCalculation {
     }
 
     private static Map<String, List<String>> splitCodes() {
-        Map<String, List<String>> splits = new LinkedHashMap<>();
-        splits.put("IND-B4", List.copyOf(codes(NationalityOutcome.values()).keySet()));
-        splits.put("IND-B5", List.copyOf(codes(FamilyOutcome.values()).keySet()));
-        splits.put("IND-D13", List.copyOf(codes(ClosureReason.values()).keySet()));
+        Map<String, List<String>> splits = new TreeMap<>();
+        OUTCOMES.forEach((id, list) -> splits.put(id, List.copyOf(codes(list.getEnumConstants()).keySet())));
         return splits;
     }
 

@@ -13,6 +13,7 @@ import org.safereturn.access.identity.Access;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.PurposeOfUse;
 import org.safereturn.access.identity.Role;
+import org.safereturn.access.text.Labels;
 import org.safereturn.monitoringservice.figures.Countries;
 import org.safereturn.monitoringservice.figures.Figures;
 import org.safereturn.monitoringservice.figures.FiguresFeed;
@@ -66,12 +67,14 @@ class Page {
     private final Readers readers;
     private final MonitoringSettings settings;
     private final MessageSource messages;
+    private final Labels labels;
     private final Countries countries;
     private final ITemplateEngine templates;
     private final SharedFragments shared = new SharedFragments();
 
     Page(FiguresFeed figures, Ticker ticker, Rebuild rebuild, Listeners listeners, Readers readers,
-            MonitoringSettings settings, MessageSource messages, Countries countries, ITemplateEngine templates) {
+            MonitoringSettings settings, MessageSource messages, Labels labels, Countries countries,
+            ITemplateEngine templates) {
         this.figures = figures;
         this.ticker = ticker;
         this.rebuild = rebuild;
@@ -79,6 +82,7 @@ class Page {
         this.readers = readers;
         this.settings = settings;
         this.messages = messages;
+        this.labels = labels;
         this.countries = countries;
         this.templates = templates;
     }
@@ -142,7 +146,7 @@ class Page {
     }
 
     private PageText text(Locale language) {
-        return new PageText(messages, countries, language, settings.zone());
+        return new PageText(messages, labels, countries, language, settings.zone());
     }
 
     private Mono<ServerSentEvent<String>> fragment(String template, Locale language, Map<String, Object> model) {

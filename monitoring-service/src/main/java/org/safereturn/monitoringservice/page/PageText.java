@@ -16,9 +16,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
+import org.safereturn.access.text.Labels;
+import org.safereturn.exchange.v1.AgeGroup;
+import org.safereturn.exchange.v1.Sex;
 import org.safereturn.monitoringservice.figures.Cell;
 import org.safereturn.monitoringservice.figures.Countries;
 import org.safereturn.monitoringservice.figures.Figures;
+import org.safereturn.monitoringservice.figures.FiguresCalculation;
 import org.safereturn.monitoringservice.fold.JourneyState;
 import org.safereturn.monitoringservice.fold.Milestone;
 import org.safereturn.monitoringservice.fold.Notice;
@@ -101,12 +105,14 @@ final class PageText {
     private static final List<String> BANDS = List.of("0-30", "31-60", "61-90", "90+");
 
     private final MessageSource messages;
+    private final Labels labels;
     private final Countries countries;
     private final Locale language;
     private final ZoneId zone;
 
-    PageText(MessageSource messages, Countries countries, Locale language, ZoneId zone) {
+    PageText(MessageSource messages, Labels labels, Countries countries, Locale language, ZoneId zone) {
         this.messages = messages;
+        this.labels = labels;
         this.countries = countries;
         this.language = language;
         this.zone = zone;
@@ -129,7 +135,7 @@ final class PageText {
 
     Line line(Notice notice) {
         return new Line(DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH).withZone(zone).format(notice.at()),
-                notice.at().toString(), country(notice.country()), message("event." + notice.event()),
+                notice.at().toString(), country(notice.country()), label(notice.event()),
                 direction(notice.direction()), notice.journey(), style(notice.event()));
     }
 
@@ -175,9 +181,9 @@ final class PageText {
                 .map(Cell::value).filter(Objects::nonNull).mapToDouble(Double::doubleValue).max().orElse(1);
         List<Stretch> stretches = new ArrayList<>();
         for (JourneyState.Phase phase : JourneyState.Phase.values()) {
-            stretches.add(new Stretch(message("phase." + phase), figures.states().stream()
+            stretches.add(new Stretch(label(phase), figures.states().stream()
                     .filter(row -> row.phase() == phase && (row.state() != JourneyState.NOT_YET_KNOWN || present(row)))
-                    .map(row -> new StateLine(message("state." + row.state()), row.byDirection().values().stream()
+                    .map(row -> new StateLine(label(row.state()), row.byDirection().values().stream()
                             .map(cell -> new Bar(text(cell), width(cell, largest))).toList()))
                     .toList()));
         }
@@ -203,7 +209,7 @@ final class PageText {
                 boolean somebody = row.bands().get(band).state() == Cell.State.VALUE;
                 bands.add(somebody ? new Text(plain.text(), plain.title(), "band" + band) : plain);
             }
-            rows.add(new Wait(message("waiting." + row.waitingFor()), direction(row.direction()),
+            rows.add(new Wait(label(row.waitingFor()), direction(row.direction()),
                     row.waitingFor() != before, text(row.total()), bands));
             before = row.waitingFor();
         }
@@ -213,10 +219,10 @@ final class PageText {
     private List<String> checkpointGroups(Figures figures) {
         return figures.checkpointReturns().stream().findFirst()
                 .map(row -> {
-                    List<String> labels = new ArrayList<>();
-                    row.bySex().keySet().forEach(each -> labels.add(message("sex." + each)));
-                    row.byAgeGroup().keySet().forEach(each -> labels.add(message("age." + each)));
-                    return labels;
+                    List<String> columns = new ArrayList<>();
+                    row.bySex().keySet().forEach(each -> columns.add(message("sex.column", label(Sex.class, each))));
+                    row.byAgeGroup().keySet().forEach(each -> columns.add(message("age.column", label(AgeGroup.class, each))));
+                    return columns;
                 })
                 .orElse(new ArrayList<>());
     }
@@ -234,7 +240,7 @@ final class PageText {
 
     private List<IndicatorLine> indicators(Figures figures) {
         return figures.indicators().stream().map(each -> new IndicatorLine(each.id(),
-                message("indicator." + each.id()), message("measure." + each.measure()), text(each.joint()),
+                message("indicator." + each.id()), label(each.measure()), text(each.joint()),
                 each.byCountry().values().stream().map(this::text).toList())).toList();
     }
 
@@ -242,7 +248,8 @@ final class PageText {
         List<SplitTable> tables = new ArrayList<>();
         figures.splits().forEach((id, cells) -> {
             List<SplitLine> lines = new ArrayList<>();
-            cells.forEach((code, cell) -> lines.add(new SplitLine(message("outcome." + code), text(cell))));
+            Class<? extends Enum<?>> outcomes = Objects.requireNonNull(FiguresCalculation.OUTCOMES.get(id), id);
+            cells.forEach((code, cell) -> lines.add(new SplitLine(label(outcomes, code), text(cell))));
             tables.add(new SplitTable(id, message("indicator." + id), lines));
         });
         return tables;
@@ -251,17 +258,17 @@ final class PageText {
     private List<ReadinessLine> readiness(Figures figures) {
         List<ReadinessLine> lines = new ArrayList<>();
         figures.readiness().forEach((code, readiness) -> lines.add(new ReadinessLine(country(code),
-                message("readiness." + readiness.state()) + " · " + message("authority." + readiness.authority())
+                label(readiness.state()) + " · " + message("authority." + readiness.authority())
                         + (readiness.countsWithoutConsent() ? " · " + message("readiness.withoutConsent") : ""),
                 readiness.started() ? "started" : "missing")));
         return lines;
     }
 
     private Text text(Cell cell) {
-        String source = message("source." + cell.source());
+        String source = label(cell.source());
         Double value = cell.value();
         if (value == null) {
-            return new Text(message("cell." + cell.state()), message("cell." + cell.state() + ".why"),
+            return new Text(label(cell.state()), message("cell." + cell.state() + ".why"),
                     cell.state() == Cell.State.SUPPRESSED ? "hidden" : "missing");
         }
         Long of = cell.of();
@@ -325,6 +332,14 @@ final class PageText {
                  CONSENT_EFFECT_CONFIRMED -> "consent";
             case NON_VICTIM_RETURNS_COUNTED -> "count";
         };
+    }
+
+    private String label(Enum<?> code) {
+        return label(code.getDeclaringClass(), code.name());
+    }
+
+    private String label(Class<? extends Enum<?>> list, String code) {
+        return labels.of(list, code, language).orElse(code);
     }
 
     private String message(String code, Object... arguments) {

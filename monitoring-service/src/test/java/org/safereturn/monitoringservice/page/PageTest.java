@@ -15,13 +15,18 @@ import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.safereturn.access.text.Labels;
 import org.safereturn.monitoringservice.disclosure.Level;
+import org.safereturn.monitoringservice.figures.Cell;
 import org.safereturn.monitoringservice.figures.Countries;
+import org.safereturn.monitoringservice.figures.Figures;
 import org.safereturn.monitoringservice.figures.FiguresOf;
+import org.safereturn.monitoringservice.figures.Readiness;
 import org.safereturn.monitoringservice.figures.Reader;
 import org.safereturn.monitoringservice.fold.CheckpointCount;
 import org.safereturn.monitoringservice.fold.Direction;
@@ -50,6 +55,7 @@ class PageTest {
     static final Level OUTSIDE = new Level("L3", 11, Duration.ofDays(91));
     private static final Countries COUNTRIES = Countries.load(new DefaultResourceLoader(),
             List.of("classpath:country/kh.yaml", "classpath:country/th.yaml"));
+    private static final Labels LABELS = new Labels();
     private static final SpringTemplateEngine TEMPLATES = templates();
 
     @ParameterizedTest
@@ -59,7 +65,8 @@ class PageTest {
         write("page-" + language + ".html", html);
         assertThat(html).contains("<html lang=\"" + language + "\"")
                 .doesNotContain("??")
-                .doesNotContainPattern("(?:indicator|state|event|outcome|tile|cell|country|readiness|measure)\\.[A-Z]");
+                .doesNotContainPattern("(?:indicator|tile|cell|country|level)\\.[A-Z]")
+                .doesNotContainPattern("[A-Z]{2,}_[A-Z]{2,}");
         assertThat(html).contains("IND-A1").contains("sse-connect=\"/live?lang=" + language + "\"");
     }
 
@@ -105,13 +112,13 @@ class PageTest {
     }
 
     @Test
-    void every_event_and_state_has_a_name() throws IOException {
-        Set<String> keys = keys("messages.properties");
-        for (Milestone milestone : Milestone.values()) {
-            assertThat(keys).contains("event." + milestone);
-        }
-        for (JourneyState state : JourneyState.values()) {
-            assertThat(keys).contains("state." + state);
+    void every_code_of_the_view_has_a_label_in_every_language() {
+        for (Class<? extends Enum<?>> list : List.of(Milestone.class, JourneyState.class, JourneyState.Phase.class,
+                Cell.State.class, Cell.Source.class, Figures.Measure.class, Figures.WaitingFor.class, Figures.Counted.class,
+                Readiness.State.class)) {
+            Map<String, Map<Locale, String>> labels = LABELS.lists().getOrDefault(list.getName(), Map.of());
+            assertThat(Stream.of(list.getEnumConstants()).map(Enum::name)).as(list.getName())
+                    .allSatisfy(code -> assertThat(labels.getOrDefault(code, Map.of())).as(code).hasSize(3));
         }
     }
 
@@ -122,7 +129,7 @@ class PageTest {
     /** The page as a browser gets it. */
     static String page(Locale language, int journeys, Reader reader) {
         ResourceBundleMessageSource messages = messages();
-        PageText text = new PageText(messages, COUNTRIES, language, ZONE);
+        PageText text = new PageText(messages, LABELS, COUNTRIES, language, ZONE);
         Random random = new Random(5);
         Map<String, ViewDocument> documents = new HashMap<>();
         List<Notice> notices = new ArrayList<>();
