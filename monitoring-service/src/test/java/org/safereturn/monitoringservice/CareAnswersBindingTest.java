@@ -9,19 +9,9 @@ import org.safereturn.exchange.v1.CareFlag;
 import org.safereturn.stats.v1.CareAnswersRecorded;
 
 /** Which special needs the results of one case answered, one more with each version. */
-class CareAnswersBindingTest extends MonitoringBinding {
+class CareAnswersBindingTest extends StatisticsBinding {
 
     private static final List<CareFlag> FLAGS = List.of(CareFlag.ELDERLY, CareFlag.DISABILITY, CareFlag.CHRONIC_CONDITION);
-
-    @Override
-    protected String topic() {
-        return peer().topic("stats", "case");
-    }
-
-    @Override
-    protected String key(String caseRef) {
-        return peer().statRef(caseRef);
-    }
 
     @Override
     protected List<SpecificRecord> events(String caseRef) {

@@ -9,17 +9,8 @@ import org.apache.avro.specific.SpecificRecord;
 import org.safereturn.stats.v1.MonitoringVisitRecorded;
 import org.safereturn.stats.v1.VisitState;
 
-class StatisticsBindingTest extends MonitoringBinding {
-
-    @Override
-    protected String topic() {
-        return peer().topic("stats", "case");
-    }
-
-    @Override
-    protected String key(String caseRef) {
-        return peer().statRef(caseRef);
-    }
+/** Monitoring visits of one case. */
+class VisitsBindingTest extends StatisticsBinding {
 
     @Override
     protected List<SpecificRecord> events(String caseRef) {
