@@ -38,6 +38,7 @@ import static org.awaitility.Awaitility.await;
 abstract class RunningService {
 
     static final EmbeddedExchange EXCHANGE = EmbeddedExchange.of("KH", "TH", "ZZ");
+    static final SigningIn PROVIDER = new SigningIn();
     static final TopicCatalogue CATALOGUE = EXCHANGE.catalogue();
     static final ObjectMapper JSON = new ObjectMapper();
     static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -58,6 +59,8 @@ abstract class RunningService {
     static void properties(DynamicPropertyRegistry registry) {
         EXCHANGE.register(registry, "JOINT", "monitoring-service");
         Tokens.settings().forEach((name, value) -> registry.add(name, () -> value));
+        registry.add("safereturn.monitoring.login.token", () -> PROVIDER.address() + "/token");
+        registry.add("safereturn.monitoring.login.jwks", () -> PROVIDER.address() + "/jwks");
         registry.add("safereturn.monitoring.country-profiles",
                 () -> "classpath:country/kh.yaml,classpath:country/th.yaml,classpath:country/zz.yaml");
         registry.add("safereturn.monitoring.refresh", () -> "100ms");

@@ -14,8 +14,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param audience what access tokens are good for
  * @param data folder of the signing key
  * @param tokenLife how long an access token is good, 10 to 60 minutes
- * @param monitoringPage address of the page that officers sign in to
- * @param monitoringPageSecret the page's client secret, with the encoder's id in braces
+ * @param pages that officers sign in to
  * @param systems the ministries' systems
  * @param officers the made-up officers
  */
@@ -25,8 +24,7 @@ record IdentityProperties(
         String audience,
         Path data,
         Duration tokenLife,
-        URI monitoringPage,
-        String monitoringPageSecret,
+        List<Page> pages,
         List<MinistrySystem> systems,
         List<Officer> officers) {
 
@@ -37,8 +35,25 @@ record IdentityProperties(
         if (tokenLife.compareTo(SHORTEST) < 0 || tokenLife.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("safereturn.identity.token-life must be 10 to 60 minutes");
         }
+        pages = List.copyOf(pages);
         systems = List.copyOf(systems);
         officers = List.copyOf(officers);
+    }
+
+    /**
+     * A page that officers sign in to with a browser.
+     *
+     * @param client client id
+     * @param address of the page for browsers
+     * @param inside address of the page for this provider, which tells it there of a sign-out
+     * @param secret the client secret, with the encoder's id in braces
+     */
+    record Page(String client, URI address, URI inside, String secret) {
+
+        @Override
+        public String toString() {
+            return client;
+        }
     }
 
     /**

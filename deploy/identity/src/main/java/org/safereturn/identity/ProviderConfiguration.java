@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -21,7 +22,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.http.MediaType;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.oauth2.server.authorization.OAuth2AuthorizationServerConfigurer;
 import org.springframework.security.core.userdetails.UserDetailsService;
@@ -31,11 +31,13 @@ import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.oauth2.core.oidc.OidcScopes;
 import org.springframework.security.oauth2.core.oidc.endpoint.OidcParameterNames;
 import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.security.oauth2.server.authorization.OAuth2TokenType;
 import org.springframework.security.oauth2.server.authorization.authentication.JwtClientAssertionAuthenticationProvider;
 import org.springframework.security.oauth2.server.authorization.client.InMemoryRegisteredClientRepository;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClient;
 import org.springframework.security.oauth2.server.authorization.client.RegisteredClientRepository;
+import org.springframework.security.oauth2.server.authorization.oidc.web.authentication.OidcLogoutAuthenticationSuccessHandler;
 import org.springframework.security.oauth2.server.authorization.settings.AuthorizationServerSettings;
 import org.springframework.security.oauth2.server.authorization.settings.ClientSettings;
 import org.springframework.security.oauth2.server.authorization.settings.TokenSettings;
@@ -43,6 +45,8 @@ import org.springframework.security.oauth2.server.authorization.token.JwtEncodin
 import org.springframework.security.oauth2.server.authorization.token.OAuth2TokenCustomizer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
+import org.springframework.security.web.authentication.logout.CompositeLogoutHandler;
+import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.util.matcher.MediaTypeRequestMatcher;
 
@@ -59,11 +63,12 @@ class ProviderConfiguration {
 
     @Bean
     @Order(1)
-    SecurityFilterChain protocols(HttpSecurity http, IdentityProperties properties, SystemAssertions assertions) {
+    SecurityFilterChain protocols(HttpSecurity http, IdentityProperties properties, SystemAssertions assertions,
+            BackChannelLogout everywhere) {
         OAuth2AuthorizationServerConfigurer server = new OAuth2AuthorizationServerConfigurer();
         http.securityMatcher(server.getEndpointsMatcher())
                 .with(server, provider -> provider
-                        .oidc(Customizer.withDefaults())
+                        .oidc(oidc -> oidc.logoutEndpoint(logout -> logout.logoutResponseHandler(ending(everywhere))))
                         .clientAuthentication(clients -> clients.authenticationProviders(known -> known.stream()
                                 .filter(JwtClientAssertionAuthenticationProvider.class::isInstance)
                                 .map(JwtClientAssertionAuthenticationProvider.class::cast)
@@ -77,19 +82,27 @@ class ProviderConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain pages(HttpSecurity http, IdentityProperties properties) {
+    SecurityFilterChain pages(HttpSecurity http, IdentityProperties properties, BackChannelLogout everywhere) {
         http.authorizeHttpRequests(paths -> paths
                         .requestMatchers("/actuator/health", "/actuator/health/**", LoginPage.PATH, "/login.css", "/error")
                         .permitAll()
                         .anyRequest().authenticated())
-                .formLogin(form -> form.loginPage(LoginPage.PATH));
+                .formLogin(form -> form.loginPage(LoginPage.PATH))
+                .logout(logout -> logout.addLogoutHandler(everywhere));
         return harden(http, properties).build();
+    }
+
+    private static OidcLogoutAuthenticationSuccessHandler ending(BackChannelLogout everywhere) {
+        OidcLogoutAuthenticationSuccessHandler handler = new OidcLogoutAuthenticationSuccessHandler();
+        handler.setLogoutHandler(new CompositeLogoutHandler(everywhere, new SecurityContextLogoutHandler()));
+        return handler;
     }
 
     private static HttpSecurity harden(HttpSecurity http, IdentityProperties properties) {
         // Browsers apply form-action to the whole chain of redirects after the form, down to the client's address.
         String policy = "default-src 'none'; style-src 'self'; base-uri 'none'; frame-ancestors 'none'; "
-                + "form-action 'self' http://127.0.0.1:* " + properties.monitoringPage();
+                + "form-action 'self' http://127.0.0.1:* " + properties.pages().stream()
+                        .map(page -> page.address().toString()).collect(Collectors.joining(" "));
         return http.headers(headers -> headers
                 .contentSecurityPolicy(csp -> csp.policyDirectives(policy))
                 .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)));
@@ -103,6 +116,13 @@ class ProviderConfiguration {
     @Bean
     JWKSource<SecurityContext> keys(IdentityProperties properties) throws IOException {
         return new ImmutableJWKSet<>(new JWKSet(SigningKey.in(properties.data())));
+    }
+
+    @Bean
+    BackChannelLogout everywhere(IdentityProperties properties, JWKSource<SecurityContext> keys) {
+        return new BackChannelLogout(properties.issuer(), properties.pages().stream().collect(Collectors.toUnmodifiableMap(
+                IdentityProperties.Page::client, IdentityProperties.Page::inside)), new NimbusJwtEncoder(keys),
+                Clock.systemUTC(), () -> UUID.randomUUID().toString());
     }
 
     @Bean
@@ -135,14 +155,16 @@ class ProviderConfiguration {
                 .redirectUri("http://127.0.0.1/callback")
                 .scope(OidcScopes.OPENID)
                 .build());
-        clients.add(client("monitoring-page", properties)
-                .clientSecret(properties.monitoringPageSecret())
-                .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
-                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                .redirectUri(properties.monitoringPage() + "/login/oauth2/code/safereturn")
-                .postLogoutRedirectUri(properties.monitoringPage() + "/signed-out")
-                .scope(OidcScopes.OPENID)
-                .build());
+        for (IdentityProperties.Page page : properties.pages()) {
+            clients.add(client(page.client(), properties)
+                    .clientSecret(page.secret())
+                    .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
+                    .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
+                    .redirectUri(page.address() + "/login/oauth2/code/safereturn")
+                    .postLogoutRedirectUri(page.address() + "/signed-out")
+                    .scope(OidcScopes.OPENID)
+                    .build());
+        }
         return new InMemoryRegisteredClientRepository(clients);
     }
 
@@ -163,7 +185,7 @@ class ProviderConfiguration {
 
     /** Who acts, in what role, for which unit of which ministry; and that the token is for the services. */
     @Bean
-    OAuth2TokenCustomizer<JwtEncodingContext> claims(IdentityProperties properties) {
+    OAuth2TokenCustomizer<JwtEncodingContext> claims(IdentityProperties properties, BackChannelLogout everywhere) {
         Map<String, IdentityProperties.MinistrySystem> systems = properties.systems().stream()
                 .collect(Collectors.toUnmodifiableMap(IdentityProperties.MinistrySystem::client, Function.identity()));
         return token -> {
@@ -173,6 +195,8 @@ class ProviderConfiguration {
             }
             if (access) {
                 token.getClaims().audience(List.of(properties.audience()));
+            } else {
+                token.getClaims().claims(claims -> everywhere.signedIn(claims, token.getRegisteredClient().getClientId()));
             }
             IdentityProperties.MinistrySystem system = systems.get(token.getRegisteredClient().getClientId());
             if (token.getPrincipal().getPrincipal() instanceof SignedInOfficer officer) {

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -21,14 +22,16 @@ final class Provider implements AutoCloseable {
     private final Process process;
     private final URI issuer;
 
-    Provider(Path data) throws IOException {
+    Provider(Path data, String... settings) throws IOException {
         int port = freePort();
         issuer = URI.create("http://127.0.0.1:" + port);
         Path jar = Path.of("target", "safereturn-identity-0.1.0-exec.jar").toAbsolutePath();
-        process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m", "-jar", jar.toString(),
-                        "--server.port=" + port, "--safereturn.identity.data=" + data))
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx128m", "-jar", jar.toString(),
+                "--server.port=" + port, "--safereturn.identity.data=" + data));
+        command.addAll(List.of(settings));
+        process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(data.resolveSibling("identity-" + port + ".log").toFile())
                 .start();

@@ -74,6 +74,12 @@ class RealmTest {
     }
 
     @Test
+    void the_page_is_told_when_its_session_ends_elsewhere() {
+        assertThat(Realm.client("monitoring-page").at("/attributes/backchannel.logout.url").asString(""))
+                .endsWith("/logout/connect/back-channel/safereturn");
+    }
+
+    @Test
     void an_officer_has_one_of_the_services_roles_and_the_profiles_units_and_cannot_change_them() {
         assertThat(options("role")).containsExactlyInAnyOrderElementsOf(Arrays.stream(Role.values())
                 .filter(role -> role != Role.MINISTRY_SYSTEM).map(Enum::name).toList());

@@ -43,6 +43,9 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.session.DefaultWebSessionManager;
+import org.springframework.web.server.session.InMemoryWebSessionStore;
+import org.springframework.web.server.session.WebSessionManager;
 import org.springframework.web.util.HtmlUtils;
 import reactor.core.publisher.Mono;
 
@@ -50,7 +53,8 @@ import reactor.core.publisher.Mono;
  * A browser signs in at the identity provider and keeps a session; programs bring a token and are checked by the
  * house's resource server. Whoever brings neither gets nothing, style sheets included.
  *
- * Who signs out is signed out at the provider too, and open streams of the session end at once.
+ * Who signs out is signed out at the provider too, and open streams of the session end at once. Who signs out elsewhere is
+ * signed out here, as soon as the provider says so at {@code /logout/connect/back-channel/safereturn}.
  *
  * <p>Does not protect against a browser left open: the session lasts as long as the page listens, and until it expires.
  */
@@ -66,6 +70,7 @@ class PageSecurity {
             "script-src 'self'", "connect-src 'self'", "img-src 'self'", "font-src 'self'", "base-uri 'none'",
             "frame-ancestors 'none'", "form-action 'self' ");
     private static final String STYLE = "/assets/page.css";
+    private static final int MOST_SESSIONS = 10_000;
 
     @Bean
     ReactiveClientRegistrationRepository clientRegistrations(MonitoringSettings settings) {
@@ -96,9 +101,16 @@ class PageSecurity {
     }
 
     @Bean
+    ProviderSessions providerSessions(WebSessionManager sessions, Listeners listeners) {
+        return new ProviderSessions(MOST_SESSIONS, sessions instanceof DefaultWebSessionManager known ? known.getSessionStore()
+                : new InMemoryWebSessionStore(), listeners::signOut);
+    }
+
+    @Bean
     @Order(0)
     SecurityWebFilterChain browsers(ServerHttpSecurity http, MessageSource messages, RateLimits rates,
-            Listeners listeners, MonitoringSettings settings, ReactiveClientRegistrationRepository clients) {
+            Listeners listeners, ProviderSessions sessions, MonitoringSettings settings,
+            ReactiveClientRegistrationRepository clients) {
         OidcClientInitiatedServerLogoutSuccessHandler atTheProviderToo =
                 new OidcClientInitiatedServerLogoutSuccessHandler(clients);
         atTheProviderToo.setPostLogoutRedirectUri("{baseUrl}" + SIGNED_OUT);
@@ -119,6 +131,8 @@ class PageSecurity {
                         .logoutHandler(new DelegatingServerLogoutHandler(endStreams(listeners),
                                 new SecurityContextServerLogoutHandler(), new WebSessionServerLogoutHandler()))
                         .logoutSuccessHandler(atTheProviderToo))
+                .oidcLogout(elsewhere -> elsewhere.oidcSessionRegistry(sessions)
+                        .backChannel(channel -> channel.logoutHandler(sessions)))
                 .exceptionHandling(handling -> handling
                         .authenticationEntryPoint(signIn())
                         .accessDeniedHandler((exchange, _) -> isPage(exchange) ? closed(exchange, messages)
@@ -134,11 +148,14 @@ class PageSecurity {
                 .build();
     }
 
-    /** A sign-in that was begun holds a session before anybody is known; so an address may begin only so many. */
+    /**
+     * A sign-in that was begun holds a session before anybody is known; so an address may begin only so many. A sign-out that
+     * the provider tells of costs a check of its signature.
+     */
     private static WebFilter signInsOnly(WebFilter limit) {
         return (exchange, chain) -> {
             String path = exchange.getRequest().getPath().value();
-            return path.startsWith("/oauth2/") || path.startsWith("/login/")
+            return path.startsWith("/oauth2/") || path.startsWith("/login/") || path.startsWith("/logout/")
                     ? limit.filter(exchange, chain) : chain.filter(exchange);
         };
     }
