@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import org.safereturn.access.text.Labels;
 import org.safereturn.exchange.v1.AgeGroup;
@@ -88,7 +90,7 @@ final class PageText {
     record Board(String level, String levelText, String at, String published, String next, String quarter,
             String smallCells, List<Tile> tiles, List<String> directions,
             List<String> countries, List<Stretch> stretches, List<String> bands, List<Wait> waiting,
-            List<String> checkpointGroups, List<Checkpoint> checkpoints, List<IndicatorLine> indicators,
+            List<String> sexes, List<String> ages, List<String> checkpointGroups, List<Checkpoint> checkpoints, List<IndicatorLine> indicators,
             List<SplitTable> splits, List<ReadinessLine> readiness) {
     }
 
@@ -129,6 +131,7 @@ final class PageText {
                 figures.directions().stream().map(this::direction).toList(),
                 figures.countries().stream().map(this::country).toList(), stretches(figures),
                 BANDS.stream().map(each -> message("band." + each)).toList(), waiting(figures),
+                labels(figures, Figures.CheckpointRow::bySex, Sex.class), labels(figures, Figures.CheckpointRow::byAgeGroup, AgeGroup.class),
                 checkpointGroups(figures), checkpoints(figures), indicators(figures), splits(figures),
                 readiness(figures));
     }
@@ -216,15 +219,18 @@ final class PageText {
         return rows;
     }
 
+    /** The columns of a table with one row of headings. */
     private List<String> checkpointGroups(Figures figures) {
-        return figures.checkpointReturns().stream().findFirst()
-                .map(row -> {
-                    List<String> columns = new ArrayList<>();
-                    row.bySex().keySet().forEach(each -> columns.add(message("sex.column", label(Sex.class, each))));
-                    row.byAgeGroup().keySet().forEach(each -> columns.add(message("age.column", label(AgeGroup.class, each))));
-                    return columns;
-                })
-                .orElse(new ArrayList<>());
+        return Stream.concat(
+                labels(figures, Figures.CheckpointRow::bySex, Sex.class).stream().map(each -> message("sex.column", each)),
+                labels(figures, Figures.CheckpointRow::byAgeGroup, AgeGroup.class).stream().map(each -> message("age.column", each)))
+                .toList();
+    }
+
+    private List<String> labels(Figures figures, Function<Figures.CheckpointRow, Map<String, Cell>> cells,
+            Class<? extends Enum<?>> list) {
+        return figures.checkpointReturns().stream().limit(1).flatMap(row -> cells.apply(row).keySet().stream())
+                .map(each -> label(list, each)).toList();
     }
 
     private List<Checkpoint> checkpoints(Figures figures) {
