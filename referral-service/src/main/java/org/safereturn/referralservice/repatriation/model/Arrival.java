@@ -10,6 +10,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.time.Correction;
+import org.safereturn.access.time.Correction.Reason;
 import org.safereturn.messaging.event.Officer;
 
 /**
@@ -27,7 +28,7 @@ import org.safereturn.messaging.event.Officer;
  */
 public record Arrival(int revision, Officer officer, Instant arrivedAt, @Nullable Instant recordedAt, String receptionUnit,
         @Nullable String crossingPoint, String receivedByRole, Condition condition, List<Difference> differences,
-        boolean recordedLate, Correction.@Nullable Reason correction) {
+        boolean recordedLate, @Nullable Reason correction) {
 
     /** Differences that follow from the records, and need no officer to say them. */
     private static final Set<Difference> SEEN =

@@ -10,6 +10,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.time.Correction;
+import org.safereturn.access.time.Correction.Reason;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.sealing.Sealed;
 
@@ -32,7 +33,7 @@ public record Handover(int revision, Officer officer, Instant handedOverAt, @Nul
         String crossingPoint, @Nullable String receivedByRole, List<CheckedItem> checklist,
         @Nullable LocalDate consentCheckedOn, List<HandedItem> handedItems, boolean medicinesHanded,
         @Nullable Integer resultVersion, boolean recordedLate, @Nullable EmergencyOverride override, List<String> warnings,
-        Correction.@Nullable Reason correction) {
+        @Nullable Reason correction) {
 
     /** Keeps its own copies of the lists; a document of an older release has no revision and no checklist. */
     public Handover {
