@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 /** The command {@code deploy/bench}: the name of a benchmark and its numbers. */
 public final class Bench {
 
-    private static final List<Benchmark> ALL = List.of(new ExchangeBenchmark(), new ProtectionBenchmark());
+    private static final List<Benchmark> ALL = List.of(new ExchangeBenchmark(), new ProtectionBenchmark(),
+            new RebuildBenchmark(), new ViewersBenchmark());
 
     private Bench() {
     }

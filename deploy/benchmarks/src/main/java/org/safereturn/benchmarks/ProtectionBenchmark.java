@@ -1,15 +1,12 @@
 package org.safereturn.benchmarks;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutionException;
-import java.util.stream.Stream;
 
 import org.safereturn.local.LocalSystem;
 import org.safereturn.local.Progress;
@@ -55,7 +52,7 @@ final class ProtectionBenchmark implements Benchmark {
             }
             return lines(secured.report(), open.report());
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
     }
 
@@ -69,17 +66,5 @@ final class ProtectionBenchmark implements Benchmark {
                 "with TLS, access rules and audit trail at least %.0f %% of the rate without them: %.1f %% (%.1f/s of %.1f/s)",
                 100 * LEAST_KEPT, 100 * kept, secured.sustained(), open.sustained())));
         return lines;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            all.sorted(Comparator.reverseOrder()).forEach(each -> {
-                try {
-                    Files.delete(each);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            });
-        }
     }
 }

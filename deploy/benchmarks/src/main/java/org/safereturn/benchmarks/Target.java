@@ -65,7 +65,8 @@ record Target(Map<String, Object> kafka, String senderStore, String receiverStor
         return Map.copyOf(kafka);
     }
 
-    private static Map<String, Object> connection(Path file) {
+    /** How a principal reaches the broker, as its file says. */
+    static Map<String, Object> connection(Path file) {
         try (Reader reader = Files.newBufferedReader(file)) {
             Properties settings = new Properties();
             settings.load(reader);

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,8 @@ public final class LocalSystem implements AutoCloseable {
     private static final Duration PART_GRACE = Duration.ofSeconds(10);
 
     private final Settings settings;
+    /** By service, what it is told beside its usual arguments. */
+    private final Map<String, List<String>> more;
     private final Progress progress;
     private final Broker broker;
     private final Map<Artifact, Application> applications = new EnumMap<>(Artifact.class);
@@ -51,8 +54,9 @@ public final class LocalSystem implements AutoCloseable {
     private final FileLock lock;
     private boolean closed;
 
-    private LocalSystem(Settings settings, Progress progress) throws IOException {
+    private LocalSystem(Settings settings, Map<String, List<String>> more, Progress progress) throws IOException {
         this.settings = settings;
+        this.more = Map.copyOf(more);
         this.progress = progress;
         this.broker = new Broker(settings);
         this.lock = lock(settings);
@@ -69,15 +73,32 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     /**
+     * The same with a few services only, beside what all of them need.
+     *
+     * @param services some of {@link #services}, and what each is told besides, as arguments
+     */
+    public static LocalSystem startOnly(Map<String, List<String>> services, Settings settings, Progress progress)
+            throws InterruptedException {
+        Set<String> others = new HashSet<>(services());
+        others.removeAll(services.keySet());
+        return start(others, services, settings, progress);
+    }
+
+    /**
      * The same without some services, which somebody else starts on their ports.
      *
      * @param except some of {@link #services}
      */
     static LocalSystem startExcept(Set<String> except, Settings settings, Progress progress) throws InterruptedException {
+        return start(except, Map.of(), settings, progress);
+    }
+
+    private static LocalSystem start(Set<String> except, Map<String, List<String>> more, Settings settings, Progress progress)
+            throws InterruptedException {
         checkPorts(settings);
         LocalSystem system;
         try {
-            system = new LocalSystem(settings, progress);
+            system = new LocalSystem(settings, more, progress);
         } catch (IOException e) {
             throw new StartFailure("The folder " + settings.state() + " cannot be used: " + e.getMessage() + ".");
         }
@@ -248,7 +269,7 @@ public final class LocalSystem implements AutoCloseable {
                 .command(identityArguments()), () -> healthy(Endpoint.IDENTITY), SERVICE_LIMIT));
         for (Service service : Service.all()) {
             add(new Part(service.endpoint().id(), service.endpoint().title(), settings, () -> application(
-                    service.artifact()).command(service.arguments(settings)), () -> healthy(service.endpoint()),
+                    service.artifact()).command(argumentsOf(service)), () -> healthy(service.endpoint()),
                     SERVICE_LIMIT));
         }
     }
@@ -349,6 +370,11 @@ public final class LocalSystem implements AutoCloseable {
     private List<String> argumentsOf(Artifact artifact) {
         return servicesOf(artifact).findFirst().map(service -> service.arguments(settings))
                 .orElseGet(this::identityArguments);
+    }
+
+    private List<String> argumentsOf(Service service) {
+        return Stream.concat(service.arguments(settings).stream(),
+                more.getOrDefault(service.endpoint().id(), List.of()).stream()).toList();
     }
 
     private static Stream<Service> servicesOf(Artifact artifact) {
