@@ -9,13 +9,12 @@ import java.util.Arrays;
  */
 public final class Folded {
 
-    private static final Milestone[] MILESTONES = Milestone.values();
     private static final int FEW = 4;
     private static final int EMPTY_BYTES = 160;
-    private static final int MILESTONE_BYTES = 17;
+    private static final int MILESTONE_BYTES = 20;
     private static final int CHANGE_BYTES = 140;
 
-    private byte[] happened = new byte[FEW];
+    private Milestone[] happened = new Milestone[FEW];
     /** Of each milestone the earliest and the latest time, in milliseconds. */
     private long[] times = new long[2 * FEW];
     private int milestones;
@@ -52,9 +51,8 @@ public final class Folded {
     }
 
     private void happened(Milestone what, long at) {
-        byte code = (byte) what.ordinal();
         for (int index = 0; index < milestones; index++) {
-            if (happened[index] == code) {
+            if (happened[index] == what) {
                 times[2 * index] = Math.min(times[2 * index], at);
                 times[2 * index + 1] = Math.max(times[2 * index + 1], at);
                 return;
@@ -64,7 +62,7 @@ public final class Folded {
             happened = Arrays.copyOf(happened, milestones + FEW);
             times = Arrays.copyOf(times, 2 * (milestones + FEW));
         }
-        happened[milestones] = code;
+        happened[milestones] = what;
         times[2 * milestones] = at;
         times[2 * milestones + 1] = at;
         milestones++;
@@ -106,7 +104,7 @@ public final class Folded {
     /** Tells everything that is to be stored. */
     public void tell(Target target) {
         for (int index = 0; index < milestones; index++) {
-            Milestone what = MILESTONES[happened[index]];
+            Milestone what = happened[index];
             target.least(what.firstPath(), Instant.ofEpochMilli(times[2 * index]));
             target.greatest(what.lastPath(), Instant.ofEpochMilli(times[2 * index + 1]));
         }

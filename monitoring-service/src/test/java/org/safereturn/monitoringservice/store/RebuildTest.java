@@ -21,6 +21,7 @@ import org.safereturn.monitoringservice.fold.Direction;
 import org.safereturn.monitoringservice.fold.JourneyFixtures;
 import org.safereturn.monitoringservice.fold.Update;
 import org.safereturn.monitoringservice.fold.View;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -165,7 +166,7 @@ class RebuildTest {
         assertThat(one.live.live().block()).isEqualTo(View.FIRST);
         assertThat(one.shown()).isEqualTo(11);
         assertThat(one.starts()).isTrue();
-        Awaitility.await().until(() -> one.views.countJourneys(new View(2)).block() == 0L);
+        Awaitility.await().until(() -> one.views.countJourneys(new View(2)).blockOptional().orElseThrow() == 0L);
         assertThat(one.views.countJourneys(View.FIRST).block()).isEqualTo(11);
     }
 
@@ -208,9 +209,10 @@ class RebuildTest {
     @Test
     void who_listens_in_one_process_hears_that_another_one_has_stored_something() {
         AtomicReference<Long> heard = new AtomicReference<>(0L);
-        one.live.changed().subscribe(heard::set);
+        Disposable listening = one.live.changed().subscribe(heard::set);
         other.live.apply(past).block();
         one.rebuild.look().block();
         assertThat(heard.get()).isEqualTo(1);
+        listening.dispose();
     }
 }
