@@ -60,7 +60,7 @@ class TermsTest {
     private static List<Path> files(String language) throws IOException {
         List<Path> found = new ArrayList<>();
         for (String module : List.of("case-service", "referral-service", "tracing-service", "monitoring-service",
-                "schemas/events", "schemas/access", "deploy/identity")) {
+                "schemas/events", "schemas/access", "schemas/pages", "deploy/identity")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/resources"))) {
                 files.filter(file -> file.toString().endsWith("_" + language + ".properties")).sorted().forEach(found::add);
             }

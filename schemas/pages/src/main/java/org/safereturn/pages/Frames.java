@@ -1,0 +1,104 @@
+package org.safereturn.pages;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.text.Languages;
+import org.safereturn.pages.session.PageSecurity;
+import org.safereturn.pages.session.PageSettings;
+import org.safereturn.pages.session.SignedIn;
+import org.safereturn.pages.words.PageLanguage;
+import org.safereturn.pages.words.Shown;
+import org.safereturn.pages.words.Words;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.web.server.csrf.CsrfToken;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.util.UriComponentsBuilder;
+import reactor.core.publisher.Mono;
+
+/** Puts a page into its frame and sends it. */
+final class Frames implements PageSecurity.Notices {
+
+    private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
+
+    private final Templates templates;
+    private final Shown shown;
+    private final PageSettings settings;
+    private final String service;
+    private final String country;
+
+    Frames(Templates templates, Shown shown, PageSettings settings, String service, String country) {
+        this.templates = templates;
+        this.shown = shown;
+        this.settings = settings;
+        this.service = service;
+        this.country = country;
+    }
+
+    /**
+     * Sends a page.
+     *
+     * @param here address at which the same page can be asked for again, in another language too
+     */
+    Mono<Void> send(ServerWebExchange exchange, HttpStatusCode status, String template, @Nullable SignedIn officer,
+            String here, Map<String, Object> model) {
+        Locale language = PageLanguage.of(exchange);
+        Mono<CsrfToken> csrf = exchange.getAttributeOrDefault(CsrfToken.class.getName(), Mono.empty());
+        return csrf.map(token -> frame(language, officer, here, token.getParameterName(), token.getToken()))
+                .defaultIfEmpty(frame(language, officer, here, "", null))
+                .flatMap(frame -> {
+                    Map<String, Object> all = new HashMap<>(model);
+                    all.putIfAbsent("signOut", false);
+                    all.put("frame", frame);
+                    all.put("t", shown.texts().in(language));
+                    return write(exchange, status, language, templates.html(template, language, all));
+                });
+    }
+
+    @Override
+    public Mono<Void> tell(ServerWebExchange exchange, HttpStatus status, String what) {
+        Words words = shown.texts().in(PageLanguage.of(exchange));
+        return send(exchange, status, "notice", null, "/", Map.of(
+                "title", words.of("notice." + what), "text", words.of("notice." + what + ".text"), "back", "/",
+                "signOut", what.equals("closed")));
+    }
+
+    private Mono<Void> write(ServerWebExchange exchange, HttpStatusCode status, Locale language, String html) {
+        PageLanguage.remember(exchange);
+        ServerHttpResponse response = exchange.getResponse();
+        response.setStatusCode(status);
+        response.getHeaders().setContentType(HTML);
+        response.getHeaders().setContentLanguage(language);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(html.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    private Frame frame(Locale language, @Nullable SignedIn officer, String here, String csrfName,
+            @Nullable String csrf) {
+        Words words = shown.texts().in(language);
+        List<Frame.Link> languages = Languages.ALL.stream().map(each -> new Frame.Link(each.getLanguage(),
+                words.of("language." + each.getLanguage()),
+                UriComponentsBuilder.fromUriString(here).replaceQueryParam(PageLanguage.NAME, each.getLanguage())
+                        .build().toUriString(), each.equals(language))).toList();
+        List<Frame.Link> links = new ArrayList<>();
+        for (String name : List.of("case-service", "referral-service", "tracing-service")) {
+            if (name.equals(service)) {
+                links.add(new Frame.Link(name, words.of("service." + name), "/", true));
+            } else if (settings.services().containsKey(name)) {
+                links.add(new Frame.Link(name, words.of("service." + name), settings.services().get(name) + "/", false));
+            }
+        }
+        String role = officer == null ? "" : shown.label("Role", officer.actor().role(), language) + ", "
+                + shown.places().name(officer.actor().unit(), language);
+        return new Frame(language.getLanguage(), languages, Shown.country(country, language),
+                words.of("service." + service), links, officer == null ? "" : officer.actor().reference(), role,
+                csrfName, csrf);
+    }
+}

@@ -1,0 +1,147 @@
+package org.safereturn.pages;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Function;
+
+import org.safereturn.access.AccessAutoConfiguration;
+import org.safereturn.access.identity.AccessProperties;
+import org.safereturn.access.limits.RateLimits;
+import org.safereturn.access.problem.Problems;
+import org.safereturn.access.text.Labels;
+import org.safereturn.pages.api.Endpoints;
+import org.safereturn.pages.api.OwnApi;
+import org.safereturn.pages.definition.Form;
+import org.safereturn.pages.definition.Pages;
+import org.safereturn.pages.session.PageSecurity;
+import org.safereturn.pages.session.PageSettings;
+import org.safereturn.pages.session.SignIns;
+import org.safereturn.pages.words.PageTexts;
+import org.safereturn.pages.words.Places;
+import org.safereturn.pages.words.Shown;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.PropertySource;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.ResourceLoader;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.client.registration.InMemoryReactiveClientRegistrationRepository;
+import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
+import org.springframework.security.oauth2.client.web.server.ServerOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.client.web.server.WebSessionServerOAuth2AuthorizedClientRepository;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import org.springframework.web.reactive.function.server.ServerRequest;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/**
+ * The pages of a service that defines some ({@code safereturn.pages.definition}). They are routes of their own, beside the
+ * endpoints of the API, and have no access to anything but that API.
+ */
+@AutoConfiguration(after = AccessAutoConfiguration.class)
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+@ConditionalOnProperty("safereturn.pages.definition")
+@EnableConfigurationProperties(PageSettings.class)
+@PropertySource("classpath:org/safereturn/pages/defaults.properties")
+public final class PagesAutoConfiguration {
+
+    private static final String ASSETS = "org/safereturn/pages/assets/";
+    private static final CacheControl A_WHILE = CacheControl.maxAge(Duration.ofHours(12)).cachePublic();
+
+    @Bean
+    Pages pages(PageSettings settings) {
+        return Pages.read(settings.definition());
+    }
+
+    @Bean
+    Shown shown(Pages pages, Labels labels, Problems problems, Environment environment, ResourceLoader resources) {
+        String usual = "classpath:country/"
+                + environment.getRequiredProperty("safereturn.country").toLowerCase(Locale.ROOT) + ".yaml";
+        return new Shown(labels, Places.of(resources.getResource(
+                environment.getProperty("safereturn.profile-file", usual)), Clock.systemUTC()), new PageTexts(), problems,
+                ZoneId.of(environment.getProperty("safereturn.profile.time-zone", "UTC")), pages.options());
+    }
+
+    @Bean
+    Frames pageFrames(Shown shown, PageSettings settings, Environment environment) {
+        return new Frames(new Templates(), shown, settings, environment.getRequiredProperty("safereturn.service"),
+                environment.getRequiredProperty("safereturn.country"));
+    }
+
+    @Bean
+    ReactiveClientRegistrationRepository pageClient(PageSettings settings, AccessProperties access) {
+        return new InMemoryReactiveClientRegistrationRepository(PageSecurity.registration(settings, access));
+    }
+
+    /** Tokens end with the session. */
+    @Bean
+    ServerOAuth2AuthorizedClientRepository pageTokens() {
+        return new WebSessionServerOAuth2AuthorizedClientRepository();
+    }
+
+    @Bean
+    @Order(0)
+    SecurityWebFilterChain pageSecurity(ServerHttpSecurity http, Environment environment, RateLimits rates,
+            PageSettings settings, AccessProperties access, ReactiveClientRegistrationRepository clients, Frames frames) {
+        return PageSecurity.chain(http, environment.getRequiredProperty("safereturn.country"),
+                environment.getRequiredProperty("server.reactive.session.cookie.name"), rates, settings, access, clients,
+                frames);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> pageRoutes(Pages pages, PageSettings settings, Shown shown, Frames frames, Environment environment,
+            ServerOAuth2AuthorizedClientRepository tokens,
+            @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
+        Endpoints endpoints = new Endpoints(mapping);
+        for (Form form : pages.forms()) {
+            if (!endpoints.has("POST", form.post())) {
+                throw new IllegalStateException("The form " + form.id() + " has no endpoint POST " + form.post());
+            }
+        }
+        OwnApi api = new OwnApi(() -> environment.getRequiredProperty("local.server.port", Integer.class));
+        SignIns signIns = new SignIns(tokens, Clock.systemUTC());
+        ReadPages reading = new ReadPages(pages, api, endpoints, shown, signIns, frames, settings.services());
+        FormPages entering = new FormPages(pages, api, endpoints, shown, signIns, frames, reading, UUID::randomUUID);
+        return RouterFunctions.route()
+                .GET("/", request -> written(request, reading::home))
+                .GET("/pages/lists/{list}", request -> written(request, exchange ->
+                        reading.list(exchange, request.pathVariable("list"))))
+                .GET("/pages/forms/{form}", request -> written(request, exchange ->
+                        entering.show(exchange, request.pathVariable("form"), "")))
+                .POST("/pages/forms/{form}", request -> written(request, exchange ->
+                        entering.take(exchange, request.pathVariable("form"), "")))
+                .GET("/pages/forms/{form}/{ref}", request -> written(request, exchange ->
+                        entering.show(exchange, request.pathVariable("form"), request.pathVariable("ref"))))
+                .POST("/pages/forms/{form}/{ref}", request -> written(request, exchange ->
+                        entering.take(exchange, request.pathVariable("form"), request.pathVariable("ref"))))
+                .GET("/pages/{record}/{ref}", request -> written(request, exchange ->
+                        reading.record(exchange, request.pathVariable("record"), request.pathVariable("ref"))))
+                .GET(PageSecurity.SIGNED_OUT, request -> written(request, exchange ->
+                        frames.tell(exchange, HttpStatus.OK, "signed-out")))
+                .GET("/pages/**", request -> written(request, exchange -> reading.as(exchange, "/", officer ->
+                        reading.notFound(exchange, officer))))
+                .resources("/assets/**", new ClassPathResource(ASSETS), (_, headers) -> headers.setCacheControl(A_WHILE))
+                .build();
+    }
+
+    /** The page writes the answer itself. */
+    private static Mono<ServerResponse> written(ServerRequest request,
+            Function<ServerWebExchange, Mono<Void>> page) {
+        return Mono.just(new WrittenPage(page.apply(request.exchange())));
+    }
+}

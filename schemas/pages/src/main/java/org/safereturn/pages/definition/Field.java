@@ -1,0 +1,87 @@
+package org.safereturn.pages.definition;
+
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A field of a form.
+ *
+ * @param name where it stands in the body that is sent, with dots; its last part names label and hint
+ * @param as how it is asked
+ * @param list the code list, by simple name, or the list of the country profile that is chosen from
+ * @param leaveOut codes of the list that this form does not offer
+ * @param required whether nothing can be sent without it
+ * @param from where the record holds what is proposed
+ * @param section begins a part of the form with this heading
+ * @param key under which a row of {@link Ask#ROWS} says its code
+ * @param fields of each row or of each of {@link Ask#SEVERAL}
+ * @param times how many of {@link Ask#SEVERAL} are offered
+ * @param label names another label
+ */
+public record Field(String name, @Nullable Ask as, @Nullable String list, List<String> leaveOut, boolean required,
+        @Nullable String from, @Nullable String section, @Nullable String key, List<Field> fields, int times,
+        @Nullable String label) {
+
+    /** How something is asked. */
+    public enum Ask {
+        /** A line of words. */
+        TEXT,
+        /** Some lines of words. */
+        LONG_TEXT,
+        /** One thing on each line. */
+        LINES,
+        /** A whole number. */
+        NUMBER,
+        /** A calendar day. */
+        DAY,
+        /** A day and a time. */
+        MOMENT,
+        /** Yes or no, or not said. */
+        YES_NO,
+        /** A box to tick. */
+        TICK,
+        /** One code of a list. */
+        CODE,
+        /** Any codes of a list. */
+        CODES,
+        /** One entry of the country profile. */
+        PLACE,
+        /** One country. */
+        COUNTRY,
+        /** One language. */
+        LANGUAGE,
+        /** Any languages. */
+        LANGUAGES,
+        /** The same questions for each code of a list. */
+        ROWS,
+        /** The same questions some times. */
+        SEVERAL,
+        /** The case of the address; nobody is asked. */
+        CASE,
+        /** What the record says at {@link Field#from}; nobody is asked. */
+        GIVEN
+    }
+
+    /** Keeps its own copies. */
+    public Field {
+        leaveOut = List.copyOf(Objects.requireNonNullElse(leaveOut, List.of()));
+        fields = List.copyOf(Objects.requireNonNullElse(fields, List.of()));
+    }
+
+    /** How it is asked; as a line of words where nothing is said. */
+    public Ask ask() {
+        return as == null ? Ask.TEXT : as;
+    }
+
+    /** The name under which label and hint stand. */
+    public String word() {
+        return label == null ? name.substring(name.lastIndexOf('.') + 1) : label;
+    }
+
+    /** Whether an officer is asked. */
+    public boolean asked() {
+        return ask() != Ask.CASE && ask() != Ask.GIVEN;
+    }
+}

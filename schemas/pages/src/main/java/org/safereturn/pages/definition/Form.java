@@ -1,0 +1,36 @@
+package org.safereturn.pages.definition;
+
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A form: what an officer is asked, and the endpoint that takes it.
+ *
+ * @param id names it in addresses and texts
+ * @param post path of the endpoint; {@code {ref}} stands for the case
+ * @param record the record that is shown when it is done; none for a form that opens something
+ * @param version of the form
+ * @param authority who says that it is asked so
+ * @param grave whether it cannot simply be taken back, so that it is said before it is sent
+ * @param fields in their order
+ */
+public record Form(String id, String post, @Nullable String record, int version, String authority, boolean grave,
+        List<Field> fields) {
+
+    /** Keeps its own copy. */
+    public Form {
+        fields = List.copyOf(Objects.requireNonNullElse(fields, List.of()));
+    }
+
+    /** Whether the endpoint takes a body at all. */
+    public boolean hasBody() {
+        return !fields.isEmpty();
+    }
+
+    /** Whether an officer is asked anything. */
+    public boolean asks() {
+        return fields.stream().anyMatch(Field::asked);
+    }
+}

@@ -1,0 +1,27 @@
+package org.safereturn.pages.definition;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A list: a page of what one endpoint answers.
+ *
+ * @param id names it in addresses and texts
+ * @param path of the endpoint
+ * @param query what is asked for
+ * @param record to which each line leads
+ * @param work whether it is work that waits, and so stands at home with its number
+ * @param columns what is shown of each
+ */
+public record ListPage(String id, String path, Map<String, String> query, @Nullable String record, boolean work,
+        List<Row> columns) {
+
+    /** Keeps its own copies. */
+    public ListPage {
+        query = Map.copyOf(Objects.requireNonNullElse(query, Map.of()));
+        columns = List.copyOf(Objects.requireNonNullElse(columns, List.of()));
+    }
+}

@@ -1,0 +1,96 @@
+package org.safereturn.pages.definition;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.springframework.core.io.Resource;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The pages of a service as data.
+ *
+ * @param lists those of work first
+ * @param records what is shown of a case
+ * @param forms what officers enter
+ * @param start forms that can be begun at home
+ * @param options lists that only the pages have, by name
+ */
+public record Pages(List<ListPage> lists, List<RecordPage> records, List<Form> forms, List<String> start,
+        Map<String, List<String>> options) {
+
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .build();
+
+    /** Keeps its own copies. */
+    public Pages {
+        lists = List.copyOf(Objects.requireNonNullElse(lists, List.of()));
+        records = List.copyOf(Objects.requireNonNullElse(records, List.of()));
+        forms = List.copyOf(Objects.requireNonNullElse(forms, List.of()));
+        start = List.copyOf(Objects.requireNonNullElse(start, List.of()));
+        options = Map.copyOf(Objects.requireNonNullElse(options, Map.of()));
+    }
+
+    /**
+     * Reads a definition.
+     *
+     * @throws IllegalStateException when it names a record or a form that it does not define
+     */
+    public static Pages read(Resource file) {
+        try (InputStream in = file.getInputStream()) {
+            Object data = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
+            Pages pages = STRICT.convertValue(data, Pages.class);
+            pages.check();
+            return pages;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void check() {
+        for (ListPage list : lists) {
+            known(list.record() == null || record(list.record()).isPresent(), list.id());
+        }
+        for (Form form : forms) {
+            known(form.record() == null || record(form.record()).isPresent(), form.id());
+        }
+        for (RecordPage record : records) {
+            known(record.actions().stream().allMatch(action -> form(action.form()).isPresent())
+                    && record.beside().stream().allMatch(other -> record(other).isPresent()), record.id());
+        }
+        known(start.stream().allMatch(id -> form(id).isPresent()), "start");
+    }
+
+    private static void known(boolean known, String where) {
+        if (!known) {
+            throw new IllegalStateException("The page " + where + " names what is not defined");
+        }
+    }
+
+    /** The list of this name. */
+    public Optional<ListPage> list(String id) {
+        return lists.stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    /** The record of this name. */
+    public Optional<RecordPage> record(String id) {
+        return records.stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    /** The form of this name. */
+    public Optional<Form> form(String id) {
+        return forms.stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,88 @@
+package org.safereturn.pages.definition;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is shown of one case by one endpoint.
+ *
+ * @param id names it in addresses and texts
+ * @param path of the endpoint; {@code {ref}} stands for the case
+ * @param sections in their order; one without a value is left out
+ * @param timeline what happened
+ * @param actions what can be done
+ * @param beside other records of the same case
+ * @param elsewhere pages about the same case in the ministry's other services
+ */
+public record RecordPage(String id, String path, List<Section> sections, List<Step> timeline, List<Action> actions,
+        List<String> beside, List<Elsewhere> elsewhere) {
+
+    /** Keeps its own copies. */
+    public RecordPage {
+        sections = List.copyOf(Objects.requireNonNullElse(sections, List.of()));
+        timeline = List.copyOf(Objects.requireNonNullElse(timeline, List.of()));
+        actions = List.copyOf(Objects.requireNonNullElse(actions, List.of()));
+        beside = List.copyOf(Objects.requireNonNullElse(beside, List.of()));
+        elsewhere = List.copyOf(Objects.requireNonNullElse(elsewhere, List.of()));
+    }
+
+    /**
+     * Rows under a heading.
+     *
+     * @param id names the heading
+     * @param rows what is shown
+     */
+    public record Section(String id, List<Row> rows) {
+
+        /** Keeps its own copy. */
+        public Section {
+            rows = List.copyOf(Objects.requireNonNullElse(rows, List.of()));
+        }
+    }
+
+    /**
+     * Something that happened.
+     *
+     * @param at where its moment stands
+     * @param who where the officer stands
+     * @param text names what happened; null where the record says it
+     * @param kind where the record says what happened, as a code
+     * @param in the list that holds several of them; the other paths begin there
+     */
+    public record Step(String at, @Nullable String who, @Nullable String text, @Nullable String kind,
+            @Nullable String in) {
+    }
+
+    /**
+     * Something that can be done.
+     *
+     * @param form by which it is done
+     * @param when what the record must say: for each path one of these values, {@code some} for any, {@code none} for nothing
+     */
+    public record Action(String form, Map<String, List<String>> when) {
+
+        /** Keeps its own copy. */
+        public Action {
+            when = Map.copyOf(Objects.requireNonNullElse(when, Map.of()));
+        }
+    }
+
+    /**
+     * A page of another service.
+     *
+     * @param service its name
+     * @param path of the page; {@code {ref}} stands for the case
+     * @param text names the link
+     * @param when as for {@link Action#when}
+     */
+    public record Elsewhere(String service, String path, String text, Map<String, List<String>> when) {
+
+        /** Keeps its own copy. */
+        public Elsewhere {
+            when = Map.copyOf(Objects.requireNonNullElse(when, Map.of()));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package org.safereturn.pages.definition;
+
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One value of an answer of the API.
+ *
+ * @param path where it stands, with dots; its last part names the label
+ * @param as what it is
+ * @param list simple name of the code list of a {@link Kind#CODE}
+ * @param rows of each of {@link Kind#MANY}
+ * @param label names another label
+ */
+public record Row(String path, @Nullable Kind as, @Nullable String list, List<Row> rows, @Nullable String label) {
+
+    /** Keeps its own copy. */
+    public Row {
+        rows = List.copyOf(Objects.requireNonNullElse(rows, List.of()));
+    }
+
+    /** What it is; words where nothing is said. */
+    public Kind kind() {
+        return as == null ? Kind.TEXT : as;
+    }
+
+    /** The name under which the label stands. */
+    public String name() {
+        return label == null ? path.substring(path.lastIndexOf('.') + 1) : label;
+    }
+}

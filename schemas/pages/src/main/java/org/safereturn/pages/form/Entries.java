@@ -1,0 +1,226 @@
+package org.safereturn.pages.form;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.pages.definition.Field;
+import org.safereturn.pages.definition.Form;
+import org.safereturn.pages.words.Shown;
+import org.safereturn.pages.words.Words;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Makes the body of a request from what was entered. What the API can judge is left to the API; here is only what has to
+ * be right to make a body at all.
+ */
+public final class Entries {
+
+    /** Of the Buddhist era is what no year of a case can otherwise be. */
+    private static final int BUDDHIST_FROM = 2_400;
+    private static final int BUDDHIST_AHEAD = 543;
+    private static final JsonNodeFactory NODES = JsonMapper.shared().getNodeFactory();
+
+    private final Map<String, List<String>> entered;
+    private final JsonNode record;
+    private final String ref;
+    private final Shown shown;
+    private final Words words;
+    private final Map<String, String> variables = new HashMap<>();
+
+    private Entries(Map<String, List<String>> entered, JsonNode record, String ref, Shown shown, Words words) {
+        this.entered = entered;
+        this.record = record;
+        this.ref = ref;
+        this.shown = shown;
+        this.words = words;
+    }
+
+    /**
+     * Reads a form.
+     *
+     * @param entered values by the names of the page's inputs
+     * @param record what the officer saw
+     * @param ref the case; empty when there is none yet
+     */
+    public static Entry read(Form form, Map<String, List<String>> entered, JsonNode record, String ref, Shown shown,
+            Words words) {
+        Entries entries = new Entries(entered, record, ref, shown, words);
+        List<Fault> faults = new ArrayList<>();
+        ObjectNode body = entries.object(form.fields(), "", faults, true);
+        return new Entry(body, entries.variables, List.copyOf(faults));
+    }
+
+    private ObjectNode object(List<Field> fields, String prefix, List<Fault> faults, boolean needed) {
+        ObjectNode object = NODES.objectNode();
+        List<Fault> missing = new ArrayList<>();
+        List<Fault> wrong = new ArrayList<>();
+        for (Field field : fields) {
+            String input = prefix + field.name();
+            int before = wrong.size();
+            JsonNode value = value(field, input, wrong);
+            if (value != null) {
+                put(object, field.name(), value);
+            } else if (field.required() && wrong.size() == before) {
+                missing.add(new Fault(input, words.with("fault.missing", FieldView.label(words, field))));
+            }
+        }
+        faults.addAll(wrong);
+        if (needed || !object.isEmpty()) {
+            faults.addAll(missing);
+        }
+        return object;
+    }
+
+    private void put(ObjectNode object, String path, JsonNode value) {
+        if (path.startsWith("@")) {
+            variables.put(path.substring(1), value.asString());
+            return;
+        }
+        ObjectNode at = object;
+        String[] parts = path.split("\\.", -1);
+        for (int i = 0; i < parts.length - 1; i++) {
+            at = at.path(parts[i]) instanceof ObjectNode known ? known : at.putObject(parts[i]);
+        }
+        at.set(parts[parts.length - 1], value);
+    }
+
+    private @Nullable JsonNode value(Field field, String input, List<Fault> faults) {
+        String text = first(input);
+        return switch (field.ask()) {
+            case TEXT, LONG_TEXT, PLACE, COUNTRY, LANGUAGE -> text.isEmpty() ? null : NODES.stringNode(text);
+            case LINES -> lines(text);
+            case NUMBER -> number(text, input, faults);
+            case DAY -> day(input, faults);
+            case MOMENT -> moment(input, faults);
+            case YES_NO -> text.isEmpty() ? null : NODES.booleanNode(text.equals("yes"));
+            case TICK -> text.equals("yes") ? NODES.booleanNode(true) : null;
+            case CODE -> FieldView.offered(field, shown).contains(text) ? NODES.stringNode(text) : null;
+            case CODES -> chosen(FieldView.offered(field, shown), input);
+            case LANGUAGES -> chosen(FieldView.LANGUAGES, input);
+            case ROWS -> rows(field, input, faults);
+            case SEVERAL -> several(field, input, faults);
+            case CASE -> ref.isEmpty() ? null : NODES.stringNode(ref);
+            case GIVEN -> {
+                JsonNode given = Shown.at(record, String.valueOf(field.from()));
+                yield given.isMissingNode() || given.isNull() ? null : given;
+            }
+        };
+    }
+
+    private @Nullable JsonNode lines(String text) {
+        ArrayNode lines = NODES.arrayNode();
+        text.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(lines::add);
+        return lines.isEmpty() ? null : lines;
+    }
+
+    private @Nullable JsonNode number(String text, String input, List<Fault> faults) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return NODES.numberNode(Integer.parseInt(text));
+        } catch (NumberFormatException e) {
+            faults.add(new Fault(input, words.of("fault.number")));
+            return null;
+        }
+    }
+
+    private @Nullable JsonNode day(String input, List<Fault> faults) {
+        if (noDay(input)) {
+            return null;
+        }
+        LocalDate day = readDay(input);
+        if (day == null) {
+            faults.add(new Fault(input, words.of("fault.day")));
+            return null;
+        }
+        return NODES.stringNode(day.toString());
+    }
+
+    private @Nullable JsonNode moment(String input, List<Fault> faults) {
+        String time = first(input + ".time");
+        if (noDay(input) && time.isEmpty()) {
+            return null;
+        }
+        LocalDate day = readDay(input);
+        LocalTime clock = readTime(time);
+        if (day == null || clock == null) {
+            faults.add(new Fault(input, words.of("fault.moment")));
+            return null;
+        }
+        ZoneId zone = shown.zone();
+        return NODES.stringNode(day.atTime(clock).atZone(zone).toInstant().toString());
+    }
+
+    private boolean noDay(String input) {
+        return first(input + ".day").isEmpty() && first(input + ".month").isEmpty() && first(input + ".year").isEmpty();
+    }
+
+    private @Nullable LocalDate readDay(String input) {
+        try {
+            int year = Integer.parseInt(first(input + ".year"));
+            return LocalDate.of(year >= BUDDHIST_FROM ? year - BUDDHIST_AHEAD : year,
+                    Integer.parseInt(first(input + ".month")), Integer.parseInt(first(input + ".day")));
+        } catch (NumberFormatException | DateTimeException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable LocalTime readTime(String text) {
+        String[] parts = text.replace('.', ':').split(":", -1);
+        try {
+            return parts.length == 2 ? LocalTime.of(Integer.parseInt(parts[0].strip()), Integer.parseInt(parts[1].strip()))
+                    : null;
+        } catch (NumberFormatException | DateTimeException e) {
+            return null;
+        }
+    }
+
+    private @Nullable JsonNode chosen(List<String> offered, String input) {
+        ArrayNode codes = NODES.arrayNode();
+        entered.getOrDefault(input, List.of()).stream().filter(offered::contains).forEach(codes::add);
+        return codes.isEmpty() ? null : codes;
+    }
+
+    private @Nullable JsonNode rows(Field field, String input, List<Fault> faults) {
+        ArrayNode rows = NODES.arrayNode();
+        for (String code : FieldView.offered(field, shown)) {
+            ObjectNode row = object(field.fields(), input + "[" + code + "].", faults, false);
+            if (row.path("chosen").asBoolean(!row.isEmpty())) {
+                row.remove("chosen");
+                ObjectNode whole = NODES.objectNode();
+                whole.put(String.valueOf(field.key()), code);
+                whole.setAll(row);
+                rows.add(whole);
+            }
+        }
+        return rows.isEmpty() ? null : rows;
+    }
+
+    private @Nullable JsonNode several(Field field, String input, List<Fault> faults) {
+        ArrayNode all = NODES.arrayNode();
+        for (int i = 0; i < FieldView.times(field, input, entered); i++) {
+            ObjectNode one = object(field.fields(), input + "[" + i + "].", faults, false);
+            if (!one.isEmpty()) {
+                all.add(one);
+            }
+        }
+        return all.isEmpty() ? null : all;
+    }
+
+    private String first(String input) {
+        List<String> values = entered.getOrDefault(input, List.of());
+        return values.isEmpty() ? "" : values.getFirst().strip();
+    }
+}

@@ -1,0 +1,220 @@
+package org.safereturn.pages.form;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.chrono.ThaiBuddhistDate;
+import java.time.temporal.ChronoField;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.pages.definition.Field;
+import org.safereturn.pages.definition.Form;
+import org.safereturn.pages.words.Shown;
+import org.safereturn.pages.words.Words;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A field as the page shows it.
+ *
+ * @param id of its input
+ * @param name of its input
+ * @param ask how it is asked, in lower case
+ * @param label above it
+ * @param hint below the label; empty for none
+ * @param error what is wrong with it; empty for nothing
+ * @param required whether it must be filled in
+ * @param section heading before it; empty for none
+ * @param value what is in it
+ * @param parts of a day or a moment: {@code day}, {@code month}, {@code year}, {@code time}
+ * @param options to choose from
+ * @param groups rows or repetitions, each with its own fields
+ */
+public record FieldView(String id, String name, String ask, String label, String hint, String error, boolean required,
+        String section, String value, Map<String, String> parts, List<Option> options, List<Group> groups) {
+
+    /** So many can be read at a glance; more are a list to open. */
+    private static final int AT_A_GLANCE = 7;
+
+    /**
+     * Something to choose.
+     *
+     * @param value what is sent
+     * @param label what is read
+     * @param chosen whether it is chosen
+     * @param id of its input
+     */
+    public record Option(String value, String label, boolean chosen, String id) {
+    }
+
+    /** A row or a repetition. */
+    public record Group(String title, List<FieldView> fields) {
+    }
+
+    /** Whether the options are shown one below the other. */
+    public boolean open() {
+        return options.size() <= AT_A_GLANCE;
+    }
+
+    /** The parts of a day, in the order in which they are written. */
+    public List<String> dayParts() {
+        return List.of("day", "month", "year");
+    }
+
+    /** The ids of hint and error, for whoever hears the page. */
+    public @Nullable String describedBy() {
+        String ids = (hint.isEmpty() ? "" : id + "-hint ") + (error.isEmpty() ? "" : id + "-error");
+        return ids.isBlank() ? null : ids.strip();
+    }
+
+    /** The id of an input by its name. */
+    static String id(String name) {
+        return "f-" + name.replaceAll("[^A-Za-z0-9_]+", "-");
+    }
+
+    static String label(Words words, Field field) {
+        return words.of("field." + field.word());
+    }
+
+    static List<String> offered(Field field, Shown shown) {
+        if (field.list() == null) {
+            return List.of();
+        }
+        return shown.codes(field.list()).stream().filter(code -> !field.leaveOut().contains(code)).toList();
+    }
+
+    /**
+     * The fields of a form.
+     *
+     * @param entered values by the names of the inputs
+     */
+    public static List<FieldView> of(Form form, Map<String, List<String>> entered, List<Fault> faults, Shown shown,
+            Words words) {
+        Map<String, String> errors = new HashMap<>();
+        faults.forEach(fault -> errors.putIfAbsent(fault.input(), fault.text()));
+        return views(form.fields(), "", entered, errors, shown, words);
+    }
+
+    private static List<FieldView> views(List<Field> fields, String prefix, Map<String, List<String>> entered,
+            Map<String, String> errors, Shown shown, Words words) {
+        return fields.stream().filter(Field::asked)
+                .map(field -> view(field, prefix + field.name(), entered, errors, shown, words)).toList();
+    }
+
+    private static FieldView view(Field field, String name, Map<String, List<String>> entered,
+            Map<String, String> errors, Shown shown, Words words) {
+        List<String> values = entered.getOrDefault(name, List.of());
+        Map<String, String> parts = new HashMap<>();
+        for (String part : List.of("day", "month", "year", "time")) {
+            List<String> given = entered.getOrDefault(name + "." + part, List.of());
+            parts.put(part, given.isEmpty() ? "" : given.getFirst());
+        }
+        List<Group> groups = new ArrayList<>();
+        if (field.ask() == Field.Ask.ROWS) {
+            for (String code : offered(field, shown)) {
+                groups.add(new Group(shown.label(Objects.requireNonNull(field.list()), code, words.language()),
+                        views(field.fields(), name + "[" + code + "].", entered, errors, shown, words)));
+            }
+        } else if (field.ask() == Field.Ask.SEVERAL) {
+            for (int i = 0; i < times(field, name, entered); i++) {
+                groups.add(new Group(words.with("one.of", label(words, field), i + 1),
+                        views(field.fields(), name + "[" + i + "].", entered, errors, shown, words)));
+            }
+        }
+        return new FieldView(id(name), name, field.ask().name().toLowerCase(Locale.ROOT), label(words, field),
+                words.find("hint." + field.word()).orElse(""), errors.getOrDefault(name, ""), field.required(),
+                field.section() == null ? "" : words.of("section." + field.section()),
+                values.isEmpty() ? "" : values.getFirst(), parts, options(field, name, values, shown, words), groups);
+    }
+
+    private static List<Option> options(Field field, String name, List<String> values, Shown shown, Words words) {
+        Locale language = words.language();
+        List<String> codes = switch (field.ask()) {
+            case CODE, CODES -> offered(field, shown);
+            case PLACE -> shown.places().codes(Objects.requireNonNull(field.list(), field.name()));
+            case COUNTRY -> field.list() == null ? COUNTRIES : shown.places().codes(field.list());
+            case LANGUAGE, LANGUAGES -> LANGUAGES;
+            case YES_NO -> List.of("yes", "no");
+            case TEXT, LONG_TEXT, LINES, NUMBER, DAY, MOMENT, TICK, ROWS, SEVERAL, CASE, GIVEN -> List.of();
+        };
+        return codes.stream().map(code -> new Option(code, switch (field.ask()) {
+            case CODE, CODES -> shown.label(Objects.requireNonNull(field.list()), code, language);
+            case PLACE -> shown.places().name(code, language);
+            case COUNTRY -> Shown.country(code, language);
+            case LANGUAGE, LANGUAGES -> Shown.language(code, language);
+            default -> words.of(code);
+        }, values.contains(code), id(name + "-" + code))).toList();
+    }
+
+    /** How many of {@link Field.Ask#SEVERAL} are offered: some, and never fewer than there are. */
+    static int times(Field field, String name, Map<String, List<String>> entered) {
+        int most = field.times();
+        for (String input : entered.keySet()) {
+            if (input.startsWith(name + "[")) {
+                int end = input.indexOf(']', name.length());
+                String index = end < 0 ? "" : input.substring(name.length() + 1, end);
+                if (index.matches("[0-9]{1,2}")) {
+                    most = Math.max(most, Integer.parseInt(index) + 1);
+                }
+            }
+        }
+        return most;
+    }
+
+    /** Those of the two ministries and their neighbours first; the API takes any. */
+    private static final List<String> COUNTRIES = List.of("KH", "TH", "LA", "MM", "VN", "MY", "CN", "BD", "PH", "ID");
+
+    /** Those that people on the way between the two countries speak most. */
+    static final List<String> LANGUAGES = List.of("km", "th", "en", "lo", "my", "vi", "ms", "zh", "bn", "hi", "tl", "id");
+
+    /** What the record proposes for a form that was not begun yet. */
+    public static Map<String, List<String>> proposed(Form form, JsonNode record, Shown shown, Locale language) {
+        Map<String, List<String>> proposed = new HashMap<>();
+        for (Field field : form.fields()) {
+            if (field.from() != null && field.asked()) {
+                propose(field, field.name(), Shown.at(record, field.from()), proposed, shown.zone(), language);
+            }
+        }
+        return proposed;
+    }
+
+    private static void propose(Field field, String name, JsonNode value, Map<String, List<String>> proposed, ZoneId zone,
+            Locale language) {
+        if (value.isMissingNode() || value.isNull()) {
+            return;
+        }
+        switch (field.ask()) {
+            case LINES -> proposed.put(name, List.of(String.join("\n", value.valueStream().map(each -> each.asString("")).toList())));
+            case CODES, LANGUAGES -> proposed.put(name, value.valueStream().map(each -> each.asString("")).toList());
+            case SEVERAL -> {
+                for (int i = 0; i < value.size(); i++) {
+                    for (Field inside : field.fields()) {
+                        propose(inside, name + "[" + i + "]." + inside.name(), Shown.at(value.get(i), inside.name()),
+                                proposed, zone, language);
+                    }
+                }
+            }
+            case DAY -> parts(name, LocalDate.parse(value.asString()), proposed, language);
+            case MOMENT -> {
+                ZonedDateTime at = Instant.parse(value.asString()).atZone(zone);
+                parts(name, at.toLocalDate(), proposed, language);
+                proposed.put(name + ".time", List.of(at.toLocalTime().toString().substring(0, 5)));
+            }
+            case YES_NO -> proposed.put(name, List.of(value.asBoolean() ? "yes" : "no"));
+            default -> proposed.put(name, List.of(value.asString("")));
+        }
+    }
+
+    private static void parts(String name, LocalDate day, Map<String, List<String>> proposed, Locale language) {
+        int year = language.getLanguage().equals("th") ? ThaiBuddhistDate.from(day).get(ChronoField.YEAR) : day.getYear();
+        proposed.put(name + ".day", List.of(String.valueOf(day.getDayOfMonth())));
+        proposed.put(name + ".month", List.of(String.valueOf(day.getMonthValue())));
+        proposed.put(name + ".year", List.of(String.valueOf(year)));
+    }
+}

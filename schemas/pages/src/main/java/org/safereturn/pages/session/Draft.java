@@ -1,0 +1,36 @@
+package org.safereturn.pages.session;
+
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an officer has entered into a form and not sent yet, or sent and not got through with.
+ *
+ * @param key names it, and is the key by which the API recognises a repetition
+ * @param officer whose it is
+ * @param form which form
+ * @param ref the case; empty for a form that opens something
+ * @param tag the version of the record that the officer saw
+ * @param entered what was typed and chosen, by the names of the fields
+ */
+public record Draft(String key, String officer, String form, String ref, @Nullable String tag,
+        Map<String, List<String>> entered) {
+
+    /** Keeps its own copy. */
+    public Draft {
+        entered = Map.copyOf(entered);
+    }
+
+    /** With the version that the officer has seen meanwhile. */
+    public Draft seen(@Nullable String newer) {
+        return new Draft(key, officer, form, ref, newer, entered);
+    }
+
+    /** Names nobody. */
+    @Override
+    public String toString() {
+        return form;
+    }
+}

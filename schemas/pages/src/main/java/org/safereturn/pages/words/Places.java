@@ -1,0 +1,136 @@
+package org.safereturn.pages.words;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * Names of the entries of country profiles, and the lists that an officer chooses from. Names come from every profile at
+ * hand, so the units of the other country have names too; what is chosen from comes from the own one.
+ */
+public final class Places {
+
+    private static final List<String> NAMED = List.of("units", "crossing-points", "override-authorities",
+            "identification-bodies");
+
+    private final Map<String, Map<String, String>> names = new HashMap<>();
+    private final Map<?, ?> own;
+    private final Clock clock;
+
+    private Places(Map<?, ?> own, Clock clock) {
+        this.own = own;
+        this.clock = clock;
+    }
+
+    /** Reads the own profile, and the names in all others on the class path. */
+    public static Places of(Resource ownProfile, Clock clock) {
+        Places places = new Places(profile(ownProfile), clock);
+        try {
+            for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath*:country/*.yaml")) {
+                places.learn(profile(file));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        places.learn(places.own);
+        return places;
+    }
+
+    /** The name of an entry; its code where no profile at hand has it. */
+    public String name(String code, Locale language) {
+        Map<String, String> known = names.getOrDefault(code, Map.of());
+        return known.getOrDefault(language.getLanguage(), known.getOrDefault("en", code));
+    }
+
+    /**
+     * The codes that can be chosen.
+     *
+     * @param list {@code units}, {@code units:KIND,KIND}, {@code receiving-units}, {@code crossing-points},
+     *     {@code override-authorities}, {@code identification-bodies} or {@code peers}
+     */
+    public List<String> codes(String list) {
+        if (list.equals("peers")) {
+            return strings(own.get("peers"));
+        }
+        if (list.equals("receiving-units")) {
+            List<String> all = new ArrayList<>();
+            if (own.get(list) instanceof Map<?, ?> countries) {
+                countries.values().forEach(each -> {
+                    if (each instanceof Map<?, ?> country) {
+                        all.addAll(strings(country.get("codes")));
+                    }
+                });
+            }
+            return all;
+        }
+        int colon = list.indexOf(':');
+        Set<String> kinds = colon < 0 ? Set.of() : Set.of(list.substring(colon + 1).split(",", -1));
+        LocalDate today = LocalDate.now(clock);
+        return entries(own, colon < 0 ? list : list.substring(0, colon)).stream()
+                .filter(each -> kinds.isEmpty() || strings(each.get("kinds")).stream().anyMatch(kinds::contains))
+                .filter(each -> countsOn(today, each.get("valid-from")))
+                .map(each -> String.valueOf(each.get("code"))).toList();
+    }
+
+    private static boolean countsOn(LocalDate day, @Nullable Object first) {
+        return switch (first) {
+            case null -> true;
+            case Date date -> !date.toInstant().atZone(ZoneOffset.UTC).toLocalDate().isAfter(day);
+            default -> !LocalDate.parse(first.toString()).isAfter(day);
+        };
+    }
+
+    private void learn(Map<?, ?> profile) {
+        for (String list : NAMED) {
+            for (Map<?, ?> entry : entries(profile, list)) {
+                Map<String, String> known = names.computeIfAbsent(String.valueOf(entry.get("code")), _ -> new HashMap<>());
+                if (entry.get("names") instanceof Map<?, ?> given) {
+                    given.forEach((language, name) -> known.put(String.valueOf(language), String.valueOf(name)));
+                }
+            }
+        }
+    }
+
+    private static List<Map<?, ?>> entries(Map<?, ?> profile, String list) {
+        List<Map<?, ?>> entries = new ArrayList<>();
+        if (profile.get(list) instanceof List<?> found) {
+            for (Object each : found) {
+                if (each instanceof Map<?, ?> entry) {
+                    entries.add(entry);
+                }
+            }
+        }
+        return entries;
+    }
+
+    private static List<String> strings(@Nullable Object list) {
+        return list instanceof List<?> found ? found.stream().map(String::valueOf).toList() : List.of();
+    }
+
+    private static Map<?, ?> profile(Resource file) {
+        try (InputStream in = file.getInputStream()) {
+            Object data = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
+            return data instanceof Map<?, ?> all && all.get("safereturn") instanceof Map<?, ?> ours
+                    && ours.get("profile") instanceof Map<?, ?> profile ? profile : Map.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

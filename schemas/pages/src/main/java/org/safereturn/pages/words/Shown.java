@@ -1,0 +1,159 @@
+package org.safereturn.pages.words;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.safereturn.access.problem.Problems;
+import org.safereturn.access.text.Days;
+import org.safereturn.access.text.Labels;
+import org.safereturn.pages.definition.Kind;
+import org.safereturn.pages.definition.Row;
+import tools.jackson.databind.JsonNode;
+
+/** Values of the API as people read them. */
+public final class Shown {
+
+    private static final Set<String> SCALARS = Set.of("STRING", "NUMBER", "BOOLEAN");
+
+    private final Labels labels;
+    private final Places places;
+    private final PageTexts texts;
+    private final Problems problems;
+    private final Days days;
+    private final ZoneId zone;
+    private final Map<String, List<String>> ownLists;
+
+    /**
+     * Shows moments by the clock of this zone.
+     *
+     * @param ownLists lists that only the pages have, by name; their labels are texts of pages
+     */
+    public Shown(Labels labels, Places places, PageTexts texts, Problems problems, ZoneId zone,
+            Map<String, List<String>> ownLists) {
+        this.labels = labels;
+        this.places = places;
+        this.texts = texts;
+        this.problems = problems;
+        this.days = new Days(zone);
+        this.zone = zone;
+        this.ownLists = Map.copyOf(ownLists);
+    }
+
+    /** By whose clock moments are shown. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    /** The texts of pages. */
+    public PageTexts texts() {
+        return texts;
+    }
+
+    /** The country profiles. */
+    public Places places() {
+        return places;
+    }
+
+    /** The codes of a list, by its simple name, that can be given; what only newer peers know is none. */
+    public List<String> codes(String list) {
+        if (ownLists.containsKey(list)) {
+            return ownLists.getOrDefault(list, List.of());
+        }
+        return labels.lists().entrySet().stream()
+                .filter(each -> each.getKey().substring(each.getKey().lastIndexOf('.') + 1).equals(list))
+                .findFirst().map(each -> List.copyOf(each.getValue().keySet())).orElse(List.of());
+    }
+
+    /** The label of a code. */
+    public String label(String list, String code, Locale language) {
+        if (ownLists.containsKey(list)) {
+            Words words = texts.in(language);
+            return words.find("option." + code).or(() -> words.find("field." + code)).orElse(code);
+        }
+        return labels.of(list, code, language);
+    }
+
+    /**
+     * A value in one line.
+     *
+     * @return empty when there is no value
+     */
+    public String line(Row row, JsonNode record, Locale language) {
+        JsonNode value = at(record, row.path());
+        if (value.isArray()) {
+            List<String> all = new ArrayList<>();
+            value.forEach(each -> {
+                String one = one(row, each, language);
+                if (!one.isEmpty()) {
+                    all.add(one);
+                }
+            });
+            return String.join(" · ", all);
+        }
+        return one(row, value, language);
+    }
+
+    /** What stands at a path with dots; a missing node when nothing does. */
+    public static JsonNode at(JsonNode record, String path) {
+        return path.equals(".") ? record : record.at("/" + path.replace('.', '/'));
+    }
+
+    private String one(Row row, JsonNode value, Locale language) {
+        if (row.kind() == Kind.OFFICER) {
+            return value.isObject() ? officer(value, language) : "";
+        }
+        if (!SCALARS.contains(value.getNodeType().name())) {
+            return "";
+        }
+        String text = value.asString();
+        return switch (row.kind()) {
+            case TEXT, CASE -> text;
+            case CODE -> label(Objects.requireNonNull(row.list(), row.path()), text, language);
+            case PLACE -> places.name(text, language);
+            case COUNTRY -> country(text, language);
+            case DIRECTION -> Arrays.stream(text.split("_TO_", -1)).map(code -> country(code, language))
+                    .collect(Collectors.joining(" → "));
+            case LANGUAGE -> language(text, language);
+            case DAY, MOMENT -> moment(text, language);
+            case YES_NO -> texts.in(language).of(value.asBoolean() ? "yes" : "no");
+            case RULE -> problems.title(text, language).filter(title -> title.indexOf('{') < 0)
+                    .orElseGet(() -> texts.in(language).of("rule.other"));
+            case OFFICER, MANY -> "";
+        };
+    }
+
+    /** A country by its name. */
+    public static String country(String code, Locale language) {
+        return Locale.of("", code).getDisplayCountry(language);
+    }
+
+    /** A language by its name. */
+    public static String language(String code, Locale language) {
+        return Locale.forLanguageTag(code).getDisplayLanguage(language);
+    }
+
+    /** A day or a moment by its text; the text itself when it is neither. */
+    public String moment(String text, Locale language) {
+        try {
+            return text.indexOf('T') < 0 ? days.day(LocalDate.parse(text), language)
+                    : days.time(Instant.parse(text), language);
+        } catch (DateTimeException notADate) {
+            return text;
+        }
+    }
+
+    private String officer(JsonNode officer, Locale language) {
+        return officer.path("reference").asString("") + " (" + labels.of("Role", officer.path("role").asString(""), language)
+                + ", " + places.name(officer.path("unit").asString(""), language) + ")";
+    }
+}

@@ -1,0 +1,173 @@
+package org.safereturn.pages.form;
+
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.safereturn.access.problem.Problems;
+import org.safereturn.access.text.Labels;
+import org.safereturn.pages.definition.Form;
+import org.safereturn.pages.definition.Pages;
+import org.safereturn.pages.words.PageTexts;
+import org.safereturn.pages.words.Places;
+import org.safereturn.pages.words.Shown;
+import org.safereturn.pages.words.Words;
+import org.springframework.core.io.ByteArrayResource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+class EntriesTest {
+
+    private static final String DEFINITION = """
+            options:
+              fields: [placeOfBirth, relatives, sex]
+            forms:
+              - id: sample
+                post: /samples/{ref}/{number}
+                version: 1
+                authority: PROPOSED
+                fields:
+                  - { name: "@number", as: given, from: latest.number }
+                  - { name: caseRef, as: case }
+                  - { name: sex, as: code, list: Sex, required: true }
+                  - { name: dateOfBirth, as: day }
+                  - { name: arrivedAt, as: moment, from: latest.at }
+                  - { name: age, as: number }
+                  - { name: careNeeds.notes, as: long_text }
+                  - { name: medicines, as: lines }
+                  - { name: personInformed, as: yes_no }
+                  - { name: questions, as: codes, list: Purpose }
+                  - name: missingFields
+                    as: rows
+                    list: fields
+                    key: field
+                    fields: [ { name: chosen, as: tick }, { name: question } ]
+                  - name: relatives
+                    as: several
+                    times: 2
+                    fields: [ { name: name, required: true }, { name: phone } ]
+            """;
+    private static final String PROFILE = """
+            safereturn:
+              profile:
+                country: ZZ
+                units:
+                  - { code: ZZ-CENTRE, names: { en: Centre }, kinds: [SHELTER] }
+                  - { code: ZZ-LATER, names: { en: Later }, kinds: [SHELTER], valid-from: 2999-01-01 }
+            """;
+    private static final Form FORM = Pages.read(resource(DEFINITION)).form("sample").orElseThrow();
+    private static final Shown SHOWN = new Shown(new Labels(), Places.of(resource(PROFILE), Clock.systemUTC()),
+            new PageTexts(), Problems.fromClassPath(), ZoneId.of("Asia/Phnom_Penh"),
+            Map.of("fields", List.of("placeOfBirth", "relatives", "sex")));
+    private static final Words WORDS = SHOWN.texts().in(Locale.ENGLISH);
+    private static final JsonNode RECORD = JsonMapper.shared().readTree(
+            "{\"latest\": {\"number\": 7, \"at\": \"2026-11-23T10:15:00Z\"}}");
+
+    private static ByteArrayResource resource(String text) {
+        return new ByteArrayResource(text.getBytes(UTF_8));
+    }
+
+    private static Entry read(Map<String, List<String>> entered) {
+        return Entries.read(FORM, entered, RECORD, "00000000-0000-4000-8000-000000000001", SHOWN, WORDS);
+    }
+
+    @Test
+    void what_is_left_empty_is_not_sent() {
+        Entry entry = read(Map.of("sex", List.of("FEMALE"), "careNeeds.notes", List.of("  "), "medicines", List.of("\n\n")));
+        assertThat(entry.faults()).isEmpty();
+        assertThat(entry.body()).hasToString(
+                "{\"caseRef\":\"00000000-0000-4000-8000-000000000001\",\"sex\":\"FEMALE\"}");
+        assertThat(entry.variables()).containsEntry("number", "7");
+    }
+
+    @Test
+    void every_kind_of_field_becomes_what_the_api_understands() {
+        Entry entry = read(Map.ofEntries(Map.entry("sex", List.of("FEMALE")), Map.entry("age", List.of(" 17 ")),
+                Map.entry("dateOfBirth.day", List.of("3")), Map.entry("dateOfBirth.month", List.of("2")),
+                Map.entry("dateOfBirth.year", List.of("2552")),
+                Map.entry("arrivedAt.day", List.of("23")), Map.entry("arrivedAt.month", List.of("11")),
+                Map.entry("arrivedAt.year", List.of("2026")), Map.entry("arrivedAt.time", List.of("17.30")),
+                Map.entry("careNeeds.notes", List.of("Made-up note")), Map.entry("medicines", List.of("One\r\n Two ")),
+                Map.entry("personInformed", List.of("no")), Map.entry("questions", List.of("TRACING", "made-up")),
+                Map.entry("missingFields[placeOfBirth].chosen", List.of("yes")),
+                Map.entry("missingFields[relatives].question", List.of("Where?")),
+                Map.entry("relatives[1].name", List.of("Malee Samplename"))));
+        assertThat(entry.faults()).isEmpty();
+        assertThat(entry.body().path("dateOfBirth").asString()).as("a year of the Buddhist era").isEqualTo("2009-02-03");
+        assertThat(entry.body().path("arrivedAt").asString()).as("local time").isEqualTo("2026-11-23T10:30:00Z");
+        assertThat(entry.body().path("age").asInt()).isEqualTo(17);
+        assertThat(entry.body().at("/careNeeds/notes").asString()).isEqualTo("Made-up note");
+        assertThat(entry.body().path("medicines")).hasToString("[\"One\",\"Two\"]");
+        assertThat(entry.body().path("personInformed").asBoolean(true)).isFalse();
+        assertThat(entry.body().path("questions")).hasToString("[\"TRACING\"]");
+        assertThat(entry.body().path("missingFields")).hasToString(
+                "[{\"field\":\"placeOfBirth\"},{\"field\":\"relatives\",\"question\":\"Where?\"}]");
+        assertThat(entry.body().path("relatives")).hasToString("[{\"name\":\"Malee Samplename\"}]");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"31,2,2027", "1,13,2027", "1,1,", "x,1,2027"})
+    void a_day_that_does_not_exist_is_refused_beside_its_field(String day, String month, String year) {
+        Entry entry = read(Map.of("sex", List.of("FEMALE"), "dateOfBirth.day", List.of(day), "dateOfBirth.month",
+                List.of(month), "dateOfBirth.year", List.of(year == null ? "" : year)));
+        assertThat(entry.faults()).singleElement().satisfies(fault -> assertThat(fault.input()).isEqualTo("dateOfBirth"));
+    }
+
+    @Test
+    void digits_of_khmer_and_thai_are_digits() {
+        Entry entry = read(Map.of("sex", List.of("FEMALE"), "age", List.of("១៧"), "dateOfBirth.day", List.of("๓"),
+                "dateOfBirth.month", List.of("๒"), "dateOfBirth.year", List.of("๒๕๕๒")));
+        assertThat(entry.faults()).isEmpty();
+        assertThat(entry.body().path("age").asInt()).isEqualTo(17);
+        assertThat(entry.body().path("dateOfBirth").asString()).isEqualTo("2009-02-03");
+    }
+
+    @Test
+    void what_is_needed_is_missed_and_so_is_the_name_of_a_relative_who_has_only_a_phone() {
+        Entry entry = read(Map.of("relatives[0].phone", List.of("012")));
+        assertThat(entry.faults()).extracting(Fault::input).containsExactlyInAnyOrder("sex", "relatives[0].name");
+    }
+
+    @Test
+    void a_code_that_the_list_does_not_have_is_none() {
+        assertThat(read(Map.of("sex", List.of("UNKNOWN"))).faults()).extracting(Fault::input).containsExactly("sex");
+    }
+
+    @Test
+    void a_problem_stands_beside_the_field_that_it_is_about() {
+        JsonNode about = JsonMapper.shared().readTree("{\"title\": \"Not so\", \"detail\": \"Say more.\", \"parameters\":"
+                + " {\"field\": \"relatives[3].name\"}}");
+        assertThat(Told.fault(FORM, about)).isEqualTo(new Fault("relatives", "Not so. Say more."));
+        JsonNode nothing = JsonMapper.shared().readTree("{\"title\": \"Not so\", \"detail\": \"Say more.\"}");
+        assertThat(Told.fault(FORM, nothing).input()).isEmpty();
+    }
+
+    @Test
+    void what_the_record_says_is_proposed_in_the_calendar_of_the_reader() {
+        assertThat(FieldView.proposed(FORM, RECORD, SHOWN, Locale.of("th"))).containsEntry("arrivedAt.year", List.of("2569"))
+                .containsEntry("arrivedAt.time", List.of("17:15"));
+        assertThat(FieldView.proposed(FORM, RECORD, SHOWN, Locale.of("km"))).containsEntry("arrivedAt.year", List.of("2026"));
+    }
+
+    @Test
+    void a_unit_that_does_not_count_yet_cannot_be_chosen() {
+        assertThat(SHOWN.places().codes("units:SHELTER")).containsExactly("ZZ-CENTRE");
+    }
+
+    @Test
+    void a_definition_that_names_what_it_does_not_define_is_refused() {
+        assertThatThrownBy(() -> Pages.read(resource("lists:\n  - { id: one, path: /one, record: nothing }\n")))
+                .isInstanceOf(IllegalStateException.class).hasMessageContaining("one");
+        assertThatThrownBy(() -> Pages.read(resource("lists:\n  - { id: one, path: /one, colour: red }\n")))
+                .hasMessageContaining("colour");
+    }
+}

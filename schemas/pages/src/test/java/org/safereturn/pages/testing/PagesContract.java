@@ -1,0 +1,312 @@
+package org.safereturn.pages.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+import org.junit.jupiter.api.Test;
+import org.safereturn.access.testing.ApiFiles;
+import org.safereturn.access.text.Labels;
+import org.safereturn.access.text.Languages;
+import org.safereturn.pages.definition.Field;
+import org.safereturn.pages.definition.Form;
+import org.safereturn.pages.definition.Kind;
+import org.safereturn.pages.definition.ListPage;
+import org.safereturn.pages.definition.Pages;
+import org.safereturn.pages.definition.RecordPage;
+import org.safereturn.pages.definition.Row;
+import org.safereturn.pages.words.PageTexts;
+import org.springframework.core.io.ClassPathResource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Holds the pages of a service against the description of its API and against the texts: what they ask for is there, what
+ * they show is there, what they send is understood, and nothing is without words in any language.
+ */
+public abstract class PagesContract {
+
+    private static final String KHMER = "(?s).*\\p{IsKhmer}.*";
+    private static final String THAI = "(?s).*\\p{IsThai}.*";
+
+    private final JsonNode api = read(ApiFiles.folder().resolve(service() + ".json"));
+    private final Pages pages = Pages.read(new ClassPathResource("pages/" + service() + ".yaml"));
+    private final PageTexts texts = new PageTexts();
+    private final Labels labels = new Labels();
+
+    /** Name of the service. */
+    protected abstract String service();
+
+    /** Writes of the API that have no page, each with the reason. */
+    protected abstract Map<String, String> withoutPage();
+
+    @Test
+    void every_page_asks_an_endpoint_that_there_is() {
+        List<String> wrong = new ArrayList<>();
+        for (ListPage list : pages.lists()) {
+            JsonNode get = api.path("paths").path(list.path()).path("get");
+            Set<String> known = new TreeSet<>();
+            get.path("parameters").forEach(each -> known.add(each.path("name").asString("")));
+            if (!known.containsAll(list.query().keySet())) {
+                wrong.add(list.id() + " asks for " + list.query().keySet() + " of " + known);
+            }
+            list.query().forEach((name, value) -> get.path("parameters").forEach(each -> {
+                if (each.path("name").asString("").equals(name) && each.at("/schema/enum").isArray()
+                        && !strings(each.at("/schema/enum")).contains(value)) {
+                    wrong.add(list.id() + " asks for " + name + "=" + value);
+                }
+            }));
+        }
+        for (RecordPage record : pages.records()) {
+            if (api.path("paths").path(record.path()).path("get").isMissingNode()) {
+                wrong.add(record.id());
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void every_value_that_a_page_shows_is_one_that_the_api_answers() {
+        List<String> wrong = new ArrayList<>();
+        for (ListPage list : pages.lists()) {
+            JsonNode item = resolved(property(answer(list.path()), "items").path("items"));
+            list.columns().forEach(row -> shown(list.id(), row, item, wrong));
+        }
+        for (RecordPage record : pages.records()) {
+            JsonNode answer = answer(record.path());
+            record.sections().forEach(section -> section.rows().forEach(row -> shown(record.id(), row, answer, wrong)));
+            for (RecordPage.Step step : record.timeline()) {
+                JsonNode base = step.in() == null ? answer : resolved(at(answer, step.in()).path("items"));
+                need(record.id(), step.at(), base, wrong);
+                if (step.who() != null) {
+                    need(record.id(), step.who(), base, wrong);
+                }
+            }
+            record.actions().forEach(action -> action.when().keySet().forEach(path ->
+                    need(record.id(), path, answer, wrong)));
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private void shown(String page, Row row, JsonNode schema, List<String> wrong) {
+        need(page, row.path(), schema, wrong);
+        JsonNode value = at(schema, row.path());
+        if (row.kind() == Kind.MANY) {
+            JsonNode each = value.has("items") ? resolved(value.path("items")) : value;
+            row.rows().forEach(inside -> shown(page + " " + row.path(), inside, each, wrong));
+        } else if (row.kind() == Kind.CODE) {
+            codes(page + " " + row.path(), String.valueOf(row.list()), List.of(), value, false, wrong);
+        }
+    }
+
+    @Test
+    void every_form_sends_what_the_endpoint_understands_and_asks_for_all_that_it_needs() {
+        List<String> wrong = new ArrayList<>();
+        for (Form form : pages.forms()) {
+            JsonNode post = api.path("paths").path(form.post()).path("post");
+            if (post.isMissingNode()) {
+                wrong.add(form.id() + " has no endpoint " + form.post());
+                continue;
+            }
+            JsonNode body = resolved(post.at("/requestBody/content").path("application/json").path("schema"));
+            if (body.isMissingNode() == form.hasBody()) {
+                wrong.add(form.id() + (form.hasBody() ? " sends a body that nobody takes" : " sends no body"));
+                continue;
+            }
+            form.fields().forEach(field -> sent(form.id(), field, body, wrong));
+            for (JsonNode needed : body.path("required")) {
+                String name = needed.asString();
+                if (form.fields().stream().noneMatch(field -> (field.name().equals(name)
+                        || field.name().startsWith(name + ".")) && (field.required() || field.ask() == Field.Ask.GIVEN))
+                        && !property(body, name).path("type").asString("").equals("array")) {
+                    wrong.add(form.id() + " does not ask for " + name);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private void sent(String form, Field field, JsonNode schema, List<String> wrong) {
+        if (field.name().startsWith("@")) {
+            return;
+        }
+        if (field.name().equals("chosen")) {
+            return;
+        }
+        need(form, field.name(), schema, wrong);
+        JsonNode value = at(schema, field.name());
+        switch (field.ask()) {
+            case CODE -> codes(form + " " + field.name(), String.valueOf(field.list()), field.leaveOut(), value, true, wrong);
+            case CODES -> codes(form + " " + field.name(), String.valueOf(field.list()), field.leaveOut(),
+                    resolved(value.path("items")), true, wrong);
+            case ROWS, SEVERAL -> {
+                JsonNode each = resolved(value.path("items"));
+                field.fields().forEach(inside -> sent(form + " " + field.name(), inside, each, wrong));
+                if (field.key() != null) {
+                    need(form + " " + field.name(), field.key(), each, wrong);
+                    codes(form + " " + field.name(), String.valueOf(field.list()), field.leaveOut(),
+                            at(each, field.key()), true, wrong);
+                }
+            }
+            default -> { }
+        }
+    }
+
+    /** The codes of the schema have labels in the list; what a form offers is understood. */
+    private void codes(String where, String list, List<String> leftOut, JsonNode value, boolean asked,
+            List<String> wrong) {
+        Set<String> known = new TreeSet<>(pages.options().getOrDefault(list, List.of()));
+        labels.lists().forEach((name, codes) -> {
+            if (name.substring(name.lastIndexOf('.') + 1).equals(list)) {
+                known.addAll(codes.keySet());
+            }
+        });
+        leftOut.forEach(known::remove);
+        Set<String> described = new LinkedHashSet<>(strings(value.path("enum")));
+        described.addAll(strings(resolved(value.path("items")).path("enum")));
+        described.removeAll(Set.of("UNKNOWN", "null"));
+        if (known.isEmpty()) {
+            wrong.add(where + " has no list " + list);
+        } else if (!described.isEmpty() && (asked ? !described.containsAll(known) : !known.containsAll(described))) {
+            wrong.add(where + ": " + list + " has " + known + ", the API " + described);
+        }
+    }
+
+    @Test
+    void every_write_has_a_page_or_a_reason() {
+        Set<String> written = new TreeSet<>();
+        api.path("paths").properties().forEach(path -> {
+            if (path.getValue().has("post")) {
+                written.add(path.getKey());
+            }
+        });
+        pages.forms().forEach(form -> written.remove(form.post()));
+        assertThat(written).isEqualTo(new TreeSet<>(withoutPage().keySet()));
+        assertThat(withoutPage().values()).allSatisfy(reason -> assertThat(reason).hasSizeGreaterThan(10));
+    }
+
+    @Test
+    void nothing_on_the_pages_is_without_words_in_any_language() {
+        Map<String, String> missing = new TreeMap<>();
+        for (String key : keys()) {
+            for (Locale language : Languages.ALL) {
+                String text = texts.exact(key, language).orElse("");
+                String script = language.getLanguage().equals("km") ? KHMER : language.getLanguage().equals("th") ? THAI : "(?s).*[A-Za-z].*";
+                if (!text.matches(script)) {
+                    missing.merge(key, language.getLanguage(), (one, other) -> one + " " + other);
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    private Set<String> keys() {
+        Set<String> keys = new TreeSet<>();
+        for (ListPage list : pages.lists()) {
+            keys.add("list." + list.id());
+            list.columns().forEach(row -> keys(row, keys));
+        }
+        for (RecordPage record : pages.records()) {
+            keys.add("record." + record.id());
+            record.elsewhere().forEach(other -> keys.add("elsewhere." + other.text()));
+            for (RecordPage.Step step : record.timeline()) {
+                if (step.kind() == null) {
+                    keys.add("step." + step.text());
+                } else {
+                    JsonNode each = resolved(at(answer(record.path()), String.valueOf(step.in())).path("items"));
+                    strings(at(each, step.kind()).path("enum")).forEach(code -> keys.add("step." + code));
+                }
+            }
+            record.sections().forEach(section -> {
+                keys.add("section." + section.id());
+                section.rows().forEach(row -> keys(row, keys));
+            });
+        }
+        for (Form form : pages.forms()) {
+            keys.add("form." + form.id());
+            keys.add("authority." + form.authority());
+            form.fields().forEach(field -> keys(field, keys));
+        }
+        pages.options().values().forEach(codes -> codes.forEach(code ->
+                keys.add(texts.exact("option." + code, Locale.ENGLISH).isPresent() ? "option." + code : "field." + code)));
+        return keys;
+    }
+
+    private static void keys(Row row, Set<String> keys) {
+        keys.add("field." + row.name());
+        row.rows().forEach(inside -> keys(inside, keys));
+    }
+
+    private static void keys(Field field, Set<String> keys) {
+        if (field.asked()) {
+            keys.add("field." + field.word());
+        }
+        if (field.section() != null) {
+            keys.add("section." + field.section());
+        }
+        field.fields().forEach(inside -> keys(inside, keys));
+    }
+
+    private void need(String page, String path, JsonNode schema, List<String> wrong) {
+        if (at(schema, path).isMissingNode()) {
+            wrong.add(page + ": " + path + " is not described");
+        }
+    }
+
+    private JsonNode answer(String path) {
+        return resolved(api.path("paths").path(path).at("/get/responses/200/content").path("application/json").path("schema"));
+    }
+
+    private JsonNode at(JsonNode schema, String path) {
+        JsonNode found = schema;
+        for (String part : path.split("\\.", -1)) {
+            found = property(found, part);
+        }
+        return found;
+    }
+
+    private JsonNode property(JsonNode schema, String name) {
+        JsonNode object = resolved(schema);
+        JsonNode found = object.path("properties").path(name);
+        JsonNode more = object.path("additionalProperties");
+        return resolved(found.isMissingNode() && more.isObject() ? more : found);
+    }
+
+    /** What a reference, or the part of an alternative that is not null, leads to. */
+    private JsonNode resolved(JsonNode schema) {
+        if (schema.has("$ref")) {
+            return resolved(api.at(schema.path("$ref").asString().substring(1)));
+        }
+        for (String alternatives : List.of("anyOf", "oneOf", "allOf")) {
+            for (JsonNode each : schema.path(alternatives)) {
+                if (!each.path("type").asString("").equals("null")) {
+                    return resolved(each);
+                }
+            }
+        }
+        return schema;
+    }
+
+    private static List<String> strings(JsonNode list) {
+        return list.valueStream().map(each -> each.asString("null")).toList();
+    }
+
+    private static JsonNode read(Path file) {
+        try {
+            return JsonMapper.shared().readTree(Files.readString(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
