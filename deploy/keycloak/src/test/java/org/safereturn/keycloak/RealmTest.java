@@ -33,11 +33,14 @@ class RealmTest {
     @Test
     void the_clients_are_those_of_the_embedded_default() {
         assertThat(Realm.asDelivered().path("clients").valueStream().map(client -> client.path("clientId").asString("")))
-                .containsExactlyInAnyOrder("monitoring-page", "safereturn-cli", "kh-system", "th-system");
+                .containsExactlyInAnyOrder("monitoring-page", "safereturn-cli", "kh-system", "th-system",
+                        "case-service-KH", "tracing-service-KH", "referral-service-KH",
+                        "case-service-TH", "tracing-service-TH", "referral-service-TH");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"monitoring-page", "safereturn-cli"})
+    @ValueSource(strings = {"monitoring-page", "safereturn-cli", "case-service-KH", "tracing-service-KH", "referral-service-KH",
+            "case-service-TH", "tracing-service-TH", "referral-service-TH"})
     void officers_sign_in_with_code_and_pkce_only(String id) {
         JsonNode client = Realm.client(id);
         assertThat(flows(client)).containsExactly("standardFlowEnabled");
@@ -64,7 +67,8 @@ class RealmTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"monitoring-page", "safereturn-cli", "kh-system", "th-system"})
+    @ValueSource(strings = {"monitoring-page", "safereturn-cli", "kh-system", "th-system", "case-service-KH",
+            "tracing-service-KH", "referral-service-KH", "case-service-TH", "tracing-service-TH", "referral-service-TH"})
     void a_token_says_what_the_services_ask_for_and_nothing_else(String id) {
         JsonNode client = Realm.client(id);
         assertThat(mappers(client).keySet()).containsExactlyInAnyOrderElementsOf(CLAIMS);

@@ -414,10 +414,14 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private List<String> identityArguments() {
-        return List.of("--server.address=127.0.0.1", "--server.port=" + settings.port(Endpoint.IDENTITY),
+        List<String> arguments = new ArrayList<>(List.of("--server.address=127.0.0.1",
+                "--server.port=" + settings.port(Endpoint.IDENTITY),
                 "--safereturn.identity.issuer=" + settings.http(Endpoint.IDENTITY),
                 "--safereturn.identity.data=" + settings.identity(),
-                "--safereturn.identity.monitoring-page=" + settings.http(Endpoint.MONITORING));
+                "--safereturn.identity.monitoring-page=" + settings.http(Endpoint.MONITORING)));
+        Service.all().stream().filter(Service::isOfMinistry).map(Service::endpoint).forEach(each -> arguments.add(
+                "--safereturn.identity.pages-at." + each.id() + "=" + settings.http(each)));
+        return arguments;
     }
 
     private URI registryApi() {

@@ -27,6 +27,11 @@ record Service(Artifact artifact, String country, Endpoint endpoint, Endpoint st
         return ALL;
     }
 
+    /** Whether it is one ministry's own. */
+    boolean isOfMinistry() {
+        return COUNTRIES.contains(country);
+    }
+
     /** The connection string of its database. */
     String storeUri(Settings settings) {
         return "mongodb://127.0.0.1:" + settings.port(store) + "/" + database;
@@ -51,10 +56,12 @@ record Service(Artifact artifact, String country, Endpoint endpoint, Endpoint st
         if (!settings.insecure()) {
             arguments.addAll(identity(settings.identities(), AccessRules.principal(country, artifact.id())));
         }
-        if (COUNTRIES.contains(country)) {
+        if (isOfMinistry()) {
             arguments.add(settings.unaudited() ? "--spring.autoconfigure.exclude=" + AUDIT
                     : "--safereturn.audit.anchors=" + settings.anchors());
             arguments.add("--safereturn.profile-file=classpath:country/" + lower + ".yaml");
+            ALL.stream().filter(each -> each.country.equals(country)).forEach(each -> arguments.add(
+                    "--safereturn.pages.services." + each.artifact.id() + "=" + settings.http(each.endpoint)));
         } else {
             // Whoever tries the system out does not wait a day for the next tables.
             arguments.add("--safereturn.monitoring.publish-every=PT5S");

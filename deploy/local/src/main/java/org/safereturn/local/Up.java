@@ -109,6 +109,13 @@ public final class Up {
             progress.line(String.format(Locale.ROOT, "  %-36s %s", endpoint.title(), address));
         }
         progress.line(String.format(Locale.ROOT, "  %-36s %s", "logs", settings.logs()));
+        progress.heading("Pages for officers");
+        for (Endpoint home : List.of(Endpoint.KH_CASE, Endpoint.TH_CASE)) {
+            String country = home.id().substring(0, 2);
+            progress.line(String.format(Locale.ROOT, "  %s   sign in as %s-intake-1, %s-case-1, %s-supervisor-1,"
+                    + " %s-tracing-1 or %s-reception-1", settings.http(home), country, country, country, country, country));
+        }
+        progress.line("  The password is demo- and the user name. Everybody is made up: deploy/identity/README.md.");
     }
 
     private static void missing(LocalSystem system, String id, Progress progress) {
