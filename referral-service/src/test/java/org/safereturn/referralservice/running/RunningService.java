@@ -13,6 +13,7 @@ import org.safereturn.access.testing.Tokens;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.testkit.EmbeddedExchange;
 import org.safereturn.messaging.testkit.PeerMinistry;
+import org.safereturn.pages.testing.SignInProvider;
 import org.safereturn.referralservice.ReferralServiceApplication;
 import org.safereturn.referralservice.referral.model.Referral;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
@@ -39,6 +40,8 @@ final class RunningService {
         Map<String, String> properties = new HashMap<>(EXCHANGE.properties(country, "referral-service"));
         properties.put("safereturn.profile-file", "classpath:country/" + country.toLowerCase(Locale.ROOT) + ".yaml");
         properties.putAll(Tokens.settings());
+        properties.putAll(SignInProvider.started().settings());
+        properties.put("safereturn.access.limits.sign-ins.burst", "1000");
         properties.put("server.port", "0");
         List<String> arguments = new ArrayList<>();
         properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
@@ -80,8 +83,12 @@ final class RunningService {
                         .forClassWithGenerics(Aggregates.class, CaseStanding.class, Void.class)).getObject());
     }
 
+    /** Where the service listens. */
+    String address() {
+        return "http://127.0.0.1:" + context.getEnvironment().getRequiredProperty("local.server.port");
+    }
+
     WebTestClient http() {
-        return Client.at("http://127.0.0.1:"
-                + context.getEnvironment().getRequiredProperty("local.server.port"), Duration.ofSeconds(60));
+        return Client.at(address(), Duration.ofSeconds(60));
     }
 }

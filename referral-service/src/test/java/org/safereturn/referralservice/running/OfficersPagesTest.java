@@ -1,0 +1,320 @@
+package org.safereturn.referralservice.running;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.identity.Role;
+import org.safereturn.access.testing.NoPersonalDataOutside;
+import org.safereturn.access.testing.Tokens;
+import org.safereturn.messaging.sealing.CaseKey;
+import org.safereturn.messaging.testkit.PeerMinistry;
+import org.safereturn.pages.testing.Browser;
+import org.safereturn.pages.testing.Browser.Page;
+import org.safereturn.pages.testing.Chromium;
+import org.safereturn.pages.testing.SignInProvider;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What officers see and do on the pages, without script, with the other ministry played by the test. */
+@ExtendWith(NoPersonalDataOutside.class)
+class OfficersPagesTest {
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final int LARGEST_PAGE = 100 * 1024;
+    private static final Actor INTAKE = Tokens.actor(Role.INTAKE_OFFICER, "KH");
+
+    private final RunningService service = RunningService.of("KH");
+    private final PeerMinistry peer = RunningService.ministry("TH");
+    private final Browser browser = new Browser(service.address());
+
+    @TempDir
+    private Path work;
+
+    @BeforeEach
+    void signIn() {
+        SignInProvider.started().know(INTAKE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
+    void a_referral_is_opened_and_accepted_by_clicks_alone(String language) {
+        browser.in(language);
+        Sent sent = received();
+        Page home = browser.open("/");
+        assertThat(home.html()).contains("/pages/referral/" + sent.ref()).contains("<html lang=\"" + language + "\"");
+        assertThat(home.text()).doesNotContain("Malee");
+        Page record = browser.open("/pages/referral/" + sent.ref());
+        assertThat(record.text()).contains("Malee Samplename").doesNotContain("FEMALE").doesNotContain("REFERRED");
+        assertThat(record.html()).contains("/pages/forms/open/" + sent.ref());
+
+        Page asked = browser.open("/pages/forms/open/" + sent.ref());
+        Page opened = step(asked, "open", sent, "send", Map.of());
+        assertThat(opened.address().getPath()).isEqualTo("/pages/referral/" + sent.ref());
+        assertThat(opened.html()).contains("role=\"status\"").doesNotContain("/pages/forms/open/");
+        assertThat(state(sent)).isEqualTo("RECEIVED");
+
+        Page form = browser.open("/pages/forms/accept/" + sent.ref());
+        Page check = step(form, "accept", sent, "check", Map.of("unit", List.of("KH-DVP"), "targetDate.day", List.of("27"),
+                "targetDate.month", List.of("3"), "targetDate.year", List.of(language.equals("th") ? "2570" : "2027")));
+        assertThat(check.text()).contains(switch (language) {
+            case "km" -> "27 មីនា 2027";
+            case "th" -> "27 มีนาคม 2570";
+            default -> "27 March 2027";
+        });
+        Page done = step(check, "accept", sent, "send", Map.of());
+        assertThat(done.address().getPath()).isEqualTo("/pages/referral/" + sent.ref());
+        assertThat(state(sent)).isEqualTo("ACCEPTED");
+        assertThat(referral(sent).at("/acceptance/targetDate").asString("")).isEqualTo("2027-03-27");
+    }
+
+    @Test
+    void what_is_missing_is_said_above_and_beside_the_field_and_nothing_typed_is_lost() {
+        Sent sent = received();
+        Page form = browser.open("/pages/forms/accept/" + sent.ref());
+        Page again = step(form, "accept", sent, "check", Map.of("targetDate.day", List.of("31"), "targetDate.month",
+                List.of("2"), "targetDate.year", List.of("2027")));
+        assertThat(again.status()).isEqualTo(422);
+        assertThat(again.html()).contains("href=\"#f-unit\"").contains("id=\"f-unit\"").contains("id=\"f-unit-error\"")
+                .contains("href=\"#f-targetDate\"").contains("value=\"31\"").contains("value=\"2027\"");
+        assertThat(state(sent)).isEqualTo("REFERRED");
+    }
+
+    @Test
+    void a_rule_of_the_service_that_says_no_is_told_in_the_officers_language() {
+        Sent sent = received();
+        browser.in("th");
+        Page form = browser.open("/pages/forms/decline/" + sent.ref());
+        Page check = step(form, "decline", sent, "check", Map.of("reason", List.of("DUPLICATE")));
+        Page refused = step(check, "decline", sent, "send", Map.of());
+        assertThat(refused.status()).isBetween(400, 422);
+        assertThat(refused.html()).contains("role=\"alert\"").containsPattern("value=\"DUPLICATE\"[^>]*checked");
+        assertThat(refused.html()).containsPattern("class=\"faults\"(?s).*\\p{IsThai}");
+        assertThat(state(sent)).isEqualTo("REFERRED");
+    }
+
+    @Test
+    void a_double_click_is_one_act() {
+        Sent sent = received();
+        Page form = browser.open("/pages/forms/accept/" + sent.ref());
+        Page check = step(form, "accept", sent, "check", Map.of("unit", List.of("KH-DVP")));
+        List<Page> both = browser.sendTwice(check, "/pages/forms/accept/" + sent.ref(), Map.of("step", List.of("send")));
+        assertThat(both).anySatisfy(page -> assertThat(page.address().getQuery()).isEqualTo("done=accept"));
+        assertThat(state(sent)).isEqualTo("ACCEPTED");
+        JsonNode events = referral(sent);
+        assertThat(events.path("version").asInt(0)).isEqualTo(versionAfterOneAcceptance());
+    }
+
+    private int versionAfterOneAcceptance() {
+        Sent other = received();
+        Page form = browser.open("/pages/forms/accept/" + other.ref());
+        Page check = step(form, "accept", other, "check", Map.of("unit", List.of("KH-DVP")));
+        step(check, "accept", other, "send", Map.of());
+        return referral(other).path("version").asInt(0);
+    }
+
+    @Test
+    void the_second_of_two_officers_is_told_what_happened_meanwhile() {
+        Sent sent = received();
+        step(browser.open("/pages/forms/open/" + sent.ref()), "open", sent, "send", Map.of());
+        Page mine = browser.open("/pages/forms/accept/" + sent.ref());
+        Page check = step(mine, "accept", sent, "check", Map.of("unit", List.of("KH-DVP")));
+        SignInProvider.started().know(Tokens.actor(Role.SUPERVISOR, "KH"));
+        Browser colleague = new Browser(service.address());
+        Page theirs = colleague.open("/pages/forms/decline/" + sent.ref());
+        Page theirCheck = colleague.send(theirs, "/pages/forms/decline/" + sent.ref(), Map.of("step", List.of("check"),
+                "reason", List.of("OUT_OF_SCOPE")));
+        assertThat(theirCheck.status()).isEqualTo(200);
+        colleague.send(theirCheck, "/pages/forms/decline/" + sent.ref(), Map.of("step", List.of("send")));
+        assertThat(state(sent)).isEqualTo("DECLINED");
+        Page told = step(check, "accept", sent, "send", Map.of());
+        assertThat(told.status()).isGreaterThanOrEqualTo(400);
+        assertThat(told.html()).contains("role=\"alert\"").containsPattern("value=\"KH-DVP\"[^>]*(?:checked|selected)");
+        assertThat(state(sent)).isEqualTo("DECLINED");
+    }
+
+    @Test
+    void the_origin_returns_a_referral_for_completion_with_fields_chosen_from_the_form() {
+        Sent sent = received();
+        Page open = browser.open("/pages/forms/open/" + sent.ref());
+        step(open, "open", sent, "send", Map.of());
+        Page form = browser.open("/pages/forms/return-for-completion/" + sent.ref());
+        Page check = step(form, "return-for-completion", sent, "check", Map.of(
+                "missingFields[placeOfBirth].chosen", List.of("yes"),
+                "missingFields[relatives].question", List.of("Which village do they live in?")));
+        assertThat(check.text()).contains("Place of birth").contains("Which village do they live in?");
+        step(check, "return-for-completion", sent, "send", Map.of());
+        assertThat(state(sent)).isEqualTo("RETURNED_FOR_COMPLETION");
+        assertThat(referral(sent).at("/completion/fields").toString()).contains("placeOfBirth", "relatives");
+        assertThat(browser.open("/pages/referral/" + sent.ref()).text()).contains("Which village do they live in?");
+    }
+
+    @Test
+    void after_signing_out_neither_the_page_nor_the_back_button_shows_anything() {
+        Sent sent = received();
+        Page record = browser.open("/pages/referral/" + sent.ref());
+        assertThat(record.answer().headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        Page out = browser.send(record, "/logout", new HashMap<>());
+        assertThat(out.address().getPath()).isEqualTo("/signed-out");
+        Page back = browser.open("/pages/referral/" + sent.ref());
+        assertThat(back.status()).isEqualTo(403);
+        assertThat(back.text()).doesNotContain("Malee");
+    }
+
+    @Test
+    void a_sign_in_that_is_over_in_the_middle_of_a_form_costs_nothing_of_what_was_typed() {
+        Sent sent = received();
+        SignInProvider provider = SignInProvider.started();
+        provider.lifeOfTokens(23);
+        Page form = browser.open("/pages/forms/accept/" + sent.ref());
+        provider.lifeOfTokens(SignInProvider.USUAL_LIFE);
+        int before = provider.signIns();
+        Page shown = Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> step(form, "accept", sent, "check",
+                Map.of("unit", List.of("KH-DVP"), "targetDate.day", List.of("27"))), _ -> provider.signIns() > before);
+        assertThat(shown.address().getPath()).isEqualTo("/pages/forms/accept/" + sent.ref());
+        assertThat(shown.status()).isEqualTo(200);
+        assertThat(shown.html()).contains("value=\"27\"").containsPattern("value=\"KH-DVP\"[^>]*(?:checked|selected)");
+    }
+
+    @Test
+    void an_officer_of_the_other_ministry_gets_no_page() {
+        Sent sent = received();
+        SignInProvider.started().know(Tokens.actor(Role.INTAKE_OFFICER, "TH"));
+        Page page = new Browser(service.address()).open("/pages/referral/" + sent.ref());
+        assertThat(page.status()).isEqualTo(403);
+        assertThat(page.text()).doesNotContain("Malee").doesNotContain(sent.ref());
+    }
+
+    @Test
+    void a_role_sees_only_the_work_and_the_acts_that_the_api_gives_it() {
+        Sent sent = received();
+        SignInProvider.started().know(Tokens.actor(Role.TRACING_OFFICER, "KH"));
+        Browser tracer = new Browser(service.address());
+        Page record = tracer.open("/pages/referral/" + sent.ref());
+        assertThat(record.html()).doesNotContain("/pages/forms/");
+        assertThat(tracer.open("/pages/forms/accept/" + sent.ref()).status()).isEqualTo(403);
+        SignInProvider.started().know(Tokens.actor(Role.OBSERVER, "KH"));
+        Page observed = new Browser(service.address()).open("/pages/referral/" + sent.ref());
+        assertThat(observed.status()).isEqualTo(403);
+        assertThat(observed.text()).doesNotContain("Malee");
+    }
+
+    @Test
+    void a_page_is_read_as_the_api_is_and_stands_in_the_history_of_the_person() {
+        Sent sent = received();
+        browser.open("/pages/referral/" + sent.ref());
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(history(sent))
+                .contains(INTAKE.reference()).contains("GET /referrals/{ref}"));
+    }
+
+    @Test
+    void a_session_opens_no_address_of_the_api() {
+        browser.open("/");
+        Page api = browser.open("/referrals");
+        assertThat(api.status()).isEqualTo(401);
+        assertThat(browser.cookies()).containsKey("referral-service-KH");
+    }
+
+    @Test
+    void a_form_from_elsewhere_is_not_taken() {
+        Sent sent = received();
+        Page form = browser.open("/pages/forms/open/" + sent.ref());
+        Page refused = step(form, "open", sent, "send", Map.of("_csrf", List.of("made-up")));
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(state(sent)).isEqualTo("REFERRED");
+    }
+
+    @Test
+    void every_page_is_small_and_has_no_script_and_nothing_inline() {
+        Sent sent = received();
+        for (String page : List.of("/", "/pages/lists/incoming", "/pages/referral/" + sent.ref(),
+                "/pages/forms/accept/" + sent.ref(), "/pages/forms/return-for-completion/" + sent.ref())) {
+            Page shown = browser.open(page);
+            assertThat(shown.html().length()).as(page).isLessThan(LARGEST_PAGE);
+            assertThat(shown.html()).doesNotContain("<script").doesNotContain("<style").doesNotContain(" style=")
+                    .doesNotContainPattern(" on[a-z]+=\"").doesNotContainPattern("(?:src|href)=\"https?://(?!127)");
+            assertThat(shown.answer().headers().firstValue("Content-Security-Policy").orElse(""))
+                    .contains("default-src 'none'").doesNotContain("unsafe").doesNotContain("script-src");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
+    void axe_finds_nothing_nothing_sticks_out_and_everything_is_reached_by_keyboard(String language) {
+        Sent sent = received();
+        browser.in(language);
+        Chromium chromium = new Chromium(work);
+        Map<String, Page> shown = new HashMap<>();
+        shown.put("home", browser.open("/"));
+        shown.put("list", browser.open("/pages/lists/incoming"));
+        shown.put("record", browser.open("/pages/referral/" + sent.ref()));
+        shown.put("form", browser.open("/pages/forms/return-for-completion/" + sent.ref()));
+        Page accept = browser.open("/pages/forms/accept/" + sent.ref());
+        shown.put("faults", step(accept, "accept", sent, "check", Map.of()));
+        shown.put("check", step(accept, "accept", sent, "check", Map.of("unit", List.of("KH-DVP"))));
+        shown.put("notice", browser.open("/pages/lists/nothing"));
+        shown.forEach((name, page) -> {
+            assertThat(chromium.axe(page.html(), false)).as(name).isEmpty();
+            assertThat(chromium.cutOff(page.html(), 360)).as(name + " at 360 px").isEmpty();
+            assertThat(page.html()).as(name).doesNotContainPattern("tabindex=\"[1-9]");
+        });
+        assertThat(chromium.axe(shown.get("record").html(), true)).as("dark").isEmpty();
+        assertThat(chromium.axe(shown.get("faults").html(), true)).as("dark").isEmpty();
+        assertThat(chromium.reachable(shown.get("faults").html())).contains("#f-unit", "#content")
+                .anyMatch(each -> each.startsWith("f-unit-"));
+        if (Boolean.getBoolean("safereturn.pages.pictures")) {
+            shown.forEach((name, page) -> {
+                Path folder = Path.of("target");
+                chromium.picture(page.html(), folder.resolve(name + "-" + language + ".png"), 1180, 900, false);
+                chromium.picture(page.html(), folder.resolve(name + "-" + language + "-360.png"), 360, 1500, language.equals("km"));
+            });
+        }
+    }
+
+    private Page step(Page page, String form, Sent sent, String step, Map<String, List<String>> typed) {
+        Map<String, List<String>> values = new HashMap<>(typed);
+        values.put("step", List.of(step));
+        return browser.send(page, "/pages/forms/" + form + "/" + sent.ref(), values);
+    }
+
+    /** A referral of the other country that has come in, readable. */
+    private Sent received() {
+        Sent sent = Sent.newCase("TH", "KH");
+        CaseKey key = peer.newCaseKey();
+        peer.sendCaseKey(sent.ref(), key, "KH");
+        peer.send(peer.topic("exchange", "referral"), sent.ref(),
+                sent.submitted(1, peer.seal(key, sent.ref(), sent.content())), "KH");
+        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() ->
+                referral(sent).at("/content/nameOwnScript").asString("").equals("Malee Samplename"));
+        return sent;
+    }
+
+    private String state(Sent sent) {
+        return referral(sent).path("state").asString("");
+    }
+
+    private JsonNode referral(Sent sent) {
+        byte[] answer = service.http().get().uri("/referrals/" + sent.ref())
+                .headers(Tokens.as(INTAKE)).exchange().expectBody().returnResult().getResponseBody();
+        return answer == null ? JSON.createObjectNode() : JSON.readTree(answer);
+    }
+
+    private String history(Sent sent) {
+        byte[] answer = service.http().get().uri("/audit/cases/" + sent.ref())
+                .headers(Tokens.as(Role.DATA_PROTECTION_OFFICER, "KH")).exchange().expectBody().returnResult().getResponseBody();
+        return answer == null ? "" : new String(answer, StandardCharsets.UTF_8);
+    }
+}
