@@ -1,6 +1,7 @@
 package org.safereturn.caseservice.running;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.caseservice.CaseServiceApplication;
+import org.safereturn.pages.testing.SignInProvider;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -31,7 +33,10 @@ final class RunningService {
         Exchange.SHARED.properties(country, "case-service")
                 .forEach((name, value) -> arguments.add("--" + name + "=" + value));
         arguments.add("--safereturn.profile-file=classpath:country/" + country.toLowerCase(Locale.ROOT) + ".yaml");
-        Tokens.settings().forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        Map<String, String> trusted = new HashMap<>(Tokens.settings());
+        trusted.putAll(SignInProvider.started().settings());
+        trusted.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        arguments.add("--safereturn.access.limits.sign-ins.burst=1000");
         arguments.add("--server.port=0");
         ConfigurableApplicationContext context = new SpringApplicationBuilder(CaseServiceApplication.class)
                 .run(arguments.toArray(String[]::new));

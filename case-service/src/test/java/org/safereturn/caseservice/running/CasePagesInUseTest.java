@@ -1,0 +1,137 @@
+package org.safereturn.caseservice.running;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.safereturn.access.identity.Role;
+import org.safereturn.access.testing.Tokens;
+import org.safereturn.pages.testing.Browser;
+import org.safereturn.pages.testing.Browser.Page;
+import org.safereturn.pages.testing.Chromium;
+import org.safereturn.pages.testing.SignInProvider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** An officer opens a case and records what follows on pages, without script. */
+class CasePagesInUseTest {
+
+    private static final int LARGEST_PAGE = 100 * 1024;
+    private static final Map<String, List<String>> PERSON = Map.ofEntries(
+            Map.entry("identification.outcome", List.of("VICTIM")),
+            Map.entry("identification.body", List.of("KH-DOSVY")),
+            Map.entry("identification.decidedOn.day", List.of("3")),
+            Map.entry("identification.decidedOn.month", List.of("2")),
+            Map.entry("identification.decidedOn.year", List.of("2026")),
+            Map.entry("originCountry", List.of("TH")), Map.entry("whereabouts", List.of("HOST_COUNTRY")),
+            Map.entry("wishToReturn", List.of("YES")), Map.entry("person.sex", List.of("FEMALE")),
+            Map.entry("person.statedAge", List.of("24")));
+
+    private final String address = "http://127.0.0.1:" + RunningService.of("KH").getEnvironment()
+            .getRequiredProperty("local.server.port");
+    private final Browser browser = new Browser(address);
+
+    @TempDir
+    private Path work;
+
+    @BeforeEach
+    void signIn() {
+        SignInProvider.started().know(Tokens.actor(Role.INTAKE_OFFICER, "KH"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
+    void a_case_is_opened_once_and_its_consents_are_recorded(String language) {
+        browser.in(language);
+        Page home = browser.open("/");
+        assertThat(home.html()).contains("/pages/forms/open-case");
+        Page record = open(Map.of("person.nameRomanised", List.of("Malee Samplename")));
+        assertThat(record.text()).contains("Malee Samplename").doesNotContain("FEMALE").doesNotContain("IDENTIFIED");
+        String ref = record.address().getPath().substring("/pages/case/".length());
+        assertThat(browser.open("/pages/lists/ours").html()).contains("/pages/case/" + ref);
+
+        Page form = browser.open("/pages/forms/consents/" + ref);
+        Map<String, List<String>> consent = new HashMap<>(Map.of("step", List.of("check")));
+        for (String purpose : List.of("DATA_SHARING", "TRACING")) {
+            String row = "consents[" + purpose + "].";
+            consent.putAll(Map.of(row + "decision", List.of("GIVEN"), row + "givenBy", List.of("PERSON"),
+                    row + "decidedOn.day", List.of("4"), row + "decidedOn.month", List.of("2"), row + "decidedOn.year",
+                    List.of(language.equals("th") ? "2569" : "2026"), row + "language", List.of("th")));
+        }
+        Page check = browser.send(form, "/pages/forms/consents/" + ref, consent);
+        assertThat(check.status()).as(check.text()).isEqualTo(200);
+        Page done = browser.send(check, "/pages/forms/consents/" + ref, Map.of("step", List.of("send")));
+        assertThat(done.address().getQuery()).as(done.text()).isEqualTo("done=consents");
+    }
+
+    @Test
+    void a_person_without_a_known_name_is_opened_and_a_name_with_that_is_refused_beside_nothing_lost() {
+        Page refused = sent(Map.of("person.nameUnknown", List.of("yes"), "person.nameRomanised", List.of("Malee Samplename")));
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.html()).contains("role=\"alert\"").contains("value=\"Malee Samplename\"");
+        Page record = open(Map.of("person.nameUnknown", List.of("yes")));
+        assertThat(record.text()).contains("The name is not known");
+    }
+
+    @Test
+    void a_correction_begins_with_what_the_file_says() {
+        Page record = open(Map.of("person.nameRomanised", List.of("Malee Samplename"), "person.documents[0].type",
+                List.of("PASSPORT"), "person.documents[0].number", List.of("T-000"), "person.nicknames", List.of("One\nTwo")));
+        String ref = record.address().getPath().substring("/pages/case/".length());
+        Page form = browser.open("/pages/forms/amend-person/" + ref);
+        assertThat(Browser.filled(form, "/pages/forms/amend-person/" + ref))
+                .containsEntry("person.nameRomanised", List.of("Malee Samplename"))
+                .containsEntry("person.documents[0].number", List.of("T-000"))
+                .containsEntry("person.statedAge", List.of("24")).containsEntry("person.sex", List.of("FEMALE"))
+                .containsEntry("person.nicknames", List.of("One\nTwo"));
+    }
+
+    @Test
+    void a_role_that_opens_no_case_is_not_offered_it() {
+        SignInProvider.started().know(Tokens.actor(Role.SUPERVISOR, "KH"));
+        Browser supervisor = new Browser(address);
+        assertThat(supervisor.open("/").html()).doesNotContain("/pages/forms/open-case");
+        assertThat(supervisor.open("/pages/forms/open-case").status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
+    void axe_finds_nothing_nothing_sticks_out_and_the_longest_form_is_small(String language) {
+        Page record = open(Map.of("person.nameRomanised", List.of("Malee Samplename")));
+        String ref = record.address().getPath().substring("/pages/case/".length());
+        browser.in(language);
+        Chromium chromium = new Chromium(work);
+        for (String page : List.of("/", "/pages/case/" + ref, "/pages/forms/open-case", "/pages/forms/consents/" + ref)) {
+            Page shown = browser.open(page);
+            assertThat(shown.html().getBytes(StandardCharsets.UTF_8).length).as(page).isLessThan(LARGEST_PAGE);
+            assertThat(chromium.axe(shown.html(), false)).as(page).isEmpty();
+            assertThat(chromium.cutOff(shown.html(), 360)).as(page).isEmpty();
+            if (Boolean.getBoolean("safereturn.pages.pictures")) {
+                chromium.picture(shown.html(), Path.of("target", page.replaceAll("[^a-z]+", "-").substring(0,
+                        Math.min(12, page.length())) + language + ".png"), 1180, 1400, false);
+            }
+        }
+    }
+
+    private Page open(Map<String, List<String>> more) {
+        Page record = sent(more);
+        assertThat(record.address().getPath()).as(record.text()).startsWith("/pages/case/");
+        return record;
+    }
+
+    private Page sent(Map<String, List<String>> more) {
+        Map<String, List<String>> typed = new HashMap<>(PERSON);
+        typed.putAll(more);
+        typed.put("step", List.of("check"));
+        Page check = browser.send(browser.open("/pages/forms/open-case"), "/pages/forms/open-case", typed);
+        assertThat(check.status()).as(check.text()).isEqualTo(200);
+        return browser.send(check, "/pages/forms/open-case", Map.of("step", List.of("send")));
+    }
+}
