@@ -21,6 +21,7 @@ import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.testkit.EmbeddedExchange;
 import org.safereturn.messaging.testkit.PeerMinistry;
+import org.safereturn.pages.testing.SignInProvider;
 import org.safereturn.referral.v1.ReferralContent;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -71,6 +72,7 @@ abstract class RunningTracing {
         settings.add("safereturn.profile-file",
                 () -> "classpath:country/" + country.toLowerCase(Locale.ROOT) + ".yaml");
         Tokens.settings().forEach(System::setProperty);
+        SignInProvider.started().settings().forEach(System::setProperty);
     }
 
     @BeforeEach

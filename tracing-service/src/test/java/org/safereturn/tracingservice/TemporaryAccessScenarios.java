@@ -17,7 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 /** What a temporary access lets an officer do, and what not. */
-abstract class TemporaryAccessScenarios extends RunningTracing {
+abstract class TemporaryAccessScenarios extends PageScenarios {
 
     @Test
     void a_temporary_access_told_before_the_case_is_known_lets_one_officer_read_until_it_is_taken_back() {

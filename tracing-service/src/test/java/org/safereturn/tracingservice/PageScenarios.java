@@ -1,0 +1,55 @@
+package org.safereturn.tracingservice;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.safereturn.access.identity.Role;
+import org.safereturn.access.testing.Tokens;
+import org.safereturn.pages.testing.Browser;
+import org.safereturn.pages.testing.SignInProvider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What officers do on pages, without script. */
+abstract class PageScenarios extends RunningTracing {
+
+    @Test
+    void the_origin_side_traces_and_issues_a_result_on_pages_alone() {
+        referredHere();
+        sees(node -> node.path("state").asString("").equals("TRACING"));
+        SignInProvider.started().know(Tokens.actor(Role.TRACING_OFFICER, own()));
+        Browser tracer = new Browser("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"));
+        Browser.Page record = tracer.open("/pages/tracing/" + caseRef);
+        assertThat(record.text()).contains("Sokha Testperson").doesNotContain("NATIONALITY");
+        enter(tracer, "act", Map.of("type", List.of("CIVIL_REGISTRY_CHECK"), "date.day", List.of("16"), "date.month",
+                List.of("1"), "date.year", List.of("2026"), "result", List.of("SUCCESSFUL"), "note", List.of("Made-up note")));
+        enter(tracer, "act", Map.of("type", List.of("FAMILY_VISIT"), "date.day", List.of("15"), "date.month",
+                List.of("1"), "date.year", List.of("2569"), "result", List.of("PENDING")));
+        enter(tracer, "conclude", Map.of("@number", List.of("2"), "result", List.of("SUCCESSFUL")));
+        assertThat(sees(_ -> true).path("actions").get(1).path("date").asString("")).as("of the Buddhist era").isEqualTo("2026-01-15");
+        enter(tracer, "draft", Map.of("nationalityOutcome", List.of("CONFIRMED"), "nationalityBasis",
+                List.of("CIVIL_REGISTRY"), "familyOutcome", List.of("LOCATED_ABLE"), "content.relatives[0].name",
+                List.of("Malee Samplename"), "content.relatives[0].relation", List.of("AUNT"),
+                "content.relatives[0].caregiver", List.of("yes"), "content.relatives[0].contactAllowed", List.of("yes")));
+        assertThat(tracer.open("/pages/forms/approve/" + caseRef).status()).as("not the one who drafted").isEqualTo(403);
+
+        SignInProvider.started().know(Tokens.actor(Role.SUPERVISOR, own()));
+        Browser supervisor = new Browser("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"));
+        assertThat(supervisor.open("/pages/tracing/" + caseRef).html()).contains("/pages/forms/approve/" + caseRef);
+        enter(supervisor, "approve", Map.of("decision", List.of("APPROVED")));
+        assertThat(sees(node -> node.path("state").asString("").equals("RESULT_ISSUED")).path("results")).hasSize(1);
+    }
+
+    /** Fills in a form, reads it once more and sends it. */
+    private void enter(Browser officer, String form, Map<String, List<String>> typed) {
+        String action = "/pages/forms/" + form + "/" + caseRef;
+        Map<String, List<String>> values = new HashMap<>(typed);
+        values.put("step", List.of("check"));
+        Browser.Page check = officer.send(officer.open(action), action, values);
+        assertThat(check.status()).as(check.text()).isEqualTo(200);
+        Browser.Page done = officer.send(check, action, Map.of("step", List.of("send")));
+        assertThat(done.address().getQuery()).as(done.text()).isEqualTo("done=" + form);
+    }
+}

@@ -1,0 +1,18 @@
+package org.safereturn.tracingservice;
+
+import java.util.Map;
+
+import org.safereturn.pages.testing.PagesContract;
+
+class TracingPagesTest extends PagesContract {
+
+    @Override
+    protected String service() {
+        return "tracing-service";
+    }
+
+    @Override
+    protected Map<String, String> withoutPage() {
+        return Map.of("/dead-letters/redelivery", "it is for operators, whose pages are not there yet");
+    }
+}
