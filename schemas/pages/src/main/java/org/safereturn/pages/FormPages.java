@@ -175,7 +175,7 @@ final class FormPages {
     private Mono<Void> open(ServerWebExchange exchange, String id, String ref, String here, SignedIn officer,
             Function<Opened, Mono<Void>> what) {
         Form form = pages.form(id).orElse(null);
-        if (form == null || !ref.isEmpty() && !AccessRecording.isCaseRef(ref) || ref.isEmpty() && isOfCase(form)) {
+        if (form == null || (ref.isEmpty() ? isOfCase(form) : !AccessRecording.isCaseRef(ref))) {
             return reading.notFound(exchange, officer);
         }
         if (!endpoints.lets(officer.actor(), "POST", form.post())) {

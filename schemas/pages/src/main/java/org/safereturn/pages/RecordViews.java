@@ -140,7 +140,7 @@ final class RecordViews {
     private static boolean fits(Map<String, List<String>> when, JsonNode record) {
         for (Map.Entry<String, List<String>> each : when.entrySet()) {
             JsonNode value = Shown.at(record, each.getKey());
-            boolean none = value.isMissingNode() || value.isNull() || value.isContainer() && value.isEmpty();
+            boolean none = value.isMissingNode() || value.isNull() || (value.isContainer() && value.isEmpty());
             String text = value.isContainer() ? "" : value.asString("");
             if (each.getValue().stream().noneMatch(wanted -> wanted.equals("none") ? none
                     : wanted.equals("some") ? !none : !none && wanted.equals(text))) {

@@ -133,10 +133,10 @@ public final class PageSecurity {
     private static WebFilter signInsOnly(WebFilter limit, String cookie) {
         return (exchange, chain) -> {
             String path = exchange.getRequest().getPath().value();
-            boolean begins = path.startsWith("/oauth2/") || path.startsWith("/login/")
-                    || (path.equals("/") || path.startsWith("/pages/"))
-                            && !exchange.getRequest().getCookies().containsKey(cookie);
-            return begins ? limit.filter(exchange, chain) : chain.filter(exchange);
+            boolean signsIn = path.startsWith("/oauth2/") || path.startsWith("/login/");
+            boolean page = path.equals("/") || path.startsWith("/pages/");
+            boolean known = exchange.getRequest().getCookies().containsKey(cookie);
+            return signsIn || (page && !known) ? limit.filter(exchange, chain) : chain.filter(exchange);
         };
     }
 

@@ -78,7 +78,7 @@ public final class Places {
                     }
                 });
             }
-            return all;
+            return List.copyOf(all);
         }
         int colon = list.indexOf(':');
         Set<String> kinds = colon < 0 ? Set.of() : Set.of(list.substring(colon + 1).split(",", -1));

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.nimbusds.jose.jwk.JWKSet;
 import com.sun.net.httpserver.HttpExchange;
@@ -32,7 +33,7 @@ public final class SignInProvider {
     private final HttpServer server;
     private final Map<String, Code> codes = new ConcurrentHashMap<>();
     private volatile @Nullable Actor officer;
-    private volatile int signIns;
+    private final AtomicInteger signIns = new AtomicInteger();
     private volatile int life = USUAL_LIFE;
 
     private record Code(Actor officer, String client, String nonce) {
@@ -82,14 +83,14 @@ public final class SignInProvider {
 
     /** How often somebody was signed in. */
     public int signIns() {
-        return signIns;
+        return signIns.get();
     }
 
     String address() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    private synchronized void authorize(HttpExchange exchange) throws IOException {
+    private void authorize(HttpExchange exchange) throws IOException {
         Map<String, String> asked = parameters(exchange.getRequestURI().getRawQuery());
         Actor known = officer;
         if (known == null || !"S256".equals(asked.get("code_challenge_method"))) {
@@ -99,7 +100,7 @@ public final class SignInProvider {
         }
         String code = UUID.randomUUID().toString();
         codes.put(code, new Code(known, asked.getOrDefault("client_id", ""), asked.getOrDefault("nonce", "")));
-        signIns++;
+        signIns.incrementAndGet();
         redirect(exchange, asked.get("redirect_uri") + "?code=" + code + "&state=" + asked.get("state"));
     }
 
