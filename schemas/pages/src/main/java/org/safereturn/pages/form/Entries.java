@@ -6,8 +6,10 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.pages.definition.Field;
@@ -63,22 +65,24 @@ public final class Entries {
 
     private ObjectNode object(List<Field> fields, String prefix, List<Fault> faults, boolean needed) {
         ObjectNode object = NODES.objectNode();
-        List<Fault> missing = new ArrayList<>();
-        List<Fault> wrong = new ArrayList<>();
+        List<Fault> found = new ArrayList<>();
+        Set<Fault> missing = new HashSet<>();
         for (Field field : fields) {
             String input = prefix + field.name();
-            int before = wrong.size();
-            JsonNode value = value(field, input, wrong);
+            int before = found.size();
+            JsonNode value = value(field, input, found);
             if (value != null) {
                 put(object, field.name(), value);
-            } else if (field.required() && wrong.size() == before) {
-                missing.add(new Fault(input, words.with("fault.missing", FieldView.label(words, field))));
+            } else if (field.required() && found.size() == before) {
+                Fault fault = new Fault(input, words.with("fault.missing", FieldView.label(words, field)));
+                found.add(fault);
+                missing.add(fault);
             }
         }
-        faults.addAll(wrong);
-        if (needed || !object.isEmpty()) {
-            faults.addAll(missing);
+        if (!needed && object.isEmpty()) {
+            found.removeAll(missing);
         }
+        faults.addAll(found);
         return object;
     }
 
@@ -97,12 +101,13 @@ public final class Entries {
 
     private @Nullable JsonNode value(Field field, String input, List<Fault> faults) {
         String text = first(input);
+        String label = field.asked() ? FieldView.label(words, field) : "";
         return switch (field.ask()) {
             case TEXT, LONG_TEXT, PLACE, COUNTRY, LANGUAGE -> text.isEmpty() ? null : NODES.stringNode(text);
             case LINES -> lines(text);
-            case NUMBER -> number(text, input, faults);
-            case DAY -> day(input, faults);
-            case MOMENT -> moment(input, faults);
+            case NUMBER -> number(text, input, label, faults);
+            case DAY -> day(input, label, faults);
+            case MOMENT -> moment(input, label, faults);
             case YES_NO -> text.isEmpty() ? null : NODES.booleanNode(text.equals("yes"));
             case TICK -> text.equals("yes") ? NODES.booleanNode(true) : null;
             case CODE -> FieldView.offered(field, shown).contains(text) ? NODES.stringNode(text) : null;
@@ -124,31 +129,31 @@ public final class Entries {
         return lines.isEmpty() ? null : lines;
     }
 
-    private @Nullable JsonNode number(String text, String input, List<Fault> faults) {
+    private @Nullable JsonNode number(String text, String input, String label, List<Fault> faults) {
         if (text.isEmpty()) {
             return null;
         }
         try {
             return NODES.numberNode(Integer.parseInt(text));
         } catch (NumberFormatException e) {
-            faults.add(new Fault(input, words.of("fault.number")));
+            faults.add(new Fault(input, words.with("fault.number", label)));
             return null;
         }
     }
 
-    private @Nullable JsonNode day(String input, List<Fault> faults) {
+    private @Nullable JsonNode day(String input, String label, List<Fault> faults) {
         if (noDay(input)) {
             return null;
         }
         LocalDate day = readDay(input);
         if (day == null) {
-            faults.add(new Fault(input, words.of("fault.day")));
+            faults.add(new Fault(input, words.with("fault.day", label)));
             return null;
         }
         return NODES.stringNode(day.toString());
     }
 
-    private @Nullable JsonNode moment(String input, List<Fault> faults) {
+    private @Nullable JsonNode moment(String input, String label, List<Fault> faults) {
         String time = first(input + ".time");
         if (noDay(input) && time.isEmpty()) {
             return null;
@@ -156,7 +161,7 @@ public final class Entries {
         LocalDate day = readDay(input);
         LocalTime clock = readTime(time);
         if (day == null || clock == null) {
-            faults.add(new Fault(input, words.of("fault.moment")));
+            faults.add(new Fault(input, words.with("fault.moment", label)));
             return null;
         }
         ZoneId zone = shown.zone();
