@@ -113,10 +113,7 @@ class CasePagesInUseTest {
             assertThat(shown.html().getBytes(StandardCharsets.UTF_8).length).as(page).isLessThan(LARGEST_PAGE);
             assertThat(chromium.axe(shown.html(), false)).as(page).isEmpty();
             assertThat(chromium.cutOff(shown.html(), 360)).as(page).isEmpty();
-            if (Boolean.getBoolean("safereturn.pages.pictures")) {
-                chromium.picture(shown.html(), Path.of("target", page.replaceAll("[^a-z]+", "-").substring(0,
-                        Math.min(12, page.length())) + language + ".png"), 1180, 1400, false);
-            }
+            Chromium.keep(shown.html(), page.replaceAll("[^a-z]+[0-9a-f-]{36}|[^a-z]+", "-") + language);
         }
     }
 

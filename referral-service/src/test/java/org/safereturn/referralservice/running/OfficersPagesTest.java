@@ -275,13 +275,6 @@ class OfficersPagesTest {
         assertThat(chromium.axe(shown.get("faults").html(), true)).as("dark").isEmpty();
         assertThat(chromium.reachable(shown.get("faults").html())).contains("#f-unit", "#content")
                 .anyMatch(each -> each.startsWith("f-unit-"));
-        if (Boolean.getBoolean("safereturn.pages.pictures")) {
-            shown.forEach((name, page) -> {
-                Path folder = Path.of("target");
-                chromium.picture(page.html(), folder.resolve(name + "-" + language + ".png"), 1180, 900, false);
-                chromium.picture(page.html(), folder.resolve(name + "-" + language + "-360.png"), 360, 1500, language.equals("km"));
-            });
-        }
     }
 
     private Page step(Page page, String form, Sent sent, String step, Map<String, List<String>> typed) {

@@ -27,6 +27,9 @@ import static org.junit.jupiter.api.Assumptions.abort;
 /** Pages of the kit in the browser that {@code deploy/install-test-tools} installs, without a window. */
 public final class Chromium {
 
+    private static final List<String> ASSETS = List.of("pages.css", "icon.svg",
+            "fonts/noto-sans-khmer-khmer-400-normal.woff2", "fonts/noto-sans-khmer-khmer-700-normal.woff2",
+            "fonts/noto-sans-thai-thai-400-normal.woff2", "fonts/noto-sans-thai-thai-700-normal.woff2");
     private static final int PATIENCE_SECONDS = 90;
     private static final Pattern FOUND = Pattern.compile("<pre id=\"found\">(.*?)</pre>", Pattern.DOTALL);
 
@@ -80,11 +83,11 @@ public final class Chromium {
         return found("page.html", false).valueStream().map(each -> each.asString("")).toList();
     }
 
-    /** Takes a picture of a page. */
-    public void picture(String html, Path file, int width, int height, boolean dark) {
-        prepare(html, "");
-        run(work.resolve("page.html"), dark, List.of("--screenshot=" + file.toAbsolutePath(),
-                "--window-size=" + width + "," + height, "--hide-scrollbars"), work.resolve("picture.out"));
+    /** Leaves a page in {@code target/pages} of the module, to be looked at; its style sheet lies beside it. */
+    public static void keep(String html, String name) {
+        Chromium kept = new Chromium(Path.of("target", "pages"));
+        ASSETS.forEach(asset -> kept.copy("/org/safereturn/pages/assets/" + asset, "assets/" + asset));
+        kept.write(name + ".html", html.replace("\"/assets/", "\"assets/"));
     }
 
     private JsonNode found(String page, boolean dark) {
@@ -126,11 +129,7 @@ public final class Chromium {
 
     /** The page as a file: addresses become relative. */
     private void prepare(String html, String script) {
-        for (String asset : List.of("pages.css", "icon.svg", "fonts/noto-sans-khmer-khmer-400-normal.woff2",
-                "fonts/noto-sans-khmer-khmer-700-normal.woff2", "fonts/noto-sans-thai-thai-400-normal.woff2",
-                "fonts/noto-sans-thai-thai-700-normal.woff2")) {
-            copy("/org/safereturn/pages/assets/" + asset, "assets/" + asset);
-        }
+        ASSETS.forEach(asset -> copy("/org/safereturn/pages/assets/" + asset, "assets/" + asset));
         try (InputStream in = new PathMatchingResourcePatternResolver()
                 .getResources("classpath*:META-INF/resources/webjars/axe-core/*/axe.min.js")[0].getInputStream()) {
             Files.write(work.resolve("axe.min.js"), in.readAllBytes());
