@@ -275,6 +275,7 @@ class OfficersPagesTest {
         assertThat(chromium.axe(shown.get("faults").html(), true)).as("dark").isEmpty();
         assertThat(chromium.reachable(shown.get("faults").html())).contains("#f-unit", "#content")
                 .anyMatch(each -> each.startsWith("f-unit-"));
+        shown.forEach((name, page) -> Chromium.keep(page.html(), name + "-" + language));
     }
 
     private Page step(Page page, String form, Sent sent, String step, Map<String, List<String>> typed) {
