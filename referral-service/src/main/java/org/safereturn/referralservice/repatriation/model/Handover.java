@@ -62,7 +62,7 @@ public record Handover(int revision, Officer officer, Instant handedOverAt, @Nul
      * @param rule id of the rule that was overridden, {@value #NONE} when no rule stood in the way
      * @param note what the officer adds in words, sealed; absent where nothing was added
      */
-    public record EmergencyOverride(String authority, Reason reason, String rule, @Nullable Sealed note) {
+    public record EmergencyOverride(String authority, EmergencyOverride.Reason reason, String rule, @Nullable Sealed note) {
 
         /** The rule where none stood in the way. */
         public static final String NONE = "none";
