@@ -83,7 +83,7 @@ final class MongoViews implements Views {
             Document beyond = query.after().map(after -> new Document("$and", List.of(settled, beyond(after, direction))))
                     .orElse(settled);
             Mono<List<Document>> found = Flux.from(collection(Update.Kind.JOURNEY, view).find(beyond)
-                    .sort(new Document(CHANGED_AT, direction).append("_id", 1)).limit(query.size())).collectList();
+                    .sort(new Document(CHANGED_AT, direction).append("_id", direction)).limit(query.size())).collectList();
             Mono<Optional<Long>> total = query.after().isPresent() ? Mono.just(Optional.empty())
                     : countJourneys(view).map(Optional::of);
             return Mono.zip(found, total, (documents, all) -> new Aggregates.Page<>(
@@ -94,9 +94,10 @@ final class MongoViews implements Views {
 
     private static Document beyond(Aggregates.Position after, int direction) {
         Date at = Date.from(after.changedAt());
+        String further = direction > 0 ? "$gt" : "$lt";
         return new Document("$or", List.of(
-                new Document(CHANGED_AT, new Document(direction > 0 ? "$gt" : "$lt", at)),
-                new Document(CHANGED_AT, at).append("_id", new Document("$gt", after.id()))));
+                new Document(CHANGED_AT, new Document(further, at)),
+                new Document(CHANGED_AT, at).append("_id", new Document(further, after.id()))));
     }
 
     private static Aggregates.Position position(Document document) {

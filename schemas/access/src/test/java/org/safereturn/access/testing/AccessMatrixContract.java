@@ -26,6 +26,7 @@ import java.util.UUID;
 import com.mongodb.ConnectionString;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoDatabase;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -292,7 +293,7 @@ public abstract class AccessMatrixContract {
         MongoDatabase database = client.getDatabase(Objects.requireNonNull(new ConnectionString(
                 service().getEnvironment().getRequiredProperty("spring.mongodb.uri")).getDatabase()));
         return Flux.from(database.listCollectionNames()).filter(name -> !name.equals(MongoAuditTrail.COLLECTION))
-                .concatMap(name -> Flux.from(database.getCollection(name).find())
+                .concatMap(name -> Flux.from(database.getCollection(name).find().sort(new Document("_id", 1)))
                         .filter(document -> document.containsKey("version"))
                         .map(document -> name + " " + document.get("_id") + " " + document.get("version")))
                 .sort().collectList().map(all -> String.join("\n", all)).blockOptional().orElse("");

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
@@ -13,6 +14,7 @@ import org.safereturn.messaging.event.Ordering;
 import org.safereturn.messaging.outbox.EventEncoder;
 import org.safereturn.messaging.outbox.MongoOutbox;
 import org.safereturn.messaging.outbox.OutboxRelay;
+import org.safereturn.messaging.store.Indexes;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes a service's stores of aggregates; a bean wherever a document store and signing keys are configured. */
@@ -49,7 +51,7 @@ public final class AggregatesFactory {
      * @param translator from the model's events to what is published
      */
     public <S, E> Aggregates<S, E> create(String collection, Class<S> stateType, EventTranslator<S, E> translator) {
-        return create(collection, stateType, translator, Set.of());
+        return create(collection, stateType, translator, Set.of(), List.of());
     }
 
     /**
@@ -61,7 +63,19 @@ public final class AggregatesFactory {
      */
     public <S, E> Aggregates<S, E> create(String collection, Class<S> stateType, EventTranslator<S, E> translator,
             Set<String> orderedEntities) {
+        return create(collection, stateType, translator, orderedEntities, List.of());
+    }
+
+    /**
+     * Aggregates that are also listed.
+     *
+     * @param orderedEntities see {@link #create(String, Class, EventTranslator, Set)}
+     * @param lists under which conditions they are listed or counted
+     */
+    public <S, E> Aggregates<S, E> create(String collection, Class<S> stateType, EventTranslator<S, E> translator,
+            Set<String> orderedEntities, List<ListIndex> lists) {
         MongoCollection<Document> documents = database.getCollection(collection);
+        Indexes.make(documents, Stream.concat(MongoOutbox.SCANNED_BY.stream(), lists.stream().map(ListIndex::keys)).toList());
         MongoOutbox outbox = new MongoOutbox(documents);
         relay.serve(outbox);
         Aggregates<S, E> aggregates = new MongoAggregates<>(documents, outbox, relay, encoder, translator, mapper,

@@ -46,7 +46,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class MongoAggregates<S, E> implements Aggregates<S, E> {
 
-    private static final String CHANGED_AT = "changedAt";
+    static final String CHANGED_AT = "changedAt";
     private static final Document SEEN = new Document("version", 1).append("state", 1);
     private static final Document LISTED = new Document(SEEN).append(CHANGED_AT, 1);
     /** What was being written so long ago is there by now. */
@@ -230,8 +230,9 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
             }
             Document beyond = query.after().map(after -> new Document(filter).append("$or", beyond(after, direction)))
                     .orElse(filter);
+            // Both in one direction, so that one index gives either order.
             Mono<List<Document>> found = Flux.from(collection.find(beyond).projection(LISTED)
-                    .sort(new Document(CHANGED_AT, direction).append("_id", 1)).limit(query.size())).collectList();
+                    .sort(new Document(CHANGED_AT, direction).append("_id", direction)).limit(query.size())).collectList();
             Mono<Optional<Long>> total = query.after().isPresent() ? Mono.just(Optional.empty())
                     : Mono.from(collection.countDocuments(filter)).map(Optional::of);
             return Mono.zip(found, total).map(both -> new Page<>(
@@ -243,8 +244,9 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
 
     private static List<Document> beyond(Position after, int direction) {
         long at = after.changedAt().toEpochMilli();
-        return List.of(new Document(CHANGED_AT, new Document(direction > 0 ? "$gt" : "$lt", at)),
-                new Document(CHANGED_AT, at).append("_id", new Document("$gt", after.id())));
+        String further = direction > 0 ? "$gt" : "$lt";
+        return List.of(new Document(CHANGED_AT, new Document(further, at)),
+                new Document(CHANGED_AT, at).append("_id", new Document(further, after.id())));
     }
 
     private static Position position(Document stored) {

@@ -6,6 +6,7 @@ import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import org.bson.Document;
+import org.safereturn.messaging.store.Indexes;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -13,9 +14,13 @@ import reactor.core.publisher.Mono;
 public final class MongoOutbox {
 
     private static final Document SCANNED = new Document("$or", List.of(
-            new Document("outbox.0", new Document("$exists", true)),
-            new Document("held.0", new Document("$exists", true)),
-            new Document("parked.0", new Document("$exists", true))));
+            new Document("outbox.id", new Document("$gt", "")),
+            new Document("held.sequence", new Document("$gt", 0)),
+            new Document("parked", new Document("$gt", ""))));
+
+    /** Indexes for the scan; a store that has none reads the whole collection for it. */
+    public static final List<Document> SCANNED_BY = List.of(Indexes.over(List.of("outbox.id")),
+            Indexes.over(List.of("held.sequence")), Indexes.over(List.of("parked")));
 
     private final MongoCollection<Document> collection;
 
@@ -97,7 +102,7 @@ public final class MongoOutbox {
                 .map(result -> result.getMatchedCount());
     }
 
-    /** All documents with pending events, with messages that wait for a predecessor, or that are parked. Reads the whole collection. */
+    /** All documents with pending events, with messages that wait for a predecessor, or that are parked. A store without indexes reads the whole collection. */
     Flux<Found> scan() {
         return Flux.from(collection.find(SCANNED).projection(new Document("_id", 1).append("outbox.id", 1)
                         .append("held.sequence", 1).append("parked", 1)))
