@@ -1,0 +1,60 @@
+package org.safereturn.benchmarks;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+import org.safereturn.benchmarks.GrowthReport.Operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class GrowthReportTest {
+
+    @Test
+    void growth_is_the_largest_size_compared_with_the_smallest_by_the_medians_of_the_repeats() {
+        GrowthReport report = new GrowthReport();
+        add(report, 1000, 10, 12, 90);
+        add(report, 10_000, 11, 11, 11);
+        add(report, 100_000, 18, 15, 900);
+        assertThat(report.growth(Operation.SUBMIT)).isEqualTo(1.5);
+        assertThat(report.lines()).filteredOn(line -> line.startsWith("MET") || line.startsWith("NOT MET"))
+                .hasSize(Operation.values().length + 1).allMatch(line -> line.startsWith("MET"))
+                .last().asString().contains("100000 cases", "18.0 ms");
+    }
+
+    @Test
+    void what_grows_too_much_and_a_page_that_takes_too_long_are_not_met() {
+        GrowthReport report = new GrowthReport();
+        add(report, 1000, 100, 100, 100);
+        add(report, 100_000, 201, 201, 201);
+        assertThat(report.lines()).filteredOn(line -> line.startsWith("NOT MET"))
+                .hasSize(Operation.values().length + 1);
+    }
+
+    @Test
+    void a_million_is_printed_and_has_no_target_of_its_own() {
+        GrowthReport report = new GrowthReport();
+        add(report, 1000, 10);
+        add(report, 1_000_000, 300);
+        assertThat(report.lines()).anyMatch(line -> line.startsWith("        a page of the worklist at 1000000"))
+                .noneMatch(line -> line.startsWith("NOT MET a page"));
+    }
+
+    @Test
+    void sizes_grow_tenfold_up_to_the_one_asked_for() {
+        assertThat(GrowthBenchmark.sizes(1_000_000)).isEqualTo(List.of(1000, 10_000, 100_000, 1_000_000));
+        assertThat(GrowthBenchmark.sizes(1000)).isEqualTo(List.of(1000));
+        assertThat(GrowthBenchmark.sizes(30_000)).isEqualTo(List.of(1000, 10_000, 30_000));
+    }
+
+    private static void add(GrowthReport report, int cases, double... each) {
+        for (double one : each) {
+            Map<Operation, double[]> took = new EnumMap<>(Operation.class);
+            for (Operation operation : Operation.values()) {
+                took.put(operation, new double[] {one, one, one});
+            }
+            report.add(cases, took);
+        }
+    }
+}
