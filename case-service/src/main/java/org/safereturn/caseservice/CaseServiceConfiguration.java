@@ -1,11 +1,14 @@
 package org.safereturn.caseservice;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.safereturn.access.scope.ContactPoints;
+import org.safereturn.access.work.OpenWork;
 import org.safereturn.caseservice.casefile.application.AmendCase;
 import org.safereturn.caseservice.casefile.application.FollowCase;
 import org.safereturn.caseservice.casefile.application.OpenCase;
@@ -13,16 +16,20 @@ import org.safereturn.caseservice.casefile.application.ReadCases;
 import org.safereturn.caseservice.casefile.application.SealedPersons;
 import org.safereturn.caseservice.casefile.application.WorkOnCase;
 import org.safereturn.caseservice.casefile.events.CaseMessages;
+import org.safereturn.caseservice.casefile.events.CaseWork;
 import org.safereturn.caseservice.casefile.events.ResultHandler;
 import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.country.CountryProfile;
+import org.safereturn.caseservice.temporaryaccess.TemporaryAccesses;
+import org.safereturn.caseservice.work.events.WorkHandler;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.AggregatesFactory;
+import org.safereturn.messaging.aggregate.ListIndex;
 import org.safereturn.messaging.event.CaseHead;
 import org.safereturn.messaging.event.InboundEvent;
 import org.safereturn.messaging.event.MessageTranslator;
@@ -59,6 +66,7 @@ import org.safereturn.repatriation.v1.ReturnDecisionRecorded;
 import org.safereturn.tracing.v1.TracingProgressReported;
 import org.safereturn.tracing.v1.TracingResultAcknowledged;
 import org.safereturn.tracing.v1.TracingResultIssued;
+import org.safereturn.work.v1.WorkItemChanged;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -75,6 +83,9 @@ class CaseServiceConfiguration {
     /** What the other country's case service tells is a history: a report must not overtake the one before it. */
     private static final Set<String> IN_ORDER = Set.of("reintegration", "consent");
 
+    private static final List<ListIndex> LISTS = Stream.of(ReadCases.LISTS, TemporaryAccesses.LISTS).flatMap(List::stream)
+            .toList();
+
     CaseServiceConfiguration(CountryProfile profile, @Value("${safereturn.country}") String country) {
         if (!profile.country().equals(country)) {
             throw new IllegalStateException("safereturn.country is " + country + " but the profile is of "
@@ -85,7 +96,23 @@ class CaseServiceConfiguration {
 
     @Bean
     ContactPoints contactPoints(CountryProfile profile, Clock clock) {
-        return unit -> profile.isContactPoint(unit, clock.instant());
+        return new ContactPoints() {
+
+            @Override
+            public boolean contain(String unit) {
+                return profile.isContactPoint(unit, clock.instant());
+            }
+
+            @Override
+            public Set<String> receivesAt(String unit) {
+                return profile.receivesAt(unit, clock.instant());
+            }
+        };
+    }
+
+    @Bean
+    OpenWork openWork(AggregatesFactory factory, MessageTranslator.Speaker speaker, Clock clock) {
+        return new OpenWork(factory, speaker, clock);
     }
 
     @Bean
@@ -94,10 +121,9 @@ class CaseServiceConfiguration {
     }
 
     @Bean
-    Aggregates<CaseFile, CaseEvent> caseFiles(AggregatesFactory factory, MessageTranslator.Speaker speaker,
-            CaseMessages messages) {
-        return factory.create("cases", CaseFile.class, new MessageTranslator<>(speaker, CaseEvent.Told.class, messages,
-                CaseFile::journey, CaseFile::stage), IN_ORDER);
+    Aggregates<CaseFile, CaseEvent> caseFiles(OpenWork work, MessageTranslator.Speaker speaker, CaseMessages messages) {
+        return work.create("cases", CaseFile.class, new MessageTranslator<>(speaker, CaseEvent.Told.class, messages,
+                CaseFile::journey, CaseFile::stage), IN_ORDER, LISTS, CaseFile::journey, CaseWork::of);
     }
 
     @Bean
@@ -135,7 +161,7 @@ class CaseServiceConfiguration {
      */
     @Bean
     InboundHandler inbox(TopicCatalogue catalogue, Aggregates<CaseFile, CaseEvent> caseFiles, CaseMessages messages,
-            CaseKeys keys, Sealing sealing, CountryProfile profile, Clock clock) {
+            CaseKeys keys, Sealing sealing, CountryProfile profile, Clock clock, WorkHandler work) {
         FollowCase cases = new FollowCase(caseFiles, profile, clock);
         Following following = new Following(cases, messages);
         return new Inbox.Builder(catalogue, "case-service")
@@ -166,6 +192,7 @@ class CaseServiceConfiguration {
                 .on(CaseReopened.class, following::strict)
                 .on(ConsentUpdated.class, following::strict)
                 .on(ConsentWithdrawn.class, following::strict)
+                .on(WorkItemChanged.class, work::changed)
                 .build();
     }
 

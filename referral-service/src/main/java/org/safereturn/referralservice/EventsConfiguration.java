@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 import org.safereturn.access.scope.TemporaryReading;
+import org.safereturn.access.work.OpenWork;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
 import org.safereturn.casefile.v1.TemporaryAccessRecorded;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
@@ -27,17 +28,21 @@ import org.safereturn.referral.v1.ReferralReturnedForCompletion;
 import org.safereturn.referral.v1.ReferralSubmitted;
 import org.safereturn.referral.v1.ReferralWithdrawn;
 import org.safereturn.referralservice.country.CountryProfile;
+import org.safereturn.referralservice.referral.application.ReadReferrals;
 import org.safereturn.referralservice.referral.application.ReferralContents;
 import org.safereturn.referralservice.referral.events.ReferralHandlers;
 import org.safereturn.referralservice.referral.events.ReferralMessages;
+import org.safereturn.referralservice.referral.events.ReferralWork;
 import org.safereturn.referralservice.referral.events.SealedReferralContents;
 import org.safereturn.referralservice.referral.model.Referral;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
+import org.safereturn.referralservice.repatriation.application.ReadRepatriations;
 import org.safereturn.referralservice.repatriation.application.CareNeedsContents;
 import org.safereturn.referralservice.repatriation.application.OverrideNotes;
 import org.safereturn.referralservice.repatriation.application.ReturnAlarms;
 import org.safereturn.referralservice.repatriation.events.RepatriationHandlers;
 import org.safereturn.referralservice.repatriation.events.RepatriationMessages;
+import org.safereturn.referralservice.repatriation.events.RepatriationWork;
 import org.safereturn.referralservice.repatriation.events.SealedCareAnswers;
 import org.safereturn.referralservice.repatriation.events.SealedCareNeeds;
 import org.safereturn.referralservice.repatriation.events.SealedOverrideNotes;
@@ -75,16 +80,23 @@ class EventsConfiguration {
     }
 
     @Bean
-    Aggregates<Referral, ReferralEvent> referrals(AggregatesFactory factory, Speaker speaker, ReferralMessages messages) {
-        return factory.create("referrals", Referral.class, new MessageTranslator<>(speaker, ReferralEvent.class, messages,
-                Referral::journey, Referral::state), Set.of("referral"));
+    OpenWork openWork(AggregatesFactory factory, Speaker speaker, Clock clock) {
+        return new OpenWork(factory, speaker, clock);
     }
 
     @Bean
-    Aggregates<Repatriation, RepatriationEvent> repatriations(AggregatesFactory factory, Speaker speaker,
+    Aggregates<Referral, ReferralEvent> referrals(OpenWork work, Speaker speaker, ReferralMessages messages) {
+        return work.create("referrals", Referral.class, new MessageTranslator<>(speaker, ReferralEvent.class, messages,
+                Referral::journey, Referral::state), Set.of("referral"),
+                ReadReferrals.LISTS, Referral::journey, ReferralWork::of);
+    }
+
+    @Bean
+    Aggregates<Repatriation, RepatriationEvent> repatriations(OpenWork work, Speaker speaker,
             RepatriationMessages messages) {
-        return factory.create("repatriations", Repatriation.class, new MessageTranslator<>(speaker,
-                RepatriationEvent.Told.class, messages, Repatriation::journey, Repatriation::state), Set.of("repatriation"));
+        return work.create("repatriations", Repatriation.class, new MessageTranslator<>(speaker,
+                RepatriationEvent.Told.class, messages, Repatriation::journey, Repatriation::state), Set.of("repatriation"),
+                ReadRepatriations.LISTS, Repatriation::journey, RepatriationWork::of);
     }
 
     @Bean

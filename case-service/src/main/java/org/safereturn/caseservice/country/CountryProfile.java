@@ -40,6 +40,7 @@ import org.springframework.validation.annotation.Validated;
  * @param identificationBodies who decides whether a person is a victim
  * @param temporaryAccess how long a case of another unit may be read
  * @param statedTimes what a stated business time may be
+ * @param workOversight who oversees the open work of the whole ministry
  */
 @Validated
 @ConfigurationProperties("safereturn.profile")
@@ -47,9 +48,10 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
         @NotEmpty List<@Pattern(regexp = "[A-Z]{2}") String> peers, @DefaultValue Map<String, @Valid Flow> flows,
         @DefaultValue List<@Valid CrossingPoint> crossingPoints, @DefaultValue List<@Valid Unit> units,
         @DefaultValue List<@Valid Body> identificationBodies, @DefaultValue @Valid TemporaryAccessTimes temporaryAccess,
-        @DefaultValue StatedTimes statedTimes) {
+        @DefaultValue StatedTimes statedTimes, @DefaultValue WorkOversight workOversight) {
 
     private static final String CONTACT_POINT = "CONTACT_POINT";
+    private static final Set<String> RECEIVING = Set.of("RECEPTION", "SHELTER");
 
     /** Keeps its own copies. */
     public CountryProfile {
@@ -92,8 +94,10 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
      * A place where persons pass the border.
      *
      * @param code the same in both countries
+     * @param receivedBy own units that receive people there; all that can where it names none
      */
-    public record CrossingPoint(@NotNull @Pattern(regexp = "[A-Z0-9-]{2,40}") String code) {
+    public record CrossingPoint(@NotNull @Pattern(regexp = "[A-Z0-9-]{2,40}") String code,
+            @DefaultValue Set<String> receivedBy) {
     }
 
     /**
@@ -125,6 +129,21 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
             if (usual.isNegative() || usual.isZero() || usual.compareTo(longest) > 0) {
                 throw new IllegalArgumentException("Temporary access lasts a while, and usually no longer than at most");
             }
+        }
+    }
+
+    /**
+     * Who oversees the open work of the whole ministry: which case waits, for whom and since when, and nothing else.
+     *
+     * @param roles of officers at a contact point
+     * @param authority who says so
+     */
+    public record WorkOversight(@DefaultValue("SUPERVISOR") Set<String> roles,
+            @DefaultValue("PROPOSED") Authority authority) {
+
+        /** Keeps its own copy. */
+        public WorkOversight {
+            roles = Set.copyOf(roles);
         }
     }
 
@@ -179,6 +198,20 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
     public boolean isContactPoint(String unit, Instant now) {
         return units.stream().filter(known -> known.countsOn(LocalDate.ofInstant(now, timeZone)))
                 .anyMatch(known -> known.code().equals(unit) && known.kinds().contains(CONTACT_POINT));
+    }
+
+    /** Codes of the crossing points at which a unit receives people, at this time. */
+    public Set<String> receivesAt(String unit, Instant now) {
+        boolean receives = units.stream().filter(known -> known.countsOn(LocalDate.ofInstant(now, timeZone)))
+                .anyMatch(known -> known.code().equals(unit) && known.kinds().stream().anyMatch(RECEIVING::contains));
+        return !receives ? Set.of() : crossingPoints.stream()
+                .filter(place -> place.receivedBy().isEmpty() || place.receivedBy().contains(unit))
+                .map(CrossingPoint::code).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Whether an officer of this role and unit oversees the open work of the whole ministry, at this time. */
+    public boolean overseesWork(String role, String unit, Instant now) {
+        return workOversight.roles().contains(role) && isContactPoint(unit, now);
     }
 
     /** Codes of the ministry's units on that day. */

@@ -20,6 +20,7 @@ import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.casefile.model.TemporaryAccess;
 import org.safereturn.caseservice.country.CountryProfile;
 import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.aggregate.ListIndex;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.outcome.Outcome;
@@ -35,7 +36,12 @@ public final class TemporaryAccesses {
 
     private static final List<String> ANY = Arrays.stream(TemporaryAccess.Reason.values()).map(Enum::name).toList();
 
-    private static final Map<String, Object> UNACKNOWLEDGED = Map.of("state.temporaryAccess.unacknowledged", true);
+    private static final String WAITING = "state.temporaryAccess.unacknowledged";
+    private static final String REASON = "state.temporaryAccess.reason";
+    private static final Map<String, Object> UNACKNOWLEDGED = Map.of(WAITING, true);
+
+    /** The conditions of the lists here. */
+    public static final List<ListIndex> LISTS = List.of(ListIndex.of(WAITING), ListIndex.of(REASON));
 
     private final Aggregates<CaseFile, CaseEvent> files;
     private final CaseKeys keys;
@@ -112,7 +118,7 @@ public final class TemporaryAccesses {
     /** A page of the cases about which anything was ever asked, or with one not yet acknowledged; newest change first. */
     Mono<Aggregates.Page<CaseFile>> all(boolean unacknowledged, Paging paging) {
         return files.list(paging.query(
-                unacknowledged ? UNACKNOWLEDGED : Map.of("state.temporaryAccess.reason", ANY)));
+                unacknowledged ? UNACKNOWLEDGED : Map.of(REASON, ANY)));
     }
 
     /** In how many cases a granted access waits for the data protection officer. */

@@ -53,6 +53,9 @@ import org.safereturn.tracing.v1.TracingMilestone;
 import org.safereturn.tracing.v1.TracingProgressReported;
 import org.safereturn.tracing.v1.TracingResultIssued;
 import org.safereturn.tracing.v1.TracingState;
+import org.safereturn.work.v1.WorkItemChanged;
+import org.safereturn.work.v1.WorkItemState;
+import org.safereturn.work.v1.WorkList;
 
 /**
  * What others say about a made-up case.
@@ -231,5 +234,21 @@ record PeerEvents(String caseRef, String host, String origin) {
     private static ActorReference actor(String country) {
         return new ActorReference(country.toLowerCase(Locale.ROOT) + "-officer-1", "CASE_MANAGER",
                 country + "-UNIT-1", country);
+    }
+
+    /** A service of the country of origin says that the case waits for a unit. */
+    WorkItemChanged waits(WorkList list, long version, String unit) {
+        return work(list, version).setResultingState(WorkItemState.OPEN).setUnits(List.of(unit)).setSince(START).build();
+    }
+
+    /** A service of the country of origin says that the case waits no longer. */
+    WorkItemChanged waitsNoLonger(WorkList list, long version) {
+        return work(list, version).setResultingState(WorkItemState.DONE).setUnits(List.of()).build();
+    }
+
+    private WorkItemChanged.Builder work(WorkList list, long version) {
+        return WorkItemChanged.newBuilder().setCaseRef(ref()).setCaseVersion(version).setHostCountry(host)
+                .setOriginCountry(origin).setOccurredAt(START).setActor(actor(origin)).setList(list).setContactPoints(false)
+                .setReceivingPoints(List.of());
     }
 }

@@ -88,7 +88,7 @@ class BrokerAccessIT {
         assertThat(said).isEqualTo(EXPECTED.onTopics());
 
         assertThat(EXPECTED.principals()).hasSize(13);
-        assertThat(topics).hasSize(23);
+        assertThat(topics).hasSize(25);
         Map<AclOperation, Integer> counts = new EnumMap<>(AclOperation.class);
         done.forEach(cell -> counts.merge(cell.operation(), 1, Integer::sum));
         // 54 by consumers and 7 by them of their own dead letters, 7 by operators, 12 by the auditor, 2 by the benchmark; one

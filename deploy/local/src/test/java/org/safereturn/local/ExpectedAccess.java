@@ -135,8 +135,12 @@ final class ExpectedAccess {
     }
 
     private boolean writes(String principal, String[] topic) {
-        String producer = topic[1].equals("dlq") ? topic[2] : String.valueOf(entry(topic).get("producer"));
-        return principal.equals(topic[0] + "." + producer);
+        if (topic[1].equals("dlq")) {
+            return principal.equals(topic[0] + "." + topic[2]);
+        }
+        List<String> producers = entry(topic).containsKey("producers") ? texts(entry(topic).get("producers"))
+                : List.of(String.valueOf(entry(topic).get("producer")));
+        return producers.stream().anyMatch(producer -> principal.equals(topic[0] + "." + producer));
     }
 
     private boolean reads(String principal, String[] topic) {

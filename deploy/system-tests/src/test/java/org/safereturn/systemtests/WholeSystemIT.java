@@ -3,12 +3,16 @@ package org.safereturn.systemtests;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
@@ -28,6 +32,7 @@ import org.safereturn.local.Settings;
 import org.safereturn.local.demo.Demo;
 import org.safereturn.local.demo.Reconciliation;
 import org.safereturn.messaging.testkit.Sockets;
+import org.safereturn.messaging.testkit.store.AskedQuestions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -44,6 +49,11 @@ class WholeSystemIT {
     private static final long LEAST_OF_A_JVM = 16L << 20;
     private static final long THREE_GIB = 3L << 30;
 
+    private static final Path SHAPES = Path.of(Objects.requireNonNull(System.getenv("SAFERETURN_STORE_SHAPES")));
+    private static final Set<String> TWO_VALUED = Set.of("state.side", "state.opened");
+    private static final Set<String> READ_AS_A_WHOLE = Set.of("journeys_", "checkpoint_counts_", "cases", "referrals",
+            "repatriations", "tracings", "non_victim_returns", "national_forms");
+
     @TempDir
     static Path folder;
 
@@ -52,14 +62,25 @@ class WholeSystemIT {
     private static DescribedAnswers answers;
 
     @BeforeAll
-    static void start_everything() throws InterruptedException {
+    static void start_everything() throws InterruptedException, IOException {
         Progress progress = new Progress(System.out);
+        forgetWhatWasAsked();
         Settings isolated = Settings.isolated(root(), folder);
         // The processes' logs outlive the test: without them nobody can tell why it failed.
         Path logs = root().resolve("deploy/system-tests/target/whole-system-logs");
         system = LocalSystem.start(isolated.withLogs(logs), progress);
         answers = new DescribedAnswers(root(), system.settings());
         demo = new Demo(system.settings(), progress, answers);
+    }
+
+    /** The services write it down where the environment says, which they take over from this test. */
+    private static void forgetWhatWasAsked() throws IOException {
+        Files.createDirectories(SHAPES);
+        try (Stream<Path> files = Files.list(SHAPES)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     @AfterAll
@@ -171,6 +192,17 @@ class WholeSystemIT {
         }
         assertThat(TypeScriptClient.run(root(), root().resolve("deploy/system-tests/target/typescript-client"),
                 system.settings())).last().isEqualTo("The host sees that it is accepted");
+    }
+
+    @Test
+    @Order(2)
+    void every_question_of_the_demonstration_to_a_store_has_an_index() {
+        AskedQuestions asked = AskedQuestions.ofAll(SHAPES);
+        assertThat(asked.shapes()).extracting(AskedQuestions::name).contains("referrals", "cases", "tracings", "audit",
+                "work_items");
+        assertThat(asked.withoutIndex((first, field) -> TWO_VALUED.contains(field)
+                        || (first.equals("state.alarms") && field.equals("state.scope.holders")),
+                name -> READ_AS_A_WHOLE.stream().anyMatch(name::startsWith))).isEmpty();
     }
 
     @ParameterizedTest

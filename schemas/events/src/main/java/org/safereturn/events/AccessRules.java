@@ -32,10 +32,11 @@ public final class AccessRules {
         for (TopicSpec topic : topics) {
             allow(ADMINISTRATOR, Resource.TOPIC, topic.name(), Operation.CREATE);
             allow(ADMINISTRATOR, Resource.TOPIC, topic.name(), Operation.DESCRIBE);
-            allow(principal(topic.country(), topic.producer()), Resource.TOPIC, topic.name(), Operation.WRITE);
+            topic.producers().forEach(producer ->
+                    allow(principal(topic.country(), producer), Resource.TOPIC, topic.name(), Operation.WRITE));
             if (topic.deadLetters()) {
-                service(topic.country(), topic.producer(), topic.name(),
-                        catalogue.subscriptions(topic.producer(), topic.country(), countries));
+                service(topic.country(), topic.entity(), topic.name(),
+                        catalogue.subscriptions(topic.entity(), topic.country(), countries));
             }
         }
     }

@@ -72,7 +72,7 @@ public final class TopicCatalogue {
             String audience,
             String entity,
             int major,
-            String producer,
+            List<String> producers,
             String key,
             Optional<Duration> retention,
             boolean compacted,
@@ -184,7 +184,7 @@ public final class TopicCatalogue {
         for (String country : countries) {
             String owner = upper(country);
             for (Entry entry : entries) {
-                specs.add(new TopicSpec(entry.name(owner), owner, entry.audience(), entry.entity(), entry.producer(),
+                specs.add(new TopicSpec(entry.name(owner), owner, entry.audience(), entry.entity(), entry.producers(),
                         entry.key(), partitions, entry.retention(), entry.compacted(), entry.records()));
             }
             nationalConsumers.forEach(service -> specs.add(deadLetters(owner, service)));
@@ -194,7 +194,7 @@ public final class TopicCatalogue {
     }
 
     private TopicSpec deadLetters(String owner, String service) {
-        return new TopicSpec(deadLetterName(owner, service), owner, "dlq", service, service, "original", partitions,
+        return new TopicSpec(deadLetterName(owner, service), owner, "dlq", service, List.of(service), "original", partitions,
                 deadLetterRetention, false, List.of());
     }
 
@@ -295,9 +295,9 @@ public final class TopicCatalogue {
         return matcher.matches() ? Optional.of(upper(matcher.group(1))) : Optional.empty();
     }
 
-    /** The only service that may write a topic, empty for an unknown one. */
-    public Optional<String> producer(String topic) {
-        return parse(topic).map(Entry::producer);
+    /** The services that may write a topic, usually one; empty for an unknown one. */
+    public List<String> producers(String topic) {
+        return parse(topic).map(Entry::producers).orElse(List.of());
     }
 
     /** Audience of a topic, empty for an unknown one. */
@@ -312,7 +312,7 @@ public final class TopicCatalogue {
      */
     public String topicOf(String recordType, String service, String country) {
         return entries.stream()
-                .filter(entry -> entry.producer().equals(service) && entry.records().contains(recordType))
+                .filter(entry -> entry.producers().contains(service) && entry.records().contains(recordType))
                 .map(entry -> entry.name(country))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(service + " sends no " + recordType));
@@ -365,7 +365,7 @@ public final class TopicCatalogue {
                 node.text("audience"),
                 node.text("entity"),
                 node.number("major"),
-                node.text("producer"),
+                node.members().containsKey("producers") ? node.texts("producers") : List.of(node.text("producer")),
                 node.text("key"),
                 node.retention(),
                 node.flag("compacted"),

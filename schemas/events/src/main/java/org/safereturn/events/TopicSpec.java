@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param country owner in upper case: a country as ISO 3166-1 alpha-2, or {@link TopicCatalogue#JOINT}
  * @param audience {@code exchange}, {@code stats}, {@code national} or {@code dlq}
  * @param entity what the topic is about; the consuming service for dead letters
- * @param producer the only service that writes it; for dead letters the consuming service
+ * @param producers the services that write it, usually one; for dead letters the consuming service
  * @param key what the message key holds: {@code caseRef}, {@code statRef}, or {@code original} for dead letters
  * @param partitions number of partitions
  * @param retention how long messages are kept, empty for ever
@@ -23,15 +23,16 @@ public record TopicSpec(
         String country,
         String audience,
         String entity,
-        String producer,
+        List<String> producers,
         String key,
         int partitions,
         Optional<Duration> retention,
         boolean compacted,
         List<String> records) {
 
-    /** Copies the list, so that a specification never changes. */
+    /** Copies the lists, so that a specification never changes. */
     public TopicSpec {
+        producers = List.copyOf(producers);
         records = List.copyOf(records);
     }
 

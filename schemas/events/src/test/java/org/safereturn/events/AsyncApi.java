@@ -124,7 +124,7 @@ final class AsyncApi {
         Map<String, Object> carried = new LinkedHashMap<>();
         topic.records().forEach(record -> carried.put(simple(record), ref("#/components/messages/" + simple(record))));
         return map("address", "{country}" + topic.name().substring(2),
-                "description", "Written by " + topic.producer() + " of the country, " + text("audiences", topic.audience()) + ".",
+                "description", "Written by " + String.join(", ", topic.producers()) + " of the country, " + text("audiences", topic.audience()) + ".",
                 "servers", List.of(ref("#/servers/broker")),
                 "parameters", map("country", ref("#/components/parameters/country")),
                 "messages", carried, "bindings", topicBinding(topic));
@@ -144,7 +144,7 @@ final class AsyncApi {
                 "parameters", map("country", map("description", text("deadLetters", "country"),
                                 "examples", List.of("kh", "th", TopicCatalogue.JOINT.toLowerCase(Locale.ROOT))),
                         "service", map("description", text("deadLetters", "service"),
-                                "enum", deadLetters.stream().map(TopicSpec::producer).toList())),
+                                "enum", deadLetters.stream().map(TopicSpec::entity).toList())),
                 "messages", map("DeadLetter", ref("#/components/messages/DeadLetter")),
                 "bindings", topicBinding(deadLetters.getFirst()));
     }
@@ -152,20 +152,23 @@ final class AsyncApi {
     private void operations(TopicSpec topic, Map<String, Object> operations) {
         String name = channelName(topic);
         String suffix = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
-        operations.put("send" + suffix, map("action", "send", "channel", ref("#/channels/" + name),
-                "summary", "Done by " + topic.producer() + " of the country.", "x-service", topic.producer()));
+        for (String producer : topic.producers()) {
+            String sender = topic.producers().size() == 1 ? "" : "By" + pascal(producer);
+            operations.put("send" + suffix + sender, map("action", "send", "channel", ref("#/channels/" + name),
+                    "summary", "Done by " + producer + " of the country.", "x-service", producer));
+        }
         for (TopicSpec consumer : deadLetters) {
             List<String> reads = new ArrayList<>();
-            if (catalogue.subscriptions(consumer.producer(), "KH", List.of("ZZ")).contains(topic.name())) {
+            if (catalogue.subscriptions(consumer.entity(), "KH", List.of("ZZ")).contains(topic.name())) {
                 reads.add("PEER");
             }
-            if (catalogue.subscriptions(consumer.producer(), "ZZ", List.of("ZZ")).contains(topic.name())) {
+            if (catalogue.subscriptions(consumer.entity(), "ZZ", List.of("ZZ")).contains(topic.name())) {
                 reads.add("OWN");
             }
             if (!reads.isEmpty()) {
-                operations.put("receive" + suffix + "By" + pascal(consumer.producer()), map("action", "receive",
-                        "channel", ref("#/channels/" + name), "summary", "Done by " + consumer.producer() + ".",
-                        "x-service", consumer.producer(), "x-reads", reads));
+                operations.put("receive" + suffix + "By" + pascal(consumer.entity()), map("action", "receive",
+                        "channel", ref("#/channels/" + name), "summary", "Done by " + consumer.entity() + ".",
+                        "x-service", consumer.entity(), "x-reads", reads));
             }
         }
     }
@@ -207,7 +210,7 @@ final class AsyncApi {
         }
         String key = catalogue.key(topic.name(), sample).orElseThrow();
         Map<String, Object> headers = map("ce_specversion", "1.0", "ce_id", EVENT, "ce_type", record,
-                "ce_source", "urn:safereturn:" + from.toLowerCase(Locale.ROOT) + ":" + topic.producer(),
+                "ce_source", "urn:safereturn:" + from.toLowerCase(Locale.ROOT) + ":" + topic.producers().getFirst(),
                 "ce_time", Instant.ofEpochMilli((long) sample.get("occurredAt")).toString(), "ce_subject", key,
                 "ce_sequence", "1", "ce_correlationid", EVENT);
         if (topic.audience().equals("exchange")) {

@@ -72,7 +72,7 @@ class TopicCatalogueTest {
         assertThat(specs.stream().map(TopicSpec::name)).doesNotHaveDuplicates()
                 .contains("zz.dlq.tracing-service.v1", "joint.dlq.monitoring-service.v1");
         assertThat(specs.stream().map(TopicSpec::partitions).distinct()).hasSize(1);
-        assertThat(specs).hasSize(COUNTRIES.size() * (8 + 3) + 1);
+        assertThat(specs).hasSize(COUNTRIES.size() * (9 + 3) + 1);
     }
 
     @Test
@@ -86,16 +86,30 @@ class TopicCatalogueTest {
     @Test
     void a_topic_of_the_catalogue_tells_its_owner_its_writer_and_its_records() {
         assertThat(catalogue.country("zz.exchange.tracing.v1")).contains("ZZ");
-        assertThat(catalogue.producer("zz.exchange.tracing.v1")).contains("tracing-service");
+        assertThat(catalogue.producers("zz.exchange.tracing.v1")).containsExactly("tracing-service");
         assertThat(catalogue.audience("zz.dlq.case-service.v1")).contains("dlq");
         assertThat(catalogue.records("zz.exchange.consent.v1")).isEqualTo(Set.of(
                 "org.safereturn.consent.v1.ConsentUpdated", "org.safereturn.consent.v1.ConsentWithdrawn"));
     }
 
+    @Test
+    void every_service_of_a_ministry_tells_its_open_work_on_one_topic_which_the_case_service_reads() {
+        String told = "org.safereturn.work.v1.WorkItemChanged";
+
+        for (String service : List.of("case-service", "tracing-service", "referral-service")) {
+            assertThat(catalogue.topicOf(told, service, "TH")).isEqualTo("th.national.work.v1");
+        }
+        assertThat(catalogue.keyFields("th.national.work.v1", told)).containsExactly("caseRef", "list");
+        assertThat(catalogue.all(List.of("TH"))).filteredOn(topic -> topic.producers().size() > 1)
+                .extracting(TopicSpec::name).containsExactly("th.national.work.v1");
+        assertThat(catalogue.subscriptions("case-service", "TH", COUNTRIES)).contains("th.national.work.v1")
+                .doesNotContain("kh.national.work.v1");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "referral", "zz.exchange.tracing.v2", "zz.exchange.gossip.v1", "zz.exchange.tracing"})
     void another_topic_has_no_writer_and_no_records(String topic) {
-        assertThat(catalogue.producer(topic)).isEmpty();
+        assertThat(catalogue.producers(topic)).isEmpty();
         assertThat(catalogue.records(topic)).isEmpty();
     }
 

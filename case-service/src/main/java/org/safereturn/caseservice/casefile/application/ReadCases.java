@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.country.CountryProfile;
 import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.aggregate.ListIndex;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealing;
@@ -25,6 +27,11 @@ import reactor.core.publisher.Mono;
 public final class ReadCases {
 
     private static final String HOLDERS = "state.scope.holders";
+    private static final String STAGE = "state.stage";
+
+    /** The conditions of the list; the side and whether it is opened, which have two values, are filtered. */
+    public static final List<ListIndex> LISTS = List.of(ListIndex.of(), ListIndex.of(STAGE), ListIndex.of(HOLDERS),
+            ListIndex.of(HOLDERS, STAGE));
 
     private final Aggregates<CaseFile, CaseEvent> files;
     private final CaseKeys keys;

@@ -12,6 +12,7 @@ import org.safereturn.access.scope.Caller;
 import org.safereturn.access.scope.CaseScope;
 import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.aggregate.ListIndex;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.CaseKeys;
@@ -28,6 +29,11 @@ import reactor.core.publisher.Mono;
 public final class ReadReferrals {
 
     private static final String HOLDERS = "state.scope.holders";
+    private static final String STATE = "state.state";
+
+    /** The conditions of the lists here; the side, which has two values, is filtered. */
+    public static final List<ListIndex> LISTS = List.of(ListIndex.of(), ListIndex.of(STATE), ListIndex.of(HOLDERS),
+            ListIndex.of(HOLDERS, STATE));
 
     private final Aggregates<Referral, ReferralEvent> referrals;
     private final ReturnHolders returns;
@@ -89,7 +95,7 @@ public final class ReadReferrals {
             where.put("state.side", side.name());
         }
         if (state != null) {
-            where.put("state.state", state.name());
+            where.put(STATE, state.name());
         }
         return referrals.list(paging.query(where));
     }

@@ -1,6 +1,7 @@
 package org.safereturn.referralservice.repatriation.application;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,6 +10,7 @@ import org.safereturn.access.paging.Paging;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.aggregate.ListIndex;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealed;
@@ -24,6 +26,12 @@ import reactor.core.publisher.Mono;
 
 /** Lists repatriations, and opens one for an officer. */
 public final class ReadRepatriations {
+
+    private static final String STATE = "state.state";
+
+    /** The conditions of the lists here and of the alarms; the side, which has two values, is filtered. */
+    public static final List<ListIndex> LISTS = List.of(ListIndex.of(), ListIndex.of(STATE),
+            ListIndex.of(ReturnAlarms.HOLDERS), ListIndex.of(ReturnAlarms.HOLDERS, STATE), ListIndex.of(ReturnAlarms.ALARMS));
 
     private final Aggregates<Repatriation, RepatriationEvent> repatriations;
     private final TemporaryReading temporary;
@@ -75,7 +83,7 @@ public final class ReadRepatriations {
             where.put("state.side", side.name());
         }
         if (state != null) {
-            where.put("state.state", state.name());
+            where.put(STATE, state.name());
         }
         return repatriations.list(paging.query(where));
     }

@@ -39,6 +39,7 @@ import reactor.core.publisher.Mono;
 public final class ReturnAlarms {
 
     static final String HOLDERS = "state.scope.holders";
+    static final String ALARMS = "state.alarms";
 
     private static final int MOST = 1000;
 
@@ -133,7 +134,7 @@ public final class ReturnAlarms {
     /** Returns with an alarm; those that an older release stored are found by their state. */
     private Flux<Aggregate<Repatriation>> stored(Map<String, Object> seen) {
         Set<String> listed = new HashSet<>();
-        return Flux.concat(page(seen, "state.alarms", List.of(Alarm.values()).stream().map(Alarm::name).toList()),
+        return Flux.concat(page(seen, ALARMS, List.of(Alarm.values()).stream().map(Alarm::name).toList()),
                 page(seen, "state.state", RepatriationState.HANDED_OVER.name())).filter(found -> listed.add(found.id()));
     }
 

@@ -19,6 +19,8 @@ public record CaseScope(List<String> holders) {
     static final String OFFERED = "contact-points";
 
     private static final String CROSSING = "crossing:";
+    private static final String UNIT = "unit:";
+    private static final String OFFICER = "officer:";
 
     /** Belongs to nobody yet; only the ministry's own system sees it. */
     public static final CaseScope NOBODY = new CaseScope(List.of());
@@ -73,12 +75,37 @@ public record CaseScope(List<String> holders) {
                 ? new CaseScope(holders.stream().filter(holder -> !isOffer(holder)).toList()) : this;
     }
 
+    /** Codes of the units that it belongs to. */
+    public List<String> units() {
+        return after(UNIT);
+    }
+
+    /** Codes of the crossing points whose receiving units it is offered to. */
+    public List<String> offeredAt() {
+        return after(CROSSING);
+    }
+
+    /** Whether it is offered to every contact point. */
+    public boolean isOffered() {
+        return holders.contains(OFFERED);
+    }
+
+    /** Without the officers: units, contact points and crossing points only. */
+    public CaseScope withoutOfficers() {
+        return new CaseScope(holders.stream().filter(holder -> !holder.startsWith(OFFICER)).toList());
+    }
+
+    private List<String> after(String kind) {
+        return holders.stream().filter(holder -> holder.startsWith(kind)).map(holder -> holder.substring(kind.length()))
+                .toList();
+    }
+
     private static boolean isOffer(String holder) {
         return holder.equals(OFFERED) || holder.startsWith(CROSSING);
     }
 
     static String unit(String code) {
-        return "unit:" + code;
+        return UNIT + code;
     }
 
     static String crossing(String code) {
@@ -86,7 +113,7 @@ public record CaseScope(List<String> holders) {
     }
 
     static String officer(String reference) {
-        return "officer:" + reference;
+        return OFFICER + reference;
     }
 
     private CaseScope with(String holder) {

@@ -153,7 +153,7 @@ public final class InboundPipeline {
     }
 
     private Mono<Void> verified(InboundRecord message, EventMetadata metadata) {
-        if (!metadata.service().equals(catalogue.producer(message.topic()).orElse(""))) {
+        if (!catalogue.producers(message.topic()).contains(metadata.service())) {
             return deadAndSkipped(message, metadata, DeadLetterReason.BAD_METADATA, Optional.empty());
         }
         if (!isForUs(metadata)) {

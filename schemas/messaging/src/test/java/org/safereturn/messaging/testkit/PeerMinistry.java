@@ -179,7 +179,7 @@ public final class PeerMinistry implements AutoCloseable {
             String time) {
         Map<String, byte[]> headers = new LinkedHashMap<>();
         String id = UUID.randomUUID().toString();
-        String service = exchange.catalogue().producer(topic).orElseThrow();
+        String service = exchange.catalogue().producers(topic).getFirst();
         add(headers, HeaderNames.SPEC_VERSION, "1.0");
         add(headers, HeaderNames.ID, id);
         add(headers, HeaderNames.TYPE, type);

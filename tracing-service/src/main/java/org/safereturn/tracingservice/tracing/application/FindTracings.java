@@ -10,6 +10,7 @@ import org.safereturn.access.paging.Paging;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.aggregate.ListIndex;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.tracingservice.country.CountryProfile;
@@ -22,6 +23,11 @@ import reactor.core.publisher.Mono;
 public final class FindTracings {
 
     private static final String HOLDERS = "state.scope.holders";
+    private static final String STATE = "state.state";
+
+    /** The conditions of the list; the side, which has two values, is filtered. */
+    public static final List<ListIndex> LISTS = List.of(ListIndex.of(), ListIndex.of(STATE), ListIndex.of(HOLDERS),
+            ListIndex.of(HOLDERS, STATE));
 
     private final Aggregates<Tracing, TracingEvent> tracings;
     private final TemporaryReading temporary;
@@ -53,7 +59,7 @@ public final class FindTracings {
             Optional<TracingState> state, Paging paging) {
         Map<String, Object> where = new HashMap<>(caller.sight().where(HOLDERS));
         side.ifPresent(wanted -> where.put("state.side", wanted.name()));
-        state.ifPresent(wanted -> where.put("state.state", wanted.name()));
+        state.ifPresent(wanted -> where.put(STATE, wanted.name()));
         return tracings.list(paging.query(where)).flatMap(page -> contents.known(page.items())
                 .map(known -> new Aggregates.Page<>(known, page.next(), page.total())));
     }

@@ -1,9 +1,11 @@
 package org.safereturn.tracingservice.tracing.events;
 
+import java.time.Clock;
 import java.util.Set;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.safereturn.access.scope.TemporaryReading;
+import org.safereturn.access.work.OpenWork;
 import org.safereturn.casefile.v1.TemporaryAccessRecorded;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.ConsentUpdated;
@@ -25,6 +27,7 @@ import org.safereturn.tracing.v1.TracingClarificationRequested;
 import org.safereturn.tracing.v1.TracingProgressReported;
 import org.safereturn.tracing.v1.TracingResultAcknowledged;
 import org.safereturn.tracing.v1.TracingResultIssued;
+import org.safereturn.tracingservice.tracing.application.FindTracings;
 import org.safereturn.tracingservice.tracing.application.HearFact;
 import org.safereturn.tracingservice.tracing.model.Tracing;
 import org.safereturn.tracingservice.tracing.model.TracingEvent;
@@ -46,10 +49,10 @@ class TracingEvents {
     private final TracingMessages messages = new TracingMessages();
 
     @Bean
-    Aggregates<Tracing, TracingEvent> tracings(AggregatesFactory factory, MessageTranslator.Speaker speaker) {
-        return factory.create("tracings", Tracing.class,
+    Aggregates<Tracing, TracingEvent> tracings(AggregatesFactory factory, MessageTranslator.Speaker speaker, Clock clock) {
+        return new OpenWork(factory, speaker, clock).create("tracings", Tracing.class,
                 new MessageTranslator<>(speaker, TracingEvent.Told.class, messages, Tracing::journey, Tracing::state),
-                Set.of(ENTITY));
+                Set.of(ENTITY), FindTracings.LISTS, Tracing::journey, TracingWork::of);
     }
 
     @Bean

@@ -1,0 +1,124 @@
+package org.safereturn.caseservice.work.web;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.identity.Access;
+import org.safereturn.access.identity.PurposeOfUse;
+import org.safereturn.access.identity.Role;
+import org.safereturn.access.paging.Listing;
+import org.safereturn.access.paging.Paging;
+import org.safereturn.access.problem.ProblemException;
+import org.safereturn.access.scope.Caller;
+import org.safereturn.caseservice.country.CountryProfile;
+import org.safereturn.caseservice.work.application.ReadWork;
+import org.safereturn.caseservice.work.application.WorkLists;
+import org.safereturn.caseservice.work.application.WorkLists.Open;
+import org.safereturn.caseservice.work.model.WorkItem.Waiting;
+import org.safereturn.caseservice.work.model.WorkList;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.outcome.Rejection;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** What waits for the caller, over HTTP. */
+@RestController
+class WorkController {
+
+    private final ReadWork read;
+    private final CountryProfile profile;
+    private final Clock clock;
+
+    WorkController(ReadWork read, CountryProfile profile, Clock clock) {
+        this.read = read;
+        this.profile = profile;
+        this.clock = clock;
+    }
+
+    /** Whose work is meant. */
+    enum Whose {
+        /** That of the caller's unit and role. */
+        MINE,
+        /** That of every unit and role of the ministry. */
+        MINISTRY
+    }
+
+    /** How much waits on a list. */
+    record OnList(WorkList list, long total) {
+    }
+
+    /**
+     * A case that waits.
+     *
+     * @param units whose officers may do it
+     * @param contactPoints whether every contact point may, too
+     * @param receivingPoints crossing points whose receiving units may, too
+     * @param overdue whether its day has passed
+     */
+    record WaitingCase(String caseRef, WorkList list, List<String> units, boolean contactPoints, List<String> receivingPoints,
+            @Nullable String crossingPoint, Instant since, @Nullable LocalDate dueOn, boolean overdue) {
+
+        static WaitingCase of(Open open, LocalDate today) {
+            Waiting waiting = open.waiting();
+            LocalDate due = waiting.dueOn();
+            return new WaitingCase(open.caseRef(), open.list(), waiting.scope().units(), waiting.scope().isOffered(),
+                    waiting.scope().offeredAt(), waiting.crossingPoint(), waiting.since(), due,
+                    due != null && due.isBefore(today));
+        }
+    }
+
+    /**
+     * What waits.
+     *
+     * @param counts for every list of the caller, in a fixed order
+     * @param items what has waited longest first
+     * @param next what to send as {@code after} for the next page; absent on the last one
+     */
+    record OpenCases(List<OnList> counts, List<WaitingCase> items, @Nullable String next) {
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER, Role.RECEPTION_OFFICER,
+        Role.DATA_PROTECTION_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.INTAKE, personal = false)
+    @GetMapping("/work")
+    @Operation(summary = "What waits for the caller, longest first, and how much waits on each list; nothing about the persons")
+    Mono<OpenCases> list(Caller caller,
+            @Parameter(description = "Only what waits on this list; every list is counted nevertheless.") @RequestParam(required = false) @Nullable WorkList list,
+            @Parameter(description = "Whose work: that of the caller's unit and role, or that of the ministry for whoever oversees it.") @RequestParam(defaultValue = "MINE") Whose of,
+            Paging paging) {
+        Optional<WorkLists.Position> after = paging.after()
+                .map(position -> new WorkLists.Position(position.changedAt(), position.id()));
+        LocalDate today = profile.moment(clock.instant()).today();
+        return page(caller, list, of, after, paging.size()).map(page -> {
+            Listing<WaitingCase> listing = Listing.of(new Aggregates.Page<>(
+                    page.items().stream().map(open -> new Aggregate<>(open.position().id(), 0, open)).toList(),
+                    page.next().map(position -> new Aggregates.Position(position.since(), position.id())),
+                    Optional.empty()), paging, (Aggregate<Open> open) -> WaitingCase.of(open.state(), today));
+            return new OpenCases(counts(page.counts()), listing.items(), listing.next());
+        });
+    }
+
+    private Mono<WorkLists.Page> page(Caller caller, @Nullable WorkList list, Whose of,
+            Optional<WorkLists.Position> after, int size) {
+        return switch (of) {
+            case MINE -> read.mine(caller, list, after, size);
+            case MINISTRY -> read.oversees(caller) ? read.ministry(list, after, size)
+                    : Mono.error(() -> new ProblemException(Rejection.forbidden("ministry-work-not-permitted")));
+        };
+    }
+
+    private static List<OnList> counts(Map<WorkList, Long> counts) {
+        return Stream.of(WorkList.values()).filter(counts::containsKey)
+                .map(list -> new OnList(list, counts.get(list))).toList();
+    }
+}

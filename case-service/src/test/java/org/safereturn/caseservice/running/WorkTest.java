@@ -1,0 +1,176 @@
+package org.safereturn.caseservice.running;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.identity.Role;
+import org.safereturn.access.testing.Client;
+import org.safereturn.access.testing.Tokens;
+import org.safereturn.messaging.testkit.PeerMinistry;
+import org.safereturn.work.v1.WorkItemChanged;
+import org.safereturn.work.v1.WorkItemState;
+import org.safereturn.work.v1.WorkList;
+import org.springframework.test.web.reactive.server.WebTestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What waits for an officer, told by the three services of the ministry. */
+class WorkTest {
+
+    private static final String OPENING = """
+            {"originCountry": "TH", "whereabouts": "HOST_COUNTRY", "wishToReturn": "YES",
+             "identification": {"body": "KH-COURT", "decidedOn": "2026-01-15", "outcome": "VICTIM"},
+             "person": {"nameOwnScript": "Sokha Testperson", "sex": "FEMALE", "dateOfBirth": "2000-01-31"},
+             "consents": [{"purpose": "TRACING", "decision": "REFUSED", "givenBy": "PERSON", "language": "km",
+                           "decidedOn": "2026-01-15"}]}""";
+
+    private final String unit = "KH-UNIT-" + UUID.randomUUID();
+    private final Actor intake = actor(Role.INTAKE_OFFICER, unit);
+    private final Actor supervisor = actor(Role.SUPERVISOR, unit);
+    private final Actor protection = actor(Role.DATA_PROTECTION_OFFICER, "KH-DVP");
+    private final PeerMinistry here = Exchange.SHARED.peer("KH");
+
+    @Test
+    void what_a_service_of_the_ministry_tells_waits_for_the_unit_and_the_roles_that_do_it_until_it_is_done() {
+        String caseRef = UUID.randomUUID().toString();
+        PeerEvents origin = new PeerEvents(caseRef, "TH", "KH");
+        assertThat(count(intake, WorkList.REFERRAL_TO_OPEN)).isZero();
+        tell(origin.waits(WorkList.REFERRAL_TO_OPEN, 1, unit));
+        await(() -> count(intake, WorkList.REFERRAL_TO_OPEN), 1);
+        JsonNode item = get(intake, "/work", 200).at("/items/0");
+        assertThat(item.path("caseRef").asString("")).isEqualTo(caseRef);
+        assertThat(item.path("list").asString("")).isEqualTo("REFERRAL_TO_OPEN");
+        assertThat(item.at("/units/0").asString("")).isEqualTo(unit);
+        assertThat(Instant.parse(item.path("since").asString(""))).isEqualTo(PeerEvents.START);
+        assertThat(get(actor(Role.INTAKE_OFFICER, unit + "x"), "/work", 200).path("items")).isEmpty();
+        JsonNode tracer = get(actor(Role.TRACING_OFFICER, unit), "/work", 200);
+        assertThat(tracer.path("items")).isEmpty();
+        assertThat(tracer.path("counts").valueStream().map(each -> each.path("list").asString("")))
+                .contains("TRACING_TO_DO").doesNotContain("REFERRAL_TO_OPEN");
+
+        tell(origin.waitsNoLonger(WorkList.REFERRAL_TO_OPEN, 2));
+        await(() -> count(intake, WorkList.REFERRAL_TO_OPEN), 0);
+    }
+
+    @Test
+    void a_temporary_access_waits_for_the_supervisor_of_the_case_and_then_for_the_data_protection_officer() {
+        String caseRef = post(intake, "/cases", OPENING, 201).path("caseRef").asString("");
+        String path = "/cases/" + caseRef + "/temporary-access";
+        post(actor(Role.CASE_MANAGER, "KH-ELSEWHERE"), path,
+                "{\"reason\": \"EMERGENCY\", \"explanation\": \"The unit cannot be reached\"}", 201);
+        await(() -> count(supervisor, WorkList.ACCESS_TO_DECIDE), 1);
+        assertThat(get(intake, "/work", 200).path("items")).isEmpty();
+        post(supervisor, path + "/1/approval", "", 200);
+        await(() -> count(supervisor, WorkList.ACCESS_TO_DECIDE), 0);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> shown(protection, "ACCESS_TO_ACKNOWLEDGE", caseRef));
+        post(protection, path + "/1/acknowledgement", "", 200);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !shown(protection, "ACCESS_TO_ACKNOWLEDGE", caseRef));
+    }
+
+    @Test
+    void what_is_told_of_a_case_says_nothing_about_the_person_and_names_no_officer() {
+        String caseRef = post(intake, "/cases", OPENING, 201).path("caseRef").asString("");
+        post(actor(Role.CASE_MANAGER, "KH-ELSEWHERE"), "/cases/" + caseRef + "/temporary-access",
+                "{\"reason\": \"EMERGENCY\", \"explanation\": \"The unit cannot be reached\"}", 201);
+        List<WorkItemChanged> told = Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> here.readBodies(
+                here.topic("national", "work"), caseRef + "|ACCESS_TO_DECIDE").stream()
+                .map(WorkItemChanged.class::cast).toList(), records -> records.size() == 1);
+        assertThat(told).singleElement().satisfies(record -> {
+            assertThat(record.getResultingState()).isEqualTo(WorkItemState.OPEN);
+            assertThat(record.getUnits()).containsExactly(unit);
+            assertThat(record.toString()).doesNotContain("Sokha").doesNotContain(intake.reference())
+                    .doesNotContain("cannot be reached");
+            assertThat(record.getActor().getRole()).isEqualTo("SYSTEM");
+        });
+    }
+
+    @Test
+    void who_oversees_the_ministry_sees_every_list_of_every_unit_and_nobody_else_does() {
+        String caseRef = UUID.randomUUID().toString();
+        tell(new PeerEvents(caseRef, "TH", "KH").waits(WorkList.TRACING_TO_DO, 1, unit));
+        Actor overseer = actor(Role.SUPERVISOR, "KH-DVP");
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> shown(overseer, "TRACING_TO_DO&of=MINISTRY", caseRef));
+        Actor system = new Actor("kh-system", Role.MINISTRY_SYSTEM.name(), "KH-DVP", "KH");
+        assertThat(shown(system, "TRACING_TO_DO&of=MINISTRY", caseRef)).isTrue();
+        assertThat(get(overseer, "/work", 200).path("counts").valueStream().map(each -> each.path("list").asString("")))
+                .doesNotContain("TRACING_TO_DO");
+        assertThat(get(supervisor, "/work?of=MINISTRY", 403).path("rule").asString(""))
+                .isEqualTo("ministry-work-not-permitted");
+        get(actor(Role.CASE_MANAGER, "KH-DVP"), "/work?of=MINISTRY", 403);
+        tell(new PeerEvents(caseRef, "TH", "KH").waitsNoLonger(WorkList.TRACING_TO_DO, 2));
+    }
+
+    @Test
+    void the_list_goes_on_page_by_page_oldest_first() {
+        for (int number = 0; number < 5; number++) {
+            tell(WorkItemChanged.newBuilder(new PeerEvents(UUID.randomUUID().toString(), "TH", "KH")
+                    .waits(WorkList.VISIT_TO_MAKE, 1, unit)).setSince(PeerEvents.START.plusSeconds(100 - number)).build());
+        }
+        Actor manager = actor(Role.CASE_MANAGER, unit);
+        await(() -> count(manager, WorkList.VISIT_TO_MAKE), 5);
+        JsonNode first = get(manager, "/work?list=VISIT_TO_MAKE&size=3", 200);
+        JsonNode second = get(manager, "/work?list=VISIT_TO_MAKE&size=3&after=" + first.path("next").asString(""), 200);
+        List<String> since = Stream.concat(first.path("items").valueStream(),
+                second.path("items").valueStream()).map(item -> item.path("since").asString("")).toList();
+        assertThat(since).hasSize(5).isSorted();
+        assertThat(second.path("next").isMissingNode() || second.path("next").isNull()).isTrue();
+        get(manager, "/work?list=NO_SUCH_LIST", 400);
+        get(manager, "/work?lists=VISIT_TO_MAKE", 400);
+    }
+
+    private void tell(WorkItemChanged told) {
+        here.send(here.topic("national", "work"), told.getCaseRef() + "|" + told.getList(), told, "TH");
+    }
+
+    private static boolean shown(Actor actor, String list, String caseRef) {
+        return get(actor, "/work?size=200&list=" + list, 200).path("items").valueStream()
+                .anyMatch(item -> item.path("caseRef").asString("").equals(caseRef));
+    }
+
+    private static int count(Actor actor, WorkList list) {
+        return get(actor, "/work", 200).path("counts").valueStream()
+                .filter(each -> each.path("list").asString("").equals(list.name()))
+                .mapToInt(each -> each.path("total").asInt(-1)).findFirst().orElse(-1);
+    }
+
+    private static void await(Callable<Integer> count, int expected) {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(count, Integer.valueOf(expected)::equals);
+    }
+
+    private static Actor actor(Role role, String unit) {
+        return new Actor("kh-" + UUID.randomUUID(), role.name(), unit, "KH");
+    }
+
+    private static JsonNode get(Actor actor, String path, int status) {
+        return json(client().get().uri(path).headers(Tokens.as(actor)).exchange().expectStatus().isEqualTo(status)
+                .expectBody().returnResult().getResponseBody());
+    }
+
+    private static JsonNode post(Actor actor, String path, String body, int status) {
+        WebTestClient.RequestBodySpec request = client().post().uri(path).headers(Tokens.as(actor))
+                .header("Idempotency-Key", UUID.randomUUID().toString());
+        WebTestClient.RequestHeadersSpec<?> filled =
+                body.isEmpty() ? request : request.header("Content-Type", "application/json").bodyValue(body);
+        return json(filled.exchange().expectStatus().isEqualTo(status).expectBody().returnResult().getResponseBody());
+    }
+
+    private static JsonNode json(byte @Nullable [] body) {
+        return JsonMapper.shared().readTree(Objects.requireNonNull(body));
+    }
+
+    private static WebTestClient client() {
+        return Client.at("http://127.0.0.1:"
+                + RunningService.of("KH").getEnvironment().getRequiredProperty("local.server.port"), Duration.ofSeconds(30));
+    }
+}

@@ -1,0 +1,74 @@
+package org.safereturn.referralservice.repatriation.events;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import org.safereturn.access.scope.CaseScope;
+import org.safereturn.access.work.OpenItem;
+import org.safereturn.messaging.event.Party;
+import org.safereturn.referralservice.repatriation.model.Alarm;
+import org.safereturn.referralservice.repatriation.model.Arrangement;
+import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
+import org.safereturn.referralservice.repatriation.model.Handover;
+import org.safereturn.referralservice.repatriation.model.Repatriation;
+import org.safereturn.referralservice.repatriation.model.ReturnDecision;
+import org.safereturn.referralservice.repatriation.model.TracingResult;
+import org.safereturn.work.v1.WorkList;
+
+/** What a return waits for on this side. */
+public final class RepatriationWork {
+
+    private RepatriationWork() {
+    }
+
+    /** The lists it waits on. */
+    public static List<OpenItem> of(Repatriation known) {
+        List<OpenItem> open = new ArrayList<>(known.ownParty() == Party.HOST ? host(known) : origin(known));
+        Handover handover = known.handover();
+        if (handover != null && known.ownParty() == Party.HOST && known.alarms().contains(Alarm.OVERRIDE_UNCONFIRMED)) {
+            open.add(OpenItem.of(WorkList.OVERRIDE_TO_CONFIRM, known.scope(),
+                    Objects.requireNonNullElse(handover.recordedAt(), handover.handedOverAt())));
+        }
+        return open;
+    }
+
+    private static List<OpenItem> host(Repatriation known) {
+        TracingResult result = known.result();
+        ReturnDecision decision = known.decision();
+        Arrangement plan = known.arrangement();
+        CaseScope scope = known.scope();
+        return switch (known.state()) {
+            case AWAITING_DECISION, UNDER_REVIEW -> result == null ? List.of()
+                    : List.of(OpenItem.of(WorkList.RETURN_TO_DECIDE, scope, result.issuedAt()));
+            case DECISION_RECORDED -> decision == null || decision.choice() != ReturnDecision.Choice.RETURN ? List.of()
+                    : List.of(OpenItem.of(WorkList.RETURN_TO_PROPOSE, scope, decision.decidedAt()));
+            case RETURN_PROPOSED -> plan == null || plan.movedBy() == Party.HOST ? List.of()
+                    : List.of(OpenItem.of(WorkList.RETURN_TO_PROPOSE, scope, plan.movedAt()).due(plan.windowFrom()));
+            case RETURN_CONFIRMED -> travelling(WorkList.HANDOVER_TO_MAKE, known);
+            case NO_RETURN, RETURN_SUSPENDED, HANDED_OVER, ARRIVED, WITHDRAWN -> List.of();
+        };
+    }
+
+    private static List<OpenItem> origin(Repatriation known) {
+        Arrangement plan = known.arrangement();
+        Handover handover = known.handover();
+        return switch (known.state()) {
+            case RETURN_PROPOSED -> plan == null || plan.movedBy() != Party.HOST ? List.of()
+                    : List.of(OpenItem.of(WorkList.RETURN_TO_CONFIRM, known.scope(), plan.movedAt()).due(plan.windowFrom())
+                            .at(plan.crossingPoint()));
+            case RETURN_CONFIRMED -> travelling(WorkList.ARRIVAL_EXPECTED, known);
+            case HANDED_OVER -> handover == null ? List.of()
+                    : List.of(OpenItem.of(WorkList.HANDOVER_WITHOUT_ARRIVAL, known.scope(), handover.handedOverAt())
+                            .at(handover.crossingPoint()));
+            case AWAITING_DECISION, DECISION_RECORDED, NO_RETURN, UNDER_REVIEW, RETURN_SUSPENDED, ARRIVED, WITHDRAWN ->
+                List.of();
+        };
+    }
+
+    private static List<OpenItem> travelling(WorkList list, Repatriation known) {
+        Confirmation agreed = known.confirmation();
+        return agreed == null ? List.of() : List.of(OpenItem.of(list, known.scope(), agreed.confirmedAt())
+                .due(agreed.travelDate()).at(agreed.crossingPoint()));
+    }
+}

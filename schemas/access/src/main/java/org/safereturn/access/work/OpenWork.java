@@ -1,0 +1,89 @@
+package org.safereturn.access.work;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.aggregate.AggregatesFactory;
+import org.safereturn.messaging.aggregate.ListIndex;
+import org.safereturn.messaging.event.CaseHead;
+import org.safereturn.messaging.event.EventDraft;
+import org.safereturn.messaging.event.EventTranslator;
+import org.safereturn.messaging.event.Journey;
+import org.safereturn.messaging.event.MessageTranslator;
+import org.safereturn.messaging.event.Officer;
+import org.safereturn.work.v1.WorkItemChanged;
+import org.safereturn.work.v1.WorkItemState;
+import org.safereturn.work.v1.WorkList;
+
+/** Makes a service's stores of aggregates so that every change also tells what the ministry now has to do, or no longer. */
+public final class OpenWork {
+
+    private final AggregatesFactory factory;
+    private final MessageTranslator.Speaker speaker;
+    private final Clock clock;
+
+    /** For one service. */
+    public OpenWork(AggregatesFactory factory, MessageTranslator.Speaker speaker, Clock clock) {
+        this.factory = factory;
+        this.speaker = speaker;
+        this.clock = clock;
+    }
+
+    /**
+     * Aggregates whose changes tell the ministry's case service what is open: in the same write as the change, and only
+     * what differs from before it.
+     *
+     * @param orderedEntities see {@link AggregatesFactory}
+     * @param lists under which conditions they are listed or counted
+     * @param journey the two countries of a case
+     * @param open what waits in a state; at most one item of a list, and every list is told by one kind of aggregate only
+     */
+    public <S, E> Aggregates<S, E> create(String collection, Class<S> stateType, EventTranslator<S, E> translator,
+            Set<String> orderedEntities, List<ListIndex> lists, Function<S, Journey> journey, Function<S, ? extends Collection<OpenItem>> open) {
+        EventTranslator<S, Told<E>> both = (id, state, version, told) -> switch (told) {
+            case Told.Own<E>(E event) -> translator.translate(id, state, version, event);
+            case Told.Work<E>(WorkList list, OpenItem item) -> List.of(draft(id, journey.apply(state), version, list, item));
+        };
+        return new TellingAggregates<>(factory.create(collection, stateType, both, orderedEntities, lists), open);
+    }
+
+    private EventDraft draft(String caseRef, Journey journey, long version, WorkList list, @Nullable OpenItem item) {
+        Instant now = clock.instant();
+        WorkItemState state = item == null ? WorkItemState.DONE : WorkItemState.OPEN;
+        CaseHead head = new CaseHead(caseRef, version, journey, state.name(), now,
+                Officer.system(speaker.country(), speaker.service()));
+        WorkItemChanged body = head.on(WorkItemChanged.newBuilder()).setList(list)
+                .setUnits(item == null ? List.of() : item.scope().units())
+                .setContactPoints(item != null && item.scope().isOffered())
+                .setReceivingPoints(item == null ? List.of() : item.scope().offeredAt())
+                .setCrossingPoint(item == null ? null : item.crossingPoint())
+                .setSince(item == null ? null : item.since()).setDueOn(item == null ? null : item.dueOn()).build();
+        String topic = speaker.catalogue().topicOf(WorkItemChanged.getClassSchema().getFullName(), speaker.service(),
+                speaker.country());
+        return new EventDraft(topic, speaker.catalogue().key(topic, body).orElseThrow(), body, now, Optional.empty(),
+                Optional.empty());
+    }
+
+    /** An event of the model, or a change of what is open. */
+    sealed interface Told<E> {
+
+        /** An event of the model. */
+        record Own<E>(E event) implements Told<E> {
+        }
+
+        /**
+         * A list changes.
+         *
+         * @param item as it now waits there; null when it no longer does
+         */
+        record Work<E>(WorkList list, @Nullable OpenItem item) implements Told<E> {
+        }
+    }
+}
