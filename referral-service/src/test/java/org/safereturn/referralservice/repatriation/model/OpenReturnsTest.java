@@ -46,7 +46,7 @@ class OpenReturnsTest {
     @Test
     void a_return_waits_for_one_side_after_the_other() {
         waits(Set.of(), Set.of());
-        happens(new ResultKnown(new TracingResult(1, Nationality.CONFIRMED, Family.LOCATED_ABLE, false, NOW)));
+        happens(new ResultKnown(new TracingResult(1, Nationality.CONFIRMED, Family.LOCATED_ABLE, false, null, null, NOW)));
         waits(Set.of(WorkList.RETURN_TO_DECIDE), Set.of());
         happens(new ReturnDecisionRecorded(decision(Choice.RETURN)));
         waits(Set.of(WorkList.RETURN_TO_PROPOSE), Set.of());
@@ -63,7 +63,7 @@ class OpenReturnsTest {
 
     @Test
     void an_expected_arrival_says_where_and_when_and_waits_for_the_unit_that_receives() {
-        happens(new ResultKnown(new TracingResult(1, Nationality.CONFIRMED, Family.LOCATED_ABLE, false, NOW)));
+        happens(new ResultKnown(new TracingResult(1, Nationality.CONFIRMED, Family.LOCATED_ABLE, false, null, null, NOW)));
         happens(new ReturnDecisionRecorded(decision(Choice.RETURN)));
         happens(new RepatriationProposed(plan()));
         happens(new RepatriationConfirmed(confirmation()));
@@ -91,7 +91,7 @@ class OpenReturnsTest {
 
     @Test
     void a_decision_against_a_return_leaves_nothing_to_do() {
-        happens(new ResultKnown(new TracingResult(1, Nationality.CONFIRMED, Family.LOCATED_ABLE, false, NOW)));
+        happens(new ResultKnown(new TracingResult(1, Nationality.CONFIRMED, Family.LOCATED_ABLE, false, null, null, NOW)));
         happens(new ReturnDecisionRecorded(decision(Choice.NO_RETURN)));
         waits(Set.of(), Set.of());
     }
