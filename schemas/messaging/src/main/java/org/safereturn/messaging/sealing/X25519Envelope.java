@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** ECDH-ES with X25519 (RFC 8037): the agreement of {@link X25519}, everything around it of the JOSE library. */
 final class X25519Envelope {
 
+    /** Bytes that a compressed text may grow to. */
+    private static final int LARGEST_TEXT = 1_000_000;
+
     private X25519Envelope() {
     }
 
@@ -76,7 +79,7 @@ final class X25519Envelope {
             }
             try {
                 return decryptWithZ(header, aad, X25519.agree(own, X25519.publicKey(sender)), encryptedKey, iv, cipherText,
-                        authTag);
+                        authTag, LARGEST_TEXT);
             } catch (GeneralSecurityException e) {
                 throw new JOSEException(e.getMessage(), e);
             }
