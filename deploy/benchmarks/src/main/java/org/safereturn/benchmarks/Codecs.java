@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.logging.LogManager;
 
 import org.safereturn.local.Endpoint;
 import org.safereturn.local.Settings;
@@ -29,6 +30,8 @@ final class Codecs {
         Map<String, Object> properties = new HashMap<>(InboundBindingDefaults.codecOfTheBuild());
         properties.putAll(Map.of("safereturn.country", "JOINT", "safereturn.service", "monitoring-service",
                 "safereturn.keys.directory", keys.toString(), "safereturn.registry.url", registry.toString()));
+        // The registry's client tells whole schemas, and not through Logback.
+        LogManager.getLogManager().reset();
         MessagingProperties bound = new Binder(new MapConfigurationPropertySource(properties))
                 .bind("safereturn", MessagingProperties.class).get();
         return EventCodec.of(bound.codec().serializer(), bound.codec().deserializer(), bound.codecSettings());
