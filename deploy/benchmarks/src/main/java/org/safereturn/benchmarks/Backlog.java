@@ -87,7 +87,7 @@ final class Backlog implements AutoCloseable {
 
         ConcurrentLinkedQueue<Double> answers = new ConcurrentLinkedQueue<>();
         long back = System.nanoTime();
-        Thread restart = Thread.ofVirtual().start(() -> startAgain());
+        Thread restart = Thread.ofVirtual().start(this::startAgain);
         List<CompletableFuture<Void>> sent = new ArrayList<>();
         int next = 0;
         while (!isDrained(waiting)) {

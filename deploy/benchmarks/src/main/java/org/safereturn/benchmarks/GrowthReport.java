@@ -80,7 +80,7 @@ final class GrowthReport {
     }
 
     private double median(int size, Operation operation, double percent) {
-        return Latencies.median(bySize.get(size).get(operation).stream()
+        return Latencies.median(bySize.getOrDefault(size, Map.of()).getOrDefault(operation, List.of()).stream()
                 .mapToDouble(each -> each.percentile(percent)).toArray());
     }
 }

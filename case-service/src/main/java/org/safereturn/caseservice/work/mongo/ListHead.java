@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -107,7 +108,7 @@ record ListHead(long version, List<Page> pages, List<String> replaced) {
         List<Piece<E>> pieces = new ArrayList<>();
         for (List<Integer> run : runs(read.keySet())) {
             TreeMap<Position, E> entries = new TreeMap<>();
-            run.forEach(at -> entries.putAll(read.get(at)));
+            run.forEach(at -> entries.putAll(Objects.requireNonNull(read.get(at))));
             Map<Position, E> before = Map.copyOf(entries);
             entries.keySet().removeAll(edit.taken());
             edit.put().forEach((position, entry) -> {

@@ -231,7 +231,12 @@ public final class MongoWorkLists implements WorkLists {
         keys.forEach(key -> byText.put(key.text(), key));
         return documents(List.copyOf(byText.keySet())).map(found -> {
             Map<ListKey, ListHead> heads = new LinkedHashMap<>();
-            found.forEach((text, head) -> heads.put(byText.get(text), WorkDocuments.head(head)));
+            byText.forEach((text, key) -> {
+                Document head = found.get(text);
+                if (head != null) {
+                    heads.put(key, WorkDocuments.head(head));
+                }
+            });
             return heads;
         });
     }
@@ -239,12 +244,12 @@ public final class MongoWorkLists implements WorkLists {
     /** What is on these pages of lists; an error when one of them is gone, because its list has changed since. */
     private Mono<Map<Position, Open>> entries(Map<String, ListKey> wanted) {
         return pages(List.copyOf(wanted.keySet())).map(pages -> {
-            if (pages.size() < wanted.size()) {
-                throw new Overtaken();
-            }
             Map<Position, Open> open = new HashMap<>();
-            pages.forEach((id, page) -> {
-                ListKey key = wanted.get(id);
+            wanted.forEach((id, key) -> {
+                Document page = pages.get(id);
+                if (page == null) {
+                    throw new Overtaken();
+                }
                 WorkDocuments.entries(page, key).forEach((position, waiting) -> open.put(position,
                         new Open(WorkDocuments.caseRef(position), key.list(), waiting)));
             });

@@ -119,6 +119,6 @@ class WorkController {
 
     private static List<OnList> counts(Map<WorkList, Long> counts) {
         return Stream.of(WorkList.values()).filter(counts::containsKey)
-                .map(list -> new OnList(list, counts.get(list))).toList();
+                .map(list -> new OnList(list, counts.getOrDefault(list, 0L))).toList();
     }
 }

@@ -118,7 +118,7 @@ public record AskedQuestions(List<QueryShape> shapes, Map<String, Set<Map<String
             if (next == fields.size() || !fields.get(next).equals(order.getKey())) {
                 return false;
             }
-            int turn = order.getValue() * index.get(order.getKey());
+            int turn = order.getValue() * index.getOrDefault(order.getKey(), 1);
             if (direction != 0 && direction != turn) {
                 return false;
             }
