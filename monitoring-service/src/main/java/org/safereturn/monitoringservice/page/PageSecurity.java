@@ -6,6 +6,7 @@ import java.util.Map;
 
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.limits.RateLimits;
+import org.safereturn.pages.session.ProviderSessions;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -175,6 +175,23 @@ class OfficersPagesTest {
     }
 
     @Test
+    void who_signs_out_at_another_page_is_signed_out_here_when_the_provider_says_so_and_nobody_else() {
+        Actor officer = Tokens.actor(Role.CASE_MANAGER, "KH");
+        SignInProvider provider = SignInProvider.started();
+        provider.know(officer);
+        Browser one = new Browser(service.address());
+        one.open("/");
+        int before = provider.signIns();
+        assertThat(provider.tellSignedOut(service.address(), "referral-service-KH", officer, Tokens.key("stranger")))
+                .isEqualTo(400);
+        one.open("/");
+        assertThat(provider.signIns()).as("still signed in").isEqualTo(before);
+        assertThat(provider.tellSignedOut(service.address(), "referral-service-KH", officer, Tokens.KEY)).isEqualTo(200);
+        one.open("/");
+        assertThat(provider.signIns()).as("asked again").isEqualTo(before + 1);
+    }
+
+    @Test
     void a_sign_in_that_is_over_in_the_middle_of_a_form_costs_nothing_of_what_was_typed() {
         Sent sent = received();
         SignInProvider provider = SignInProvider.started();

@@ -18,6 +18,7 @@ import org.safereturn.pages.definition.Form;
 import org.safereturn.pages.definition.Pages;
 import org.safereturn.pages.session.PageSecurity;
 import org.safereturn.pages.session.PageSettings;
+import org.safereturn.pages.session.ProviderSessions;
 import org.safereturn.pages.session.SignIns;
 import org.safereturn.pages.words.PageTexts;
 import org.safereturn.pages.words.Places;
@@ -47,6 +48,9 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.session.DefaultWebSessionManager;
+import org.springframework.web.server.session.InMemoryWebSessionStore;
+import org.springframework.web.server.session.WebSessionManager;
 import reactor.core.publisher.Mono;
 
 /**
@@ -61,6 +65,7 @@ import reactor.core.publisher.Mono;
 public final class PagesAutoConfiguration {
 
     private static final String ASSETS = "org/safereturn/pages/assets/";
+    private static final int MOST_SESSIONS = 10_000;
     private static final CacheControl A_WHILE = CacheControl.maxAge(Duration.ofHours(12)).cachePublic();
 
     @Bean
@@ -94,13 +99,21 @@ public final class PagesAutoConfiguration {
         return new WebSessionServerOAuth2AuthorizedClientRepository();
     }
 
+    /** Nothing is open for long here that would have to be ended with its session. */
+    @Bean
+    ProviderSessions providerSessions(WebSessionManager sessions) {
+        return new ProviderSessions(MOST_SESSIONS, sessions instanceof DefaultWebSessionManager known
+                ? known.getSessionStore() : new InMemoryWebSessionStore(), _ -> { });
+    }
+
     @Bean
     @Order(0)
     SecurityWebFilterChain pageSecurity(ServerHttpSecurity http, Environment environment, RateLimits rates,
-            PageSettings settings, AccessProperties access, ReactiveClientRegistrationRepository clients, Frames frames) {
+            PageSettings settings, AccessProperties access, ReactiveClientRegistrationRepository clients,
+            ProviderSessions sessions, Frames frames) {
         return PageSecurity.chain(http, environment.getRequiredProperty("safereturn.country"),
                 environment.getRequiredProperty("server.reactive.session.cookie.name"), rates, settings, access, clients,
-                frames);
+                sessions, frames);
     }
 
     @Bean

@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
  *
  * <p>A request counts from when its body is there, so slow callers take no room, until its answer is written. A stream
  * counts until it begins. Addresses below {@code /actuator} are always let in: whoever looks after the service must see
- * it then.
+ * it then. So are the officers' pages, which wait for what they ask of this process's own API; that counts.
  */
 public final class Admission {
 
@@ -33,6 +33,7 @@ public final class Admission {
     public static final int AT_THE_DOOR = -300;
 
     private static final String ALWAYS = "/actuator";
+    private static final String PAGES = "/pages/";
     private static final String SECONDS = "1";
 
     private final int most;
@@ -108,7 +109,7 @@ public final class Admission {
 
     private static boolean isAlwaysLetIn(ServerWebExchange exchange) {
         String path = exchange.getRequest().getPath().pathWithinApplication().value();
-        return path.equals(ALWAYS) || path.startsWith(ALWAYS + "/");
+        return path.equals(ALWAYS) || path.startsWith(ALWAYS + "/") || path.startsWith(PAGES);
     }
 
     /** A request was let in, and its answer did not begin in time. What it asked for may still be stored. */

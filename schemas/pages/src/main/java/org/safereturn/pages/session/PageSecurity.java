@@ -35,7 +35,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * The addresses of pages: an officer of this ministry signs in at the ministry's provider and keeps a session. A session
- * opens no address of the API; that asks for a token, which a page sends on.
+ * opens no address of the API; that asks for a token, which a page sends on. Who signs out at another page of the same
+ * provider is signed out here, as soon as the provider says so.
  *
  * <p>Does not protect against a browser left open, which shows what is on it; a session ends with its token at the latest.
  */
@@ -86,7 +87,7 @@ public final class PageSecurity {
      */
     public static SecurityWebFilterChain chain(ServerHttpSecurity http, String country, String cookie, RateLimits rates,
             PageSettings settings, AccessProperties access, ReactiveClientRegistrationRepository clients,
-            Notices notices) {
+            ProviderSessions sessions, Notices notices) {
         OidcClientInitiatedServerLogoutSuccessHandler atTheProviderToo =
                 new OidcClientInitiatedServerLogoutSuccessHandler(clients);
         atTheProviderToo.setPostLogoutRedirectUri("{baseUrl}" + SIGNED_OUT);
@@ -106,6 +107,8 @@ public final class PageSecurity {
                         .logoutHandler(new DelegatingServerLogoutHandler(new SecurityContextServerLogoutHandler(),
                                 new WebSessionServerLogoutHandler()))
                         .logoutSuccessHandler(atTheProviderToo))
+                .oidcLogout(elsewhere -> elsewhere.oidcSessionRegistry(sessions)
+                        .backChannel(channel -> channel.logoutHandler(sessions)))
                 .csrf(csrf -> csrf.accessDeniedHandler((exchange, _) ->
                         notices.tell(exchange, HttpStatus.FORBIDDEN, "session-over")))
                 .exceptionHandling(handling -> handling
@@ -122,18 +125,18 @@ public final class PageSecurity {
     private static ServerWebExchangeMatcher pages() {
         return new OrServerWebExchangeMatcher(
                 Stream.of("/", "/pages/**", "/assets/**", "/oauth2/authorization/**", "/login/oauth2/**",
-                        "/logout", SIGNED_OUT)
+                        "/logout", "/logout/connect/back-channel/**", SIGNED_OUT)
                         .<ServerWebExchangeMatcher>map(PathPatternParserServerWebExchangeMatcher::new).toList());
     }
 
     /**
      * A sign-in that was begun holds a session before anybody is known, and a page that is asked for without a session
-     * begins one; so an address may begin only so many.
+     * begins one; so an address may begin only so many. A sign-out that the provider tells of costs a check of its signature.
      */
     private static WebFilter signInsOnly(WebFilter limit, String cookie) {
         return (exchange, chain) -> {
             String path = exchange.getRequest().getPath().value();
-            boolean signsIn = path.startsWith("/oauth2/") || path.startsWith("/login/");
+            boolean signsIn = path.startsWith("/oauth2/") || path.startsWith("/login/") || path.startsWith("/logout/");
             boolean page = path.equals("/") || path.startsWith("/pages/");
             boolean known = exchange.getRequest().getCookies().containsKey(cookie);
             return signsIn || (page && !known) ? limit.filter(exchange, chain) : chain.filter(exchange);

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.URLDecoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +16,14 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +42,7 @@ public final class SignInProvider {
     private static final SignInProvider STARTED = new SignInProvider();
 
     private final HttpServer server;
+    private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Code> codes = new ConcurrentHashMap<>();
     private volatile @Nullable Actor officer;
     private final AtomicInteger signIns = new AtomicInteger();
@@ -81,6 +93,29 @@ public final class SignInProvider {
         life = seconds;
     }
 
+    /** Tells a page, as a provider does, that this officer has signed out somewhere; the status of its answer. */
+    public int tellSignedOut(String service, String client, Actor gone, RSAKey key) {
+        try {
+            SignedJWT token = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID())
+                    .type(new JOSEObjectType("logout+jwt")).build(), Tokens.claims(gone).audience(client)
+                    .claim("sid", gone.reference()).claim("events",
+                            Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of())).build());
+            token.sign(new RSASSASigner(key));
+            return http.send(HttpRequest.newBuilder(
+                            URI.create(service + "/logout/connect/back-channel/safereturn"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(HttpRequest.BodyPublishers.ofString("logout_token=" + token.serialize())).build(),
+                    HttpResponse.BodyHandlers.discarding()).statusCode();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** How often somebody was signed in. */
     public int signIns() {
         return signIns.get();
@@ -113,7 +148,7 @@ public final class SignInProvider {
             return;
         }
         String id = Tokens.sign(Tokens.KEY, Tokens.claims(code.officer()).audience(code.client())
-                .claim("nonce", code.nonce()).build());
+                .claim("nonce", code.nonce()).claim("sid", code.officer().reference()).build());
         answer(exchange, "{\"access_token\":\"" + Tokens.of(code.officer()) + "\",\"id_token\":\"" + id
                 + "\",\"token_type\":\"Bearer\",\"expires_in\":" + life + ",\"scope\":\"openid\"}");
     }

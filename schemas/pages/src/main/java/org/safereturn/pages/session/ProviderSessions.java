@@ -1,4 +1,4 @@
-package org.safereturn.monitoringservice.page;
+package org.safereturn.pages.session;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
  * (OpenID Connect Back-Channel Logout 1.0). Who signs out of one page is so signed out of all of them. Remembers the latest
  * only: a session that is older than all of these lasts until it expires.
  */
-final class ProviderSessions implements ReactiveOidcSessionRegistry, ServerLogoutHandler {
+public final class ProviderSessions implements ReactiveOidcSessionRegistry, ServerLogoutHandler {
 
     private final ReactiveOidcSessionRegistry sessions = new InMemoryReactiveOidcSessionRegistry();
     private final Deque<String> latest = new ArrayDeque<>();
@@ -37,7 +37,7 @@ final class ProviderSessions implements ReactiveOidcSessionRegistry, ServerLogou
      * @param store where the page keeps its sessions
      * @param ended is told the id of each session that the provider has ended
      */
-    ProviderSessions(int most, WebSessionStore store, Consumer<String> ended) {
+    public ProviderSessions(int most, WebSessionStore store, Consumer<String> ended) {
         this.most = most;
         this.store = store;
         this.ended = ended;
