@@ -175,12 +175,30 @@ final class ReadPages {
         List<Line> lines = new ArrayList<>();
         for (JsonNode item : body.path("items")) {
             String ref = item.path("caseRef").asString("");
-            lines.add(new Line(list.record() == null || ref.isEmpty() ? "" : "/pages/" + list.record() + "/" + ref,
-                    list.columns().stream().map(row -> cell(row, item, words)).toList()));
+            lines.add(new Line(ref.isEmpty() ? "" : address(list, item, ref), list.columns().stream().map(row -> cell(row, item, words)).toList()));
         }
         return new Listed(list.id(), words.of("list." + list.id()), words.of("list.empty"),
-                body.path("total").isNumber() ? body.path("total").asString() : "",
+                total(body),
                 list.columns().stream().map(row -> words.of("field." + row.name())).toList(), lines);
+    }
+
+    /** Where a line leads: to the record of the list, or to where its kind of work is done. */
+    private String address(ListPage list, JsonNode item, String ref) {
+        String own = list.record() == null ? "" : "/pages/" + list.record() + "/" + ref;
+        if (list.by() == null) {
+            return own;
+        }
+        String[] lead = list.leads().getOrDefault(Shown.at(item, list.by()).asString(""), "").split(" ", -1);
+        URI service = services.get(lead[0]);
+        return lead.length < 2 || service == null ? own : service + RecordViews.path(lead[1], ref);
+    }
+
+    /** How many there are, also where they are counted by kind; empty where nobody says. */
+    private static String total(JsonNode body) {
+        if (body.path("counts").isArray()) {
+            return String.valueOf(body.path("counts").valueStream().mapToLong(each -> each.path("total").asLong(0)).sum());
+        }
+        return body.path("total").isNumber() ? body.path("total").asString() : "";
     }
 
     private String cell(Row row, JsonNode item, Words words) {

@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param record to which each line leads
  * @param work whether it is work that waits, and so stands at home with its number
  * @param columns what is shown of each
+ * @param by where each line says what it is, when that decides where it leads
+ * @param leads for what a line is, the service and the page there with a space between; {@code {ref}} stands for the case
  */
 public record ListPage(String id, String path, Map<String, String> query, @Nullable String record, boolean work,
-        List<Row> columns) {
+        List<Row> columns, @Nullable String by, Map<String, String> leads) {
 
     /** Keeps its own copies. */
     public ListPage {
         query = Map.copyOf(Objects.requireNonNullElse(query, Map.of()));
         columns = List.copyOf(Objects.requireNonNullElse(columns, List.of()));
+        leads = Map.copyOf(Objects.requireNonNullElse(leads, Map.of()));
     }
 }

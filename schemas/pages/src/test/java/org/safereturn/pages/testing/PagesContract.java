@@ -82,6 +82,9 @@ public abstract class PagesContract {
         for (ListPage list : pages.lists()) {
             JsonNode item = resolved(property(answer(list.path()), "items").path("items"));
             list.columns().forEach(row -> shown(list.id(), row, item, wrong));
+            if (list.by() != null && !strings(at(item, list.by()).path("enum")).containsAll(list.leads().keySet())) {
+                wrong.add(list.id() + " leads from what there is not");
+            }
         }
         for (RecordPage record : pages.records()) {
             JsonNode answer = answer(record.path());
