@@ -18,25 +18,6 @@ import java.util.TreeMap;
 public final class Counts {
 
     /**
-     * Numbers that add up.
-     *
-     * @param total name of the sum
-     * @param parts names of what it is the sum of
-     */
-    record Sum(String total, List<String> parts) {
-
-        Sum {
-            parts = List.copyOf(parts);
-        }
-
-        List<String> members() {
-            List<String> members = new ArrayList<>(parts);
-            members.add(total);
-            return members;
-        }
-    }
-
-    /**
      * A share or a time that many persons make together.
      *
      * @param value of it
@@ -50,8 +31,10 @@ public final class Counts {
     static final String SAME = "=";
 
     private final Map<String, Long> values = new TreeMap<>();
-    private final Map<String, String> owners = new HashMap<>();
+    private final Map<String, Set<String>> owners = new HashMap<>();
+    private final Map<String, Set<String>> knowers = new HashMap<>();
     private final Set<String> never = new HashSet<>();
+    private final Set<String> unguessed = new HashSet<>();
     private final List<Sum> sums = new ArrayList<>();
     private final List<List<String>> together = new ArrayList<>();
     private final Map<String, Measure> measures = new LinkedHashMap<>();
@@ -74,26 +57,46 @@ public final class Counts {
         return names;
     }
 
-    /** The ministry that records this number knows it whatever is published. */
+    /** The ministry that records this number sees it in full whatever is published. */
     public void owned(String name, String ministry) {
-        owners.put(name, ministry);
+        owners.computeIfAbsent(name, _ -> new HashSet<>()).add(ministry);
+        knownTo(name, ministry);
     }
 
     /** Whether the ministry records this number. */
     public boolean isOwned(String name, String ministry) {
-        return ministry.equals(owners.get(name));
+        return owners.getOrDefault(name, Set.of()).contains(ministry);
     }
 
-    /** No answer shows this number, but others follow from it. */
+    /** The ministry can count this itself, whatever is published. */
+    public void knownTo(String name, String ministry) {
+        knowers.computeIfAbsent(ministry, _ -> new HashSet<>()).add(name);
+    }
+
+    /** No answer shows this number, but others follow from it. That it is nobody, anybody may guess. */
     public void neverShown(String name) {
         never.add(name);
     }
 
+    /** No answer shows this number, and nobody can guess that it is nobody. */
+    public void neverGuessed(String name) {
+        never.add(name);
+        unguessed.add(name);
+    }
+
     /** Says that the parts add up to the total; all begin with nobody. */
     public void sum(String total, Collection<String> parts) {
-        add(total, 0);
-        parts.forEach(each -> add(each, 0));
-        sums.add(new Sum(total, List.copyOf(parts)));
+        sum(new Sum(total, List.copyOf(parts), Sum.EVERYBODY));
+    }
+
+    /** The same, where only this ministry knows the numbers that make the sum of use. */
+    public void sumFor(String ministry, String total, Collection<String> parts) {
+        sum(new Sum(total, List.copyOf(parts), ministry));
+    }
+
+    private void sum(Sum sum) {
+        sum.members().forEach(each -> add(each, 0));
+        sums.add(sum);
     }
 
     /** Says that some add up to as many as others, where it is so: most readers would guess it. */
@@ -132,8 +135,13 @@ public final class Counts {
         return values;
     }
 
-    Map<String, String> owners() {
-        return owners;
+    /** By ministry, what it can count itself. */
+    Map<String, Set<String>> knowers() {
+        return knowers;
+    }
+
+    Set<String> unguessed() {
+        return unguessed;
     }
 
     Set<String> never() {

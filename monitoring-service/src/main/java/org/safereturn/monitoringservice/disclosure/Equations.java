@@ -1,5 +1,7 @@
 package org.safereturn.monitoringservice.disclosure;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +18,8 @@ final class Equations {
 
     /** Rows by the unknown that stands in no other row. */
     private final Map<Integer, SortedMap<Integer, Long>> rows = new TreeMap<>();
+    /** By unknown, the rows that hold it or did. */
+    private final Map<Integer, Set<Integer>> holders = new HashMap<>();
 
     /** Adds an equation by the factors of its unknowns; what is known already is left out. */
     void add(Map<Integer, Long> factors) {
@@ -33,8 +37,36 @@ final class Equations {
         int pivot = row.firstKey();
         long inverse = power(row.getOrDefault(pivot, 1L), PRIME - 2);
         row.replaceAll((_, factor) -> factor * inverse % PRIME);
-        rows.values().forEach(each -> subtract(each, each.getOrDefault(pivot, 0L), row));
+        for (Integer holder : holders.getOrDefault(pivot, Set.of())) {
+            SortedMap<Integer, Long> other = rows.getOrDefault(holder, row);
+            subtract(other, other.getOrDefault(pivot, 0L), row);
+            row.keySet().forEach(column -> holders.computeIfAbsent(column, _ -> new HashSet<>()).add(holder));
+        }
         rows.put(pivot, row);
+        row.keySet().forEach(column -> holders.computeIfAbsent(column, _ -> new HashSet<>()).add(pivot));
+        holders.remove(pivot);
+    }
+
+    /** Whether the sum of these unknowns has one value only. */
+    boolean determines(Set<Integer> unknowns) {
+        SortedMap<Integer, Long> row = new TreeMap<>();
+        unknowns.forEach(column -> row.put(column, 1L));
+        for (Integer column : unknowns) {
+            SortedMap<Integer, Long> known = rows.get(column);
+            if (known != null) {
+                subtract(row, row.getOrDefault(column, 0L), known);
+            }
+        }
+        return row.isEmpty();
+    }
+
+    /** What the equations have come to, by the factors of their unknowns, of which large ones may stand for fractions. */
+    List<Map<Integer, Long>> rows() {
+        return rows.values().stream().<Map<Integer, Long>>map(row -> {
+            Map<Integer, Long> signed = new TreeMap<>();
+            row.forEach((column, factor) -> signed.put(column, factor > PRIME / 2 ? factor - PRIME : factor));
+            return signed;
+        }).toList();
     }
 
     /** Unknowns of which the sum has one value only. */

@@ -2,24 +2,26 @@ package org.safereturn.monitoringservice.disclosure;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
  * Decides what one publication shows. Hidden are numbers of persons below the threshold, numbers that changed by fewer
  * persons than that since a reader last learned them, and as many more as it takes that no reader can work a hidden one
- * out: from sums and differences in the whole answer, or with what the reader's own ministry records.
+ * out: from sums and differences in the whole answer and the one before, or with what the reader's own ministry counts
+ * itself, then and now.
  *
  * <p>A total goes like any other number when it betrays a part. It does not protect against a reader who knows single
  * persons and when they crossed.
@@ -27,40 +29,52 @@ import java.util.stream.Collectors;
 public final class Protection {
 
     /** A reader of no ministry. */
-    private static final String NOBODY = "";
+    private static final String NOBODY = Sum.EVERYBODY;
 
     private final Counts counts;
     private final Map<String, Long> before;
     private final Map<String, Long> withheld;
+    private final Basis basis;
     private final int threshold;
     private final Set<String> hidden = new HashSet<>();
-    /** Hidden numbers that nobody may work out: the few, and those that protect them. */
-    private final Set<String> secret = new HashSet<>();
-    private final Map<String, List<Counts.Sum>> sumsOf = new HashMap<>();
+    /** Hidden numbers below the threshold, or that changed by fewer persons than that. */
+    private final Set<String> few = new HashSet<>();
     /** By reader, what it knows whatever is published: its own, and what follows from that. */
     private final Map<String, Set<String>> own = new TreeMap<>(Comparator.<String>reverseOrder());
+    /** By reader, what follows from its own for whoever knows where nobody is. */
+    private final Map<String, Inference> alone = new HashMap<>();
 
     private Protection(Counts counts, Optional<Publication> before, int threshold) {
         this.counts = counts;
         this.before = before.map(Publication::known).orElse(Map.of());
         this.withheld = before.map(Publication::withheld).orElse(Map.of());
+        this.basis = before.map(Publication::basis).orElse(Basis.NONE);
         this.threshold = threshold;
-        counts.sums().forEach(sum -> sum.members().forEach(member ->
-                sumsOf.computeIfAbsent(member, _ -> new ArrayList<>()).add(sum)));
         own.put(NOBODY, Set.of());
-        for (String ministry : new TreeSet<>(counts.owners().values())) {
-            Set<String> known = counts.owners().entrySet().stream().filter(each -> each.getValue().equals(ministry))
-                    .map(Map.Entry::getKey).collect(Collectors.toCollection(HashSet::new));
-            int size;
-            do {
-                size = known.size();
-                known.addAll(determined(counts.values().keySet().stream().filter(each -> !known.contains(each)).toList()));
-                // A total that is all its own tells no more than that nobody else is there.
-                counts.sums().stream().filter(sum -> counts.get(sum.total()) != 0 && sum.parts().stream()
-                        .allMatch(each -> counts.get(each) == 0 || known.contains(each))).forEach(sum -> known.add(sum.total()));
-            } while (known.size() > size);
-            own.put(ministry, known);
-        }
+        counts.knowers().forEach((ministry, names) -> own.put(ministry, closure(ministry, names)));
+        own.forEach((reader, known) -> alone.put(reader, new Inference(reader, counts.values(), counts.values().keySet().stream()
+                .filter(each -> !known.contains(each) && !isNobody(each)).collect(Collectors.toSet()), counts.sums(), Basis.NONE)));
+    }
+
+    /** What a ministry counts itself, and what follows from that. */
+    private Set<String> closure(String ministry, Set<String> names) {
+        Set<String> known = new HashSet<>(names);
+        int size;
+        do {
+            size = known.size();
+            Set<String> others = new HashSet<>(counts.values().keySet());
+            others.removeAll(known);
+            known.addAll(new Inference(ministry, counts.values(), others, counts.sums(), Basis.NONE).single());
+            // A total that is all its own tells no more than that nobody else is there.
+            counts.sums().stream().filter(sum -> sum.isFor(ministry)).filter(sum -> counts.get(sum.total()) != 0 && sum.parts().stream()
+                    .allMatch(each -> isNobody(each) || known.contains(each))).forEach(sum -> known.add(sum.total()));
+        } while (known.size() > size);
+        return known;
+    }
+
+    /** Whether nobody is there and anybody may guess so. */
+    private boolean isNobody(String name) {
+        return counts.get(name) == 0 && !counts.unguessed().contains(name);
     }
 
     /** The publication of this moment. */
@@ -74,7 +88,11 @@ public final class Protection {
         Map<String, Long> shown = new TreeMap<>(counts.values());
         shown.keySet().removeAll(hidden);
         Map<String, Long> known = new TreeMap<>(before);
-        readers().forEach(reader -> determined(reader).forEach(name -> known.put(name, counts.get(name))));
+        Map<String, Set<String>> missing = new TreeMap<>();
+        readers().forEach(reader -> {
+            inference(reader).single().stream().filter(counts.values()::containsKey).forEach(name -> known.put(name, counts.get(name)));
+            missing.put(reader, missing(reader));
+        });
         known.putAll(shown);
         known.keySet().removeIf(each -> each.startsWith(Counts.SAME));
         Map<String, Double> measures = new TreeMap<>();
@@ -86,7 +104,8 @@ public final class Protection {
         Map<String, Long> forOthers = new TreeMap<>();
         hidden.stream().filter(each -> !isFew(counts.get(each)) && !counts.never().contains(each))
                 .forEach(each -> forOthers.put(each, counts.get(each)));
-        return new Publication(level, at, shown, measures, counts.names(), known, forOthers);
+        return new Publication(level, at, shown, measures, counts.names(), known, forOthers,
+                new Basis(counts.values(), counts.sums(), missing, few));
     }
 
     private boolean isShown(Counts.Measure measure) {
@@ -94,13 +113,14 @@ public final class Protection {
     }
 
     private void hide() {
-        // That nobody is there, anybody may guess.
-        counts.never().stream().filter(each -> counts.get(each) != 0).forEach(hidden::add);
+        counts.never().stream().filter(each -> !isNobody(each)).forEach(hidden::add);
         counts.values().forEach((name, value) -> {
             Long last = before.get(name);
+            if (!counts.unguessed().contains(name) && (isFew(value) || (last != null && isFew(value - last)))) {
+                few.add(name);
+            }
             // What protected another number the last time would give that one away now.
-            if (isFew(value) || (last != null && isFew(value - last)) || value.equals(withheld.get(name))) {
-                secret.add(name);
+            if (few.contains(name) || value.equals(withheld.get(name))) {
                 hide(name);
             }
         });
@@ -114,23 +134,55 @@ public final class Protection {
     /** Hides what must go besides; whether there was something. */
     private boolean hideMore() {
         for (String reader : readers()) {
-            for (Counts.Sum sum : counts.sums()) {
-                if (betrays(sum, reader) && hideOneOf(List.of(sum), reader)) {
+            for (Sum sum : counts.sums()) {
+                if (sum.isFor(reader) && betrays(sum, reader) && hideOneOf(in(sum, reader))) {
                     return true;
                 }
             }
         }
         for (String reader : readers()) {
-            for (Set<String> group : followingSums(missing(reader))) {
-                String first = group.iterator().next();
-                boolean betrayed = group.size() == 1 ? secret.contains(first)
-                        : isFew(group.stream().mapToLong(counts::get).sum());
-                if (betrayed && hideOneOf(around(first, reader), reader)) {
-                    return true;
-                }
+            Set<String> missing = hidden.stream().filter(each -> !known(reader).contains(each)).collect(Collectors.toSet());
+            Inference ofThisAnswer = new Inference(reader, counts.values(), missing, counts.sums(), Basis.NONE);
+            if (hideMore(reader, ofThisAnswer, each -> isVisible(each) && !known(reader).contains(each))) {
+                return true;
+            }
+        }
+        for (String reader : readers()) {
+            if (hideMore(reader, inference(reader), each -> isVisible(each) && isSecret(each, reader))) {
+                return true;
             }
         }
         return false;
+    }
+
+    /** Hides what must go besides against what this reader can work out; whether there was something. */
+    private boolean hideMore(String reader, Inference inference, Predicate<String> candidate) {
+        List<Map<String, Boolean>> choices = inference.groups().stream().filter(group -> isBetrayed(group, reader, inference))
+                .map(group -> inference.around(group.iterator().next(), candidate)).toList();
+        int before = hidden.size();
+        // What is hidden for one group may do for another, too.
+        choices.stream().filter(each -> each.keySet().stream().noneMatch(hidden::contains)).forEach(this::hideOneOf);
+        return hidden.size() > before;
+    }
+
+    private boolean isBetrayed(Set<String> group, String reader, Inference inference) {
+        String first = group.iterator().next();
+        return group.size() == 1 ? few.contains(first) || inference.wasFew(first)
+                : isFew(group.stream().mapToLong(inference::value).sum()) && !isOfNoAnswer(group) && !followsAlone(group, reader);
+    }
+
+    /** Whether these stand in no answer: they only lead from what a ministry counts itself to what it reads. */
+    private boolean isOfNoAnswer(Collection<String> names) {
+        return counts.unguessed().containsAll(names);
+    }
+
+    private boolean followsAlone(Collection<String> names, String reader) {
+        Inference ownOnly = alone.get(reader);
+        return ownOnly != null && ownOnly.follows(names.stream().filter(each -> !isNobody(each)).toList());
+    }
+
+    private Inference inference(String reader) {
+        return new Inference(reader, counts.values(), missing(reader), counts.sums(), basis);
     }
 
     /** Ministries, and last whoever is none. */
@@ -138,8 +190,8 @@ public final class Protection {
         return own.keySet();
     }
 
-    private List<String> missing(String reader) {
-        return hidden.stream().filter(each -> unknown(each, reader)).sorted().toList();
+    private Set<String> missing(String reader) {
+        return hidden.stream().filter(each -> unknown(each, reader)).collect(Collectors.toCollection(TreeSet::new));
     }
 
     private boolean unknown(String name, String reader) {
@@ -156,15 +208,15 @@ public final class Protection {
     }
 
     /** Whether a reader learns from one sum what is hidden: a single number, a few persons, or a change by a few. */
-    private boolean betrays(Counts.Sum sum, String reader) {
+    private boolean betrays(Sum sum, String reader) {
         List<String> missing = sum.members().stream().filter(each -> unknown(each, reader)).toList();
         if (missing.isEmpty()) {
             return false;
         }
-        if (missing.size() == 1 && secret.contains(missing.getFirst())) {
+        if (missing.size() == 1 && few.contains(missing.getFirst())) {
             return true;
         }
-        if (missing.contains(sum.total())) {
+        if (missing.contains(sum.total()) || isOfNoAnswer(missing) || followsAlone(missing, reader)) {
             return false;
         }
         long together = missing.stream().mapToLong(counts::get).sum();
@@ -187,22 +239,24 @@ public final class Protection {
         return persons != 0 && Math.abs(persons) < threshold;
     }
 
-    /** Hides what costs least: the smallest part that is somebody, then a total, then a part that is nobody. */
-    private boolean hideOneOf(List<Counts.Sum> sums, String reader) {
-        Optional<String> chosen = sums.stream().flatMap(sum -> sum.members().stream()
-                        .filter(each -> !hidden.contains(each) && isSecret(each, reader))
-                        .map(each -> new Candidate(each, counts.get(each), each.equals(sum.total()))))
-                .min(Comparator.comparing((Candidate each) -> each.value() == 0).thenComparing(Candidate::total)
-                        .thenComparingLong(Candidate::value).thenComparing(Candidate::name))
-                .map(Candidate::name);
-        chosen.ifPresent(name -> {
-            secret.add(name);
-            hide(name);
-        });
-        return chosen.isPresent();
+    /** Whether an answer shows it. */
+    private boolean isVisible(String name) {
+        return !hidden.contains(name) && !counts.never().contains(name);
     }
 
-    private record Candidate(String name, long value, boolean total) {
+    /** What could be hidden of a sum, by whether it is the total. */
+    private Map<String, Boolean> in(Sum sum, String reader) {
+        return sum.members().stream().filter(each -> isVisible(each) && isSecret(each, reader)).distinct()
+                .collect(Collectors.toMap(Function.identity(), each -> each.equals(sum.total())));
+    }
+
+    /** Hides what costs least: the smallest part that is somebody, then a total, then a part that is nobody. */
+    private boolean hideOneOf(Map<String, Boolean> candidates) {
+        Optional<String> chosen = candidates.keySet().stream().min(Comparator.comparing((String each) -> counts.get(each) == 0)
+                .thenComparing(each -> candidates.getOrDefault(each, false)).thenComparingLong(counts::get)
+                .thenComparing(Comparator.naturalOrder()));
+        chosen.ifPresent(this::hide);
+        return chosen.isPresent();
     }
 
     private void hide(String name) {
@@ -213,49 +267,5 @@ public final class Protection {
                 counts.together().stream().filter(group -> group.contains(each)).forEach(open::addAll);
             }
         }
-    }
-
-    /** The sums of a number, or those next to them, that still show something to hide. */
-    private List<Counts.Sum> around(String name, String reader) {
-        Set<String> seen = new LinkedHashSet<>(List.of(name));
-        Deque<String> open = new ArrayDeque<>(seen);
-        while (!open.isEmpty()) {
-            List<Counts.Sum> sums = sumsOf.getOrDefault(open.pop(), List.of());
-            if (sums.stream().anyMatch(sum -> sum.members().stream().anyMatch(each ->
-                    !hidden.contains(each) && isSecret(each, reader)))) {
-                return sums;
-            }
-            sums.forEach(sum -> sum.members().stream().filter(each -> unknown(each, reader)).filter(seen::add)
-                    .forEach(open::add));
-        }
-        return List.of();
-    }
-
-    /** The hidden numbers that a reader can work out from all sums together. */
-    private Set<String> determined(String reader) {
-        return determined(missing(reader));
-    }
-
-    /** Those of the missing numbers that follow when all others are known. */
-    private Set<String> determined(List<String> missing) {
-        return followingSums(missing).stream().filter(each -> each.size() == 1).map(each -> each.iterator().next())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    /** Groups of the missing numbers of which the sum follows when all others are known. */
-    private List<Set<String>> followingSums(List<String> missing) {
-        Map<String, Integer> columns = new HashMap<>();
-        missing.forEach(each -> columns.put(each, columns.size()));
-        Equations equations = new Equations();
-        counts.sums().forEach(sum -> {
-            Map<Integer, Long> row = new TreeMap<>();
-            sum.parts().stream().filter(columns::containsKey).forEach(each -> row.merge(columns.get(each), 1L, Long::sum));
-            if (columns.containsKey(sum.total())) {
-                row.merge(columns.get(sum.total()), -1L, Long::sum);
-            }
-            equations.add(row);
-        });
-        return equations.sums().stream().<Set<String>>map(group -> group.stream().map(missing::get)
-                .collect(Collectors.toCollection(TreeSet::new))).toList();
     }
 }

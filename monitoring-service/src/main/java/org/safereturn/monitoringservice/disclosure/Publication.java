@@ -14,9 +14,10 @@ import java.util.Set;
  * @param names of all that it speaks of, hidden ones too; every other number is nobody
  * @param known the last value of each number that a reader ever learned, from this or an earlier publication
  * @param withheld numbers that were hidden only for the sake of others
+ * @param basis what it was made of, for the next publication; nobody is shown it
  */
 public record Publication(String level, Instant at, Map<String, Long> shown, Map<String, Double> measures,
-        Set<String> names, Map<String, Long> known, Map<String, Long> withheld) {
+        Set<String> names, Map<String, Long> known, Map<String, Long> withheld, Basis basis) {
 
     /** Keeps its own copies. */
     public Publication {

@@ -46,6 +46,11 @@ public final class FiguresCalculation {
     /** Outcomes that are counted, by indicator. */
     static final Map<String, List<String>> SPLITS = splitCodes();
 
+    /** Whose step a person waits on that leads here: with it the ministry knows who waits, and since when. */
+    private static final Map<Figures.WaitingFor, JourneyState.Taker> WAITS_FOR = Map.of(
+            Figures.WaitingFor.RECEIPT, JourneyState.Taker.HOST, Figures.WaitingFor.ACCEPTANCE, JourneyState.Taker.ORIGIN,
+            Figures.WaitingFor.RESULT, JourneyState.Taker.ORIGIN, Figures.WaitingFor.RETURN, JourneyState.Taker.EITHER);
+
     private final Instant now;
     private final Scope scope;
     private final Counts counts = new Counts();
@@ -56,6 +61,7 @@ public final class FiguresCalculation {
     private final Map<String, Visits> visits = new TreeMap<>();
     private final Map<List<String>, List<CheckpointCount>> checkpoints = new HashMap<>();
     private final Map<String, List<String>> checkpointRows = new TreeMap<>();
+    private final Map<String, KnownSteps> knownSteps = new TreeMap<>();
 
     /** Begins with nothing. */
     public FiguresCalculation(Instant now, Scope scope) {
@@ -90,6 +96,9 @@ public final class FiguresCalculation {
         counts.add(Names.PERSONS, 1);
         counts.add(Names.persons(code), 1);
         counts.add(Names.state(state, code), 1);
+        for (String ministry : List.of(direction.host(), direction.origin())) {
+            knownSteps(ministry, code).add(journey);
+        }
         count(Figures.Counted.REFERRALS, code, journey.first(Milestone.REFERRAL_SUBMITTED));
         count(Figures.Counted.RESULTS, code, journey.first(Milestone.TRACING_RESULT_ISSUED));
         count(Figures.Counted.RETURNS, code, journey.first(Milestone.ARRIVAL_CONFIRMED));
@@ -103,11 +112,11 @@ public final class FiguresCalculation {
         });
         definitions.forEach(each -> collect(each, journey, direction));
         journey.result().ifPresent(result -> {
-            split("IND-B4", result.at(), result.nationality().name());
-            split("IND-B5", result.at(), result.family().name());
+            split("IND-B4", result.at(), result.nationality().name(), direction);
+            split("IND-B5", result.at(), result.family().name(), direction);
         });
         journey.last(Milestone.CASE_CLOSED).ifPresent(at ->
-                journey.closureReason().ifPresent(reason -> split("IND-D13", at, reason.name())));
+                journey.closureReason().ifPresent(reason -> split("IND-D13", at, reason.name(), direction)));
     }
 
     private record Waits(Figures.WaitingFor waitingFor, Instant since) {
@@ -160,8 +169,14 @@ public final class FiguresCalculation {
         }
     }
 
-    private void split(String indicator, Instant at, String code) {
-        counts.add(Names.split(quarter(at), indicator, code), 1);
+    private void split(String indicator, Instant at, String code, Direction direction) {
+        String quarter = quarter(at);
+        counts.add(Names.split(quarter, indicator, code), 1);
+        counts.add(Names.recordedBy(Names.split(quarter, indicator, code), direction.origin()), 1);
+    }
+
+    private KnownSteps knownSteps(String ministry, String direction) {
+        return knownSteps.computeIfAbsent(ministry + "/" + direction, _ -> new KnownSteps(ministry, direction));
     }
 
     private void collect(IndicatorSet.Definition definition, Journey journey, Direction direction) {
@@ -209,11 +224,37 @@ public final class FiguresCalculation {
                 counts.sumIfSo(List.of(Names.waiting(what, direction)), waitingStates(what, direction));
             }
         }
+        directions.forEach(this::recorded);
+        scope.countries().stream().filter(country -> directions.stream().allMatch(each -> ends(each).contains(country)))
+                .forEach(country -> List.of(Names.JOURNEYS, Names.PERSONS, Names.DUPLICATES).forEach(each ->
+                        counts.owned(each, country)));
         checkpoints.values().forEach(this::checkpoint);
         checkpointRows.forEach(counts::sum);
         quarters.forEach(this::quarter);
         overall();
         return counts;
+    }
+
+    /** Both countries of a direction. */
+    private static List<String> ends(String direction) {
+        return List.of(direction.split("_TO_"));
+    }
+
+    /** Whose steps lead to which numbers of a direction: one side refers and the other hears of it, so both know how many. */
+    private void recorded(String direction) {
+        for (String ministry : ends(direction)) {
+            counts.owned(Names.persons(direction), ministry);
+            JourneyState.Taker side = KnownSteps.side(ministry, direction);
+            Arrays.stream(JourneyState.values()).filter(each -> each.taker() == side)
+                    .forEach(each -> counts.owned(Names.state(each, direction), ministry));
+            knownSteps(ministry, direction).tell(counts);
+            for (Figures.WaitingFor what : Figures.WaitingFor.values()) {
+                if (WAITS_FOR.get(what) == side) {
+                    counts.owned(Names.waiting(what, direction), ministry);
+                    Names.bands(what, direction).forEach(each -> counts.owned(each, ministry));
+                }
+            }
+        }
     }
 
     private void quarter(String quarter) {
@@ -238,6 +279,12 @@ public final class FiguresCalculation {
                     .map(code -> Names.split(quarter, id, code)).toList();
             counts.add(all, parts.stream().mapToLong(counts::get).sum());
             counts.sum(all, parts);
+            parts.forEach(each -> counts.sum(each, origins().map(country -> {
+                String part = Names.recordedBy(each, country);
+                counts.neverShown(part);
+                counts.knownTo(part, country);
+                return part;
+            }).toList()));
         });
         cohorts(quarter);
     }
@@ -282,7 +329,17 @@ public final class FiguresCalculation {
         directions.forEach(direction -> {
             counts.add(Names.handovers(quarter, direction), 0);
             counts.neverShown(Names.handovers(quarter, direction));
+            counts.knownTo(Names.handovers(quarter, direction), ends(direction).getFirst());
+            // Whom one side refers, the other hears of.
+            counts.knownTo(Names.quarter(quarter, Figures.Counted.REFERRALS, direction), ends(direction).getLast());
         });
+        for (String country : scope.countries()) {
+            // Who alone is on the other side records the rounds for completion, and whose needs a result answered.
+            theOnly(leaving(country)).ifPresent(direction -> share(quarter, IndicatorSet.RETURNED_FOR_COMPLETION, country)
+                    .forEach(each -> counts.knownTo(each, ends(direction).getLast())));
+            theOnly(returningTo(country)).ifPresent(direction -> share(quarter, IndicatorSet.NEEDS_ANSWERED, country)
+                    .forEach(each -> counts.knownTo(each, ends(direction).getFirst())));
+        }
         for (String country : scope.countries()) {
             List<String> referred = leaving(country).map(each ->
                     Names.quarter(quarter, Figures.Counted.REFERRALS, each)).toList();
@@ -314,6 +371,21 @@ public final class FiguresCalculation {
 
     private void same(String quarter, String id, Figures.Measure measure, String country, List<String> others) {
         counts.sumIfSo(List.of(Names.indicator(quarter, id, measure, country)), others);
+    }
+
+    private static Optional<String> theOnly(Stream<String> some) {
+        List<String> all = some.toList();
+        return all.size() == 1 ? Optional.of(all.getFirst()) : Optional.empty();
+    }
+
+    private static List<String> share(String quarter, String id, String country) {
+        String name = Names.indicator(quarter, id, Figures.Measure.SHARE, country);
+        return List.of(name, Names.yes(name), Names.no(name));
+    }
+
+    /** Countries that somebody returns to. */
+    private Stream<String> origins() {
+        return directions.stream().map(each -> ends(each).getLast()).distinct();
     }
 
     private Stream<String> leaving(String country) {

@@ -19,6 +19,7 @@ import org.safereturn.monitoringservice.fold.Views;
 import org.safereturn.monitoringservice.store.LiveView;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Figures on demand and as a stream. Nothing is computed while nobody looks; a stream gets new figures at most once per
@@ -118,10 +119,10 @@ public final class FiguresFeed {
     }
 
     private Mono<Publication> publish(Level level, Computed computed, Optional<Publication> before) {
-        return Mono.defer(() -> {
-            Publication made = Protection.publish(level, clock.instant(), computed.counts(), before);
-            return publications.keep(made, before);
-        });
+        // It calculates for a second and more where much must be hidden.
+        return Mono.fromSupplier(() -> Protection.publish(level, clock.instant(), computed.counts(), before))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(made -> publications.keep(made, before));
     }
 
     private boolean isCurrent(Level level, Publication publication) {

@@ -45,6 +45,7 @@ final class IndicatorSet {
     static final String REFERRALS = "IND-A1";
     static final String RETURNED_FOR_COMPLETION = "IND-A3";
     static final String RESULTS = "IND-B1";
+    static final String NEEDS_ANSWERED = "IND-B6";
     static final String RESULT_FIRST = "IND-B10";
     static final String RETURNS = "IND-C1";
     static final String MATCHED = "IND-C4";
@@ -74,7 +75,7 @@ final class IndicatorSet {
                         journey -> one(journey.first(Milestone.TRACING_RESULT_ISSUED))),
                 new Definition("IND-B2", Figures.Measure.MEDIAN, Side.ORIGIN, IndicatorSet::toFirstResult),
                 new Definition("IND-B2", Figures.Measure.P90, Side.ORIGIN, IndicatorSet::toFirstResult),
-                new Definition("IND-B6", Figures.Measure.SHARE, Side.ORIGIN, journey -> journey.careFlags().isEmpty()
+                new Definition(NEEDS_ANSWERED, Figures.Measure.SHARE, Side.ORIGIN, journey -> journey.careFlags().isEmpty()
                         ? Stream.empty() : journey.result().stream().map(each ->
                                 new Sample(each.at(), everyFlagAnswered(journey) ? 1 : 0))),
                 new Definition(RESULT_FIRST, Figures.Measure.SHARE, Side.HOST,

@@ -68,6 +68,21 @@ final class Names {
         return QUARTER + quarter + "/" + id + "/split/" + outcome;
     }
 
+    /** The part of an outcome that one country records. */
+    static String recordedBy(String split, String country) {
+        return split + "/by/" + country;
+    }
+
+    /** Persons of whom a ministry has recorded these steps, and who stand where a step of the other side led. */
+    static String elsewhere(String ministry, String direction, String steps) {
+        return "elsewhere/" + ministry + "/" + direction + "/" + steps;
+    }
+
+    /** Those of them who stand in this state. */
+    static String elsewhere(String row, JourneyState state) {
+        return row + "/" + state;
+    }
+
     static String checkpoint(String quarter, String month, String checkpoint, String direction) {
         return QUARTER + quarter + CHECKPOINT + month + "/" + checkpoint + "/" + direction;
     }

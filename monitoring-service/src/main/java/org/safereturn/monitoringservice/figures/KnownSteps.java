@@ -1,0 +1,96 @@
+package org.safereturn.monitoringservice.figures;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+import org.safereturn.monitoringservice.disclosure.Counts;
+import org.safereturn.monitoringservice.fold.Journey;
+import org.safereturn.monitoringservice.fold.JourneyState;
+import org.safereturn.monitoringservice.fold.Milestone;
+
+/**
+ * What one ministry knows of the persons of one direction by its own steps: where they stand when its own step led there,
+ * and of all others how many there are with the same steps. Those stand somewhere on the other side's way.
+ */
+final class KnownSteps {
+
+    private final String ministry;
+    private final String direction;
+    private final JourneyState.Taker side;
+    /** By own steps, the states of those who stand elsewhere. */
+    private final Map<String, Map<JourneyState, Long>> elsewhere = new TreeMap<>();
+    /** By own steps, the last state that they led to. */
+    private final Map<String, Integer> reached = new TreeMap<>();
+
+    KnownSteps(String ministry, String direction) {
+        this.ministry = ministry;
+        this.direction = direction;
+        this.side = side(ministry, direction);
+    }
+
+    /** On which side of a direction a ministry is. */
+    static JourneyState.Taker side(String ministry, String direction) {
+        return direction.startsWith(ministry + "_TO_") ? JourneyState.Taker.HOST : JourneyState.Taker.ORIGIN;
+    }
+
+    void add(Journey journey) {
+        JourneyState state = journey.state();
+        if (state.taker() == side) {
+            return;
+        }
+        Set<Milestone> steps = new TreeSet<>(journey.milestones().keySet());
+        steps.removeIf(each -> each.taker() != side);
+        String name = steps.stream().map(Enum::name).collect(Collectors.joining("+"));
+        elsewhere.computeIfAbsent(name, _ -> new TreeMap<>()).merge(state, 1L, Long::sum);
+        reached.put(name, steps.stream().mapToInt(KnownSteps::leadsTo).max().orElse(-1));
+    }
+
+    /** Adds what the ministry knows, and how it hangs together with the states. */
+    void tell(Counts counts) {
+        Map<JourneyState, List<String>> byState = new TreeMap<>();
+        elsewhere.forEach((steps, states) -> {
+            String row = Names.elsewhere(ministry, direction, steps);
+            List<JourneyState> possible = Arrays.stream(JourneyState.values()).filter(each -> each.taker() != side)
+                    .filter(each -> states.containsKey(each) || each.ordinal() > reached.getOrDefault(steps, -1)).toList();
+            possible.forEach(each -> {
+                String part = Names.elsewhere(row, each);
+                counts.add(part, states.getOrDefault(each, 0L));
+                counts.neverGuessed(part);
+                byState.computeIfAbsent(each, _ -> new ArrayList<>()).add(part);
+            });
+            counts.add(row, states.values().stream().mapToLong(Long::longValue).sum());
+            counts.neverShown(row);
+            counts.knownTo(row, ministry);
+            counts.sumFor(ministry, row, possible.stream().map(each -> Names.elsewhere(row, each)).toList());
+        });
+        byState.forEach((state, parts) -> counts.sumFor(ministry, Names.state(state, direction), parts));
+    }
+
+    /** The place in the flow that a step leads to, below nought when it leads nowhere. */
+    private static int leadsTo(Milestone step) {
+        return switch (step) {
+            case REFERRAL_SUBMITTED, REFERRAL_DECLINE_REVOKED -> JourneyState.REFERRED.ordinal();
+            case REFERRAL_RECEIVED, REFERRAL_RETURNED_FOR_COMPLETION -> JourneyState.RECEIVED.ordinal();
+            case REFERRAL_ACCEPTED, TRACING_PROGRESS_REPORTED -> JourneyState.TRACING.ordinal();
+            case TRACING_RESULT_ISSUED -> JourneyState.RESULT_ISSUED.ordinal();
+            case TRACING_RESULT_ACKNOWLEDGED -> JourneyState.RESULT_REVIEWED.ordinal();
+            case RETURN_DECISION_RECORDED -> JourneyState.RETURN_DECIDED.ordinal();
+            case REPATRIATION_PROPOSED -> JourneyState.RETURN_PROPOSED.ordinal();
+            case REPATRIATION_CONFIRMED -> JourneyState.RETURN_CONFIRMED.ordinal();
+            case HANDOVER_EXECUTED, EMERGENCY_OVERRIDE_CONFIRMED -> JourneyState.HANDED_OVER.ordinal();
+            case ARRIVAL_CONFIRMED -> JourneyState.ARRIVED.ordinal();
+            case CASE_MANAGER_ASSIGNED -> JourneyState.CASE_MANAGER_ASSIGNED.ordinal();
+            case CASE_CLOSED -> JourneyState.CLOSED.ordinal();
+            case DELIVERY_RECEIPT, REFERRAL_DECLINED, REFERRAL_WITHDRAWN, REPATRIATION_RESCHEDULED, REPATRIATION_SUSPENDED,
+                 REPATRIATION_RESUMED, REINTEGRATION_STATUS_REPORTED, CASE_REOPENED, CONSENT_UPDATED, CONSENT_WITHDRAWN,
+                 CONSENT_EFFECT_CONFIRMED, REINTEGRATION_STATS_RECORDED, MONITORING_VISIT_RECORDED, CARE_ANSWERS_RECORDED,
+                 NON_VICTIM_RETURNS_COUNTED -> -1;
+        };
+    }
+}
