@@ -3,6 +3,7 @@ package org.safereturn.benchmarks;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -14,58 +15,103 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How many referrals a second the running system carries from one country's HTTP door to the other country's inbox,
- * and how long each is on its way, beside the floor of the same run.
+ * how long each is on its way and what it costs, beside the floor of the same run.
  *
  * <p>Load is open-loop: requests are due at fixed moments whether or not earlier ones were answered, up to a cap that
- * only protects this program. Every repeat measures the floor, the floor with as many writes as the services make, then
- * the sustained rate while as much is offered as the floor can take, then latency at half of that sustained rate.
+ * only protects this program. Every repeat measures the floor, the floor with as many writes as the services make, the
+ * sustained rate while as much is offered as the floor can take, latency at a steady pace, and what happens when several
+ * times the sustained rate is offered.
  */
 final class Exchange {
 
     private static final int IN_FLIGHT_CAP = 512;
     private static final int FLOOR_AT_ONCE = 64;
-    private static final int FEWEST_AT_HALF_LOAD = 200;
     private static final double ALL_AT_ONCE = 1e6;
     private static final Duration LONGEST_WAY = Duration.ofMinutes(2);
     private static final Duration REST = Duration.ofSeconds(2);
 
     private final Target target;
     private final Sender sender;
+    private final Plan plan;
     private final Cases cases;
 
-    Exchange(Target target, Sender sender) {
+    Exchange(Target target, Sender sender, Plan plan) {
         this.target = target;
         this.sender = sender;
+        this.plan = plan;
         this.cases = new Cases(target, sender);
     }
 
-    /** Runs everything once without counting it, and returns how large a referral is. */
-    Sizes warmUp(int referrals) throws InterruptedException, ExecutionException {
+    /**
+     * What a repeat does.
+     *
+     * @param referrals under full load
+     * @param perSecond the steady pace
+     * @param steady how long it lasts
+     * @param idle how long nobody asks for anything, at the beginning
+     * @param overload how long too much is offered; zero for not at all
+     * @param afterwards how long the steady pace lasts after it
+     */
+    record Plan(int referrals, int perSecond, Duration steady, Duration idle, Duration overload, Duration afterwards) {
+
+        /** The usual one with this many referrals. */
+        static Plan of(int referrals, Duration overload) {
+            return new Plan(referrals, 20, Duration.ofSeconds(20), Duration.ofSeconds(5), overload, Duration.ofSeconds(15));
+        }
+    }
+
+    /** Runs everything but the overload once without counting it, and returns how large a referral is. */
+    Sizes warmUp() throws InterruptedException, ExecutionException {
         sender.signIn();
-        List<String> caseRefs = cases.open(referrals);
+        List<String> caseRefs = cases.open(plan.referrals());
         Writes writes = new Writes(target, caseRefs);
         long before = writes.settled();
         run(caseRefs, ALL_AT_ONCE);
         Sizes sizes = Sizes.of(target, caseRefs, Math.max(2, Math.toIntExact(Math.round(
-                (double) (writes.settled() - before) / referrals))));
-        new Floor(target, sizes, FLOOR_AT_ONCE).run(referrals);
+                (double) (writes.settled() - before) / plan.referrals()))));
+        new Floor(target, sizes, FLOOR_AT_ONCE).run(plan.referrals());
         return sizes;
     }
 
-    Repeat repeat(Sizes sizes, int referrals) throws InterruptedException, ExecutionException {
+    Repeat repeat(Sizes sizes) throws InterruptedException, ExecutionException {
         sender.signIn();
         sender.takeSentAgain();
-        List<String> many = cases.open(referrals);
-        List<String> fewer = cases.open(Math.max(FEWEST_AT_HALF_LOAD, referrals / 2));
-        // What follows an exchange, such as the joint view's reading, must not weigh on what is measured next.
+        sender.takeTurnedAway();
+        ProcessorTime start = processorTime();
+        Thread.sleep(plan.idle());
+        ProcessorTime idle = processorTime();
+        List<String> many = cases.open(plan.referrals());
+        // What follows an exchange, such as the joint view's reading, belongs to it and not to what is measured next.
         Thread.sleep(REST);
-        double floor = new Floor(target, sizes, FLOOR_AT_ONCE).run(referrals);
-        double bare = new Floor(target, sizes, FLOOR_AT_ONCE, sizes.writes()).run(referrals);
+        ProcessorTime opened = processorTime();
+        List<String> fewer = cases.open(Math.toIntExact(plan.perSecond() * plan.steady().toSeconds()));
+        Thread.sleep(REST);
+        double floor = new Floor(target, sizes, FLOOR_AT_ONCE).run(plan.referrals());
+        ProcessorTime beforeBare = processorTime();
+        double bare = new Floor(target, sizes, FLOOR_AT_ONCE, sizes.writes()).run(plan.referrals());
+        ProcessorTime beforeFull = processorTime();
         Run full = run(many, floor);
         Thread.sleep(REST);
-        Run half = run(fewer, full.rate() / 2);
-        return new Repeat(floor, bare, full.rate(), full.sinceAccepted(), half.sinceAccepted(), half.back(), half.sinceDue(),
-                sender.takeSentAgain());
+        ProcessorTime afterFull = processorTime();
+        Run steady = run(fewer, plan.perSecond());
+        Cost cost = Cost.of(opened.since(idle), afterFull.since(beforeFull), beforeFull.since(beforeBare),
+                plan.referrals(), idle.since(start), plan.idle());
+        int sentAgain = sender.takeSentAgain();
+        int turnedAway = sender.takeTurnedAway();
+        return new Repeat(floor, bare, full.rate(), full.sinceAccepted(), steady.sinceAccepted(), steady.back(),
+                steady.sinceDue(), sentAgain, turnedAway, cost, plan.overload().isZero() ? Optional.empty()
+                : Optional.of(new Overload(target, sender, cases, plan).run(full.rate())));
+    }
+
+    /** Opens cases and refers them as fast as it goes, until everything that follows is done too. */
+    void carry() throws InterruptedException, ExecutionException {
+        sender.signIn();
+        run(cases.open(plan.referrals()), ALL_AT_ONCE);
+        Thread.sleep(REST);
+    }
+
+    private ProcessorTime processorTime() {
+        return ProcessorTime.of(target.state());
     }
 
     /** Submits one referral per case, one every {@code 1 / perSecond} seconds, and waits until all have arrived. */

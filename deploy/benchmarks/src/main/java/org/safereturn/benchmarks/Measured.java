@@ -11,26 +11,28 @@ import org.safereturn.local.client.SystemLogin;
 final class Measured implements AutoCloseable {
 
     private final Sender sender;
+    private final Exchange.Plan plan;
     private final Exchange benchmark;
     private final List<Repeat> repeats = new ArrayList<>();
     private Optional<Sizes> sizes = Optional.empty();
 
-    Measured(Target target) {
+    Measured(Target target, Exchange.Plan plan) {
+        this.plan = plan;
         sender = new Sender(() -> SystemLogin.token(target.identity(), target.client(), SystemLogin.key(target.key())));
-        benchmark = new Exchange(target, sender);
+        benchmark = new Exchange(target, sender, plan);
     }
 
-    void warmUp(int referrals) throws InterruptedException, ExecutionException {
-        sizes = Optional.of(benchmark.warmUp(referrals));
+    void warmUp() throws InterruptedException, ExecutionException {
+        sizes = Optional.of(benchmark.warmUp());
     }
 
     /** One more repeat; only after the warm-up. */
-    void repeat(int referrals) throws InterruptedException, ExecutionException {
-        repeats.add(benchmark.repeat(sizes.orElseThrow(), referrals));
+    void repeat() throws InterruptedException, ExecutionException {
+        repeats.add(benchmark.repeat(sizes.orElseThrow()));
     }
 
     Report report() {
-        return new Report(sizes.orElseThrow(), repeats);
+        return new Report(sizes.orElseThrow(), plan.perSecond(), repeats);
     }
 
     @Override

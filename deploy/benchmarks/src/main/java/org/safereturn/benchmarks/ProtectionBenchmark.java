@@ -3,6 +3,7 @@ package org.safereturn.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,7 @@ final class ProtectionBenchmark implements Benchmark {
 
     @Override
     public List<Option> options() {
-        return ExchangeBenchmark.REPEATS_AND_REFERRALS;
+        return List.of(ExchangeBenchmark.REPEATS, ExchangeBenchmark.REFERRALS);
     }
 
     /** Starts both, measures and stops them. */
@@ -35,20 +36,20 @@ final class ProtectionBenchmark implements Benchmark {
     public List<String> run(Path root, List<Integer> values)
             throws IOException, InterruptedException, ExecutionException {
         int repeats = values.getFirst();
-        int referrals = values.getLast();
+        Exchange.Plan plan = Exchange.Plan.of(values.getLast(), Duration.ZERO);
         Path folder = Files.createTempDirectory("safereturn-bench");
         Progress progress = new Progress(System.out);
         Settings with = Settings.isolated(root, folder.resolve("with"));
         Settings without = Settings.isolated(root, folder.resolve("without")).withoutProtection();
         try (LocalSystem _ = LocalSystem.start(with, progress); LocalSystem _ = LocalSystem.start(without, progress);
-                Measured secured = new Measured(Target.of(with)); Measured open = new Measured(Target.of(without))) {
-            secured.warmUp(referrals);
-            open.warmUp(referrals);
+                Measured secured = new Measured(Target.of(with), plan); Measured open = new Measured(Target.of(without), plan)) {
+            secured.warmUp();
+            open.warmUp();
             for (int i = 0; i < repeats; i++) {
                 System.out.println("Repeat " + (i + 1) + " of " + repeats + ", both systems.");
                 // Whoever goes second finds the machine warmer, so they take turns.
-                (i % 2 == 0 ? secured : open).repeat(referrals);
-                (i % 2 == 0 ? open : secured).repeat(referrals);
+                (i % 2 == 0 ? secured : open).repeat();
+                (i % 2 == 0 ? open : secured).repeat();
             }
             return lines(secured.report(), open.report());
         } finally {

@@ -3,12 +3,12 @@ package org.safereturn.benchmarks;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,10 +26,10 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class Receipts implements AutoCloseable {
 
     private static final String TYPE = ".DeliveryReceipt";
+    private static final long LOOK_NANOS = 5_000_000;
 
     private final Map<String, Moments> moments = new ConcurrentHashMap<>();
     private final Set<String> awaited;
-    private final CountDownLatch missing;
     private final Thread watcher;
     private volatile boolean open = true;
 
@@ -45,7 +45,6 @@ final class Receipts implements AutoCloseable {
     /** Starts at the present end of the receiver's topic; returns once that position is fixed. */
     Receipts(Target target, List<String> caseRefs) {
         awaited = Set.copyOf(caseRefs);
-        missing = new CountDownLatch(awaited.size());
         var consumer = new KafkaConsumer<String, byte[]>(target.kafka(Map.of("key.deserializer",
                 StringDeserializer.class, "value.deserializer", ByteArrayDeserializer.class, "enable.auto.commit",
                 false)));
@@ -63,9 +62,8 @@ final class Receipts implements AutoCloseable {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(100))) {
                     Header type = record.headers().lastHeader("ce_type");
                     if (type != null && new String(type.value(), StandardCharsets.UTF_8).endsWith(TYPE)
-                            && awaited.contains(record.key())
-                            && moments.putIfAbsent(record.key(), moments(record.timestamp())) == null) {
-                        missing.countDown();
+                            && awaited.contains(record.key())) {
+                        moments.putIfAbsent(record.key(), moments(record.timestamp()));
                     }
                 }
             }
@@ -79,11 +77,26 @@ final class Receipts implements AutoCloseable {
     }
 
     /** Waits until a receipt was seen for every case. */
-    void awaitAll(Duration limit) throws InterruptedException {
-        if (!missing.await(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-            throw new IllegalStateException(missing.getCount() + " of " + awaited.size()
+    void awaitAll(Duration limit) {
+        int missing = missing(awaited, limit);
+        if (missing > 0) {
+            throw new IllegalStateException(missing + " of " + awaited.size()
                     + " referrals did not reach the other country within " + limit.toSeconds() + " seconds.");
         }
+    }
+
+    /** Waits until a receipt was seen for every one of these, and returns for how many none was when the time was over. */
+    int missing(Collection<String> some, Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (System.nanoTime() < end && !moments.keySet().containsAll(some)) {
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
+        return (int) some.stream().filter(each -> !moments.containsKey(each)).count();
+    }
+
+    /** Whether the receipt of this case was seen. */
+    boolean isSeen(String caseRef) {
+        return moments.containsKey(caseRef);
     }
 
     /** The moments of this case, whose receipt was seen. */

@@ -1,5 +1,7 @@
 package org.safereturn.benchmarks;
 
+import java.util.Optional;
+
 /**
  * What one repeat measured.
  *
@@ -7,15 +9,22 @@ package org.safereturn.benchmarks;
  * @param bare records a second of the bare drivers, with as many durable writes as a referral takes in all services
  * @param sustained referrals a second of the system under full load
  * @param full from accepted to in the inbox, under full load
- * @param half the same at half of the sustained rate
- * @param halfBack at half load from accepted until the sender's side has the machine's receipt
- * @param halfSinceDue at half load from the moment the request was due, so with its way through HTTP
+ * @param steady the same at the steady pace
+ * @param steadyBack at the steady pace from accepted until the sender's side has the machine's receipt
+ * @param steadySinceDue at the steady pace from the moment the request was due, so with its way through HTTP
  * @param sentAgain requests that were not answered in time and sent again
+ * @param turnedAway requests that were told to come later
+ * @param cost processor time
+ * @param overloaded what became of several times as many; empty when that was left out
  */
-record Repeat(double floor, double bare, double sustained, Latencies full, Latencies half, Latencies halfBack,
-        Latencies halfSinceDue, int sentAgain) {
+record Repeat(double floor, double bare, double sustained, Latencies full, Latencies steady, Latencies steadyBack,
+        Latencies steadySinceDue, int sentAgain, int turnedAway, Cost cost, Optional<Overloaded> overloaded) {
 
     double share() {
         return sustained / floor;
+    }
+
+    double shareOfBare() {
+        return sustained / bare;
     }
 }

@@ -25,9 +25,10 @@ import org.safereturn.local.Settings;
  * @param receiver upper-case code of the country that is referred to
  * @param client the sender's system at the identity provider
  * @param key its private key
+ * @param state where the system keeps its data when it runs on this machine
  */
 record Target(Map<String, Object> kafka, String senderStore, String receiverStore, URI identity, URI senderCases,
-        URI senderReferrals, String sender, String receiver, String client, Path key) {
+        URI senderReferrals, String sender, String receiver, String client, Path key, Path state) {
 
     private static final String SENDER = "KH";
     private static final String RECEIVER = "TH";
@@ -38,7 +39,7 @@ record Target(Map<String, Object> kafka, String senderStore, String receiverStor
         return new Target(connection(system.clientFile("trial.benchmark")), "mongodb://127.0.0.1:" + system.port(Endpoint.STORE_KH),
                 "mongodb://127.0.0.1:" + system.port(Endpoint.STORE_TH), system.http(Endpoint.IDENTITY),
                 system.http(Endpoint.KH_CASE), system.http(Endpoint.KH_REFERRAL), SENDER, RECEIVER, CLIENT,
-                system.systemKey(SENDER));
+                system.systemKey(SENDER), system.state());
     }
 
     static Target of(Map<String, String> environment) {
@@ -50,7 +51,8 @@ record Target(Map<String, Object> kafka, String senderStore, String receiverStor
                 URI.create(environment.getOrDefault("BENCH_SENDER_REFERRALS", "http://127.0.0.1:8103")),
                 environment.getOrDefault("BENCH_SENDER", SENDER), environment.getOrDefault("BENCH_RECEIVER", RECEIVER),
                 environment.getOrDefault("BENCH_CLIENT", CLIENT),
-                Path.of(environment.getOrDefault("BENCH_KEY", ".local/state/keys/kh/system.jwk")));
+                Path.of(environment.getOrDefault("BENCH_KEY", ".local/state/keys/kh/system.jwk")),
+                Path.of(environment.getOrDefault("BENCH_STATE", ".local/state")));
     }
 
     /** What the benchmark's own file says, which {@code deploy/up} writes at each start; what is set apart wins. */

@@ -2,6 +2,8 @@ package org.safereturn.benchmarks;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +25,9 @@ class ProtectionBenchmarkTest {
 
     private static Report report(double... sustained) {
         Latencies any = new Latencies(new double[] {1});
-        return new Report(new Sizes(4, 2000, 3000, 2500, 10),
-                List.of(Arrays.stream(sustained).mapToObj(each -> new Repeat(1000, 300, each, any, any, any, any, 0)).toArray(Repeat[]::new)));
+        Cost cost = new Cost(Map.of(), Map.of(), 0, 0, 0, Map.of());
+        return new Report(new Sizes(4, 2000, 3000, 2500, 10), 20,
+                List.of(Arrays.stream(sustained).mapToObj(each -> new Repeat(1000, 300, each, any, any, any, any, 0, 0,
+                        cost, Optional.empty())).toArray(Repeat[]::new)));
     }
 }

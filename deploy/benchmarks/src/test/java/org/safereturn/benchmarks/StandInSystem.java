@@ -37,7 +37,8 @@ import org.safereturn.messaging.testkit.LoopbackBroker;
 
 /**
  * What the benchmark sees of two countries, in one process: a broker, a store, and the two requests it sends. A referral
- * arrives a fixed time after it was accepted, one of them leaves its first sending without an answer.
+ * arrives a fixed time after it was accepted, one of them leaves its first sending without an answer. Who comes sooner
+ * after another one than it can bear is told to come again in a second.
  */
 final class StandInSystem {
 
@@ -47,6 +48,7 @@ final class StandInSystem {
 
     private static final Pattern CASE_REF = Pattern.compile("\"caseRef\": \"([0-9a-f-]{36})\"");
     private static final int UNANSWERED = 7;
+    private static final long SOONEST_NANOS = 5_000_000;
 
     private final LoopbackBroker broker = new LoopbackBroker(Map.of());
     private final MongoServer store = new MongoServer(new MemoryBackend());
@@ -58,6 +60,7 @@ final class StandInSystem {
     private final Set<String> known = ConcurrentHashMap.newKeySet();
     private final Set<String> keys = ConcurrentHashMap.newKeySet();
     private final AtomicInteger requests = new AtomicInteger();
+    private long lastTaken = System.nanoTime();
     private volatile boolean open = true;
 
     StandInSystem() throws IOException {
@@ -66,7 +69,7 @@ final class StandInSystem {
         http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         URI services = URI.create("http://127.0.0.1:" + http.getAddress().getPort());
         target = new Target(Map.of("bootstrap.servers", broker.address()), address, address, services,
-                services, services, "AA", "BB", "system", Path.of("none"));
+                services, services, "AA", "BB", "system", Path.of("none"), Path.of("none"));
         try (Admin admin = Admin.create(target.kafka(Map.of()))) {
             admin.createTopics(List.of(target.submissions(), target.receipts(), target.standings()).stream()
                     .map(each -> new NewTopic(each, 2, (short) 1)).toList()).all().toCompletionStage()
@@ -90,10 +93,6 @@ final class StandInSystem {
         return documents.getDatabase("bench_floor").listCollectionNames().into(new ArrayList<>());
     }
 
-    int referrals() {
-        return (int) documents.getDatabase(target.receiverDatabase()).getCollection("referrals").countDocuments();
-    }
-
     private void openCase(HttpExchange exchange) throws IOException {
         String caseRef = UUID.randomUUID().toString();
         exchange.getRequestBody().readAllBytes();
@@ -108,6 +107,11 @@ final class StandInSystem {
             answer(exchange, 404, "{}");
             return;
         }
+        if (isTooSoon()) {
+            exchange.getResponseHeaders().set("Retry-After", "1");
+            answer(exchange, 503, "{}");
+            return;
+        }
         String caseRef = found.group(1);
         if (keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"))) {
             store(target.senderDatabase(), caseRef);
@@ -119,6 +123,15 @@ final class StandInSystem {
         } else {
             answer(exchange, 201, "{}");
         }
+    }
+
+    private synchronized boolean isTooSoon() {
+        long now = System.nanoTime();
+        if (now - lastTaken < SOONEST_NANOS) {
+            return true;
+        }
+        lastTaken = now;
+        return false;
     }
 
     private void arrive(String caseRef) {

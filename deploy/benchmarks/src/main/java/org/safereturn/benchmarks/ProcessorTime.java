@@ -1,0 +1,86 @@
+package org.safereturn.benchmarks;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Processor time that the processes of a system on this machine have used, by the part of the system that each is; all
+ * processors together.
+ *
+ * @param byPart of each part that runs, such as {@code kafka} or {@code kh-referral}; empty where no process of the system
+ *     runs on this machine
+ * @param generator of this program
+ */
+record ProcessorTime(Map<String, Duration> byPart, Duration generator) {
+
+    private static final Path PROCESSES = Path.of("/proc");
+
+    ProcessorTime {
+        byPart = Map.copyOf(byPart);
+    }
+
+    /**
+     * All so far.
+     *
+     * @param state where the system keeps its data; each of its processes runs in a folder of its own below it
+     */
+    static ProcessorTime of(Path state) {
+        Map<String, Duration> byPart = new TreeMap<>();
+        parts(state).forEach((part, process) -> byPart.put(part, used(process)));
+        return new ProcessorTime(byPart, used(ProcessHandle.current()));
+    }
+
+    /** The processes of the system that keeps its data there, by the part that each is. */
+    static Map<String, ProcessHandle> parts(Path state) {
+        Path run = real(state.resolve("run"));
+        Map<String, ProcessHandle> parts = new TreeMap<>();
+        ProcessHandle.allProcesses().forEach(process -> workingIn(process).filter(each -> run.equals(each.getParent()))
+                .ifPresent(each -> parts.put(String.valueOf(each.getFileName()), process)));
+        return parts;
+    }
+
+    /** What was used since then; a part that started meanwhile counts from its start. */
+    ProcessorTime since(ProcessorTime earlier) {
+        return new ProcessorTime(byPart.entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey,
+                each -> each.getValue().minus(earlier.byPart.getOrDefault(each.getKey(), Duration.ZERO)))),
+                generator.minus(earlier.generator));
+    }
+
+    /** Milliseconds of each part for one of this many. */
+    Map<String, Double> perOne(int count) {
+        return byPart.entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> milliseconds(each.getValue()) / count));
+    }
+
+    static double milliseconds(Duration time) {
+        return time.toNanos() / 1e6;
+    }
+
+    /** As the kernel names it. */
+    private static Path real(Path folder) {
+        try {
+            return folder.toRealPath();
+        } catch (IOException nobodyRunsThere) {
+            return folder.toAbsolutePath();
+        }
+    }
+
+    private static Duration used(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** Nothing for a process that is gone or somebody else's. */
+    private static Optional<Path> workingIn(ProcessHandle process) {
+        try {
+            return Optional.of(Files.readSymbolicLink(PROCESSES.resolve(process.pid() + "/cwd")));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}
