@@ -13,7 +13,7 @@ import java.util.zip.CRC32C;
 
 /**
  * An artefact laid out for a quick start: extracted from its jar, with a cache of loaded and linked classes that a
- * rehearsal made. Both are made again when the jar has changed.
+ * rehearsal made, or that a played load has trained. All are made again when the jar has changed.
  */
 final class Application {
 
@@ -81,10 +81,8 @@ final class Application {
     void rehearse(Settings settings, List<String> arguments, ChildProcess.Check ready, Chores chores)
             throws InterruptedException {
         Path draft = folder.resolve("draft.aot");
-        List<String> flags = new ArrayList<>(List.of("-XX:AOTCacheOutput=" + draft, "-jar", jar.toString()));
-        flags.addAll(arguments);
         chores.rehearse(() -> ChildProcess.start("rehearsal of the " + artifact.id(), settings.logs().resolve("rehearse-"
-                + artifact.id() + ".log"), folder, java(flags)), ready, REHEARSAL);
+                + artifact.id() + ".log"), folder, java(List.of("-XX:AOTCacheOutput=" + draft), arguments)), ready, REHEARSAL);
         try {
             Files.move(draft, cache());
         } catch (IOException e) {
@@ -93,22 +91,33 @@ final class Application {
     }
 
     List<String> command(List<String> arguments) {
-        List<String> flags = new ArrayList<>();
-        if (isRehearsed()) {
-            flags.add("-XX:AOTCache=" + cache());
-        }
+        return java(isRehearsed() ? List.of("-XX:AOTCache=" + cache()) : List.of(), arguments);
+    }
+
+    /** The command on {@link Footing#SERVER}, with the cache that a played load has trained. */
+    List<String> command(Training training, List<String> arguments) {
+        List<String> flags = new ArrayList<>(training.flags(trained()));
         flags.add("-jar");
         flags.add(jar.toString());
         flags.addAll(arguments);
-        return java(flags);
+        return Jvm.command(Footing.SERVER, artifact.heap(), flags);
     }
 
-    private List<String> java(List<String> flags) {
-        flags.addFirst(YOUNG);
-        return Jvm.command(artifact.heapMegabytes(), flags);
+    private List<String> java(List<String> cache, List<String> arguments) {
+        List<String> flags = new ArrayList<>(cache);
+        flags.add(YOUNG);
+        flags.add("-jar");
+        flags.add(jar.toString());
+        flags.addAll(arguments);
+        return Jvm.command(Footing.SMALL, artifact.heap(), flags);
     }
 
     private Path cache() {
         return folder.resolve("start.aot");
+    }
+
+    /** Where the cache is that a played load has trained. */
+    Path trained() {
+        return folder.resolve("trained.aot");
     }
 }

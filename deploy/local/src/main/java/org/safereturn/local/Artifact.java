@@ -8,33 +8,30 @@ import java.util.jar.JarFile;
 
 /** A runnable jar of this checkout. */
 enum Artifact {
-    CASE("case-service"),
-    TRACING("tracing-service"),
+    CASE("case-service", 112, 384),
+    TRACING("tracing-service", 112, 256),
     /** With room for the requests of a surge: with less, most of its time goes into collecting garbage then. */
-    REFERRAL("referral-service", 160),
-    MONITORING("monitoring-service"),
-    IDENTITY("deploy/identity");
-
-    private static final int USUAL_HEAP_MEGABYTES = 112;
+    REFERRAL("referral-service", 160, 512),
+    MONITORING("monitoring-service", 112, 384),
+    IDENTITY("deploy/identity", 112, 128);
 
     private final String module;
-    private final int heapMegabytes;
+    private final int smallHeap;
+    private final int serverHeap;
 
-    Artifact(String module) {
-        this(module, USUAL_HEAP_MEGABYTES);
-    }
-
-    Artifact(String module, int heapMegabytes) {
+    /** With these heaps, in MiB. */
+    Artifact(String module, int smallHeap, int serverHeap) {
         this.module = module;
-        this.heapMegabytes = heapMegabytes;
+        this.smallHeap = smallHeap;
+        this.serverHeap = serverHeap;
     }
 
     String id() {
         return module.substring(module.lastIndexOf('/') + 1);
     }
 
-    int heapMegabytes() {
-        return heapMegabytes;
+    Heap heap() {
+        return new Heap(smallHeap, serverHeap);
     }
 
     Path jar(Path root) {

@@ -25,7 +25,6 @@ import org.safereturn.events.TopicCatalogue;
 /** The Kafka broker: one node that is broker and controller, with its data on disk and every listener on 127.0.0.1. */
 final class Broker {
 
-    private static final int HEAP_MEGABYTES = 176;
     private static final Duration FORMAT = Duration.ofMinutes(1);
 
     private final Settings settings;
@@ -56,15 +55,14 @@ final class Broker {
         }
         if (!Files.exists(folder.resolve("data/meta.properties"))) {
             chores.run(() -> ChildProcess.start("formatting of Kafka's storage", settings.logs().resolve("kafka-format.log"),
-                    folder, Jvm.command(HEAP_MEGABYTES, java("kafka.tools.StorageTool", "format", "-t",
+                    folder, Jvm.command(Heap.BROKER.small(), java("kafka.tools.StorageTool", "format", "-t",
                             Uuid.randomUuid().toString(), "-c", configuration().toString(), "--ignore-formatted"))),
                     FORMAT);
         }
     }
 
-    List<String> command() {
-        return Jvm.archiving(settings.archive("kafka"), HEAP_MEGABYTES,
-                java("kafka.Kafka", configuration().toString()));
+    List<String> command(Training training) {
+        return training.command(settings, "kafka", Heap.BROKER, java("kafka.Kafka", configuration().toString()));
     }
 
     boolean isReady() {
@@ -152,12 +150,19 @@ final class Broker {
                 "ssl.client.auth=required",
                 "ssl.principal.mapping.rules=RULE:^CN=([a-z]+[.][a-z-]+)$/$1/",
                 "ssl.enabled.protocols=TLSv1.3",
-                // In this order: these processes use the quick compiler only, under which AES is several times dearer.
-                "ssl.cipher.suites=TLS_CHACHA20_POLY1305_SHA256,TLS_AES_128_GCM_SHA256"));
+                "ssl.cipher.suites=" + suites(settings.footing())));
         properties.addAll(stores("clients", identities.certificate(AccessRules.BROKER),
                 identities.trusted(AccessRules.BROKER)));
         properties.addAll(stores("controller", identities.controller(), identities.controllerTrusted()));
         return properties;
+    }
+
+    /** With the quick compiler only, AES is several times dearer; the optimising one finds it in the processor. */
+    private static String suites(Footing footing) {
+        return switch (footing) {
+            case SMALL -> "TLS_CHACHA20_POLY1305_SHA256,TLS_AES_128_GCM_SHA256";
+            case SERVER -> "TLS_AES_128_GCM_SHA256,TLS_CHACHA20_POLY1305_SHA256";
+        };
     }
 
     private static List<String> stores(String listener, Path certificate, Path trusted) {

@@ -42,6 +42,7 @@ public final class LocalSystem implements AutoCloseable {
     private static final Duration PART_LIMIT = Duration.ofMinutes(1);
     private static final Duration SERVICE_GRACE = Duration.ofSeconds(12);
     private static final Duration PART_GRACE = Duration.ofSeconds(10);
+    private static final Duration CACHE_GRACE = Duration.ofMinutes(4);
 
     private final Settings settings;
     /** By service, what it is told beside its usual arguments. */
@@ -52,10 +53,13 @@ public final class LocalSystem implements AutoCloseable {
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final Chores chores = new Chores();
     private final FileLock lock;
+    private final Training training;
     private boolean closed;
 
-    private LocalSystem(Settings settings, Map<String, List<String>> more, Progress progress) throws IOException {
+    private LocalSystem(Settings settings, Training training, Map<String, List<String>> more, Progress progress)
+            throws IOException {
         this.settings = settings;
+        this.training = training;
         this.more = Map.copyOf(more);
         this.progress = progress;
         this.broker = new Broker(settings);
@@ -96,9 +100,22 @@ public final class LocalSystem implements AutoCloseable {
     private static LocalSystem start(Set<String> except, Map<String, List<String>> more, Settings settings, Progress progress)
             throws InterruptedException {
         checkPorts(settings);
+        if (settings.footing() == Footing.SERVER) {
+            new TrainingRun(settings, progress).whereNeeded();
+        }
+        return start(except, more, settings, Training.USE, progress);
+    }
+
+    /** Starts every part so that it makes its trained cache when it ends, by {@link #endTrained}. */
+    static LocalSystem train(Settings settings, Progress progress) throws InterruptedException {
+        return start(Set.of(), Map.of(), settings, Training.MAKE, progress);
+    }
+
+    private static LocalSystem start(Set<String> except, Map<String, List<String>> more, Settings settings, Training training,
+            Progress progress) throws InterruptedException {
         LocalSystem system;
         try {
-            system = new LocalSystem(settings, more, progress);
+            system = new LocalSystem(settings, training, more, progress);
         } catch (IOException e) {
             throw new StartFailure("The folder " + settings.state() + " cannot be used: " + e.getMessage() + ".");
         }
@@ -174,16 +191,24 @@ public final class LocalSystem implements AutoCloseable {
 
     /** Ends the services first and what they need last. May be called again. */
     @Override
-    public synchronized void close() {
+    public void close() {
+        close(SERVICE_GRACE, PART_GRACE);
+    }
+
+    /** The same, and waits until each process has written its cache. */
+    void endTrained() {
+        close(CACHE_GRACE, CACHE_GRACE);
+    }
+
+    private synchronized void close(Duration services, Duration others) {
         if (closed) {
             return;
         }
         closed = true;
         chores.end();
-        end(parts.values().stream().filter(part -> isService(part.id())).toList(), SERVICE_GRACE);
-        end(parts.values().stream().filter(part -> !isService(part.id()) && !part.id().equals("store")).toList(),
-                PART_GRACE);
-        end(parts.values().stream().filter(part -> part.id().equals("store")).toList(), PART_GRACE);
+        end(parts.values().stream().filter(part -> isService(part.id())).toList(), services);
+        end(parts.values().stream().filter(part -> !isService(part.id()) && !part.id().equals("store")).toList(), others);
+        end(parts.values().stream().filter(part -> part.id().equals("store")).toList(), others);
         try {
             lock.acquiredBy().close();
         } catch (IOException e) {
@@ -261,17 +286,26 @@ public final class LocalSystem implements AutoCloseable {
     private void describe() {
         add(new Part("store", "document store", settings, this::storeCommand, () -> listens(Endpoint.STORE_KH)
                 && listens(Endpoint.STORE_TH) && listens(Endpoint.STORE_JOINT), PART_LIMIT));
-        add(new Part("kafka", "Kafka broker", settings, broker::command, () -> listens(Endpoint.KAFKA)
+        add(new Part("kafka", "Kafka broker", settings, () -> broker.command(training), () -> listens(Endpoint.KAFKA)
                 && broker.isReady(), PART_LIMIT));
         add(new Part("registry", "schema registry", settings, this::registryCommand, () -> Http.answersWell(
                 registryApi().resolve("subjects")), PART_LIMIT));
-        add(new Part("identity", "identity provider", settings, () -> application(Artifact.IDENTITY)
-                .command(identityArguments()), () -> healthy(Endpoint.IDENTITY), SERVICE_LIMIT));
+        add(new Part("identity", "identity provider", settings, () -> command(Artifact.IDENTITY, true, identityArguments()),
+                () -> healthy(Endpoint.IDENTITY), SERVICE_LIMIT));
         for (Service service : Service.all()) {
-            add(new Part(service.endpoint().id(), service.endpoint().title(), settings, () -> application(
-                    service.artifact()).command(argumentsOf(service)), () -> healthy(service.endpoint()),
-                    SERVICE_LIMIT));
+            boolean first = service.endpoint() == firstOf(service.artifact());
+            add(new Part(service.endpoint().id(), service.endpoint().title(), settings,
+                    () -> command(service.artifact(), first, argumentsOf(service)),
+                    () -> healthy(service.endpoint()), SERVICE_LIMIT));
         }
+    }
+
+    /** The first process of an artefact makes the cache for all of them. */
+    private List<String> command(Artifact artifact, boolean first, List<String> arguments) {
+        return switch (settings.footing()) {
+            case SMALL -> application(artifact).command(arguments);
+            case SERVER -> application(artifact).command(first ? training : Training.USE, arguments);
+        };
     }
 
     private void add(Part part) {
@@ -285,6 +319,10 @@ public final class LocalSystem implements AutoCloseable {
                     + "; run mvn -DskipTests package first.");
         }
         progress.heading("Starting Safe Return");
+        if (settings.footing() == Footing.SERVER) {
+            progress.line("  for lasting service: with the optimising compiler, and heaps of at most " + Heap.together(Footing.SERVER)
+                    + " MiB together");
+        }
         if (settings.insecure()) {
             progress.line("  WARNING: --insecure: Kafka talks to anybody on this machine, in plain text and without access rules.");
         }
@@ -299,7 +337,7 @@ public final class LocalSystem implements AutoCloseable {
         }
         progress.done("keys of the ministries", started);
         together(() -> startPart("store"), this::startBroker, this::startRegistry, this::layOut);
-        if (!applications.values().stream().allMatch(Application::isRehearsed)) {
+        if (settings.footing() == Footing.SMALL && !applications.values().stream().allMatch(Application::isRehearsed)) {
             rehearse();
         }
         together(parts.values().stream().filter(part -> isService(part.id()) || part.id().equals("identity"))
@@ -392,14 +430,14 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     private List<String> storeCommand() {
-        return Jvm.archiving(settings.archive("store"), 288, List.of("-cp", settings.launcherClassPath(),
+        return training.command(settings, "store", Heap.STORE, List.of("-cp", settings.launcherClassPath(),
                 "-Dsafereturn.log=warn", DocumentStore.class.getName(), settings.state().resolve("store").toString(),
                 "kh=" + settings.port(Endpoint.STORE_KH), "th=" + settings.port(Endpoint.STORE_TH),
                 "joint=" + settings.port(Endpoint.STORE_JOINT)));
     }
 
     private List<String> registryCommand() {
-        return Jvm.archiving(settings.archive("registry"), 160, List.of(
+        return Jvm.archiving(settings.archive("registry"), settings.footing(), Heap.REGISTRY, List.of(
                 "-Dquarkus.http.host=127.0.0.1", "-Dquarkus.http.port=" + settings.port(Endpoint.REGISTRY),
                 "-Dquarkus.management.host=127.0.0.1",
                 "-Dquarkus.management.port=" + settings.port(Endpoint.REGISTRY_MANAGEMENT),

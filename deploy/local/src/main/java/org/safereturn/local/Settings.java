@@ -24,9 +24,10 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param ports one port for every endpoint
  * @param insecure whether the broker takes anybody, without TLS and without access rules
  * @param unaudited whether the services keep no audit trail, for measuring what it costs; no option of the launcher
+ * @param footing what the processes are run for
  */
 public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> ports, boolean insecure,
-        boolean unaudited) {
+        boolean unaudited, Footing footing) {
 
     private static final int LOWEST_PORT = 12_000;
     private static final int HIGHEST_PORT = 32_000;
@@ -43,7 +44,7 @@ public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> 
         for (Endpoint endpoint : Endpoint.values()) {
             ports.put(endpoint, endpoint.usualPort());
         }
-        return new Settings(root, root.resolve(".local/state"), root.resolve(".local/logs"), ports, false, false);
+        return new Settings(root, root.resolve(".local/state"), root.resolve(".local/logs"), ports, false, false, Footing.SMALL);
     }
 
     /** Free ports and the given folder for state and logs: for tests, which may run beside a started system. */
@@ -62,7 +63,7 @@ public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> 
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new Settings(root, folder.resolve("state"), folder.resolve("logs"), ports, false, false);
+        return new Settings(root, folder.resolve("state"), folder.resolve("logs"), ports, false, false, Footing.SMALL);
     }
 
     /** A free port below those that the system hands out to clients, so that none of them takes it in the meantime. */
@@ -84,22 +85,27 @@ public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> 
     Settings withPort(Endpoint endpoint, int port) {
         Map<Endpoint, Integer> moved = new EnumMap<>(ports);
         moved.put(endpoint, port);
-        return new Settings(root, state, logs, moved, insecure, unaudited);
+        return new Settings(root, state, logs, moved, insecure, unaudited, footing);
     }
 
     /** The same with a broker that takes anybody and services that keep no audit trail. */
     public Settings withoutProtection() {
-        return new Settings(root, state, logs, ports, true, true);
+        return new Settings(root, state, logs, ports, true, true, footing);
     }
 
     /** The same with a broker that takes anybody. */
     Settings withoutSecurity() {
-        return new Settings(root, state, logs, ports, true, unaudited);
+        return new Settings(root, state, logs, ports, true, unaudited, footing);
+    }
+
+    /** The same, run for something else. */
+    public Settings on(Footing other) {
+        return new Settings(root, state, logs, ports, insecure, unaudited, other);
     }
 
     /** The same with another folder for logs. */
     public Settings withLogs(Path folder) {
-        return new Settings(root, state, folder, ports, insecure, unaudited);
+        return new Settings(root, state, folder, ports, insecure, unaudited, footing);
     }
 
     /** The port of an endpoint. */
@@ -183,9 +189,17 @@ public record Settings(Path root, Path state, Path logs, Map<Endpoint, Integer> 
         return applications().resolve(part + ".jsa");
     }
 
+    /** Where a part of the launcher keeps the cache that a played load has trained. */
+    Path trained(String part) {
+        return applications().resolve(part + ".trained.aot");
+    }
+
+    Path launcherJar() {
+        return root.resolve("deploy/local/target/launcher.jar");
+    }
+
     /** The class path of the launcher, which the broker and the document store share; jars only, as an archive asks. */
     String launcherClassPath() {
-        Path target = root.resolve("deploy/local/target");
-        return target.resolve("launcher.jar") + ":" + target.resolve("libs") + "/*";
+        return launcherJar() + ":" + launcherJar().resolveSibling("libs") + "/*";
     }
 }

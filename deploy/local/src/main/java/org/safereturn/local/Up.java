@@ -136,6 +136,7 @@ public final class Up {
                   --demo               play the demonstration through the public interfaces
                   --exit               end after the demonstration, with status 0 if everything matched
                   --surge NUMBER       how many referrals the demonstration's surge sends (2000)
+                  --server             run for lasting service: optimising compiler, larger heaps, trained caches
                   --insecure           start Kafka without TLS and without access rules
                   --except NAME        start all but this service and print how to start it, in an IDE for example
                   --port NAME=NUMBER   move one port; also the environment variable SAFERETURN_PORT_<NAME>
@@ -151,6 +152,7 @@ public final class Up {
             boolean exit = false;
             boolean help = false;
             boolean insecure = false;
+            Footing footing = Footing.SMALL;
             int surge = 2_000;
             for (int i = 0; i < arguments.size(); i++) {
                 switch (arguments.get(i)) {
@@ -158,6 +160,7 @@ public final class Up {
                     case "--demo" -> demo = true;
                     case "--exit" -> exit = true;
                     case "--insecure" -> insecure = true;
+                    case "--server" -> footing = Footing.SERVER;
                     case "--help", "-h" -> help = true;
                     case "--root" -> root = Path.of(value(arguments, ++i)).toAbsolutePath();
                     case "--surge" -> surge = number("--surge", value(arguments, ++i), 0, 1_000_000);
@@ -183,7 +186,7 @@ public final class Up {
             if (insecure) {
                 settings = settings.withoutSecurity();
             }
-            return new Options(settings, except, fresh, demo, exit, surge, help);
+            return new Options(settings.on(footing), except, fresh, demo, exit, surge, help);
         }
 
         private static Settings move(Settings settings, String move) {

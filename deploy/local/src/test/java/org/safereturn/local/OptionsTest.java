@@ -35,6 +35,13 @@ class OptionsTest {
     }
 
     @Test
+    void it_is_small_unless_it_is_to_serve_for_long() {
+        assertThat(Up.Options.read(List.of(), Map.of()).settings().footing()).isEqualTo(Footing.SMALL);
+        assertThat(Up.Options.read(List.of("--server", "--insecure", "--port", "kafka=19092"), Map.of()).settings())
+                .returns(Footing.SERVER, Settings::footing).returns(true, Settings::insecure);
+    }
+
+    @Test
     void a_service_is_left_to_somebody_else() {
         assertThat(Up.Options.read(List.of(), Map.of()).except()).isEmpty();
         assertThat(Up.Options.read(List.of("--except", "th-tracing", "--except", "monitoring"), Map.of()).except())

@@ -20,7 +20,7 @@ final class RunningBroker implements AutoCloseable {
         broker = new Broker(settings);
         broker.prepare(chores);
         process = ChildProcess.start("Kafka broker", settings.logs().resolve("kafka.log"), settings.state(),
-                broker.command());
+                broker.command(Training.USE));
         boolean complete = false;
         try {
             process.awaitReady(broker::isReady, LIMIT);

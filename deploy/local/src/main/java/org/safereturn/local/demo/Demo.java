@@ -21,6 +21,7 @@ import org.safereturn.local.Settings;
 public final class Demo implements AutoCloseable {
 
     private static final Duration SURGE_LIMIT = Duration.ofMinutes(20);
+    private static final int LOAD_AT_ONCE = 100;
     private static final Duration CLOCKS_APART = Duration.ofMinutes(1);
 
     private final Progress progress;
@@ -102,6 +103,24 @@ public final class Demo implements AutoCloseable {
             throws IOException, InterruptedException {
         return who.show("What each role sees at the services of " + ministry.name() + ", case " + caseRef,
                 Viewer.ofMinistry(ministry.country(), peer.country()), WhoSeesWhat.about(caseRef, ministry));
+    }
+
+    /**
+     * Refers people in one direction and the other, in turns, until there are this many or the time is over.
+     *
+     * @return how many were accepted
+     */
+    public int load(int most, Duration longest) throws InterruptedException {
+        long end = System.nanoTime() + longest.toNanos();
+        int accepted = 0;
+        boolean back = false;
+        while (accepted < most && System.nanoTime() < end) {
+            Surge surge = back ? new Surge(api, thailand, cambodia, progress, SURGE_LIMIT)
+                    : new Surge(api, cambodia, thailand, progress, SURGE_LIMIT);
+            accepted += surge.send(LOAD_AT_ONCE).size();
+            back = !back;
+        }
+        return accepted;
     }
 
     /** A surge that is started now and reconciled later, so that something can happen in between. */
