@@ -130,6 +130,8 @@ final class Broker {
                 "share.coordinator.state.topic.replication.factor=1",
                 "share.coordinator.state.topic.min.isr=1",
                 "group.initial.rebalance.delay.ms=0",
+                // Every half second by default, which is most of what an idle broker does.
+                "metadata.max.idle.interval.ms=10000",
                 "num.network.threads=2",
                 "num.io.threads=4",
                 "log.segment.bytes=67108864",

@@ -43,8 +43,9 @@ final class DurableBackend extends H2Backend {
     private final MVStore file;
     private final ChangeLog log;
     private final ReentrantReadWriteLock commands = new ReentrantReadWriteLock(true);
-    /** Guarded by the write lock. */
+    /** Guarded by the write lock, like the next. */
     private long madeAtLastCompaction;
+    private boolean compacted;
 
     private DurableBackend(MVStore file, ChangeLog log) {
         // The backend opens what is there while it is constructed.
@@ -154,9 +155,12 @@ final class DurableBackend extends H2Backend {
     void compact() {
         commands.writeLock().lock();
         try {
+            long changes = log.made() - madeAtLastCompaction;
+            if (changes == 0 && compacted) {
+                return;
+            }
             commitFile();
-            boolean busy = log.made() - madeAtLastCompaction > BUSY_CHANGES;
-            file.compact(FILL_RATE_PERCENT, busy ? BUSY_COMPACTION_BYTES : COMPACTION_BYTES);
+            compacted = !file.compact(FILL_RATE_PERCENT, changes > BUSY_CHANGES ? BUSY_COMPACTION_BYTES : COMPACTION_BYTES);
             commitFile();
             madeAtLastCompaction = log.made();
         } finally {
