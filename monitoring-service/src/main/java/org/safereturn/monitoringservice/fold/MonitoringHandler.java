@@ -30,7 +30,7 @@ public final class MonitoringHandler implements InboundHandler {
     public MonitoringHandler(TopicCatalogue catalogue, String service, Function<Arrival, Mono<Void>> keep) {
         Inbox.Builder records = new Inbox.Builder(catalogue, service);
         for (Milestone milestone : Milestone.values()) {
-            records.on(milestone.record(), this::take);
+            records.together(milestone.record(), this::take);
         }
         this.inbox = records.build();
         this.keep = keep;

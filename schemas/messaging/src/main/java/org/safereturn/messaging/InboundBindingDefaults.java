@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.safereturn.events.AccessRules;
 import org.safereturn.events.TopicCatalogue;
+import org.safereturn.messaging.inbox.InboundBinding;
 import org.springframework.boot.EnvironmentPostProcessor;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
@@ -73,7 +74,9 @@ public final class InboundBindingDefaults
         defaults.put(BINDER + "auto-add-partitions", "false");
         // In batch mode the binder's header mapper is not asked; the batch converter's is.
         defaults.put(KAFKA_BINDING + "converter-bean-name", "untouchedBatch");
-        defaults.put(BINDER + "consumer-properties.[max.poll.records]", "500");
+        defaults.put(BINDER + "consumer-properties.[max.poll.records]", Integer.toString(InboundBinding.LARGEST_BATCH));
+        // The broker answers as soon as there is a record, and otherwise this rarely.
+        defaults.put(BINDER + "consumer-properties.[fetch.max.wait.ms]", "5000");
         defaults.put(BINDER + "consumer-properties.[max.poll.interval.ms]", "600000");
         defaults.put(BINDER + "consumer-properties.[isolation.level]", "read_committed");
         // Kafka's clients print their whole configuration and every assignment; the lag meter warns once per partition.

@@ -135,7 +135,7 @@ public class MessagingAutoConfiguration {
 
         @Bean
         Consumer<Message<List<Object>>> inbound(InboundPipeline pipeline, MessagingProperties properties) {
-            return new InboundBinding(pipeline, properties.inbox().patience());
+            return new InboundBinding(pipeline, properties.inbox().patience(), properties.inbox().pause());
         }
 
         @Bean
@@ -154,7 +154,6 @@ public class MessagingAutoConfiguration {
                 listening.setAckMode(ContainerProperties.AckMode.TIME);
                 listening.setAckTime(properties.inbox().commitEvery().toMillis());
                 listening.setPollTimeout(2 * properties.inbox().commitEvery().toMillis());
-                listening.setIdleBetweenPolls(properties.inbox().pause().toMillis());
                 ExponentialBackOff backOff = new ExponentialBackOff(
                         properties.inbox().firstBackOff().toMillis(), 2.0);
                 backOff.setMaxInterval(properties.inbox().longestBackOff().toMillis());

@@ -94,13 +94,13 @@ public record MessagingProperties(String country, String service, @DefaultValue 
      *
      * @param largestRecord bytes beyond which a record is a dead letter
      * @param concurrency how many keys are handled at the same time
-     * @param pause rest between two batches, in which the next one gathers
+     * @param pause rest after a batch that was not full, in which the next one collects more records
      * @param commitEvery how often offsets are committed; what comes again after a crash is recognised
      * @param patience how long one batch may take before it is offered again
      * @param firstBackOff wait before a failed batch is offered again
      * @param longestBackOff wait after many failures
      */
-    public record Inbox(@DefaultValue("1048576") int largestRecord, @DefaultValue("64") int concurrency,
+    public record Inbox(@DefaultValue("1048576") int largestRecord, @DefaultValue("256") int concurrency,
             @DefaultValue("3ms") Duration pause, @DefaultValue("500ms") Duration commitEvery,
             @DefaultValue("2m") Duration patience, @DefaultValue("200ms") Duration firstBackOff,
             @DefaultValue("10s") Duration longestBackOff) {

@@ -38,11 +38,13 @@ public interface Aggregates<S, E> {
     /**
      * Loads, decides and stores. When somebody else stored in between, it loads and decides anew, so {@code decide}
      * must have no side effects. Changes of one aggregate are made in the order of the list, each on what the one before
-     * left; changes of different aggregates may be made at the same time.
+     * left; changes of different aggregates may be made at the same time. Changes that this process asks for while others
+     * of the same aggregate are under way follow those, in the order in which they were asked for.
      *
      * <p>A request with an idempotency key, and a message, are stored at most once; a same key with another fingerprint
      * is {@code Refused} by the rule {@code idempotency-key-reused}. What was decided for another version than the request
-     * expects is {@code Refused} by the rule {@code version-outdated}; a repetition is not.
+     * expects is {@code Refused} by the rule {@code version-outdated}; a repetition is not. What would make the aggregate
+     * larger than the store takes is {@code Refused} by the rule {@code case-too-large}.
      *
      * @return an outcome for each change, in the order of the list
      */

@@ -14,7 +14,9 @@ import org.safereturn.messaging.event.Ordering;
 import org.safereturn.messaging.outbox.EventEncoder;
 import org.safereturn.messaging.outbox.MongoOutbox;
 import org.safereturn.messaging.outbox.OutboxRelay;
+import org.safereturn.messaging.store.ConditionalWrites;
 import org.safereturn.messaging.store.Indexes;
+import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes a service's stores of aggregates; a bean wherever a document store and signing keys are configured. */
@@ -76,10 +78,13 @@ public final class AggregatesFactory {
             Set<String> orderedEntities, List<ListIndex> lists) {
         MongoCollection<Document> documents = database.getCollection(collection);
         Indexes.make(documents, Stream.concat(MongoOutbox.SCANNED_BY.stream(), lists.stream().map(ListIndex::keys)).toList());
-        MongoOutbox outbox = new MongoOutbox(documents);
+        ConditionalWrites writes = new ConditionalWrites(documents, Schedulers.boundedElastic());
+        MongoOutbox outbox = new MongoOutbox(documents, writes);
         relay.serve(outbox);
-        Aggregates<S, E> aggregates = new MongoAggregates<>(documents, outbox, relay, encoder, translator, mapper,
-                stateType, clock, new OrderedStreams(country, orderedEntities));
+        States<S> states = new States<>(mapper, stateType);
+        Turns<S> turns = new Turns<>(documents, writes, outbox, relay, states, clock);
+        Aggregates<S, E> aggregates = new MongoAggregates<>(documents, turns, () -> relay.messageWaits(outbox), encoder,
+                translator, states, clock, new OrderedStreams(country, orderedEntities));
         made.add(aggregates);
         return aggregates;
     }

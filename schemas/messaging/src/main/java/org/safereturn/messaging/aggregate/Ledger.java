@@ -33,8 +33,11 @@ public final class Ledger {
     private final List<Held> held = new ArrayList<>();
     private final Set<String> parked = new LinkedHashSet<>();
     private final Document set = new Document();
-    private final Document push = new Document();
-    private final Document pull = new Document();
+    private final List<String> newHandled = new ArrayList<>();
+    private final List<Document> newRequests = new ArrayList<>();
+    private final List<Document> newHeld = new ArrayList<>();
+    private final List<Document> noMoreHeld = new ArrayList<>();
+    private boolean forgot;
 
     /** How a cause stands to what was done before. */
     public enum Admission { NEW, REPEATED, KEY_REUSED, EARLY }
@@ -45,8 +48,10 @@ public final class Ledger {
         KEPT,
         /** It waited already. */
         KNOWN,
-        /** Too much waits already. */
-        FULL
+        /** Too much waits already, which is noted now. */
+        FULL,
+        /** Too much waits already, as was known. */
+        STILL_FULL
     }
 
     private record Held(String topic, long sequence, InboundRecord record) {
@@ -116,18 +121,17 @@ public final class Ledger {
                 Document entry = new Document("key", name(request, key))
                         .append("fingerprint", request.fingerprint()).append("version", version);
                 requests.add(entry);
-                push.put("requests", entry);
+                newRequests.add(entry);
             });
             case Cause.Message(var event, var ordering) -> {
                 if (ordering == Ordering.STRICT) {
                     advance(event.metadata().topic(), event.metadata().sequence());
                 } else {
                     handled.add(event.metadata().id());
+                    newHandled.add(event.metadata().id());
                     if (handled.size() > MOST_HANDLED) {
                         handled.subList(0, MOST_HANDLED / 2).clear();
-                        set.put("handled", List.copyOf(handled));
-                    } else {
-                        push.put("handled", event.metadata().id());
+                        forgot = true;
                     }
                 }
             }
@@ -162,27 +166,21 @@ public final class Ledger {
             bytes += each.record().value().length;
         }
         if (bytes > MOST_HELD_BYTES) {
-            if (parked.add(metadata.topic())) {
-                set.put("parked", List.copyOf(parked));
-            }
-            return Holding.FULL;
+            return park(metadata) ? Holding.FULL : Holding.STILL_FULL;
         }
         Held entry = new Held(metadata.topic(), metadata.sequence(), message);
         held.add(entry);
-        push.put("held", document(entry));
+        newHeld.add(document(entry));
         return Holding.KEPT;
     }
 
-    /** Notes that a stream stands still for want of this message, which lies among the dead letters. */
-    public void park(EventMetadata message) {
+    /** Notes that a stream stands still for want of this message or one before it; false when that is known, or over. */
+    public boolean park(EventMetadata message) {
         if (message.sequence() > in.getOrDefault(message.topic(), 0L) && parked.add(message.topic())) {
             set.put("parked", List.copyOf(parked));
+            return true;
         }
-    }
-
-    /** Whether anything was noted that must be stored. */
-    public boolean changed() {
-        return !set.isEmpty() || !push.isEmpty() || !pull.isEmpty();
+        return false;
     }
 
     /** The waiting messages of this topic whose turn has come: at most one, the others follow it. */
@@ -200,16 +198,34 @@ public final class Ledger {
         return number;
     }
 
-    /** Adds what was noted to an update. */
+    /** Adds what was noted to an update. An operator may name a list only once, so one with several kinds of changes is set. */
     Document into(Document update) {
         Document allSet = update.get("$set", new Document());
         allSet.putAll(set);
-        Document allPush = update.get("$push", new Document());
-        allPush.putAll(push);
+        Document push = update.get("$push", new Document());
+        Document pull = new Document();
+        if (forgot) {
+            allSet.put("handled", List.copyOf(handled));
+        } else {
+            append(push, "handled", newHandled);
+        }
+        append(push, "requests", newRequests);
+        if (noMoreHeld.size() + Math.min(1, newHeld.size()) > 1) {
+            allSet.put("held", held.stream().map(Ledger::document).toList());
+        } else {
+            append(push, "held", newHeld);
+            noMoreHeld.forEach(gone -> pull.put("held", gone));
+        }
         put(update, "$set", allSet);
-        put(update, "$push", allPush);
+        put(update, "$push", push);
         put(update, "$pull", pull);
         return update;
+    }
+
+    private static void append(Document push, String list, List<?> more) {
+        if (!more.isEmpty()) {
+            push.put(list, new Document("$each", List.copyOf(more)));
+        }
     }
 
     /** Adds everything to a document that is yet to be stored. */
@@ -246,7 +262,7 @@ public final class Ledger {
 
     private void removeHeld(String topic, long sequence) {
         if (held.removeIf(each -> each.topic().equals(topic) && each.sequence() == sequence)) {
-            pull.put("held", new Document("topic", topic).append("sequence", sequence));
+            noMoreHeld.add(new Document("topic", topic).append("sequence", sequence));
             goesOn(topic);
         }
     }

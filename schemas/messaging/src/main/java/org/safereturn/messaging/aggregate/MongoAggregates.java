@@ -5,17 +5,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.stream.IntStream;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -25,20 +22,15 @@ import org.safereturn.messaging.event.EventTranslator;
 import org.safereturn.messaging.event.InboundRecord;
 import org.safereturn.messaging.event.Ordering;
 import org.safereturn.messaging.outbox.EventEncoder;
-import org.safereturn.messaging.outbox.Lease;
-import org.safereturn.messaging.outbox.MongoOutbox;
-import org.safereturn.messaging.outbox.OutboundMessage;
-import org.safereturn.messaging.outbox.OutboxRelay;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Cause;
 import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.messaging.store.Lookups;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import reactor.util.retry.Retry;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Aggregates as MongoDB documents with their outbox inside. The commit also takes the lease if it is free, so the
@@ -51,143 +43,96 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
     private static final Document LISTED = new Document(SEEN).append(CHANGED_AT, 1);
     /** What was being written so long ago is there by now. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
-    private static final Retry AGAIN = Retry.backoff(60, Duration.ofMillis(1)).maxBackoff(Duration.ofMillis(50))
-            .filter(MovedOn.class::isInstance);
 
     private final MongoCollection<Document> collection;
-    private final MongoOutbox outbox;
-    private final OutboxRelay relay;
+    private final Turns<S> turns;
+    private final Runnable messageWaits;
     private final EventEncoder encoder;
     private final EventTranslator<S, E> translator;
-    private final JsonMapper mapper;
-    private final Class<S> stateType;
+    private final States<S> states;
     private final Clock clock;
     private final OrderedStreams ordered;
+    private final Lookups looks;
     private final Map<String, Boolean> orderedTopics = new ConcurrentHashMap<>();
 
-    MongoAggregates(MongoCollection<Document> collection, MongoOutbox outbox, OutboxRelay relay, EventEncoder encoder,
-            EventTranslator<S, E> translator, JsonMapper mapper, Class<S> stateType, Clock clock,
-            OrderedStreams ordered) {
+    /** The aggregates in this collection; told when a message waits there for its predecessor. */
+    MongoAggregates(MongoCollection<Document> collection, Turns<S> turns, Runnable messageWaits, EventEncoder encoder,
+            EventTranslator<S, E> translator, States<S> states, Clock clock, OrderedStreams ordered) {
         this.collection = collection;
-        this.outbox = outbox;
-        this.relay = relay;
+        this.turns = turns;
+        this.messageWaits = messageWaits;
         this.encoder = encoder;
         this.translator = translator;
-        this.mapper = mapper;
-        this.stateType = stateType;
+        this.states = states;
         this.clock = clock;
         this.ordered = ordered;
-    }
-
-    /** A document as loaded, or what stands for one that does not exist. */
-    private record Loaded(@Nullable Document document, Ledger ledger, long version, Lease lease) {
-
-        static Loaded of(Document stored) {
-            return new Loaded(stored, new Ledger(stored), stored.get("version", Number.class).longValue(),
-                    Lease.of(stored));
-        }
-
-        static Loaded none() {
-            return new Loaded(null, new Ledger(), 0, Lease.FREE);
-        }
-    }
-
-    /** The document changed between load and commit. */
-    private static final class MovedOn extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        MovedOn() {
-            super("Changed by somebody else", null, false, false);
-        }
+        this.looks = new Lookups(collection, SEEN, Schedulers.parallel());
     }
 
     @Override
     public Mono<Map<String, Aggregate<S>>> find(Collection<String> ids) {
-        // Equality on the id is what every store looks up without a scan.
-        return Flux.fromIterable(ids).distinct()
-                .flatMap(id -> Mono.from(collection.find(byId(id)).projection(SEEN).first()).mapNotNull(this::aggregate))
-                .collectMap(Aggregate::id);
+        return looks.find(ids).flatMapIterable(Map::values).mapNotNull(this::aggregate).collectMap(Aggregate::id);
     }
 
     @Override
     public Mono<List<Outcome<S>>> change(List<Change<S, E>> changes) {
-        if (changes.size() == 1) {
-            return change(changes.getFirst()).map(List::of);
-        }
-        Map<String, List<Integer>> byId = new LinkedHashMap<>();
-        for (int i = 0; i < changes.size(); i++) {
-            byId.computeIfAbsent(changes.get(i).id(), any -> new ArrayList<>()).add(i);
-        }
-        return Flux.fromIterable(byId.values())
-                .flatMap(indexes -> Flux.fromIterable(indexes)
-                        .concatMap(index -> change(changes.get(index)).map(outcome -> Map.entry(index, outcome))))
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue)
-                .map(outcomes -> IntStream.range(0, changes.size()).mapToObj(outcomes::get).toList());
+        return asked(() -> {
+            changes.forEach(change -> ordered.check(change.cause()));
+            return changes.stream().map(change -> new Task<S, Outcome<S>>(change.id(), change.begins(),
+                    draft -> changed(draft, change), new Outcome.Refused<>(Rejection.refused("case-too-large")))).toList();
+        });
     }
 
-    private Mono<Outcome<S>> change(Change<S, E> change) {
-        String id = change.id();
-        Cause cause = change.cause();
-        Function<Optional<S>, Decision<S, E>> decide = change.decide();
-        Mono<Outcome<S>> loadFirst = Mono.defer(() -> {
-            ordered.check(cause);
-            return load(id);
-        }).flatMap(loaded -> attempt(id, loaded, cause, decide)).retryWhen(AGAIN);
-        if (!change.begins()) {
-            return loadFirst;
-        }
-        // Only an insert proves that there was nothing; whatever else came out is decided again on what is loaded.
+    /** What comes of each of these tasks, once all are done. */
+    private <R> Mono<List<R>> asked(Supplier<List<Task<S, R>>> asking) {
         return Mono.defer(() -> {
-            ordered.check(cause);
-            return attempt(id, Loaded.none(), cause, decide);
-        }).subscribeOn(Schedulers.boundedElastic())
-                .filter(outcome -> outcome instanceof Outcome.Stored || outcome instanceof Outcome.Held)
-                .onErrorComplete(MovedOn.class)
-                .switchIfEmpty(loadFirst);
+            List<Task<S, R>> tasks = asking.get();
+            turns.ask(tasks);
+            return Flux.fromIterable(tasks).concatMap(task -> Mono.fromFuture(task.done(), true), 1).collectList();
+        });
     }
 
-    private Mono<Outcome<S>> attempt(String id, Loaded loaded, Cause cause,
-            Function<Optional<S>, Decision<S, E>> decide) {
-        return switch (loaded.ledger().admit(cause)) {
-            case KEY_REUSED -> Mono.just(new Outcome.Refused<>(Rejection.refused("idempotency-key-reused")));
-            case REPEATED -> Mono.just(repeated(loaded));
-            case EARLY -> hold(id, loaded, (Cause.Message) cause);
-            case NEW -> switch (decide.apply(state(loaded))) {
-                case Decision.Refused<S, E>(var rejection) -> Mono.just(new Outcome.Refused<>(rejection));
-                case Decision.Accepted<S, E>(var state, var events) -> {
-                    Optional<Rejection> outdated = cause.outdated(loaded.version());
-                    if (outdated.isPresent()) {
-                        yield Mono.just(new Outcome.Refused<>(outdated.get()));
-                    }
-                    long version = loaded.version() + 1;
-                    loaded.ledger().handled(cause, version);
-                    List<EventDraft> drafts = new ArrayList<>();
-                    for (E event : events) {
-                        drafts.addAll(translator.translate(id, state, version, event));
-                    }
-                    List<OutboundMessage> messages = encoder.encode(drafts, cause, version,
-                            draft -> loaded.ledger().number(id, draft));
-                    List<InboundRecord> released = cause instanceof Cause.Message(var event, var ordering)
-                            && ordering == Ordering.STRICT ? loaded.ledger().due(event.metadata().topic()) : List.of();
-                    yield store(id, loaded, state, messages)
-                            .thenReturn(new Outcome.Stored<>(new Aggregate<>(id, version, state), released));
-                }
+    private Outcome<S> changed(Draft<S> draft, Change<S, E> change) {
+        Cause cause = change.cause();
+        return switch (draft.ledger().admit(cause)) {
+            case KEY_REUSED -> new Outcome.Refused<>(Rejection.refused("idempotency-key-reused"));
+            case REPEATED -> draft.aggregate().<Outcome<S>>map(Outcome.Repeated::new).orElseGet(Outcome.Ignored::new);
+            case EARLY -> held(draft, (Cause.Message) cause);
+            case NEW -> switch (change.decide().apply(draft.state())) {
+                case Decision.Refused<S, E>(var rejection) -> new Outcome.Refused<>(rejection);
+                case Decision.Accepted<S, E>(var state, var events) -> cause.outdated(draft.version())
+                        .<Outcome<S>>map(Outcome.Refused::new).orElseGet(() -> accepted(draft, cause, state, events));
             };
         };
     }
 
-    private Outcome<S> repeated(Loaded loaded) {
-        Document document = loaded.document();
-        Aggregate<S> aggregate = document == null ? null : aggregate(document);
-        return aggregate == null ? new Outcome.Ignored<>() : new Outcome.Repeated<>(aggregate);
+    private Outcome<S> accepted(Draft<S> draft, Cause cause, S state, List<E> events) {
+        long version = draft.version() + 1;
+        draft.ledger().handled(cause, version);
+        List<EventDraft> drafts = new ArrayList<>();
+        for (E event : events) {
+            drafts.addAll(translator.translate(draft.id(), state, version, event));
+        }
+        draft.changed(state, encoder.encode(drafts, cause, version, each -> draft.ledger().number(draft.id(), each)));
+        List<InboundRecord> released = cause instanceof Cause.Message(var event, var ordering)
+                && ordering == Ordering.STRICT ? draft.ledger().due(event.metadata().topic()) : List.of();
+        return new Outcome.Stored<>(new Aggregate<>(draft.id(), version, state), released);
     }
 
-    private Mono<Outcome<S>> hold(String id, Loaded loaded, Cause.Message cause) {
-        Ledger.Holding holding = loaded.ledger().hold(cause.event().metadata(), cause.event().record());
-        Outcome<S> outcome = holding == Ledger.Holding.FULL ? new Outcome.Parked<>() : new Outcome.Held<>();
-        relay.messageWaits(outbox);
-        return loaded.ledger().changed() ? store(id, loaded, null, List.of()).thenReturn(outcome) : Mono.just(outcome);
+    private Outcome<S> held(Draft<S> draft, Cause.Message cause) {
+        messageWaits.run();
+        return switch (draft.ledger().hold(cause.event().metadata(), cause.event().record())) {
+            case KEPT -> {
+                draft.changed();
+                yield new Outcome.Held<>();
+            }
+            case KNOWN -> new Outcome.Held<>();
+            case FULL -> {
+                draft.changed();
+                yield new Outcome.Parked<>();
+            }
+            case STILL_FULL -> new Outcome.Parked<>();
+        };
     }
 
     @Override
@@ -197,27 +142,35 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
 
     @Override
     public Mono<List<InboundRecord>> skip(List<EventMetadata> messages) {
-        return Flux.fromIterable(messages).concatMap(message -> load(message.key()).flatMap(loaded -> {
-            boolean fresh = loaded.ledger().skip(message);
-            List<InboundRecord> due = loaded.ledger().due(message.topic());
-            return fresh ? store(message.key(), loaded, null, List.of()).thenReturn(due) : Mono.just(due);
-        }).retryWhen(AGAIN)).concatMapIterable(due -> due).collectList();
+        return eachOf(messages, (draft, message) -> {
+            if (draft.ledger().skip(message)) {
+                draft.changed();
+            }
+            return draft.ledger().due(message.topic());
+        });
     }
 
     @Override
     public Mono<Void> park(List<EventMetadata> messages) {
-        return Flux.fromIterable(messages).concatMap(message -> load(message.key()).flatMap(loaded -> {
-            loaded.ledger().park(message);
-            relay.messageWaits(outbox);
-            return loaded.ledger().changed() ? store(message.key(), loaded, null, List.of()) : Mono.<Void>empty();
-        }).retryWhen(AGAIN)).then();
+        return eachOf(messages, (draft, message) -> {
+            messageWaits.run();
+            if (draft.ledger().park(message)) {
+                draft.changed();
+            }
+            return List.of();
+        }).then();
     }
 
     @Override
     public Mono<List<InboundRecord>> due(List<EventMetadata> messages) {
-        return Flux.fromIterable(messages)
-                .concatMap(message -> load(message.key()).map(loaded -> loaded.ledger().due(message.topic())))
-                .concatMapIterable(due -> due).collectList();
+        return eachOf(messages, (draft, message) -> draft.ledger().due(message.topic()));
+    }
+
+    private Mono<List<InboundRecord>> eachOf(List<EventMetadata> messages,
+            BiFunction<Draft<S>, EventMetadata, List<InboundRecord>> step) {
+        return asked(() -> messages.stream().map(message -> new Task<S, List<InboundRecord>>(message.key(), false,
+                draft -> step.apply(draft, message), null)).toList())
+                .map(released -> released.stream().flatMap(List::stream).toList());
     }
 
     @Override
@@ -259,93 +212,16 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
         return Mono.defer(() -> Mono.from(collection.countDocuments(filter(where))));
     }
 
-    private Mono<Loaded> load(String id) {
-        // Deciding, encoding and signing must not hold up the driver's threads.
-        return Mono.from(collection.find(byId(id)).first()).map(Loaded::of)
-                .switchIfEmpty(Mono.fromSupplier(Loaded::none)).publishOn(Schedulers.boundedElastic());
-    }
-
-    /**
-     * One atomic write, and the relay told of what it has to send. Once begun it goes on to its end, even when whoever
-     * asked for it is gone: a commit that the relay does not hear of would wait until the next scan.
-     */
-    private Mono<Void> store(String id, Loaded loaded, @Nullable S state, List<OutboundMessage> messages) {
-        Instant now = clock.instant();
-        Lease free = messages.isEmpty() ? null : relay.leaseFor(loaded.lease());
-        boolean mine = relay.holds(loaded.lease());
-        Lease lease = free == null ? loaded.lease() : free;
-        boolean take = free != null;
-        long version = loaded.version() + 1;
-        Document document = loaded.document();
-        Mono<Boolean> written;
-        if (document == null) {
-            written = insert(lease.into(loaded.ledger().intoNew(with(state, new Document("_id", id)
-                    .append("version", version).append(CHANGED_AT, now.toEpochMilli())
-                    .append("outbox", messages.stream().map(OutboundMessage::toDocument).toList())))));
-        } else {
-            Document set = with(state, new Document("version", version).append(CHANGED_AT, now.toEpochMilli()));
-            Document update = new Document("$set", take ? lease.into(set) : set);
-            if (!messages.isEmpty()) {
-                update.append("$push", new Document("outbox",
-                        new Document("$each", messages.stream().map(OutboundMessage::toDocument).toList())));
-            }
-            written = Mono.from(collection.updateOne(byId(id).append("version", loaded.version())
-                            .append("lease", loaded.lease().token()), loaded.ledger().into(update)))
-                    .map(result -> result.getMatchedCount() == 1);
-        }
-        // When the answer is lost the write may still have happened: the relay has a look.
-        Mono<Void> stored = written.doOnError(lost -> relay.contended(outbox, id)).flatMap(done -> {
-            if (!done) {
-                return Mono.error(new MovedOn());
-            }
-            if (take || mine) {
-                List<OutboundMessage> pending = new ArrayList<>(
-                        document == null ? List.of() : MongoOutbox.messages(document));
-                pending.addAll(messages);
-                relay.committed(outbox, id, version, lease, pending);
-            } else if (!messages.isEmpty()) {
-                relay.contended(outbox, id);
-            }
-            return Mono.empty();
-        });
-        return Mono.deferContextual(context -> Mono.fromFuture(stored.contextWrite(context).toFuture(), true));
-    }
-
-    private Document with(@Nullable S state, Document fields) {
-        return state == null ? fields : fields.append("state", mapper.convertValue(state, Document.class));
-    }
-
-    private Mono<Boolean> insert(Document document) {
-        return Mono.from(collection.insertOne(document)).map(result -> true)
-                .onErrorResume(MongoWriteException.class, e ->
-                        ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY
-                                ? Mono.just(false) : Mono.error(e));
-    }
-
-    private Optional<S> state(Loaded loaded) {
-        Document document = loaded.document();
-        return document == null ? Optional.empty()
-                : Optional.ofNullable(aggregate(document)).map(Aggregate::state);
-    }
-
     private @Nullable Aggregate<S> aggregate(Document stored) {
-        Document state = stored.get("state", Document.class);
+        S state = states.read(stored);
         return state == null ? null : new Aggregate<>(stored.getString("_id"),
-                stored.get("version", Number.class).longValue(), mapper.convertValue(state, stateType));
+                stored.get("version", Number.class).longValue(), state);
     }
 
     private Document filter(Map<String, Object> where) {
         Document filter = new Document("state", new Document("$exists", true));
         where.forEach((field, value) -> filter.append(field, value instanceof Collection<?> any
-                ? new Document("$in", any.stream().map(this::simple).toList()) : simple(value)));
+                ? new Document("$in", any.stream().map(states::simple).toList()) : states.simple(value)));
         return filter;
-    }
-
-    private Object simple(Object value) {
-        return mapper.convertValue(value, Object.class);
-    }
-
-    private static Document byId(String id) {
-        return new Document("_id", id);
     }
 }

@@ -3,19 +3,18 @@ package org.safereturn.messaging.inbox;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.exchange.v1.CaseKeyIssued;
@@ -26,6 +25,7 @@ import org.safereturn.messaging.event.InboundRecord;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.signing.Verifier;
+import org.safereturn.messaging.store.SideBySide;
 import org.safereturn.messaging.wire.EventCodec;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -37,20 +37,19 @@ import reactor.core.scheduler.Schedulers;
  * schema, what it claims about sender, subject and times, the kit's own handler of case keys, the service's handler. A
  * signed tombstone where case keys travel erases the key that its ministry issued; the service is not asked.
  *
- * <p>Records of one key are handled one after the other, different keys at the same time. A record that can never be
- * handled becomes a dead letter before it counts as handled. Anything else that fails fails the batch, which is then
- * offered again; what it had already stored is recognised.
+ * <p>The records of a batch are checked side by side, and the case keys among them are kept by one write. Then the records
+ * of one key are handled one after the other, different keys at the same time. Where several events of a key follow one
+ * another, the handler is given all of them.
+ *
+ * <p>A record that can never be handled becomes a dead letter before it counts as handled. Anything else that fails fails
+ * the batch once all the other keys are done; it is then offered again, and what it had already stored is recognised.
  */
 public final class InboundPipeline {
 
-    private static final String JOINT = TopicCatalogue.JOINT;
     private static final String LETTERS = InboundPipeline.class.getName() + ".letters";
 
     private final Settings settings;
-    private final TopicCatalogue catalogue;
-    private final Set<String> topics;
-    private final Verifier verifier;
-    private final EventCodec codec;
+    private final Checks checks;
     private final Optional<CaseKeys> caseKeys;
     private final InboundHandler handler;
     private final Supplier<List<Aggregates<?, ?>>> aggregates;
@@ -60,8 +59,6 @@ public final class InboundPipeline {
     private final Scheduler scheduler = Schedulers.newBoundedElastic(
             Math.max(4, 2 * Runtime.getRuntime().availableProcessors()), Integer.MAX_VALUE, "inbound", 60, true);
     private final AtomicReference<@Nullable Instant> failingSince = new AtomicReference<>();
-    private final Claims claims;
-    private final Map<String, Set<String>> recordsOfTopic = new ConcurrentHashMap<>();
 
     /**
      * How the pipeline behaves.
@@ -79,17 +76,13 @@ public final class InboundPipeline {
             EventCodec codec, Optional<CaseKeys> caseKeys, InboundHandler handler,
             Supplier<List<Aggregates<?, ?>>> aggregates, DeadLetters deadLetters, MeterRegistry meters, Clock clock) {
         this.settings = settings;
-        this.catalogue = catalogue;
-        this.topics = Set.copyOf(topics);
-        this.verifier = verifier;
-        this.codec = codec;
+        this.checks = new Checks(settings, catalogue, topics, verifier, codec, new Claims(catalogue, clock));
         this.caseKeys = caseKeys;
         this.handler = handler;
         this.aggregates = aggregates;
         this.deadLetters = deadLetters;
         this.meters = meters;
         this.clock = clock;
-        this.claims = new Claims(catalogue, clock);
         meters.gauge("safereturn.inbox.failing.seconds", this,
                 self -> self.failingSince().map(since -> clock.instant().getEpochSecond() - since.getEpochSecond())
                         .orElse(0L));
@@ -102,15 +95,7 @@ public final class InboundPipeline {
 
     /** Completes when every record of the batch is stored, dead-lettered or rightly ignored. */
     public Mono<Void> handle(List<InboundRecord> batch) {
-        Map<String, List<InboundRecord>> byKey = new LinkedHashMap<>();
-        for (InboundRecord message : batch) {
-            String key = message.key().isEmpty() ? message.topic() + "/" + message.partition() : message.key();
-            byKey.computeIfAbsent(key, any -> new ArrayList<>()).add(message);
-        }
-        return Flux.fromIterable(byKey.values())
-                .flatMapDelayError(group -> Flux.fromIterable(group).concatMap(this::one, 1).then()
-                        .subscribeOn(scheduler), settings.concurrency(), 1)
-                .then()
+        return checked(batch).flatMap(this::keysKept).flatMap(this::byKey)
                 .doOnSuccess(done -> failingSince.set(null))
                 .doOnError(failure -> {
                     failingSince.compareAndSet(null, clock.instant());
@@ -126,86 +111,103 @@ public final class InboundPipeline {
     Mono<Integer> again(InboundRecord message) {
         return Mono.defer(() -> {
             AtomicInteger letters = new AtomicInteger();
-            return one(message).subscribeOn(scheduler).contextWrite(context -> context.put(LETTERS, letters))
+            return all(List.of(message)).contextWrite(context -> context.put(LETTERS, letters))
                     .then(Mono.fromSupplier(letters::get));
         });
     }
 
-    private Mono<Void> one(InboundRecord message) {
-        return Mono.defer(() -> {
-            long size = message.value().length;
-            for (Map.Entry<String, byte[]> header : message.headers().entrySet()) {
-                size += header.getKey().length() + header.getValue().length;
-            }
-            if (size > settings.largestRecord()) {
-                return dead(message, DeadLetterReason.OVERSIZE);
-            }
-            if (!topics.contains(message.topic())) {
-                return dead(message, DeadLetterReason.UNEXPECTED_TOPIC);
-            }
-            return switch (verifier.verify(message.topic(), message.key(), message.headers(), message.value())) {
-                case MISSING -> dead(message, DeadLetterReason.MISSING_SIGNATURE);
-                case BAD -> dead(message, DeadLetterReason.BAD_SIGNATURE);
-                case VALID -> EventMetadata.of(message).map(metadata -> verified(message, metadata))
-                        .orElseGet(() -> dead(message, DeadLetterReason.BAD_METADATA));
-            };
+    private Mono<List<Checked>> checked(List<InboundRecord> batch) {
+        return batch.isEmpty() ? Mono.just(List.of()) : Mono.create(sink -> {
+            Checked[] found = new Checked[batch.size()];
+            SideBySide.each(scheduler, IntStream.range(0, found.length).boxed().toList(),
+                    i -> found[i] = checks.check(batch.get(i)), () -> sink.success(List.of(found)));
         });
     }
 
-    private Mono<Void> verified(InboundRecord message, EventMetadata metadata) {
-        if (!catalogue.producers(message.topic()).contains(metadata.service())) {
-            return deadAndSkipped(message, metadata, DeadLetterReason.BAD_METADATA, Optional.empty());
+    /** Keeps all case keys of a batch by one write, but not of a case whose key it also erases: there the order counts. */
+    private Mono<List<Checked>> keysKept(List<Checked> batch) {
+        Set<String> erased = batch.stream().filter(Checked.Erasure.class::isInstance)
+                .map(each -> each.record().key()).collect(Collectors.toSet());
+        List<Checked> result = new ArrayList<>(batch);
+        List<CaseKeys.Issued> keys = new ArrayList<>();
+        for (int i = 0; i < result.size(); i++) {
+            if (result.get(i) instanceof Checked.Event(var event, var needsKey) && needsKey
+                    && !erased.contains(event.metadata().key())) {
+                issued(event).ifPresent(keys::add);
+                result.set(i, new Checked.Event(event, false));
+            }
         }
-        if (!isForUs(metadata)) {
-            return deadAndSkipped(message, metadata, DeadLetterReason.WRONG_RECIPIENT, Optional.empty());
-        }
-        if (!codec.knows(metadata.type())) {
-            count("safereturn.inbox.unknown.types", "topic", message.topic());
-            return skip(metadata);
-        }
-        if (!recordsOf(message.topic()).contains(metadata.type())) {
-            return deadAndSkipped(message, metadata, DeadLetterReason.WRONG_TYPE, Optional.empty());
-        }
-        if (erasesCaseKey(message, metadata)) {
-            return erased(metadata);
-        }
-        return switch (codec.decode(message.topic(), message.value())) {
-            case EventCodec.Decoded.Poison() ->
-                    deadAndSkipped(message, metadata, DeadLetterReason.POISON_BYTES, Optional.empty());
-            case EventCodec.Decoded.UnknownSchema() ->
-                    deadAndParked(message, metadata, DeadLetterReason.UNKNOWN_SCHEMA);
-            case EventCodec.Decoded.Body(SpecificRecord body) ->
-                    body.getSchema().getFullName().equals(metadata.type())
-                            ? claims.check(metadata, body)
-                                    .map(reason -> deadAndSkipped(message, metadata, reason, Optional.empty()))
-                                    .orElseGet(() -> decoded(new InboundEvent(message, metadata, body)))
-                            : deadAndSkipped(message, metadata, DeadLetterReason.WRONG_TYPE, Optional.empty());
-        };
+        return caseKeys.isEmpty() || keys.isEmpty() ? Mono.just(result) : caseKeys.get().keep(keys).thenReturn(result)
+                .onErrorResume(failure -> Mono.just(batch.stream().map(each -> each instanceof Checked.Event event
+                        && event.needsKey() ? new Checked.Failed(event.record(), failure) : each).toList()));
     }
 
-    private boolean isForUs(EventMetadata metadata) {
-        return settings.country().equals(JOINT) || metadata.country().equals(settings.country())
-                || metadata.recipient().map(settings.country()::equals)
-                        .orElse(!"exchange".equals(catalogue.audience(metadata.topic()).orElse("")));
+    private Mono<Void> byKey(List<Checked> batch) {
+        Map<String, List<Checked>> byKey = new LinkedHashMap<>();
+        for (Checked each : batch) {
+            InboundRecord message = each.record();
+            String key = message.key().isEmpty() ? message.topic() + "/" + message.partition() : message.key();
+            byKey.computeIfAbsent(key, any -> new ArrayList<>()).add(each);
+        }
+        return byKey.size() == 1 ? inOrder(batch) : Flux.fromIterable(byKey.values())
+                .flatMapDelayError(group -> inOrder(group).subscribeOn(scheduler), settings.concurrency(), 1).then();
     }
 
-    private Mono<Void> decoded(InboundEvent event) {
-        return caseKey(event).then(Mono.defer(() -> handler.handle(List.of(event))))
-                .filter(outcomes -> outcomes.size() == 1)
+    /** The records of one key, those that the handler may be given together in one step. */
+    private Mono<Void> inOrder(List<Checked> group) {
+        List<List<Checked>> steps = new ArrayList<>();
+        for (Checked each : group) {
+            boolean joins = !steps.isEmpty() && isPlain(each) && isPlain(steps.getLast().getLast());
+            if (joins) {
+                steps.getLast().add(each);
+            } else {
+                steps.add(new ArrayList<>(List.of(each)));
+            }
+        }
+        return Flux.fromIterable(steps).concatMap(this::step, 1).then();
+    }
+
+    private static boolean isPlain(Checked checked) {
+        return checked instanceof Checked.Event event && !event.needsKey();
+    }
+
+    private Mono<Void> step(List<Checked> step) {
+        return Mono.defer(() -> switch (step.getFirst()) {
+            case Checked.Event(var event, var needsKey) -> needsKey ? key(event).then(events(List.of(event)))
+                    : events(step.stream().map(each -> ((Checked.Event) each).event()).toList());
+            case Checked.Unknown(var message, var metadata) -> {
+                count("safereturn.inbox.unknown.types", "topic", message.topic());
+                yield skip(metadata);
+            }
+            case Checked.Erasure(var message, var metadata) -> erased(metadata);
+            case Checked.Dead(var message, var reason) -> letter(message, reason, Optional.empty());
+            case Checked.Passed(var message, var metadata, var reason) ->
+                    letter(message, reason, Optional.empty()).then(Mono.defer(() -> skip(metadata)));
+            case Checked.Parking(var message, var metadata, var reason) ->
+                    letter(message, reason, Optional.empty()).then(Mono.defer(() -> park(metadata)));
+            case Checked.Failed(var message, var failure) -> Mono.error(failure);
+        });
+    }
+
+    /** Several events of one key. When that fails they are handled one by one, so that none suffers from one after it. */
+    private Mono<Void> events(List<InboundEvent> events) {
+        return handler.handle(events)
+                .filter(outcomes -> outcomes.size() == events.size())
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("The handler gave no outcome")))
-                .flatMap(outcomes -> settled(event, outcomes.getFirst()));
+                .map(Optional::of)
+                .onErrorResume(failure -> events.size() == 1 ? Mono.error(failure) : Mono.just(Optional.empty()))
+                .flatMap(outcomes -> outcomes.map(known -> Flux.range(0, events.size())
+                                .concatMap(i -> settled(events.get(i), known.get(i)), 1).then())
+                        .orElseGet(() -> Flux.fromIterable(events).concatMap(event -> events(List.of(event)), 1).then()));
     }
 
-    private Mono<Void> caseKey(InboundEvent event) {
-        return event.body() instanceof CaseKeyIssued issued && caseKeys.isPresent()
-                ? caseKeys.get().keep(List.of(new CaseKeys.Issued(event.metadata().key(), event.metadata().country(),
-                        issued.getKeyId(), issued.getWrappedKey())))
-                : Mono.empty();
+    private Mono<Void> key(InboundEvent event) {
+        return Mono.justOrEmpty(caseKeys).flatMap(keys -> keys.keep(issued(event).stream().toList()));
     }
 
-    /** A signed record without a value where case keys travel: the ministry that issued the key erases it. */
-    private static boolean erasesCaseKey(InboundRecord message, EventMetadata metadata) {
-        return message.value().length == 0 && metadata.type().equals(CaseKeyIssued.getClassSchema().getFullName());
+    private static Optional<CaseKeys.Issued> issued(InboundEvent event) {
+        return event.body() instanceof CaseKeyIssued issued ? Optional.of(new CaseKeys.Issued(event.metadata().key(),
+                event.metadata().country(), issued.getKeyId(), issued.getWrappedKey())) : Optional.empty();
     }
 
     private Mono<Void> erased(EventMetadata metadata) {
@@ -234,18 +236,19 @@ public final class InboundPipeline {
                 yield Mono.empty();
             }
             // No skip: it was not left out for good, and whoever redelivers it finds its place.
-            case Outcome.Parked<?>() -> dead(event.record(), DeadLetterReason.CASE_PARKED);
+            case Outcome.Parked<?>() -> letter(event.record(), DeadLetterReason.CASE_PARKED, Optional.empty());
             case Outcome.Ignored<?>() -> {
                 count("safereturn.inbox.ignored", "type", type);
                 yield skip(event.metadata());
             }
-            case Outcome.Refused<?>(var rejection) -> deadAndSkipped(event.record(), event.metadata(),
-                    DeadLetterReason.RULE_REFUSED, Optional.of(rejection.rule()));
+            case Outcome.Refused<?>(var rejection) -> letter(event.record(), DeadLetterReason.RULE_REFUSED,
+                    Optional.of(rejection.rule())).then(Mono.defer(() -> skip(event.metadata())));
         };
     }
 
+    /** Records of one key, from their checks on. */
     private Mono<Void> all(List<InboundRecord> released) {
-        return Flux.fromIterable(released).concatMap(this::one, 1).then();
+        return released.isEmpty() ? Mono.empty() : checked(released).flatMap(this::inOrder);
     }
 
     /** A predecessor that was stored just before a crash comes again: whoever waited for it must still follow. */
@@ -263,19 +266,8 @@ public final class InboundPipeline {
         return aggregates.get().stream().filter(each -> each.keepsOrderOf(topic)).toList();
     }
 
-    private Mono<Void> deadAndSkipped(InboundRecord message, EventMetadata metadata, DeadLetterReason reason,
-            Optional<String> rule) {
-        return letter(message, reason, rule).then(Mono.defer(() -> skip(metadata)));
-    }
-
-    /** The record is as its ministry sent it, so its place stays free: what follows in its case waits for it. */
-    private Mono<Void> deadAndParked(InboundRecord message, EventMetadata metadata, DeadLetterReason reason) {
-        return dead(message, reason).then(Mono.defer(() -> Flux.fromIterable(inOrder(metadata.topic()))
-                .concatMap(each -> each.park(List.of(metadata))).then()));
-    }
-
-    private Mono<Void> dead(InboundRecord message, DeadLetterReason reason) {
-        return letter(message, reason, Optional.empty());
+    private Mono<Void> park(EventMetadata metadata) {
+        return Flux.fromIterable(inOrder(metadata.topic())).concatMap(each -> each.park(List.of(metadata))).then();
     }
 
     private Mono<Void> letter(InboundRecord message, DeadLetterReason reason, Optional<String> rule) {
@@ -283,10 +275,6 @@ public final class InboundPipeline {
             count("safereturn.inbox.dead.letters", "reason", reason.code());
             context.<AtomicInteger>getOrEmpty(LETTERS).ifPresent(AtomicInteger::incrementAndGet);
         }));
-    }
-
-    private Set<String> recordsOf(String topic) {
-        return recordsOfTopic.computeIfAbsent(topic, any -> new HashSet<>(catalogue.records(any)));
     }
 
     private void count(String name, String tag, String value) {

@@ -1,5 +1,6 @@
 package org.safereturn.messaging.inbox;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -13,6 +14,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.messaging.event.InboundEvent;
 import org.safereturn.messaging.outcome.Outcome;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -22,9 +24,13 @@ import reactor.core.publisher.Mono;
  */
 public final class Inbox implements InboundHandler {
 
-    private final Map<String, Handling<SpecificRecord>> handled;
+    private final Map<String, Entry> handled;
 
-    private Inbox(Map<String, Handling<SpecificRecord>> handled) {
+    /** How one record type is handled, and whether its events need not wait for each other's outcome. */
+    private record Entry(Handling<SpecificRecord> handling, boolean together) {
+    }
+
+    private Inbox(Map<String, Entry> handled) {
         this.handled = Collections.unmodifiableMap(handled);
     }
 
@@ -42,12 +48,33 @@ public final class Inbox implements InboundHandler {
 
     @Override
     public Mono<List<Outcome<?>>> handle(List<InboundEvent> events) {
-        return InboundHandler.oneByOne(this::one).handle(events);
+        return Flux.fromIterable(runs(events))
+                .concatMap(run -> Flux.fromIterable(run).flatMapSequential(this::one, run.size(), 1), 1).collectList();
     }
 
-    private Mono<? extends Outcome<?>> one(InboundEvent event) {
-        Handling<SpecificRecord> handling = handled.get(event.body().getSchema().getFullName());
-        return handling == null ? Mono.just(new Outcome.Ignored<>()) : handling.handle(event, event.body());
+    /** The events in their order, those that need not wait for each other in one list. */
+    private List<List<InboundEvent>> runs(List<InboundEvent> events) {
+        List<List<InboundEvent>> runs = new ArrayList<>();
+        for (InboundEvent event : events) {
+            if (!runs.isEmpty() && together(event) && together(runs.getLast().getLast())) {
+                runs.getLast().add(event);
+            } else {
+                runs.add(new ArrayList<>(List.of(event)));
+            }
+        }
+        return runs;
+    }
+
+    private boolean together(InboundEvent event) {
+        Entry entry = handled.get(event.body().getSchema().getFullName());
+        return entry == null || entry.together();
+    }
+
+    private Mono<Outcome<?>> one(InboundEvent event) {
+        Entry entry = handled.get(event.body().getSchema().getFullName());
+        return entry == null ? Mono.just(new Outcome.Ignored<>()) : entry.handling().handle(event, event.body())
+                .<Outcome<?>>map(outcome -> outcome)
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("No outcome for " + event)));
     }
 
     /** Says it for one service, record by record. */
@@ -55,7 +82,7 @@ public final class Inbox implements InboundHandler {
 
         private final TopicCatalogue catalogue;
         private final String service;
-        private final Map<String, Handling<SpecificRecord>> handled = new LinkedHashMap<>();
+        private final Map<String, Entry> handled = new LinkedHashMap<>();
 
         /** For a service of the catalogue. */
         public Builder(TopicCatalogue catalogue, String service) {
@@ -69,7 +96,19 @@ public final class Inbox implements InboundHandler {
          * @throws IllegalStateException when it is named already
          */
         public <T extends SpecificRecord> Builder on(Class<T> type, Handling<T> handling) {
-            handled.put(unnamed(type), (event, body) -> handling.handle(event, type.cast(body)));
+            handled.put(unnamed(type), new Entry((event, body) -> handling.handle(event, type.cast(body)), false));
+            return this;
+        }
+
+        /**
+         * This record is handled so, by one change of one aggregate and nothing else, which is asked for before the handling
+         * returns to its caller. So the events of a case that follow one another need not wait for each other: their changes
+         * are made in their order and stored by one write.
+         *
+         * @throws IllegalStateException when it is named already
+         */
+        public <T extends SpecificRecord> Builder together(Class<T> type, Handling<T> handling) {
+            handled.put(unnamed(type), new Entry((event, body) -> handling.handle(event, type.cast(body)), true));
             return this;
         }
 

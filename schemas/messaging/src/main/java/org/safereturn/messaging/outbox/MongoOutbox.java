@@ -2,10 +2,10 @@ package org.safereturn.messaging.outbox;
 
 import java.util.List;
 
-import com.mongodb.client.model.BulkWriteOptions;
-import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import org.bson.Document;
+import org.safereturn.messaging.store.ConditionalWrite;
+import org.safereturn.messaging.store.ConditionalWrites;
 import org.safereturn.messaging.store.Indexes;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,9 +23,16 @@ public final class MongoOutbox {
             Indexes.over(List.of("held.sequence")), Indexes.over(List.of("parked")));
 
     private final MongoCollection<Document> collection;
+    private final ConditionalWrites writes;
 
-    public MongoOutbox(MongoCollection<Document> collection) {
+    /**
+     * The outboxes in the documents of this collection.
+     *
+     * @param writes to it, those of the commits among them
+     */
+    public MongoOutbox(MongoCollection<Document> collection, ConditionalWrites writes) {
         this.collection = collection;
+        this.writes = writes;
     }
 
     /** What is pending in a document, and who may send it. */
@@ -87,19 +94,25 @@ public final class MongoOutbox {
                 new Document("$set", lease.into(new Document())))).map(result -> result.getMatchedCount() == 1);
     }
 
-    /** Applies them all, each by itself; how many found their document as expected. */
-    Mono<Integer> acknowledge(List<Acknowledgement> acknowledgements) {
-        List<UpdateOneModel<Document>> writes = acknowledgements.stream().map(each -> {
-            Document update = new Document("$pull",
-                    new Document("outbox", new Document("id", new Document("$in", each.sent()))));
-            if (each.release()) {
-                update.append("$set", Lease.FREE.into(new Document()));
-            }
-            return new UpdateOneModel<Document>(each.release() ? at(each.id(), each.version(), each.lease())
-                    : new Document("_id", each.id()), update);
-        }).toList();
-        return Mono.from(collection.bulkWrite(writes, new BulkWriteOptions().ordered(false)))
-                .map(result -> result.getMatchedCount());
+    /** Applies them all, each by itself; of each whether its document was as expected. */
+    Mono<List<Boolean>> acknowledge(List<Acknowledgement> acknowledgements) {
+        return Mono.defer(() -> {
+            List<ConditionalWrite> updates = acknowledgements.stream().map(this::update).toList();
+            writes.add(updates);
+            return Flux.fromIterable(updates).concatMap(update -> Mono.fromFuture(update.done(), true))
+                    .map(effect -> effect == ConditionalWrite.Effect.WRITTEN).collectList();
+        });
+    }
+
+    private ConditionalWrite update(Acknowledgement acknowledgement) {
+        Document update = new Document("$pull",
+                new Document("outbox", new Document("id", new Document("$in", acknowledgement.sent()))));
+        if (acknowledgement.release()) {
+            update.append("$set", Lease.FREE.into(new Document()));
+        }
+        return ConditionalWrite.update(acknowledgement.release()
+                ? at(acknowledgement.id(), acknowledgement.version(), acknowledgement.lease())
+                : new Document("_id", acknowledgement.id()), update, collection.getCodecRegistry().get(Document.class));
     }
 
     /** All documents with pending events, with messages that wait for a predecessor, or that are parked. A store without indexes reads the whole collection. */

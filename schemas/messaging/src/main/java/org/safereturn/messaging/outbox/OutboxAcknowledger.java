@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 import org.safereturn.messaging.outbox.MongoOutbox.Acknowledgement;
 import org.slf4j.Logger;
@@ -74,14 +76,16 @@ final class OutboxAcknowledger {
             }
         }
         try {
-            boolean asExpected = written(outbox, acknowledgements) == acknowledgements.size();
-            if (!asExpected) {
-                // Some document has moved on, so its lease was kept: what was sent is taken out in any case.
-                written(outbox, acknowledgements.stream().filter(Acknowledgement::release)
+            List<Boolean> asExpected = written(outbox, acknowledgements);
+            List<Acknowledgement> movedOn = IntStream.range(0, bulk.size()).filter(i -> !asExpected.get(i))
+                    .mapToObj(acknowledgements::get).toList();
+            if (!movedOn.isEmpty()) {
+                // Their leases were kept: what was sent is taken out in any case.
+                written(outbox, movedOn.stream()
                         .map(each -> new Acknowledgement(each.id(), each.sent(), false, 0, "")).toList());
             }
             for (int i = 0; i < bulk.size(); i++) {
-                settle(bulk.get(i), acknowledgements.get(i), asExpected);
+                settle(bulk.get(i), acknowledgements.get(i), asExpected.get(i));
             }
         } catch (RuntimeException e) {
             LOG.warn("Cannot acknowledge sent events now: {}", e.getClass().getSimpleName());
@@ -111,8 +115,7 @@ final class OutboxAcknowledger {
         }
     }
 
-    private static int written(MongoOutbox outbox, List<Acknowledgement> acknowledgements) {
-        Integer matched = outbox.acknowledge(acknowledgements).block(STORE_TIMEOUT);
-        return matched == null ? 0 : matched;
+    private static List<Boolean> written(MongoOutbox outbox, List<Acknowledgement> acknowledgements) {
+        return Objects.requireNonNull(outbox.acknowledge(acknowledgements).block(STORE_TIMEOUT));
     }
 }

@@ -5,20 +5,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 import javax.crypto.KeyGenerator;
 
-import com.mongodb.ErrorCategory;
-import com.mongodb.MongoWriteException;
 import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import org.bson.Document;
+import org.bson.codecs.Codec;
+import org.safereturn.messaging.store.ConditionalWrite;
+import org.safereturn.messaging.store.ConditionalWrites;
+import org.safereturn.messaging.store.Lookups;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -31,10 +36,14 @@ public final class MongoCaseKeys implements CaseKeys {
 
     private static final Duration REMEMBERED = Duration.ofMinutes(10);
     private static final int MOST = 10_000;
+    private static final int MOST_AT_ONCE = 256;
     /** Only on keys that a peer sent. */
     private static final String ISSUER = "issuer";
 
     private final MongoCollection<Document> collection;
+    private final Codec<Document> codec;
+    private final Lookups stored;
+    private final ConditionalWrites writes;
     private final CaseKeyWrapping wrapping;
     private final Supplier<UUID> ids;
     private final Clock clock;
@@ -54,6 +63,9 @@ public final class MongoCaseKeys implements CaseKeys {
 
     public MongoCaseKeys(MongoDatabase database, CaseKeyWrapping wrapping, Supplier<UUID> ids, Clock clock) {
         this.collection = database.getCollection("case_keys");
+        this.codec = collection.getCodecRegistry().get(Document.class);
+        this.stored = new Lookups(collection, new Document(), Schedulers.boundedElastic());
+        this.writes = new ConditionalWrites(collection, Schedulers.boundedElastic());
         this.wrapping = wrapping;
         this.ids = ids;
         this.clock = clock;
@@ -67,42 +79,39 @@ public final class MongoCaseKeys implements CaseKeys {
 
     @Override
     public Mono<Map<String, CaseKey>> find(Collection<String> caseRefs) {
-        return Flux.fromIterable(caseRefs).distinct()
-                .flatMap(caseRef -> opened(caseRef).map(key -> Map.entry(caseRef, key)))
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
-    }
-
-    private Mono<CaseKey> opened(String caseRef) {
         return Mono.defer(() -> {
-            Optional<CaseKey> remembered = remembered(caseRef);
-            if (remembered.isPresent()) {
-                return Mono.just(remembered.get());
-            }
-            return Mono.from(collection.find(new Document("_id", caseRef)).first())
-                    .publishOn(Schedulers.boundedElastic())
-                    .map(stored -> remember(caseRef,
-                            wrapping.unwrap(stored.getString("keyId"), stored.getString("wrapped"))));
+            Map<String, CaseKey> known = new HashMap<>();
+            caseRefs.forEach(caseRef -> remembered(caseRef).ifPresent(key -> known.put(caseRef, key)));
+            List<String> unknown = caseRefs.stream().filter(caseRef -> !known.containsKey(caseRef)).toList();
+            return unknown.isEmpty() ? Mono.just(known) : stored.find(unknown).publishOn(Schedulers.boundedElastic()).map(found -> {
+                found.forEach((caseRef, key) -> known.put(caseRef,
+                        remember(caseRef, wrapping.unwrap(key.getString("keyId"), key.getString("wrapped")))));
+                return known;
+            });
         });
     }
 
     @Override
     public Mono<Map<String, CaseKey>> obtain(Collection<String> caseRefs) {
-        return Flux.fromIterable(caseRefs).distinct()
-                .flatMap(caseRef -> opened(caseRef).switchIfEmpty(Mono.defer(() -> made(caseRef)))
-                        .map(key -> Map.entry(caseRef, key)))
-                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+        return find(caseRefs).flatMap(known -> {
+            Map<String, CaseKey> all = new HashMap<>(known);
+            return Flux.fromIterable(caseRefs).distinct().filter(caseRef -> !known.containsKey(caseRef))
+                    .flatMap(caseRef -> made(caseRef).doOnNext(key -> all.put(caseRef, key)), MOST_AT_ONCE, 1)
+                    .then(Mono.just(all));
+        });
     }
 
     private Mono<CaseKey> made(String caseRef) {
-        CaseKey key = new CaseKey(ids.get().toString(), generator.generateKey());
-        return insert(stored(caseRef, key.id(), wrapping.wrap(key)))
-                .flatMap(first -> first ? Mono.just(remember(caseRef, key)) : opened(caseRef));
+        return Mono.fromCallable(() -> new CaseKey(ids.get().toString(), generator.generateKey()))
+                .flatMap(key -> insert(List.of(document(caseRef, key.id(), wrapping.wrap(key))))
+                        .flatMap(first -> first.getFirst() ? Mono.just(remember(caseRef, key)) : find(caseRef)));
     }
 
     @Override
     public Mono<Void> keep(List<Issued> keys) {
-        return Flux.fromIterable(keys).flatMap(key -> insert(
-                stored(key.caseRef(), key.keyId(), key.wrapped()).append(ISSUER, key.issuer()))).then();
+        return insert(keys.stream().collect(Collectors.toMap(Issued::caseRef, Function.identity(), (first, _) -> first))
+                .values().stream().map(key -> document(key.caseRef(), key.keyId(), key.wrapped())
+                        .append(ISSUER, key.issuer())).toList()).then();
     }
 
     @Override
@@ -122,16 +131,18 @@ public final class MongoCaseKeys implements CaseKeys {
                 });
     }
 
-    private static Document stored(String caseRef, String keyId, String wrapped) {
+    private static Document document(String caseRef, String keyId, String wrapped) {
         return new Document("_id", caseRef).append("keyId", keyId).append("wrapped", wrapped);
     }
 
-    private Mono<Boolean> insert(Document key) {
-        return Mono.from(collection.insertOne(key))
-                .map(inserted -> true)
-                .onErrorResume(MongoWriteException.class, e ->
-                        ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY
-                                ? Mono.just(false) : Mono.error(e));
+    /** Stores keys of different cases; of each whether it is the first of its case. */
+    private Mono<List<Boolean>> insert(List<Document> keys) {
+        return Mono.defer(() -> {
+            List<ConditionalWrite> inserts = keys.stream().map(key -> ConditionalWrite.insert(key, codec)).toList();
+            writes.add(inserts);
+            return Flux.fromIterable(inserts).concatMap(each -> Mono.fromFuture(each.done(), true))
+                    .map(effect -> effect == ConditionalWrite.Effect.WRITTEN).collectList();
+        });
     }
 
     private Optional<CaseKey> remembered(String caseRef) {

@@ -1,4 +1,4 @@
-/** What a service asks its document store, and the indexes for it. */
+/** What is asked of the document store: the indexes for it, many questions by one command, and an answer for each of many writes. */
 @NullMarked
 package org.safereturn.messaging.store;
 

@@ -45,9 +45,15 @@ final class Relays implements AutoCloseable {
 
     Relays(EmbeddedExchange exchange, String database, String instance, Duration lease,
             EventTranslator<Book, Noted> translator, Duration scanEvery) {
+        this(exchange, exchange.storeClient(), database, instance, lease, translator, scanEvery);
+    }
+
+    /** Closes the client in the end. */
+    Relays(EmbeddedExchange exchange, MongoClient client, String database, String instance, Duration lease,
+            EventTranslator<Book, Noted> translator, Duration scanEvery) {
         this.exchange = exchange;
         this.database = database;
-        client = exchange.storeClient();
+        this.client = client;
         producer = new ByteProducer(exchange.brokers(), Map.of("max.block.ms", 500));
         EventEncoder encoder = new EventEncoder(exchange.codec(), new Signer(MinistryKeys.load(exchange.keys("KH"))),
                 "urn:safereturn:kh:referral-service", UUID::randomUUID);

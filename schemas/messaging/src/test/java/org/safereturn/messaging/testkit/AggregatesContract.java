@@ -365,6 +365,87 @@ public abstract class AggregatesContract {
     }
 
     @Test
+    void messages_of_one_case_in_a_list_are_applied_in_order_each_once() {
+        String id = newId();
+        List<Outcome<Book>> outcomes = all(
+                new Aggregates.Change<>(id, message(id, 1, Ordering.STRICT), note("one"), true),
+                new Aggregates.Change<>(id, message(id, 2, Ordering.STRICT), note("two"), false),
+                new Aggregates.Change<>(id, message(id, 1, Ordering.STRICT), note("one"), false),
+                new Aggregates.Change<>(id, message(id, 3, Ordering.STRICT), note("three"), false));
+        assertThat(outcomes).hasExactlyElementsOfTypes(Outcome.Stored.class, Outcome.Stored.class, Outcome.Repeated.class,
+                Outcome.Stored.class);
+        assertThat(notes(id)).containsExactly("one", "two", "three");
+        assertThat(published(id)).containsExactly("one", "two", "three");
+        assertThat(aggregates().find(id).blockOptional().orElseThrow().version()).isEqualTo(3);
+    }
+
+    @Test
+    void a_list_may_hold_a_message_before_its_predecessor() {
+        String id = newId();
+        assertThat(change(id, message(id, 5, Ordering.STRICT), note("five"))).isInstanceOf(Outcome.Held.class);
+        List<Outcome<Book>> outcomes = all(
+                new Aggregates.Change<>(id, message(id, 2, Ordering.STRICT), note("two"), false),
+                new Aggregates.Change<>(id, message(id, 3, Ordering.STRICT), note("three"), false),
+                new Aggregates.Change<>(id, message(id, 1, Ordering.STRICT), note("one"), false),
+                new Aggregates.Change<>(id, message(id, 2, Ordering.STRICT), note("two"), false));
+        assertThat(outcomes).hasExactlyElementsOfTypes(Outcome.Held.class, Outcome.Held.class, Outcome.Stored.class,
+                Outcome.Stored.class);
+        assertThat(released(outcomes.get(2))).containsExactly(2L);
+        assertThat(released(outcomes.get(3))).containsExactly(3L);
+        assertThat(change(id, message(id, 2, Ordering.STRICT), note("two"))).isInstanceOf(Outcome.Repeated.class);
+        assertThat(released(change(id, message(id, 3, Ordering.STRICT), note("three")))).isEmpty();
+        assertThat(released(change(id, message(id, 4, Ordering.STRICT), note("four")))).containsExactly(5L);
+        change(id, message(id, 5, Ordering.STRICT), note("five"));
+        assertThat(notes(id)).containsExactly("one", "two", "three", "four", "five");
+    }
+
+    @Test
+    void the_same_request_twice_in_a_list_is_done_once() {
+        String id = newId();
+        assertThat(all(new Aggregates.Change<>(id, request("k", "f"), note("one"), true),
+                new Aggregates.Change<>(id, request("k", "f"), note("one"), true),
+                new Aggregates.Change<>(id, request("k", "g"), note("two"), true)))
+                .hasExactlyElementsOfTypes(Outcome.Stored.class, Outcome.Repeated.class, Outcome.Refused.class);
+        assertThat(notes(id)).containsExactly("one");
+    }
+
+    @Test
+    void a_change_for_the_version_that_the_one_before_it_in_the_list_leaves_is_made() {
+        String id = newId();
+        assertThat(all(new Aggregates.Change<>(id, internal(), note("one"), false),
+                new Aggregates.Change<>(id, expecting(1, "a"), note("two"), false),
+                new Aggregates.Change<>(id, expecting(1, "b"), note("three"), false)))
+                .hasExactlyElementsOfTypes(Outcome.Stored.class, Outcome.Stored.class, Outcome.Refused.class);
+        assertThat(notes(id)).containsExactly("one", "two");
+    }
+
+    @Test
+    void of_many_messages_in_any_order_the_last_hundreds_are_remembered() {
+        String id = newId();
+        List<Aggregates.Change<Book, Noted>> many = IntStream.rangeClosed(1, 520).mapToObj(i -> new Aggregates.Change<>(id,
+                message(id, i, Ordering.ORDER_FREE), note("x"), false)).toList();
+        assertThat(aggregates().change(many).blockOptional().orElseThrow()).hasOnlyElementsOfType(Outcome.Stored.class);
+        assertThat(aggregates().change(many.subList(320, 520)).blockOptional().orElseThrow())
+                .hasOnlyElementsOfType(Outcome.Repeated.class);
+        assertThat(notes(id)).hasSize(520);
+    }
+
+    @Test
+    void messages_of_many_cases_are_skipped_and_parked_together() {
+        List<String> ids = IntStream.range(0, 5).mapToObj(_ -> newId()).toList();
+        ids.forEach(id -> change(id, message(id, 2, Ordering.STRICT), note("two")));
+        aggregates().park(ids.stream().map(id -> event(id, 1, PEER_TOPIC).metadata()).toList()).block();
+        assertThat(aggregates().skip(ids.stream().map(id -> event(id, 1, PEER_TOPIC).metadata()).toList()).block())
+                .extracting(InboundRecord::key).containsExactlyElementsOf(ids);
+        assertThat(aggregates().due(ids.stream().map(id -> event(id, 9, PEER_TOPIC).metadata()).toList()).block()).hasSize(5);
+    }
+
+    @SafeVarargs
+    private List<Outcome<Book>> all(Aggregates.Change<Book, Noted>... changes) {
+        return aggregates().change(List.of(changes)).blockOptional().orElseThrow();
+    }
+
+    @Test
     void a_case_of_which_too_much_waits_is_parked_and_goes_on_when_its_predecessor_comes() {
         String id = newId();
         byte[] large = new byte[1_500_000];

@@ -179,6 +179,7 @@ public final class EmbeddedExchange implements AutoCloseable {
                 "safereturn.registry.repair-every", "0s",
                 "safereturn.codec.serializer", InMemorySchemas.AvroSerializer.class.getName(),
                 "safereturn.codec.deserializer", InMemorySchemas.AvroDeserializer.class.getName())));
+        properties.put("safereturn.inbox.pause", "3ms");
         properties.put("safereturn.inbox.first-back-off", "50ms");
         properties.put("safereturn.inbox.longest-back-off", "500ms");
         properties.put("spring.kafka.bootstrap-servers", brokers());

@@ -96,8 +96,9 @@ public final class InMemoryAggregates<S, E> implements Aggregates<S, E> {
             case EARLY -> {
                 Cause.Message message = (Cause.Message) cause;
                 Ledger.Holding holding = ledger.hold(message.event().metadata(), message.event().record());
-                outcome.set(holding == Ledger.Holding.FULL ? new Outcome.Parked<>() : new Outcome.Held<>());
-                if (ledger.changed()) {
+                outcome.set(holding == Ledger.Holding.KEPT || holding == Ledger.Holding.KNOWN ? new Outcome.Held<>()
+                        : new Outcome.Parked<>());
+                if (holding == Ledger.Holding.KEPT || holding == Ledger.Holding.FULL) {
                     return new Stored(version, changes.incrementAndGet(), present == null ? null : present.state(),
                             ledger);
                 }

@@ -61,20 +61,20 @@ class TracingEvents {
         Inbox.Handling<SpecificRecord> told = (event, body) -> facts.hear(event, messages.fromWire(body));
         return new Inbox.Builder(catalogue, service)
                 .on(ReferralSubmitted.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
-                .on(ReferralAccepted.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
-                .on(ReferralDeclined.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
-                .on(ReferralDeclineRevoked.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
-                .on(ReferralWithdrawn.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
-                .on(ConsentUpdated.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
-                .on(ConsentWithdrawn.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
-                .on(TracingProgressReported.class, told::handle)
-                .on(TracingResultIssued.class, told::handle)
-                .on(TracingResultAcknowledged.class, told::handle)
-                .on(TracingClarificationRequested.class, told::handle)
-                .on(TracingClarificationAnswered.class, told::handle)
-                .on(ConsentEffectConfirmed.class, (event, body) ->
+                .together(ReferralAccepted.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
+                .together(ReferralDeclined.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
+                .together(ReferralDeclineRevoked.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
+                .together(ReferralWithdrawn.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
+                .together(ConsentUpdated.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
+                .together(ConsentWithdrawn.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
+                .together(TracingProgressReported.class, told::handle)
+                .together(TracingResultIssued.class, told::handle)
+                .together(TracingResultAcknowledged.class, told::handle)
+                .together(TracingClarificationRequested.class, told::handle)
+                .together(TracingClarificationAnswered.class, told::handle)
+                .together(ConsentEffectConfirmed.class, (event, body) ->
                         ofTracing(event, catalogue) ? told.handle(event, body) : Mono.just(new Outcome.Ignored<>()))
-                .on(TemporaryAccessRecorded.class, temporary::learn)
+                .together(TemporaryAccessRecorded.class, temporary::learn)
                 .build();
     }
 
