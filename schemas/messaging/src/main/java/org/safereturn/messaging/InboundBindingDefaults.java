@@ -76,7 +76,7 @@ public final class InboundBindingDefaults
         defaults.put(KAFKA_BINDING + "converter-bean-name", "untouchedBatch");
         defaults.put(BINDER + "consumer-properties.[max.poll.records]", Integer.toString(InboundBinding.LARGEST_BATCH));
         // The broker answers as soon as there is a record, and otherwise this rarely.
-        defaults.put(BINDER + "consumer-properties.[fetch.max.wait.ms]", "5000");
+        defaults.put(BINDER + "consumer-properties.[fetch.max.wait.ms]", "2000");
         defaults.put(BINDER + "consumer-properties.[max.poll.interval.ms]", "600000");
         defaults.put(BINDER + "consumer-properties.[isolation.level]", "read_committed");
         // Kafka's clients print their whole configuration and every assignment; the lag meter warns once per partition.

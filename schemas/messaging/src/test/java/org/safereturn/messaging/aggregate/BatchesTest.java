@@ -19,6 +19,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.safereturn.exchange.v1.CaseKeyIssued;
+import org.safereturn.messaging.event.EventMetadata;
+import org.safereturn.messaging.event.InboundEvent;
+import org.safereturn.messaging.event.InboundRecord;
+import org.safereturn.messaging.event.Ordering;
 import org.safereturn.messaging.outbox.MongoOutbox;
 import org.safereturn.messaging.outbox.OutboundMessage;
 import org.safereturn.messaging.outcome.Cause;
@@ -184,6 +189,32 @@ class BatchesTest {
         assertThat(notes(ids.get(1))).containsExactly("two");
         assertThat(pending(ids.get(1))).hasSize(1);
         assertThat(notes(ids.get(2))).containsExactly("one", "two");
+    }
+
+    @Test
+    void two_instances_that_are_given_the_same_messages_apply_each_once_and_in_order() {
+        List<String> ids = ids(30);
+        List<Aggregates.Change<Book, Noted>> changes = new ArrayList<>();
+        for (int sequence = 1; sequence <= 3; sequence++) {
+            for (String id : ids) {
+                changes.add(new Aggregates.Change<>(id, message(id, sequence), note(Integer.toString(sequence)),
+                        sequence == 1));
+            }
+        }
+        Flux.just(ONE, OTHER).flatMap(instance -> instance.aggregates.change(changes)).blockLast(PATIENCE);
+        assertThat(ids).allSatisfy(id -> {
+            assertThat(notes(id)).containsExactly("1", "2", "3");
+            assertThat(pending(id)).extracting(OutboundMessage::position).isSorted().doesNotHaveDuplicates().hasSize(3);
+        });
+    }
+
+    private static Cause message(String id, long sequence) {
+        String topic = "th.exchange.referral.v1";
+        EventMetadata metadata = new EventMetadata(topic, id, id + "-" + sequence, "org.example.Noted",
+                "urn:safereturn:th:referral-service", Instant.EPOCH, id, sequence, "c", Optional.empty(), Optional.of("KH"),
+                Optional.empty());
+        return new Cause.Message(new InboundEvent(new InboundRecord(topic, id, Map.of(), new byte[0], 0, sequence), metadata,
+                new CaseKeyIssued()), Ordering.STRICT);
     }
 
     private static List<String> ids(int count) {
