@@ -367,11 +367,11 @@ public abstract class AggregatesContract {
     @Test
     void messages_of_one_case_in_a_list_are_applied_in_order_each_once() {
         String id = newId();
-        List<Outcome<Book>> outcomes = all(
+        List<Outcome<Book>> outcomes = all(List.of(
                 new Aggregates.Change<>(id, message(id, 1, Ordering.STRICT), note("one"), true),
                 new Aggregates.Change<>(id, message(id, 2, Ordering.STRICT), note("two"), false),
                 new Aggregates.Change<>(id, message(id, 1, Ordering.STRICT), note("one"), false),
-                new Aggregates.Change<>(id, message(id, 3, Ordering.STRICT), note("three"), false));
+                new Aggregates.Change<>(id, message(id, 3, Ordering.STRICT), note("three"), false)));
         assertThat(outcomes).hasExactlyElementsOfTypes(Outcome.Stored.class, Outcome.Stored.class, Outcome.Repeated.class,
                 Outcome.Stored.class);
         assertThat(notes(id)).containsExactly("one", "two", "three");
@@ -383,11 +383,11 @@ public abstract class AggregatesContract {
     void a_list_may_hold_a_message_before_its_predecessor() {
         String id = newId();
         assertThat(change(id, message(id, 5, Ordering.STRICT), note("five"))).isInstanceOf(Outcome.Held.class);
-        List<Outcome<Book>> outcomes = all(
+        List<Outcome<Book>> outcomes = all(List.of(
                 new Aggregates.Change<>(id, message(id, 2, Ordering.STRICT), note("two"), false),
                 new Aggregates.Change<>(id, message(id, 3, Ordering.STRICT), note("three"), false),
                 new Aggregates.Change<>(id, message(id, 1, Ordering.STRICT), note("one"), false),
-                new Aggregates.Change<>(id, message(id, 2, Ordering.STRICT), note("two"), false));
+                new Aggregates.Change<>(id, message(id, 2, Ordering.STRICT), note("two"), false)));
         assertThat(outcomes).hasExactlyElementsOfTypes(Outcome.Held.class, Outcome.Held.class, Outcome.Stored.class,
                 Outcome.Stored.class);
         assertThat(released(outcomes.get(2))).containsExactly(2L);
@@ -402,9 +402,9 @@ public abstract class AggregatesContract {
     @Test
     void the_same_request_twice_in_a_list_is_done_once() {
         String id = newId();
-        assertThat(all(new Aggregates.Change<>(id, request("k", "f"), note("one"), true),
+        assertThat(all(List.of(new Aggregates.Change<>(id, request("k", "f"), note("one"), true),
                 new Aggregates.Change<>(id, request("k", "f"), note("one"), true),
-                new Aggregates.Change<>(id, request("k", "g"), note("two"), true)))
+                new Aggregates.Change<>(id, request("k", "g"), note("two"), true))))
                 .hasExactlyElementsOfTypes(Outcome.Stored.class, Outcome.Repeated.class, Outcome.Refused.class);
         assertThat(notes(id)).containsExactly("one");
     }
@@ -412,9 +412,9 @@ public abstract class AggregatesContract {
     @Test
     void a_change_for_the_version_that_the_one_before_it_in_the_list_leaves_is_made() {
         String id = newId();
-        assertThat(all(new Aggregates.Change<>(id, internal(), note("one"), false),
+        assertThat(all(List.of(new Aggregates.Change<>(id, internal(), note("one"), false),
                 new Aggregates.Change<>(id, expecting(1, "a"), note("two"), false),
-                new Aggregates.Change<>(id, expecting(1, "b"), note("three"), false)))
+                new Aggregates.Change<>(id, expecting(1, "b"), note("three"), false))))
                 .hasExactlyElementsOfTypes(Outcome.Stored.class, Outcome.Stored.class, Outcome.Refused.class);
         assertThat(notes(id)).containsExactly("one", "two");
     }
@@ -440,9 +440,8 @@ public abstract class AggregatesContract {
         assertThat(aggregates().due(ids.stream().map(id -> event(id, 9, PEER_TOPIC).metadata()).toList()).block()).hasSize(5);
     }
 
-    @SafeVarargs
-    private List<Outcome<Book>> all(Aggregates.Change<Book, Noted>... changes) {
-        return aggregates().change(List.of(changes)).blockOptional().orElseThrow();
+    private List<Outcome<Book>> all(List<Aggregates.Change<Book, Noted>> changes) {
+        return aggregates().change(changes).blockOptional().orElseThrow();
     }
 
     @Test
