@@ -6,9 +6,8 @@ import org.safereturn.pages.testing.PagesContract;
 
 class CasePagesTest extends PagesContract {
 
-    @Override
-    protected String service() {
-        return "case-service";
+    CasePagesTest() {
+        super("case-service");
     }
 
     @Override

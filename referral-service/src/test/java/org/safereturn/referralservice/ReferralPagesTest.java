@@ -6,9 +6,8 @@ import org.safereturn.pages.testing.PagesContract;
 
 class ReferralPagesTest extends PagesContract {
 
-    @Override
-    protected String service() {
-        return "referral-service";
+    ReferralPagesTest() {
+        super("referral-service");
     }
 
     @Override

@@ -6,9 +6,8 @@ import org.safereturn.pages.testing.PagesContract;
 
 class TracingPagesTest extends PagesContract {
 
-    @Override
-    protected String service() {
-        return "tracing-service";
+    TracingPagesTest() {
+        super("tracing-service");
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.safereturn.pages;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -149,7 +150,7 @@ final class FormPages {
         Form form = opened.form();
         String path = RecordViews.path(form.post(), opened.ref());
         for (Map.Entry<String, String> variable : entry.variables().entrySet()) {
-            path = path.replace("{" + variable.getKey() + "}", UriUtils.encodePathSegment(variable.getValue(), "UTF-8"));
+            path = path.replace("{" + variable.getKey() + "}", UriUtils.encodePathSegment(variable.getValue(), StandardCharsets.UTF_8));
         }
         return api.post(path, form.hasBody() ? entry.body() : null, draft.key(), draft.tag(), opened.officer().token(),
                 opened.words().language()).flatMap(answer -> {

@@ -1,6 +1,7 @@
 package org.safereturn.pages;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,7 +102,7 @@ final class ReadPages {
     /** One page of a list. */
     Mono<Void> list(ServerWebExchange exchange, String id) {
         String after = exchange.getRequest().getQueryParams().getFirst("after");
-        String here = "/pages/lists/" + id + (after == null ? "" : "?after=" + UriUtils.encode(after, "UTF-8"));
+        String here = "/pages/lists/" + id + (after == null ? "" : "?after=" + UriUtils.encode(after, StandardCharsets.UTF_8));
         return as(exchange, here, officer -> {
             ListPage list = pages.list(id).orElse(null);
             if (list == null) {
@@ -116,7 +117,7 @@ final class ReadPages {
                 model.put("title", words.of("list." + id));
                 model.put("list", listed(list, answer.body(), words));
                 String next = answer.body().path("next").asString("");
-                model.put("next", next.isEmpty() ? "" : "/pages/lists/" + id + "?after=" + UriUtils.encode(next, "UTF-8"));
+                model.put("next", next.isEmpty() ? "" : "/pages/lists/" + id + "?after=" + UriUtils.encode(next, StandardCharsets.UTF_8));
                 model.put("first", after == null ? "" : "/pages/lists/" + id);
                 return frames.send(exchange, HttpStatus.OK, "list", officer, here, model);
             });

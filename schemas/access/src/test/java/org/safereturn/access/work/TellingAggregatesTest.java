@@ -49,7 +49,7 @@ class TellingAggregatesTest {
                 open.add(OpenItem.of(WorkList.valueOf(waits), CaseScope.NOBODY.withOfficer(officer, "ZZ-UNIT"), SINCE));
             }
             if (twice) {
-                open.addAll(open);
+                open.addAll(List.copyOf(open));
             }
             return open;
         }

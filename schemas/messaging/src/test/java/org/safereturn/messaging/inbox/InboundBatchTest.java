@@ -1,5 +1,6 @@
 package org.safereturn.messaging.inbox;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -169,7 +170,7 @@ class InboundBatchTest {
                 EXCHANGE.catalogue(), List.of(TOPIC), new Verifier(MinistryKeys.load(EXCHANGE.keys("ZZ"))), CODEC,
                 Optional.of(keys), this::handle, () -> List.of(shelves),
                 new DeadLetters(letter -> Mono.fromRunnable(() -> letters.add(new String(
-                        letter.headers().lastHeader(HeaderNames.DLQ_REASON).value()))), "dlq", Clock.systemUTC()),
+                        letter.headers().lastHeader(HeaderNames.DLQ_REASON).value(), StandardCharsets.UTF_8))), "dlq", Clock.systemUTC()),
                 meters, Clock.systemUTC());
     }
 

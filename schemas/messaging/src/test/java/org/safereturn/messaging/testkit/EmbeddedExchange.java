@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -203,7 +204,8 @@ public final class EmbeddedExchange implements AutoCloseable {
         String group = AccessRules.principal(country, service);
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers()))) {
             Awaitility.await().atMost(READING_WITHIN).ignoreExceptionsInstanceOf(ExecutionException.class).until(() -> {
-                ConsumerGroupDescription found = admin.describeConsumerGroups(List.of(group)).describedGroups().get(group)
+                ConsumerGroupDescription found = Objects.requireNonNull(
+                        admin.describeConsumerGroups(List.of(group)).describedGroups().get(group), group)
                         .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
                 return found.groupState() == GroupState.STABLE && found.members().stream()
                         .anyMatch(member -> !member.assignment().topicPartitions().isEmpty());

@@ -40,13 +40,22 @@ public abstract class PagesContract {
     private static final String KHMER = "(?s).*\\p{IsKhmer}.*";
     private static final String THAI = "(?s).*\\p{IsThai}.*";
 
-    private final JsonNode api = read(ApiFiles.folder().resolve(service() + ".json"));
-    private final Pages pages = Pages.read(new ClassPathResource("pages/" + service() + ".yaml"));
+    private final String service;
+    private final JsonNode api;
+    private final Pages pages;
     private final PageTexts texts = new PageTexts();
     private final Labels labels = new Labels();
 
-    /** Name of the service. */
-    protected abstract String service();
+    /**
+     * The pages of a service.
+     *
+     * @param service its name
+     */
+    protected PagesContract(String service) {
+        this.service = service;
+        api = read(ApiFiles.folder().resolve(service + ".json"));
+        pages = Pages.read(new ClassPathResource("pages/" + service + ".yaml"));
+    }
 
     /** Writes of the API that have no page, each with the reason. */
     protected abstract Map<String, String> withoutPage();

@@ -3,6 +3,7 @@ package org.safereturn.pages.words;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -50,7 +51,7 @@ class PageTextsTest {
         });
     }
 
-    private static TreeSet<String> values(String text) {
+    private static Set<String> values(String text) {
         return new TreeSet<>(VALUE.matcher(text).results().map(MatchResult::group).toList());
     }
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -118,7 +119,7 @@ public record AskedQuestions(List<QueryShape> shapes, Map<String, Set<Map<String
             if (next == fields.size() || !fields.get(next).equals(order.getKey())) {
                 return false;
             }
-            int turn = order.getValue() * index.getOrDefault(order.getKey(), 1);
+            int turn = order.getValue() * Objects.requireNonNullElse(index.get(order.getKey()), 1);
             if (direction != 0 && direction != turn) {
                 return false;
             }
