@@ -54,7 +54,7 @@ class OpenCasesTest {
     @Test
     void a_wish_to_read_waits_to_be_decided_and_a_granted_one_to_be_acknowledged() {
         CaseFile asked = opened().evolve(new CaseEvent.AccessRequested(NOW.at(), TemporaryAccess.asked(1, STRANGER,
-                TemporaryAccess.Reason.EMERGENCY, "The unit cannot be reached", Duration.ofHours(1), START)));
+                TemporaryAccess.Reason.EMERGENCY, CaseFixtures.SEALED, Duration.ofHours(1), START)));
         assertThat(lists(asked)).containsExactly(WorkList.ACCESS_TO_DECIDE);
         CaseFile granted = asked.evolve(new CaseEvent.TemporaryAccessRecorded(NOW.at(), OFFICER, new GrantedAccess(1, STRANGER,
                 OFFICER, TemporaryAccess.Reason.EMERGENCY, NOW.at(), NOW.at().plusSeconds(60)), false));
