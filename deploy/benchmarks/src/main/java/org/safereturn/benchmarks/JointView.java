@@ -23,6 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.safereturn.events.AccessRules;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.local.Endpoint;
+import org.safereturn.local.Footing;
 import org.safereturn.local.LocalSystem;
 import org.safereturn.local.Progress;
 import org.safereturn.local.Settings;
@@ -31,8 +32,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Broker, store, registry, identity provider and the joint view alone, on free ports, with TLS and access rules. When it
- * is closed, all its data are gone.
+ * Broker, store, registry, identity provider and the joint view alone, on free ports, with TLS and access rules, as for
+ * lasting service. When it is closed, all its data are gone.
  */
 final class JointView implements AutoCloseable {
 
@@ -57,7 +58,7 @@ final class JointView implements AutoCloseable {
      */
     static JointView start(Path root, List<String> more) throws IOException, InterruptedException {
         Path folder = Files.createTempDirectory("safereturn-bench");
-        Settings settings = Settings.isolated(root, folder);
+        Settings settings = Settings.isolated(root, folder).on(Footing.SERVER);
         boolean started = false;
         try {
             JointView view = new JointView(folder, settings,
