@@ -116,7 +116,7 @@ final class Fields {
 
     /** Symbols, numbers and days hold nothing else. */
     private static boolean staysAsItIs(int sign) {
-        return sign >= 'A' && sign <= 'Z' || sign >= 'a' && sign <= 'z' || sign >= '0' && sign <= '9' || sign == '_'
+        return (sign >= 'A' && sign <= 'Z') || (sign >= 'a' && sign <= 'z') || (sign >= '0' && sign <= '9') || sign == '_'
                 || sign == '-';
     }
 

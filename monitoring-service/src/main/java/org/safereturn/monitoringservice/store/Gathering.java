@@ -58,7 +58,7 @@ final class Gathering {
                 return folded.bytes() - before;
             }
             ofKind.put(update.id(), folded);
-            return ENTRY_BYTES + update.id().length() + folded.bytes();
+            return (long) ENTRY_BYTES + update.id().length() + folded.bytes();
         }
 
         synchronized Map<Update.Kind, Map<String, Folded>> take() {

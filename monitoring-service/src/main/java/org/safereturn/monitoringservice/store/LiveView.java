@@ -92,7 +92,7 @@ public final class LiveView {
     /** Takes the latest news, in whatever order they come. */
     void learn(Standing news) {
         known.accumulateAndGet(news, (before, now) ->
-                before == null || now != null && now.revision() > before.revision() ? now : before);
+                before == null || (now != null && now.revision() > before.revision()) ? now : before);
         if (told.getAndAccumulate(news.changes(), Math::max) < news.changes()) {
             changed.emitNext(news.changes(), Sinks.EmitFailureHandler.busyLooping(Duration.ofSeconds(1)));
         }
