@@ -33,7 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class FiguresAttackTest {
 
-    private static final int POPULATIONS = 40;
+    private static final int POPULATIONS = 20;
 
     /** Ends the name of the other ministry's part of a number. */
     private static final String OTHERS = " of the other";
@@ -221,7 +221,7 @@ class FiguresAttackTest {
     /** No small number that is not told has only one value that all equations allow, unless the reader's own say so. */
     private static void nothingFollows(String where, Reader reader, Told told) {
         Set<String> found = new Attacker(told.numbers(), told.equations()).found();
-        found.removeIf(each -> !isOfTheAnswer(each) && !each.endsWith(OTHERS) || each.contains("difference")
+        found.removeIf(each -> (!isOfTheAnswer(each) && !each.endsWith(OTHERS)) || each.contains("difference")
                 || !isFew(told.truly(each), reader.level()));
         if (!found.isEmpty()) {
             found.removeAll(ownOnly(told));
@@ -249,7 +249,7 @@ class FiguresAttackTest {
         do {
             size = found.size();
             told.equations().stream().filter(each -> each.parts().stream().allMatch(part -> found.contains(part)
-                            || value(known, part) >= 0 || (isOfTheAnswer(part) || part.endsWith(OTHERS)) && told.truly(part) == 0))
+                            || value(known, part) >= 0 || ((isOfTheAnswer(part) || part.endsWith(OTHERS)) && told.truly(part) == 0)))
                     .forEach(each -> found.add(each.total()));
         } while (found.size() > size);
         return found;
@@ -269,7 +269,7 @@ class FiguresAttackTest {
         return List.of("journeys", "persons", "duplicates").contains(name) || name.startsWith("persons ")
                 || name.endsWith(" " + own) || name.endsWith(" " + own + " yes") || name.endsWith(" " + own + " no")
                 || name.contains("difference") || name.startsWith("REFERRALS " + own + "_TO_")
-                || (name.startsWith("RETURNS ") || name.startsWith("RESULTS ")) && name.endsWith("_TO_" + own)
+                || ((name.startsWith("RETURNS ") || name.startsWith("RESULTS ")) && name.endsWith("_TO_" + own))
                 || isOwnStanding(name, own + "_TO_" + other, JourneyState.Taker.HOST)
                 || isOwnStanding(name, other + "_TO_" + own, JourneyState.Taker.ORIGIN);
     }
@@ -281,7 +281,7 @@ class FiguresAttackTest {
                 : List.of("waiting ACCEPTANCE ", "waiting RESULT ");
         return states.stream().anyMatch(each -> name.equals(each + " " + direction))
                 || waiting.stream().anyMatch(each -> name.startsWith(each + direction))
-                || side == JourneyState.Taker.HOST && name.equals("unmatched " + direction);
+                || (side == JourneyState.Taker.HOST && name.equals("unmatched " + direction));
     }
 
     /** Whether it is part of a checkpoint report that the reader's own ministry made and that is the larger one. */
