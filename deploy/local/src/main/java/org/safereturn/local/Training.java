@@ -28,7 +28,7 @@ enum Training {
     /** How a part of the launcher is started; where it has no trained cache it keeps an archive of its classes. */
     List<String> command(Settings settings, String part, Heap heap, List<String> more) {
         Path cache = settings.trained(part);
-        if (settings.footing() == Footing.SMALL || this == USE && !Files.exists(cache)) {
+        if (settings.footing() == Footing.SMALL || (this == USE && !Files.exists(cache))) {
             return Jvm.archiving(settings.archive(part), settings.footing(), heap, more);
         }
         List<String> flags = new ArrayList<>(flags(cache));

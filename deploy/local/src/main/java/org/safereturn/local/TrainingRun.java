@@ -65,7 +65,7 @@ final class TrainingRun {
     /** An application's cache lies in its folder, which is made anew with its jar; the others depend on the launcher's. */
     private boolean isCurrent(Path cache) {
         try {
-            return Files.exists(cache) && (!cache.getParent().equals(settings.applications())
+            return Files.exists(cache) && (!settings.applications().equals(cache.getParent())
                     || Files.getLastModifiedTime(cache).compareTo(Files.getLastModifiedTime(settings.launcherJar())) > 0);
         } catch (IOException e) {
             return false;

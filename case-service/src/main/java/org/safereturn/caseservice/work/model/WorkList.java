@@ -46,6 +46,7 @@ public enum WorkList {
     /** A temporary access that the data protection officer has not acknowledged. */
     ACCESS_TO_ACKNOWLEDGE(Role.DATA_PROTECTION_OFFICER);
 
+    @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
     private final Set<Role> roles;
 
     WorkList(Role first, Role... more) {

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -55,7 +56,7 @@ final class WorkReading {
         return more(0, new TreeMap<>(), pages);
     }
 
-    private Mono<WorkLists.Page> more(int read, TreeMap<Position, Open> known,
+    private Mono<WorkLists.Page> more(int read, NavigableMap<Position, Open> known,
             Function<Map<String, ListKey>, Mono<Map<Position, Open>>> pages) {
         int sure = read == sources.size() ? known.size() : known.headMap(sources.get(read).page().first()).size();
         // One more than asked for says whether there is a next page.
@@ -79,7 +80,7 @@ final class WorkReading {
         });
     }
 
-    private WorkLists.Page answer(TreeMap<Position, Open> known) {
+    private WorkLists.Page answer(NavigableMap<Position, Open> known) {
         List<Open> items = known.values().stream().limit(query.size()).toList();
         return new WorkLists.Page(counts, items, known.size() > query.size()
                 ? Optional.of(items.getLast().position()) : Optional.empty());

@@ -9,8 +9,8 @@ import org.safereturn.referralservice.referral.model.Referral;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Acceptance;
 import org.safereturn.referralservice.referral.model.ReferralEvent.CompletionRequest;
 import org.safereturn.referralservice.referral.model.ReferralEvent.MissingField;
-import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralReceived;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Opening;
+import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralReceived;
 import org.safereturn.referralservice.referral.model.ReferralEvent.ReferralReturnedForCompletion;
 import org.safereturn.work.v1.WorkList;
 

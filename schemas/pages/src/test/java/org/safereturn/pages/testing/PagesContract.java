@@ -40,7 +40,6 @@ public abstract class PagesContract {
     private static final String KHMER = "(?s).*\\p{IsKhmer}.*";
     private static final String THAI = "(?s).*\\p{IsThai}.*";
 
-    private final String service;
     private final JsonNode api;
     private final Pages pages;
     private final PageTexts texts = new PageTexts();
@@ -52,7 +51,6 @@ public abstract class PagesContract {
      * @param service its name
      */
     protected PagesContract(String service) {
-        this.service = service;
         api = read(ApiFiles.folder().resolve(service + ".json"));
         pages = Pages.read(new ClassPathResource("pages/" + service + ".yaml"));
     }

@@ -47,7 +47,7 @@ class OpenTracingsTest {
 
     @Test
     void a_draft_waits_for_the_second_officer_and_an_issued_result_waits_here_no_longer() {
-        Tracing traced = did(atOrigin(), ActionResult.SUCCESSFUL, ActionType.values()[0]);
+        Tracing traced = did(atOrigin(), ActionResult.SUCCESSFUL, ActionType.CIVIL_REGISTRY_CHECK);
         Tracing drafted = state(draft(traced, NationalityOutcome.INCONCLUSIVE, FamilyOutcome.NOT_LOCATED));
         assertThat(lists(drafted)).containsExactly(WorkList.RESULT_TO_APPROVE);
         assertThat(lists(drafted.evolve(new TracingEvent.DraftTakenBack()))).containsExactly(WorkList.TRACING_TO_DO);
