@@ -2,13 +2,16 @@ package org.safereturn.monitoringservice.figures;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
 import org.safereturn.monitoringservice.disclosure.Counts;
 import org.safereturn.monitoringservice.fold.Journey;
 import org.safereturn.monitoringservice.fold.JourneyState;
@@ -26,7 +29,7 @@ final class KnownSteps {
     /** By own steps, the states of those who stand elsewhere. */
     private final Map<String, Map<JourneyState, Long>> elsewhere = new TreeMap<>();
     /** By own steps, the last state that they led to. */
-    private final Map<String, Integer> reached = new TreeMap<>();
+    private final Map<String, JourneyState> reached = new TreeMap<>();
 
     KnownSteps(String ministry, String direction) {
         this.ministry = ministry;
@@ -48,7 +51,8 @@ final class KnownSteps {
         steps.removeIf(each -> each.taker() != side);
         String name = steps.stream().map(Enum::name).collect(Collectors.joining("+"));
         elsewhere.computeIfAbsent(name, _ -> new TreeMap<>()).merge(state, 1L, Long::sum);
-        reached.put(name, steps.stream().mapToInt(KnownSteps::leadsTo).max().orElse(-1));
+        steps.stream().flatMap(each -> leadsTo(each).stream()).max(Comparator.naturalOrder())
+                .ifPresent(last -> reached.put(name, last));
     }
 
     /** Adds what the ministry knows, and how it hangs together with the states. */
@@ -57,7 +61,7 @@ final class KnownSteps {
         elsewhere.forEach((steps, states) -> {
             String row = Names.elsewhere(ministry, direction, steps);
             List<JourneyState> possible = Arrays.stream(JourneyState.values()).filter(each -> each.taker() != side)
-                    .filter(each -> states.containsKey(each) || each.ordinal() > reached.getOrDefault(steps, -1)).toList();
+                    .filter(each -> states.containsKey(each) || isAfter(each, reached.get(steps))).toList();
             possible.forEach(each -> {
                 String part = Names.elsewhere(row, each);
                 counts.add(part, states.getOrDefault(each, 0L));
@@ -72,25 +76,29 @@ final class KnownSteps {
         byState.forEach((state, parts) -> counts.sumFor(ministry, Names.state(state, direction), parts));
     }
 
-    /** The place in the flow that a step leads to, below nought when it leads nowhere. */
-    private static int leadsTo(Milestone step) {
+    private static boolean isAfter(JourneyState state, @Nullable JourneyState reached) {
+        return reached == null || state.compareTo(reached) > 0;
+    }
+
+    /** The state that a step leads to, when it leads to one. */
+    private static Optional<JourneyState> leadsTo(Milestone step) {
         return switch (step) {
-            case REFERRAL_SUBMITTED, REFERRAL_DECLINE_REVOKED -> JourneyState.REFERRED.ordinal();
-            case REFERRAL_RECEIVED, REFERRAL_RETURNED_FOR_COMPLETION -> JourneyState.RECEIVED.ordinal();
-            case REFERRAL_ACCEPTED, TRACING_PROGRESS_REPORTED -> JourneyState.TRACING.ordinal();
-            case TRACING_RESULT_ISSUED -> JourneyState.RESULT_ISSUED.ordinal();
-            case TRACING_RESULT_ACKNOWLEDGED -> JourneyState.RESULT_REVIEWED.ordinal();
-            case RETURN_DECISION_RECORDED -> JourneyState.RETURN_DECIDED.ordinal();
-            case REPATRIATION_PROPOSED -> JourneyState.RETURN_PROPOSED.ordinal();
-            case REPATRIATION_CONFIRMED -> JourneyState.RETURN_CONFIRMED.ordinal();
-            case HANDOVER_EXECUTED, EMERGENCY_OVERRIDE_CONFIRMED -> JourneyState.HANDED_OVER.ordinal();
-            case ARRIVAL_CONFIRMED -> JourneyState.ARRIVED.ordinal();
-            case CASE_MANAGER_ASSIGNED -> JourneyState.CASE_MANAGER_ASSIGNED.ordinal();
-            case CASE_CLOSED -> JourneyState.CLOSED.ordinal();
+            case REFERRAL_SUBMITTED, REFERRAL_DECLINE_REVOKED -> Optional.of(JourneyState.REFERRED);
+            case REFERRAL_RECEIVED, REFERRAL_RETURNED_FOR_COMPLETION -> Optional.of(JourneyState.RECEIVED);
+            case REFERRAL_ACCEPTED, TRACING_PROGRESS_REPORTED -> Optional.of(JourneyState.TRACING);
+            case TRACING_RESULT_ISSUED -> Optional.of(JourneyState.RESULT_ISSUED);
+            case TRACING_RESULT_ACKNOWLEDGED -> Optional.of(JourneyState.RESULT_REVIEWED);
+            case RETURN_DECISION_RECORDED -> Optional.of(JourneyState.RETURN_DECIDED);
+            case REPATRIATION_PROPOSED -> Optional.of(JourneyState.RETURN_PROPOSED);
+            case REPATRIATION_CONFIRMED -> Optional.of(JourneyState.RETURN_CONFIRMED);
+            case HANDOVER_EXECUTED, EMERGENCY_OVERRIDE_CONFIRMED -> Optional.of(JourneyState.HANDED_OVER);
+            case ARRIVAL_CONFIRMED -> Optional.of(JourneyState.ARRIVED);
+            case CASE_MANAGER_ASSIGNED -> Optional.of(JourneyState.CASE_MANAGER_ASSIGNED);
+            case CASE_CLOSED -> Optional.of(JourneyState.CLOSED);
             case DELIVERY_RECEIPT, REFERRAL_DECLINED, REFERRAL_WITHDRAWN, REPATRIATION_RESCHEDULED, REPATRIATION_SUSPENDED,
                  REPATRIATION_RESUMED, REINTEGRATION_STATUS_REPORTED, CASE_REOPENED, CONSENT_UPDATED, CONSENT_WITHDRAWN,
                  CONSENT_EFFECT_CONFIRMED, REINTEGRATION_STATS_RECORDED, MONITORING_VISIT_RECORDED, CARE_ANSWERS_RECORDED,
-                 NON_VICTIM_RETURNS_COUNTED -> -1;
+                 NON_VICTIM_RETURNS_COUNTED -> Optional.empty();
         };
     }
 }

@@ -112,7 +112,7 @@ final class Fold {
     }
 
     private static boolean isWithin(@Nullable Object number, long most) {
-        return number == null || number instanceof Number given && given.longValue() >= 0 && given.longValue() <= most;
+        return number == null || (number instanceof Number given && given.longValue() >= 0 && given.longValue() <= most);
     }
 
     /** Whether a count is of a month that there is, of no more groups than there can be and of no fewer persons than none. */
