@@ -1,5 +1,9 @@
 package org.safereturn.access.testing;
 
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +28,7 @@ public final class NoLeakedBuffers implements AfterAllCallback {
     private static final int SHOWN = 6000;
     /** What one collection finds may be queued during the next. */
     private static final int ROUNDS = 2;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     static {
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
@@ -38,7 +43,7 @@ public final class NoLeakedBuffers implements AfterAllCallback {
     static void check() {
         if (USED.getAndSet(false)) {
             for (int round = 0; round < ROUNDS; round++) {
-                System.gc();
+                collect();
                 DETECTORS.forEach(Collecting::report);
             }
             USED.set(false);
@@ -48,6 +53,18 @@ public final class NoLeakedBuffers implements AfterAllCallback {
             found.append(leak, 0, Math.min(leak.length(), SHOWN)).append('\n');
         }
         assertThat(found).as("buffers that were not released").isEmpty();
+    }
+
+    /** Returns when what nobody holds has been found, which another thread does after the collection. */
+    private static void collect() {
+        ReferenceQueue<Object> found = new ReferenceQueue<>();
+        Reference<Object> dropped = new WeakReference<>(new Object(), found);
+        System.gc();
+        try {
+            assertThat(found.remove(PATIENCE.toMillis())).as("what was dropped").isSameAs(dropped);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static final class Factory extends ResourceLeakDetectorFactory {
