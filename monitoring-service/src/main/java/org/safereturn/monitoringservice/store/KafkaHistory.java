@@ -24,6 +24,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.event.InboundRecord;
 import org.safereturn.messaging.wire.KafkaConnection;
 import reactor.core.publisher.Mono;
@@ -79,7 +80,7 @@ final class KafkaHistory implements History {
         private long refused;
         private long total;
 
-        private record Under(int records, CompletableFuture<Long> good) {
+        private record Under(int records, CompletableFuture<@Nullable Long> good) {
         }
 
         Replay(Position from, Gathering into, Consumer<Position> reached, Consumer<Position> kept) {
@@ -143,7 +144,7 @@ final class KafkaHistory implements History {
         }
 
         private void settle(Under oldest) throws InterruptedException, ExecutionException, TimeoutException {
-            long good = oldest.good().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            long good = Objects.requireNonNull(oldest.good().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS), "count");
             done += oldest.records();
             refused += oldest.records() - good;
         }
