@@ -19,7 +19,8 @@ import org.springframework.test.web.reactive.server.WebTestClient;
         properties = {
             "safereturn.country=KH",
             "safereturn.service=sample-service",
-            "spring.autoconfigure.exclude=org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration",
+            "spring.autoconfigure.exclude=org.springframework.boot.mongodb.autoconfigure.MongoAutoConfiguration,"
+                + "org.springframework.boot.mongodb.autoconfigure.MongoReactiveAutoConfiguration",
             "server.address=127.0.0.1"
         })
 public abstract class Running {
