@@ -80,7 +80,7 @@ final class SigningIn {
     /** What a provider's sign-out says of one of its sessions, to be spoilt by a test. */
     static JWTClaimsSet.Builder signedOut(String session) {
         return new JWTClaimsSet.Builder().issuer(Tokens.ISSUER).audience("monitoring-page").subject("th-me-1")
-                .jwtID(UUID.randomUUID().toString()).issueTime(new Date())
+                .jwtID(UUID.randomUUID().toString()).issueTime(Date.from(Instant.now()))
                 .expirationTime(Date.from(Instant.now().plusSeconds(LIFE_SECONDS))).claim("sid", session)
                 .claim("events", Map.of("http://schemas.openid.net/event/backchannel-logout", Map.of()));
     }
@@ -98,7 +98,7 @@ final class SigningIn {
         tokens.put("token_type", "Bearer");
         tokens.put("expires_in", LIFE_SECONDS);
         tokens.put("id_token", signed(Tokens.KEY, "JWT", new JWTClaimsSet.Builder().issuer(Tokens.ISSUER)
-                .audience("monitoring-page").subject("th-me-1").issueTime(new Date())
+                .audience("monitoring-page").subject("th-me-1").issueTime(Date.from(Instant.now()))
                 .expirationTime(Date.from(Instant.now().plusSeconds(LIFE_SECONDS))).claim("nonce", code.substring(0, at))
                 .claim("sid", code.substring(at + 1)).claim("role", "ME_OFFICER").claim("unit", "SOME-UNIT")
                 .claim("ministry", "TH").build()));
