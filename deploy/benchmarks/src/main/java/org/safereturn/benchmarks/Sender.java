@@ -86,6 +86,7 @@ final class Sender implements AutoCloseable {
                 .POST(HttpRequest.BodyPublishers.ofString(json)).build();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the inner one is what is answered
     private CompletableFuture<Answer> send(HttpRequest request, int attempt, long givesUp) {
         return client.sendAsync(request, HttpResponse.BodyHandlers.ofString())
                 .handle((reply, error) -> error == null ? answered(request, reply, attempt, givesUp)
