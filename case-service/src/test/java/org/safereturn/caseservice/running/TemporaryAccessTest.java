@@ -104,8 +104,8 @@ class TemporaryAccessTest {
         MongoDatabase store = service.getBean(MongoClient.class).getDatabase(Objects.requireNonNull(new ConnectionString(
                 service.getEnvironment().getRequiredProperty("spring.mongodb.uri")).getDatabase()));
         List<String> documents = Flux.from(store.listCollectionNames())
-                .concatMap(name -> Flux.from(store.getCollection(name).find().sort(new Document("_id", 1)))).map(Document::toJson).collectList()
-                .blockOptional(Duration.ofSeconds(30)).orElseThrow();
+                .concatMap(name -> Flux.from(store.getCollection(name).find().sort(new Document("_id", 1))))
+                .map(Document::toJson).collectList().blockOptional(Duration.ofSeconds(30)).orElseThrow();
         assertThat(documents).as("the raw file is among them")
                 .anyMatch(document -> document.contains(caseRef) && document.contains("EMERGENCY"));
         assertThat(documents).noneMatch(document -> document.contains(words));

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -90,8 +91,9 @@ final class Attacker {
             if (row.factors.isEmpty()) {
                 continue;
             }
-            String pivot = row.factors.keySet().iterator().next();
-            double factor = row.factors.get(pivot);
+            Map.Entry<String, Double> first = row.factors.entrySet().iterator().next();
+            String pivot = first.getKey();
+            double factor = first.getValue();
             row.factors.replaceAll((_, each) -> each / factor);
             row.sum /= factor;
             for (Row other : List.copyOf(holders.getOrDefault(pivot, Set.of()))) {
@@ -130,14 +132,14 @@ final class Attacker {
         double least = row.sum;
         double most = row.sum;
         for (Map.Entry<String, Double> each : row.factors.entrySet()) {
-            double[] bound = bounds.get(each.getKey());
+            double[] bound = Objects.requireNonNull(bounds.get(each.getKey()));
             least -= each.getValue() * bound[each.getValue() > 0 ? 1 : 0];
             most -= each.getValue() * bound[each.getValue() > 0 ? 0 : 1];
         }
         boolean closer = false;
         for (Map.Entry<String, Double> each : row.factors.entrySet()) {
             double factor = each.getValue();
-            double[] bound = bounds.get(each.getKey());
+            double[] bound = Objects.requireNonNull(bounds.get(each.getKey()));
             double low = least + factor * bound[factor > 0 ? 1 : 0];
             double high = most + factor * bound[factor > 0 ? 0 : 1];
             double from = Math.ceil(Math.min(low / factor, high / factor) - SMALL);

@@ -68,8 +68,9 @@ class RebuildFromBrokerTest {
     @BeforeAll
     static void send() {
         List<JourneyFixtures.Sent> events = new ArrayList<>();
+        List<JourneyFixtures.Until> ends = List.of(JourneyFixtures.Until.values());
         for (int index = 0; index < 40; index++) {
-            events.addAll(journey(index, JourneyFixtures.Until.values()[index % JourneyFixtures.Until.values().length]));
+            events.addAll(journey(index, ends.get(index % ends.size())));
         }
         int middle = events.size() / 2;
         events.subList(0, middle).forEach(RebuildFromBrokerTest::good);

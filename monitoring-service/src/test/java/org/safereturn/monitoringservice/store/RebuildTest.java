@@ -41,11 +41,11 @@ class RebuildTest {
     private final Update later = JourneyFixtures.journey("later", new Direction("KH", "TH"),
             Instant.parse("2026-11-20T02:00:00Z"), Duration.ofHours(1), JourneyFixtures.Until.SUBMITTED,
             new Random(2)).getFirst().update();
-    private final Process one = new Process();
-    private final Process other = new Process();
+    private final Instance one = new Instance();
+    private final Instance other = new Instance();
 
     /** A process of the service. */
-    private final class Process implements History {
+    private final class Instance implements History {
 
         private final MongoViews views = new MongoViews(database, clock);
         private final ViewPointer pointer = new ViewPointer(database);
