@@ -25,8 +25,10 @@ final class BacklogBenchmark implements Benchmark {
     @Override
     public List<String> run(Path root, List<Integer> values)
             throws IOException, InterruptedException, ExecutionException {
-        try (Scratch scratch = new Scratch(); LocalSystem system = LocalSystem.start(
-                Settings.isolated(root, scratch.folder()), new Progress(System.out)); Backlog backlog = new Backlog(system)) {
+        Progress progress = new Progress(System.out);
+        try (Scratch scratch = new Scratch();
+                LocalSystem system = LocalSystem.start(Settings.isolated(root, scratch.folder()), progress);
+                Backlog backlog = new Backlog(system)) {
             return backlog.run(values.getFirst()).lines();
         }
     }
