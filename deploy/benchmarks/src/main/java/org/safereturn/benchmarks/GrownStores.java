@@ -1,5 +1,6 @@
 package org.safereturn.benchmarks;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
@@ -193,9 +194,9 @@ final class GrownStores {
     /** Entries of the made cases that wait, oldest first, all older than a real one. */
     static List<Document> waiting(int made, int every, Document real) {
         List<Document> items = new ArrayList<>();
-        long newest = real.getDate("s").getTime();
+        Instant newest = real.getDate("s").toInstant();
         for (int number = (made - 1) / every * every; number >= 0; number -= every) {
-            items.add(new Document("s", new Date(newest - (number + 1) * 1000L)).append("i", reference(number) + "|" + WAITING));
+            items.add(new Document("s", Date.from(newest.minusSeconds(number + 1))).append("i", reference(number) + "|" + WAITING));
         }
         return items;
     }

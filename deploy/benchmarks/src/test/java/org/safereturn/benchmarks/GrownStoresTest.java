@@ -1,5 +1,6 @@
 package org.safereturn.benchmarks;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -73,6 +74,6 @@ class GrownStoresTest {
     }
 
     private static Document entry(String caseRef) {
-        return new Document("s", new Date(1_800_000_000_000L)).append("i", caseRef + "|REFERRAL_TO_OPEN");
+        return new Document("s", Date.from(Instant.ofEpochMilli(1_800_000_000_000L))).append("i", caseRef + "|REFERRAL_TO_OPEN");
     }
 }
