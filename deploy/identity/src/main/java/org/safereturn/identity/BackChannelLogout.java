@@ -108,7 +108,7 @@ final class BackChannelLogout implements LogoutHandler {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString("logout_token=" + URLEncoder.encode(token, StandardCharsets.UTF_8)))
                 .build();
-        http.sendAsync(request, HttpResponse.BodyHandlers.discarding()).whenComplete((answer, failure) -> {
+        var _ = http.sendAsync(request, HttpResponse.BodyHandlers.discarding()).whenComplete((answer, failure) -> {
             if (answer == null || answer.statusCode() != 200) {
                 LOG.warn("{} was not told of a sign-out: {}", client, answer == null ? "no answer" : answer.statusCode());
             }
