@@ -50,7 +50,7 @@ final class Layers {
      * @param stack frames, the outermost first, between semicolons
      */
     String of(String stack) {
-        String[] frames = stack.split(";");
+        String[] frames = stack.split(";", -1);
         for (int i = frames.length - 1; i >= 0; i--) {
             String frame = frames[i];
             for (Map.Entry<String, List<String>> layer : beginnings.entrySet()) {
