@@ -73,13 +73,18 @@ final class Api implements AutoCloseable {
         return new Reply(response.statusCode(), body, response.headers());
     }
 
-    private String token(User user) {
+    /** Where the identity provider is away for a moment, that is a question that failed, as where a service is. */
+    private String token(User user) throws IOException {
         Known known = tokens.get(user.name());
         if (known != null && System.nanoTime() - known.since() < TOKEN_NANOS) {
             return known.value();
         }
-        return tokens.compute(user.name(), (_, old) -> old != null && System.nanoTime() - old.since() < TOKEN_NANOS
-                ? old : new Known(Token.of(settings, user), System.nanoTime())).value();
+        try {
+            return tokens.compute(user.name(), (_, old) -> old != null && System.nanoTime() - old.since() < TOKEN_NANOS
+                    ? old : new Known(Token.of(settings, user), System.nanoTime())).value();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     static String newKey() {
