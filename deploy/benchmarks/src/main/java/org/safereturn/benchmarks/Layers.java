@@ -32,7 +32,7 @@ final class Layers {
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .forEach(line -> {
                         int colon = line.indexOf(": ");
-                        beginnings.put(line.substring(0, colon), List.of(line.substring(colon + 2).strip().split(" +")));
+                        beginnings.put(line.substring(0, colon), List.of(line.substring(colon + 2).strip().split(" +", -1)));
                     });
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -81,6 +81,7 @@ final class MadeUpJourneys {
             Map<String, Object> fields) {
     }
 
+    private static final List<FamilyOutcome> OUTCOMES = List.of(FamilyOutcome.values());
     private static final LocalDate TRAVEL = LocalDate.of(2026, 10, 1);
 
     private static final List<Step> ALL = List.of(
@@ -157,7 +158,7 @@ final class MadeUpJourneys {
         fields.put("actor", new ActorReference(sender.toLowerCase(Locale.ROOT) + "-officer-1", "CASE_MANAGER", "UNIT", sender));
         fields.put("statistics", ReferralStatistics.newBuilder().setSex(journey % 3 == 0 ? Sex.MALE : Sex.FEMALE)
                 .setAgeGroup(journey % 4 == 0 ? AgeGroup.AGE_12_17 : AgeGroup.AGE_18_59).build());
-        fields.put("familyOutcome", FamilyOutcome.values()[1 + journey % (FamilyOutcome.values().length - 1)]);
+        fields.put("familyOutcome", OUTCOMES.get(1 + journey % (OUTCOMES.size() - 1)));
         if (what.sealed()) {
             fields.put("sealed", new SealedPart("made-up-key-" + journey, sealed));
         }
