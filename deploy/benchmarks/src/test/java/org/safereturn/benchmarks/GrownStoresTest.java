@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 import com.mongodb.client.MongoClient;
@@ -47,14 +48,12 @@ class GrownStoresTest {
             assertThat(cases.find(new Document("_id", GrownStores.reference(999))).first())
                     .isEqualTo(file(GrownStores.reference(999), "accepted"));
             assertThat(items.countDocuments()).isEqualTo(1002);
-            Document head = lists.find(new Document("_id", KEY)).first();
-            assertThat(head).isNotNull();
+            Document head = Objects.requireNonNull(lists.find(new Document("_id", KEY)).first());
             List<Document> pages = head.getList("pages", Document.class);
             assertThat(pages.stream().mapToInt(page -> page.getInteger("n")).sum()).isEqualTo(501);
             List<Date> since = new ArrayList<>();
             for (Document page : pages) {
-                Document found = lists.find(new Document("_id", page.getString("p"))).first();
-                assertThat(found).isNotNull();
+                Document found = Objects.requireNonNull(lists.find(new Document("_id", page.getString("p"))).first());
                 found.getList("items", Document.class).forEach(each -> since.add(each.getDate("s")));
             }
             assertThat(since).hasSize(501).isSorted().doesNotHaveDuplicates();

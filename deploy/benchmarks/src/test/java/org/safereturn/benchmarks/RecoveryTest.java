@@ -34,7 +34,7 @@ class RecoveryTest {
 
     /** One offer a second, named by it; that of one second ends so. */
     private static List<Overload.Offer> fiveSeconds(Overload.Fate fate, int second) {
-        return IntStream.range(0, 5).mapToObj(each -> new Overload.Offer(String.valueOf(each), each * 1000 * MILLI,
-                each * 1000 * MILLI, each == second ? fate : Overload.Fate.ACCEPTED)).toList();
+        return IntStream.range(0, 5).mapToObj(each -> new Overload.Offer(String.valueOf(each), each * 1000L * MILLI,
+                each * 1000L * MILLI, each == second ? fate : Overload.Fate.ACCEPTED)).toList();
     }
 }
