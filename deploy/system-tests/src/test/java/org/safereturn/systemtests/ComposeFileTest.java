@@ -363,6 +363,8 @@ class ComposeFileTest {
             throw new AssertionError(e);
         }
         if (!container.name().equals("identity")) {
+            // All services get it from one place; those with officers' pages ask for tokens there.
+            properties.add("safereturn.pages.token");
             bound("safereturn", MessagingProperties.class, properties);
             bound("safereturn.access", Class.forName("org.safereturn.access.identity.AccessProperties"), properties);
             settable("spring.kafka.ssl", KafkaProperties.Ssl.class, properties);
