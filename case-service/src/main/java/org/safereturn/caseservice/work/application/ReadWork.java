@@ -20,7 +20,7 @@ public final class ReadWork {
     private final CountryProfile profile;
     private final Clock clock;
 
-    /** With its collaborators. */
+    /** Reads from these lists what the profile lets a caller oversee. */
     public ReadWork(WorkLists lists, CountryProfile profile, Clock clock) {
         this.lists = lists;
         this.profile = profile;

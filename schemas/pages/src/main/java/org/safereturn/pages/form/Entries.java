@@ -14,6 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.pages.definition.Field;
 import org.safereturn.pages.definition.Form;
+import org.safereturn.pages.words.Places;
 import org.safereturn.pages.words.Shown;
 import org.safereturn.pages.words.Words;
 import tools.jackson.databind.JsonNode;
@@ -112,7 +113,7 @@ public final class Entries {
             case TICK -> text.equals("yes") ? NODES.booleanNode(true) : null;
             case CODE -> FieldView.offered(field, shown).contains(text) ? NODES.stringNode(text) : null;
             case CODES -> chosen(FieldView.offered(field, shown), input);
-            case LANGUAGES -> chosen(FieldView.LANGUAGES, input);
+            case LANGUAGES -> chosen(shown.places().codes(Places.LANGUAGES), input);
             case ROWS -> rows(field, input, faults);
             case SEVERAL -> several(field, input, faults);
             case CASE -> ref.isEmpty() ? null : NODES.stringNode(ref);

@@ -16,6 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.pages.definition.Field;
 import org.safereturn.pages.definition.Form;
+import org.safereturn.pages.words.Places;
 import org.safereturn.pages.words.Shown;
 import org.safereturn.pages.words.Words;
 import tools.jackson.databind.JsonNode;
@@ -138,8 +139,8 @@ public record FieldView(String id, String name, String ask, String label, String
         List<String> codes = switch (field.ask()) {
             case CODE, CODES -> offered(field, shown);
             case PLACE -> shown.places().codes(Objects.requireNonNull(field.list(), field.name()));
-            case COUNTRY -> field.list() == null ? COUNTRIES : shown.places().codes(field.list());
-            case LANGUAGE, LANGUAGES -> LANGUAGES;
+            case COUNTRY -> shown.places().codes(Objects.requireNonNullElse(field.list(), Places.COUNTRIES));
+            case LANGUAGE, LANGUAGES -> shown.places().codes(Places.LANGUAGES);
             case YES_NO -> List.of("yes", "no");
             case TEXT, LONG_TEXT, LINES, NUMBER, DAY, MOMENT, TICK, ROWS, SEVERAL, CASE, GIVEN -> List.of();
         };
@@ -166,12 +167,6 @@ public record FieldView(String id, String name, String ask, String label, String
         }
         return most;
     }
-
-    /** Those of the two ministries and their neighbours first; the API takes any. */
-    private static final List<String> COUNTRIES = List.of("KH", "TH", "LA", "MM", "VN", "MY", "CN", "BD", "PH", "ID");
-
-    /** Those that people on the way between the two countries speak most. */
-    static final List<String> LANGUAGES = List.of("km", "th", "en", "lo", "my", "vi", "ms", "zh", "bn", "hi", "tl", "id");
 
     /** What the record proposes for a form that was not begun yet. */
     public static Map<String, List<String>> proposed(Form form, JsonNode record, Shown shown, Locale language) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.Resource;
@@ -26,6 +27,11 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
  * hand, so the units of the other country have names too; what is chosen from comes from the own one.
  */
 public final class Places {
+
+    /** The list of countries that a form offers; the API takes any. */
+    public static final String COUNTRIES = "offered-countries";
+    /** The list of languages that a form offers; the API takes any. */
+    public static final String LANGUAGES = "offered-languages";
 
     private static final List<String> NAMED = List.of("units", "crossing-points", "override-authorities",
             "identification-bodies");
@@ -63,11 +69,15 @@ public final class Places {
      * The codes that can be chosen.
      *
      * @param list {@code units}, {@code units:KIND,KIND}, {@code receiving-units}, {@code crossing-points},
-     *     {@code override-authorities}, {@code identification-bodies} or {@code peers}
+     *     {@code override-authorities}, {@code identification-bodies}, {@code peers}, {@link #COUNTRIES} or
+     *     {@link #LANGUAGES}
      */
     public List<String> codes(String list) {
         if (list.equals("peers")) {
             return strings(own.get("peers"));
+        }
+        if (list.equals(COUNTRIES) || list.equals(LANGUAGES)) {
+            return offered(list);
         }
         if (list.equals("receiving-units")) {
             List<String> all = new ArrayList<>();
@@ -87,6 +97,15 @@ public final class Places {
                 .filter(each -> kinds.isEmpty() || strings(each.get("kinds")).stream().anyMatch(kinds::contains))
                 .filter(each -> countsOn(today, each.get("valid-from")))
                 .map(each -> String.valueOf(each.get("code"))).toList();
+    }
+
+    /** Where the profile offers nothing: the countries that exchange, and the languages of the ministry. */
+    private List<String> offered(String list) {
+        if (own.get(list) instanceof Map<?, ?> offered) {
+            return strings(offered.get("codes"));
+        }
+        return list.equals(LANGUAGES) ? strings(own.get("languages"))
+                : Stream.concat(Stream.of(String.valueOf(own.get("country"))), codes("peers").stream()).toList();
     }
 
     private static boolean countsOn(LocalDate day, @Nullable Object first) {
