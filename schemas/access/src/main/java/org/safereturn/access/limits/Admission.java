@@ -18,8 +18,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Bounds the requests that are under way in this process. One more is turned away at once, 503 with {@code Retry-After},
- * and nothing of it has begun; so those that were let in are answered soon, and what was accepted before, which is sent and
- * received by other threads, goes on. What is let in and not answered in time is 503 too.
+ * and nothing of it has begun; so those that were let in are answered soon, and what was accepted before, which does
+ * not pass here, goes on. What is let in and not answered in time is 503 too.
  *
  * <p>A request counts from when its body is there, so slow callers take no room, until its answer is written. A stream
  * counts until it begins. Addresses below {@code /actuator} are always let in: whoever looks after the service must see
