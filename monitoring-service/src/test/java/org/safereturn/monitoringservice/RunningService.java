@@ -14,7 +14,6 @@ import org.safereturn.access.testing.Client;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.messaging.testkit.EmbeddedExchange;
-import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.monitoringservice.fold.Direction;
 import org.safereturn.monitoringservice.fold.JourneyFixtures;
 import org.safereturn.monitoringservice.fold.Views;
@@ -148,13 +147,6 @@ abstract class RunningService {
 
     /** Sends each event as the ministry that would. */
     static void send(List<JourneyFixtures.Sent> events) {
-        for (JourneyFixtures.Sent event : events) {
-            PeerMinistry sender = EXCHANGE.peer(event.sender());
-            if (CATALOGUE.audience(event.topic()).orElse("").equals("stats")) {
-                sender.send(event.topic(), event.key(), event.body());
-            } else {
-                sender.send(event.topic(), event.key(), event.body(), event.recipient());
-            }
-        }
+        JourneyFixtures.send(EXCHANGE, events);
     }
 }

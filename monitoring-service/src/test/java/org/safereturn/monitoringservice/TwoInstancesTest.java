@@ -16,9 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.Client;
 import org.safereturn.access.testing.Tokens;
-import org.safereturn.events.TopicCatalogue;
 import org.safereturn.messaging.testkit.EmbeddedExchange;
-import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.monitoringservice.fold.Direction;
 import org.safereturn.monitoringservice.fold.JourneyFixtures;
 import org.safereturn.monitoringservice.fold.Views;
@@ -40,7 +38,6 @@ import static org.awaitility.Awaitility.await;
 class TwoInstancesTest {
 
     private static final EmbeddedExchange EXCHANGE = EmbeddedExchange.of("KH", "TH");
-    private static final TopicCatalogue CATALOGUE = EXCHANGE.catalogue();
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int JOURNEYS = 40;
@@ -163,13 +160,6 @@ class TwoInstancesTest {
     }
 
     private static void send(List<JourneyFixtures.Sent> events) {
-        for (JourneyFixtures.Sent event : events) {
-            PeerMinistry sender = EXCHANGE.peer(event.sender());
-            if (CATALOGUE.audience(event.topic()).orElse("").equals("stats")) {
-                sender.send(event.topic(), event.key(), event.body());
-            } else {
-                sender.send(event.topic(), event.key(), event.body(), event.recipient());
-            }
-        }
+        JourneyFixtures.send(EXCHANGE, events);
     }
 }

@@ -12,24 +12,21 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.awaitility.Awaitility;
 import org.bson.Document;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.Role;
-import org.safereturn.access.testing.Client;
-import org.safereturn.access.testing.Tokens;
 import org.safereturn.casefile.v1.TemporaryAccessReason;
 import org.safereturn.casefile.v1.TemporaryAccessRecorded;
 import org.safereturn.casefile.v1.TemporaryAccessState;
 import org.safereturn.caseservice.temporaryaccess.TemporaryAccesses;
 import org.safereturn.messaging.testkit.PeerMinistry;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.safereturn.caseservice.running.Desk.get;
+import static org.safereturn.caseservice.running.Desk.post;
 
 /** Reading a case of another unit, with a reason, a second person and an end, as the data protection officer sees it. */
 class TemporaryAccessTest {
@@ -193,27 +190,5 @@ class TemporaryAccessTest {
 
     private static Actor actor(String reference, Role role, String unit) {
         return new Actor(reference, role.name(), unit, "KH");
-    }
-
-    private static JsonNode get(Actor actor, String path, int status) {
-        return json(client().get().uri(path).headers(Tokens.as(actor)).exchange().expectStatus().isEqualTo(status)
-                .expectBody().returnResult().getResponseBody());
-    }
-
-    private static JsonNode post(Actor actor, String path, String body, int status) {
-        WebTestClient.RequestBodySpec request = client().post().uri(path).headers(Tokens.as(actor))
-                .header("Idempotency-Key", UUID.randomUUID().toString());
-        WebTestClient.RequestHeadersSpec<?> filled =
-                body.isEmpty() ? request : request.header("Content-Type", "application/json").bodyValue(body);
-        return json(filled.exchange().expectStatus().isEqualTo(status).expectBody().returnResult().getResponseBody());
-    }
-
-    private static JsonNode json(byte @Nullable [] body) {
-        return JsonMapper.shared().readTree(Objects.requireNonNull(body));
-    }
-
-    private static WebTestClient client() {
-        return Client.at("http://127.0.0.1:"
-                + RunningService.of("KH").getEnvironment().getRequiredProperty("local.server.port"), Duration.ofSeconds(30));
     }
 }

@@ -3,27 +3,23 @@ package org.safereturn.caseservice.running;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.Role;
-import org.safereturn.access.testing.Client;
-import org.safereturn.access.testing.Tokens;
 import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.work.v1.WorkItemChanged;
 import org.safereturn.work.v1.WorkItemState;
 import org.safereturn.work.v1.WorkList;
-import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.safereturn.caseservice.running.Desk.get;
+import static org.safereturn.caseservice.running.Desk.post;
 
 /** What waits for an officer, told by the three services of the ministry. */
 class WorkTest {
@@ -150,27 +146,5 @@ class WorkTest {
 
     private static Actor actor(Role role, String unit) {
         return new Actor("kh-" + UUID.randomUUID(), role.name(), unit, "KH");
-    }
-
-    private static JsonNode get(Actor actor, String path, int status) {
-        return json(client().get().uri(path).headers(Tokens.as(actor)).exchange().expectStatus().isEqualTo(status)
-                .expectBody().returnResult().getResponseBody());
-    }
-
-    private static JsonNode post(Actor actor, String path, String body, int status) {
-        WebTestClient.RequestBodySpec request = client().post().uri(path).headers(Tokens.as(actor))
-                .header("Idempotency-Key", UUID.randomUUID().toString());
-        WebTestClient.RequestHeadersSpec<?> filled =
-                body.isEmpty() ? request : request.header("Content-Type", "application/json").bodyValue(body);
-        return json(filled.exchange().expectStatus().isEqualTo(status).expectBody().returnResult().getResponseBody());
-    }
-
-    private static JsonNode json(byte @Nullable [] body) {
-        return JsonMapper.shared().readTree(Objects.requireNonNull(body));
-    }
-
-    private static WebTestClient client() {
-        return Client.at("http://127.0.0.1:"
-                + RunningService.of("KH").getEnvironment().getRequiredProperty("local.server.port"), Duration.ofSeconds(30));
     }
 }

@@ -28,6 +28,7 @@ import org.safereturn.local.LocalSystem;
 import org.safereturn.local.Progress;
 import org.safereturn.local.Settings;
 import org.safereturn.local.client.SystemLogin;
+import org.springframework.util.FileSystemUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -67,7 +68,7 @@ final class JointView implements AutoCloseable {
             return view;
         } finally {
             if (!started) {
-                Folders.delete(folder);
+                FileSystemUtils.deleteRecursively(folder);
             }
         }
     }
@@ -151,6 +152,6 @@ final class JointView implements AutoCloseable {
     public void close() throws IOException {
         http.close();
         system.close();
-        Folders.delete(folder);
+        FileSystemUtils.deleteRecursively(folder);
     }
 }

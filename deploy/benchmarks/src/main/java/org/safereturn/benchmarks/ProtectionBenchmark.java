@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import org.safereturn.local.LocalSystem;
 import org.safereturn.local.Progress;
 import org.safereturn.local.Settings;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * What the broker's TLS and access rules and the audit trail cost: two systems beside each other on this machine, one
@@ -53,7 +54,7 @@ final class ProtectionBenchmark implements Benchmark {
             }
             return lines(secured.report(), open.report());
         } finally {
-            Folders.delete(folder);
+            FileSystemUtils.deleteRecursively(folder);
         }
     }
 

@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -116,7 +118,8 @@ final class StandInSystem {
         if (keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"))) {
             store(target.senderDatabase(), caseRef);
             publish(target.submissions(), caseRef, "ReferralSubmitted");
-            Thread.startVirtualThread(() -> arrive(caseRef));
+            CompletableFuture.delayedExecutor(WAY.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
+                    .execute(() -> arrive(caseRef));
         }
         if (requests.incrementAndGet() == UNANSWERED) {
             exchange.close();
@@ -135,13 +138,8 @@ final class StandInSystem {
     }
 
     private void arrive(String caseRef) {
-        try {
-            Thread.sleep(WAY);
-            store(target.receiverDatabase(), caseRef);
-            publish(target.receipts(), caseRef, "DeliveryReceipt");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        store(target.receiverDatabase(), caseRef);
+        publish(target.receipts(), caseRef, "DeliveryReceipt");
     }
 
     private void store(String database, String caseRef) {

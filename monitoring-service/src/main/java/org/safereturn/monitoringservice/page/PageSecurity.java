@@ -2,10 +2,10 @@ package org.safereturn.monitoringservice.page;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Map;
 
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.limits.RateLimits;
+import org.safereturn.pages.session.ProviderClient;
 import org.safereturn.pages.session.ProviderSessions;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -22,13 +22,10 @@ import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.oidc.web.server.logout.OidcClientInitiatedServerLogoutSuccessHandler;
-import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.InMemoryReactiveClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.server.ServerOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.server.WebSessionServerOAuth2AuthorizedClientRepository;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.web.server.DefaultServerRedirectStrategy;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
@@ -76,23 +73,9 @@ class PageSecurity {
     @Bean
     ReactiveClientRegistrationRepository clientRegistrations(MonitoringSettings settings) {
         MonitoringSettings.Login login = settings.login();
-        return new InMemoryReactiveClientRegistrationRepository(ClientRegistration.withRegistrationId(REGISTRATION)
-                .clientName("Safe Return")
-                .clientId(login.clientId())
-                .clientSecret(login.clientSecret())
-                .clientAuthenticationMethod(login.clientSecret().isEmpty() ? ClientAuthenticationMethod.NONE
-                        : ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
-                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                .redirectUri(login.redirect())
-                .scope("openid")
-                .issuerUri(login.issuer().toString())
-                .authorizationUri(login.authorization().toString())
-                .tokenUri(login.token().toString())
-                .jwkSetUri(login.jwks().toString())
-                .providerConfigurationMetadata(Map.of("end_session_endpoint", login.endSession().toString()))
-                .userNameAttributeName("sub")
-                .clientSettings(ClientRegistration.ClientSettings.builder().requireProofKey(true).build())
-                .build());
+        return new InMemoryReactiveClientRegistrationRepository(new ProviderClient(login.clientId(), login.clientSecret(),
+                login.redirect(), login.issuer(), login.authorization(), login.token(), login.jwks(), login.endSession())
+                .registration());
     }
 
     /** Tokens end with the session. */

@@ -30,6 +30,8 @@ import org.safereturn.exchange.v1.ConsentDecision;
 import org.safereturn.exchange.v1.Purpose;
 import org.safereturn.exchange.v1.PurposeConsent;
 import org.safereturn.exchange.v1.Sex;
+import org.safereturn.messaging.testkit.EmbeddedExchange;
+import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.referral.v1.DeclineReason;
 import org.safereturn.referral.v1.DeliveryReceipt;
 import org.safereturn.referral.v1.ReceiptOutcome;
@@ -412,5 +414,17 @@ public final class JourneyFixtures {
             }
         }
         return Objects.requireNonNull(body);
+    }
+
+    /** Sends each event as the ministry that would. */
+    public static void send(EmbeddedExchange exchange, List<Sent> events) {
+        for (Sent event : events) {
+            PeerMinistry sender = exchange.peer(event.sender());
+            if (exchange.catalogue().audience(event.topic()).orElse("").equals("stats")) {
+                sender.send(event.topic(), event.key(), event.body());
+            } else {
+                sender.send(event.topic(), event.key(), event.body(), event.recipient());
+            }
+        }
     }
 }

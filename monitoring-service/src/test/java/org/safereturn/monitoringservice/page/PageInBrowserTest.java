@@ -91,7 +91,7 @@ class PageInBrowserTest {
     }
 
     private JsonNode found(String page) throws IOException, InterruptedException {
-        Matcher found = FOUND.matcher(Chromium.open(work.resolve(page), work));
+        Matcher found = FOUND.matcher(JointPageInChromium.open(work.resolve(page), work));
         assertThat(found.find()).as("the page's script has ended").isTrue();
         return JsonMapper.shared().readTree(HtmlUtils.htmlUnescape(found.group(1)));
     }

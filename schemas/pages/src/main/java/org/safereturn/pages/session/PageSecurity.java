@@ -1,7 +1,6 @@
 package org.safereturn.pages.session;
 
 import java.net.URI;
-import java.util.Map;
 import java.util.stream.Stream;
 
 import org.safereturn.access.identity.AccessProperties;
@@ -17,8 +16,6 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.client.oidc.web.server.logout.OidcClientInitiatedServerLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
-import org.springframework.security.oauth2.core.AuthorizationGrantType;
-import org.springframework.security.oauth2.core.ClientAuthenticationMethod;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.logout.DelegatingServerLogoutHandler;
@@ -60,24 +57,9 @@ public final class PageSecurity {
 
     /** The pages' client at the provider. */
     public static ClientRegistration registration(PageSettings settings, AccessProperties access) {
-        return ClientRegistration.withRegistrationId(SignIns.REGISTRATION)
-                .clientName("Safe Return")
-                .clientId(settings.clientId())
-                .clientSecret(settings.clientSecret())
-                .clientAuthenticationMethod(settings.clientSecret().isEmpty() ? ClientAuthenticationMethod.NONE
-                        : ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
-                .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
-                .redirectUri(settings.redirect())
-                .scope("openid")
-                .issuerUri(access.issuer().toString())
-                .authorizationUri(settings.authorizationAt(access.issuer()).toString())
-                .tokenUri(settings.tokenAt(access.issuer()).toString())
-                .jwkSetUri(access.keys().toString())
-                .providerConfigurationMetadata(Map.of("end_session_endpoint",
-                        settings.endSessionAt(access.issuer()).toString()))
-                .userNameAttributeName("sub")
-                .clientSettings(ClientRegistration.ClientSettings.builder().requireProofKey(true).build())
-                .build();
+        return new ProviderClient(settings.clientId(), settings.clientSecret(), settings.redirect(), access.issuer(),
+                settings.authorizationAt(access.issuer()), settings.tokenAt(access.issuer()), access.keys(),
+                settings.endSessionAt(access.issuer())).registration();
     }
 
     /**
