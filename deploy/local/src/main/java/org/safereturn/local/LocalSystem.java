@@ -38,8 +38,8 @@ import org.safereturn.messaging.keys.MinistryKeys;
  */
 public final class LocalSystem implements AutoCloseable {
 
-    private static final Duration SERVICE_LIMIT = Duration.ofMinutes(2);
-    private static final Duration PART_LIMIT = Duration.ofMinutes(1);
+    private static final Duration SERVICE_LIMIT = Duration.ofMinutes(5);
+    private static final Duration PART_LIMIT = Duration.ofMinutes(3);
     private static final Duration SERVICE_GRACE = Duration.ofSeconds(12);
     private static final Duration PART_GRACE = Duration.ofSeconds(10);
     private static final Duration CACHE_GRACE = Duration.ofMinutes(4);
