@@ -22,7 +22,8 @@ class ReferralProblemMessagesTest extends ProblemMessagesContract {
                 "referral-of-another-journey", "risk-not-acceptable", "round-out-of-date", "route-not-joint",
                 "sealed-part-missing", "sending-unit-not-own", "support-not-in-place",
                 "surviving-case-with-duplicate-only", "travel-document-missing", "unknown-case", "unknown-country",
-                "unknown-crossing-point", "unknown-receiving-unit", "unknown-reception-unit", "unknown-tracing-unit", "window-reversed",
+                "unknown-best-interests-body", "unknown-crossing-point", "unknown-override-authority", "unknown-receiving-unit",
+                "unknown-reception-unit", "unknown-tracing-unit", "window-reversed",
                 "withdrawal-after-handover", "wrong-side", "wrong-state");
     }
 }

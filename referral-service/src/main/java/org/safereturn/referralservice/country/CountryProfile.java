@@ -28,6 +28,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param units of the own country
  * @param crossingPoints at which a person may be handed over
  * @param overrideAuthorities that may let a handover stand although a rule refuses it
+ * @param bestInterestsBodies that may decide what is best for a child
  * @param safety timers that keep a person from being lost; no deadline of the ministries starts them
  * @param statedTimes what a stated business time may be, and when an entry is late
  * @param receivingUnits units of the other countries that take referrals, by country
@@ -35,8 +36,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("safereturn.profile")
 public record CountryProfile(String country, ZoneId timeZone, @DefaultValue Set<String> peers,
         @DefaultValue Map<String, Flow> flows, @DefaultValue List<Unit> units, @DefaultValue List<Place> crossingPoints,
-        @DefaultValue List<OverrideAuthority> overrideAuthorities, @DefaultValue Safety safety,
-        @DefaultValue StatedTimes statedTimes, @DefaultValue Map<String, Addressees> receivingUnits) {
+        @DefaultValue List<OverrideAuthority> overrideAuthorities, @DefaultValue List<Body> bestInterestsBodies,
+        @DefaultValue Safety safety, @DefaultValue StatedTimes statedTimes,
+        @DefaultValue Map<String, Addressees> receivingUnits) {
 
     /** Refuses a profile that names no country, no peer, or itself as a peer. */
     public CountryProfile {
@@ -48,6 +50,7 @@ public record CountryProfile(String country, ZoneId timeZone, @DefaultValue Set<
         units = List.copyOf(units);
         crossingPoints = List.copyOf(crossingPoints);
         overrideAuthorities = List.copyOf(overrideAuthorities);
+        bestInterestsBodies = List.copyOf(bestInterestsBodies);
         receivingUnits = Map.copyOf(receivingUnits);
     }
 
@@ -84,6 +87,10 @@ public record CountryProfile(String country, ZoneId timeZone, @DefaultValue Set<
      * @param names by language
      */
     public record OverrideAuthority(String code, @DefaultValue Map<String, String> names) {
+    }
+
+    /** A body that decides. */
+    public record Body(String code) {
     }
 
     /**
@@ -164,6 +171,11 @@ public record CountryProfile(String country, ZoneId timeZone, @DefaultValue Set<
     /** Codes of the authorities that may let a handover stand. */
     public Set<String> overriding() {
         return overrideAuthorities.stream().map(OverrideAuthority::code).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Codes of the bodies that may decide what is best for a child. */
+    public Set<String> decidingForChildren() {
+        return bestInterestsBodies.stream().map(Body::code).collect(Collectors.toUnmodifiableSet());
     }
 
     /** What an authority of this country is called, by language; empty for one of another country. */

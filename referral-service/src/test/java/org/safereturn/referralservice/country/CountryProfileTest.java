@@ -37,6 +37,12 @@ class CountryProfileTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"kh", "th", "zz"})
+    void every_country_names_who_may_decide_what_is_best_for_a_child(String country) {
+        assertThat(profile(country).decidingForChildren()).isNotEmpty();
+    }
+
+    @ParameterizedTest
     @CsvSource({"kh,KH-POI-PET-TC,KH-POI-PET", "th,TH-WPC-RANONG,KH-CHAM-YEAM", "zz,ZZ-CENTRE,ZZ-GATE"})
     void a_unit_that_receives_people_does_so_at_every_crossing_unless_the_profile_names_others(String country, String unit,
             String crossing) {

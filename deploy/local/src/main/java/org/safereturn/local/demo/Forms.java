@@ -132,7 +132,7 @@ final class Forms {
         }
         if (person.isChild()) {
             body.put("bestInterestsDone", true);
-            body.put("bestInterestsBody", "TH-MDT");
+            body.put("bestInterestsBody", person.origin().equals("KH") ? "TH-MDT" : "KH-DOSVY");
         }
         return body;
     }

@@ -206,7 +206,7 @@ public final class ArrangeReturn {
                 childhood,
                 referral.map(each -> each.submission().identifiedOn()).orElse(null), standing.orElse(null), now,
                 new ReturnPolicy.Places(profile.crossings(), profile.receptionUnits(now.today()),
-                        profile.overriding()),
+                        profile.overriding(), profile.decidingForChildren()),
                 referral.map(each -> each.submission().submittedBy().reference()).orElse(""));
     }
 }

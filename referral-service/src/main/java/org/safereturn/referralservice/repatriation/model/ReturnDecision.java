@@ -14,7 +14,7 @@ import org.safereturn.messaging.event.Officer;
  * @param resultVersion of the tracing result it rests on, absent where there was none
  * @param personInformed whether the result was explained to the person in an own language
  * @param bestInterestsDone whether a best-interests decision exists, absent for an adult
- * @param bestInterestsBody code of the body that took it
+ * @param bestInterestsBody code of the body of the profile that took it
  * @param riskMitigated whether measures against the risk are in place, absent where none are needed
  * @param supersedingReason why it supersedes the decision before, absent for the first
  * @param warnings ids of rules that warned and did not refuse

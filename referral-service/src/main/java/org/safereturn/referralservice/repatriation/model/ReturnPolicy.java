@@ -62,8 +62,10 @@ public record ReturnPolicy(Order order, Childhood childhood, @Nullable LocalDate
      * @param crossingPoints at which a person may be handed over
      * @param receptionUnits of the own country that can receive a person on that day
      * @param overrideAuthorities of the own country that may let a handover stand
+     * @param bestInterestsBodies of the own country that may decide what is best for a child
      */
-    public record Places(Set<String> crossingPoints, Set<String> receptionUnits, Set<String> overrideAuthorities) {
+    public record Places(Set<String> crossingPoints, Set<String> receptionUnits, Set<String> overrideAuthorities,
+            Set<String> bestInterestsBodies) {
     }
 
     private LocalDate today() {
@@ -81,7 +83,11 @@ public record ReturnPolicy(Order order, Childhood childhood, @Nullable LocalDate
     }
 
     Optional<Rejection> checkDecision(Repatriation repatriation, ReturnDecision decision) {
-        return decidedForAChild(decision.officer()).or(() -> checkDecided(repatriation, decision));
+        String body = decision.bestInterestsBody();
+        return decidedForAChild(decision.officer())
+                .or(() -> body == null ? Optional.empty()
+                        : known(places.bestInterestsBodies(), body, "unknown-best-interests-body"))
+                .or(() -> checkDecided(repatriation, decision));
     }
 
     /** For a child the decision is an approval: an officer's own, and not of the one who submitted the referral. */

@@ -44,6 +44,7 @@ final class RepatriationRequests {
     /**
      * What the person and the host decided.
      *
+     * @param bestInterestsBody one of the profile's
      * @param supersedingReason why it supersedes the decision before; needed from the second one on
      */
     record Decide(@KnownCode ReturnDecision.Choice choice, @KnownCode ReturnDecision.@Nullable Reason reason,

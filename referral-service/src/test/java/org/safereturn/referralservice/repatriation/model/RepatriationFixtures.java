@@ -135,7 +135,7 @@ final class RepatriationFixtures {
             String submittedBy) {
         return new ReturnPolicy(order, Childhood.unknown(child), TODAY.minusDays(5), standing, new Moment(NOW, ZoneOffset.UTC),
                 new ReturnPolicy.Places(Set.of("POINT", "OTHER-POINT", "ELSEWHERE"), Set.of("RECEPTION", "OTHER-RECEPTION"),
-                        Set.of("BORDER-COMMITTEE", "DUTY-DESK")), submittedBy);
+                        Set.of("BORDER-COMMITTEE", "DUTY-DESK"), Set.of("CHILD-COURT")), submittedBy);
     }
 
     static TracingResult result(int version, Nationality nationality, Family family) {

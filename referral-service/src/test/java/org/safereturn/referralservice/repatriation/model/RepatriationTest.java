@@ -100,14 +100,22 @@ class RepatriationTest {
     void a_childs_return_needs_a_best_interests_decision_by_a_named_body_and_an_escort() {
         assertThat(refused(resulted().decide(decision(), CHILD)).rule()).isEqualTo("best-interests-missing");
         ReturnDecision nameless = new ReturnDecision(1, HOST_OFFICER, NOW, Choice.RETURN, null, Destination.FAMILY, null, true,
-                true, " ", Risk.LOW, null, null, List.of());
+                true, null, Risk.LOW, null, null, List.of());
         assertThat(refused(resulted().decide(nameless, CHILD)).rule()).isEqualTo("best-interests-missing");
         ReturnDecision named = new ReturnDecision(1, HOST_OFFICER, NOW, Choice.RETURN, null, Destination.FAMILY, null, true, true,
-                "CHILD-PROTECTION-BODY", Risk.LOW, null, null, List.of());
+                "CHILD-COURT", Risk.LOW, null, null, List.of());
         Repatriation decided = accepted(resulted().decide(named, CHILD));
         assertThat(refused(decided.propose(plan(null, TravelDocument.PASSPORT), CHILD)).rule())
                 .isEqualTo("child-without-escort");
         assertThat(accepted(decided.propose(plan(), CHILD)).state()).isEqualTo(RepatriationState.RETURN_PROPOSED);
+    }
+
+    @Test
+    void a_body_that_the_profile_does_not_name_has_decided_nothing_for_a_child() {
+        ReturnDecision named = new ReturnDecision(1, HOST_OFFICER, NOW, Choice.RETURN, null, Destination.FAMILY, null, true, true,
+                "Made-up-Person", Risk.LOW, null, null, List.of());
+        assertThat(refused(resulted().decide(named, CHILD)).rule()).isEqualTo("unknown-best-interests-body");
+        assertThat(refused(resulted().decide(named, STRICT)).rule()).isEqualTo("unknown-best-interests-body");
     }
 
     @Test
@@ -116,7 +124,7 @@ class RepatriationTest {
                 decision().officer().reference());
         assertThat(refused(resulted().decide(decision(), submittedBySame)).rule()).isEqualTo("child-decision-by-submitter");
         ReturnDecision bySystem = new ReturnDecision(1, new Officer("host-system", "MINISTRY_SYSTEM", "HOST-UNIT", "AA"), NOW,
-                ReturnDecision.Choice.RETURN, null, ReturnDecision.Destination.FAMILY, null, true, true, "COURT",
+                ReturnDecision.Choice.RETURN, null, ReturnDecision.Destination.FAMILY, null, true, true, "CHILD-COURT",
                 ReturnDecision.Risk.LOW, null, null, List.of());
         assertThat(refused(resulted().decide(bySystem, CHILD)).rule()).isEqualTo("child-decision-needs-officer");
         assertThat(accepted(resulted().decide(bySystem, STRICT)).state()).isEqualTo(RepatriationState.DECISION_RECORDED);

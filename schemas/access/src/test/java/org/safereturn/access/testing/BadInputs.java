@@ -24,7 +24,7 @@ final class BadInputs {
     private static final int TOO_LONG = 19_000;
     private static final int DEEPEST = 8;
     /** What must be a code of the profile: of the own country's, or of units of a partner that take referrals. */
-    private static final Pattern CODE = Pattern.compile("(?i).*(unit|checkpoint|crossing(point)?|shelter|country|returnedTo)$");
+    private static final Pattern CODE = Pattern.compile("(?i).*(unit|checkpoint|crossing(point)?|shelter|country|returnedTo|body|authority)$");
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
     private static final String TWICE = "\"twice\":\"twice\"";

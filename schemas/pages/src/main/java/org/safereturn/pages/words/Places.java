@@ -34,7 +34,7 @@ public final class Places {
     public static final String LANGUAGES = "offered-languages";
 
     private static final List<String> NAMED = List.of("units", "crossing-points", "override-authorities",
-            "identification-bodies");
+            "identification-bodies", "best-interests-bodies");
 
     private final Map<String, Map<String, String>> names = new HashMap<>();
     private final Map<?, ?> own;
@@ -69,8 +69,8 @@ public final class Places {
      * The codes that can be chosen.
      *
      * @param list {@code units}, {@code units:KIND,KIND}, {@code receiving-units}, {@code crossing-points},
-     *     {@code override-authorities}, {@code identification-bodies}, {@code peers}, {@link #COUNTRIES} or
-     *     {@link #LANGUAGES}
+     *     {@code override-authorities}, {@code identification-bodies}, {@code best-interests-bodies}, {@code peers},
+     *     {@link #COUNTRIES} or {@link #LANGUAGES}
      */
     public List<String> codes(String list) {
         if (list.equals("peers")) {
