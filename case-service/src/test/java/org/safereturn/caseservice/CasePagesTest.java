@@ -2,7 +2,13 @@ package org.safereturn.caseservice;
 
 import java.util.Map;
 
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.safereturn.pages.definition.Pages;
 import org.safereturn.pages.testing.PagesContract;
+import org.springframework.core.io.ClassPathResource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class CasePagesTest extends PagesContract {
 
@@ -20,5 +26,13 @@ class CasePagesTest extends PagesContract {
                 "/cases/{caseRef}/temporary-access/{number}/acknowledgement", access,
                 "/cases/{caseRef}/temporary-access/{number}/approval", access,
                 "/cases/{caseRef}/temporary-access/{number}/revocation", access);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"consents", "withdraw-consents", "end", "reopen"})
+    void what_either_side_may_do_is_offered_to_either_side(String form) {
+        assertThat(Pages.read(new ClassPathResource("pages/case-service.yaml")).records())
+                .flatExtracting(page -> page.actions()).filteredOn(action -> action.form().equals(form))
+                .anySatisfy(action -> assertThat(action.when()).doesNotContainKey("side"));
     }
 }
