@@ -42,12 +42,16 @@ public record StatedAge(@Nullable PartialDay born, @Nullable Integer years, AgeG
         if (born != null && born.earliest().isAfter(on)) {
             return Optional.of(Rejection.invalid("born-after-identification"));
         }
+        if (born != null && years != null && !born.estimated() && stated().and(ofYears(years)).none()) {
+            return Optional.of(Rejection.invalid("stated-age-and-birth"));
+        }
         if (binding().and(ofGroup()).none()) {
             return Optional.of(Rejection.invalid("age-group-and-birth", "ageGroup", group.name()));
         }
         boolean childByEstimate = estimated() && group == AgeGroup.NOT_STATED;
         if (child && !childByEstimate && binding().and(ofGroup()).and(ofChild()).none()) {
-            return Optional.of(Rejection.invalid("child-flag-and-age", "ageGroup", known().name()));
+            return Optional.of(Rejection.invalid("child-flag-and-age", "ageGroup",
+                    (group == AgeGroup.NOT_STATED ? age(stated()).groupOn(on) : group).name()));
         }
         return Optional.empty();
     }
@@ -86,15 +90,19 @@ public record StatedAge(@Nullable PartialDay born, @Nullable Integer years, AgeG
     }
 
     private boolean estimated() {
-        return born != null && born.estimated();
+        return born != null && born.estimated() && years == null;
     }
 
-    /** By the birth, or else by the age. */
+    /** By the birth, or else by the age; an estimated birth gives way to a stated age. */
     private Births stated() {
-        if (born != null) {
+        if (born != null && (years == null || !born.estimated())) {
             return new Births(born.earliest(), born.latest()).and(any());
         }
-        return years == null ? any() : aged(years, years + 1);
+        return years == null ? any() : ofYears(years);
+    }
+
+    private Births ofYears(int completed) {
+        return aged(completed, completed + 1);
     }
 
     private Births ofGroup() {

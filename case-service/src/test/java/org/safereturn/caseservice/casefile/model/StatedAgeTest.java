@@ -108,6 +108,23 @@ class StatedAgeTest {
     }
 
     @Test
+    void an_age_that_no_possible_birth_gives_is_refused_and_an_estimated_birth_gives_way_to_it() {
+        assertThat(rule(aged(LocalDate.of(1990, 1, 1), Precision.EXACT, 12))).isEqualTo("stated-age-and-birth");
+        assertThat(rule(aged(LocalDate.of(1990, 1, 1), Precision.YEAR, 12))).isEqualTo("stated-age-and-birth");
+        assertThat(rule(aged(LocalDate.of(2014, 1, 1), Precision.YEAR, 12))).isEqualTo("none");
+        StatedAge estimated = aged(LocalDate.of(1990, 1, 1), Precision.ESTIMATED, 12);
+        assertThat(rule(estimated)).isEqualTo("none");
+        assertThat(estimated.known()).isEqualTo(AgeGroup.AGE_12_17);
+        assertThat(estimated.age()).hasValueSatisfying(known -> assertThat(known.childOn(IDENTIFIED)).isTrue());
+    }
+
+    @Test
+    void the_refusal_of_the_flag_names_the_group_that_it_contradicts() {
+        Rejection refusal = born(LocalDate.of(1990, 1, 1), Precision.EXACT, AgeGroup.NOT_STATED, true).refusal().orElseThrow();
+        assertThat(refusal.parameters()).containsEntry("ageGroup", "AGE_18_59");
+    }
+
+    @Test
     void nothing_said_tells_no_age() {
         StatedAge nothing = new StatedAge(null, null, AgeGroup.NOT_STATED, false, IDENTIFIED);
         assertThat(nothing.refusal()).isEmpty();
@@ -117,6 +134,10 @@ class StatedAgeTest {
 
     private static StatedAge born(@Nullable LocalDate born, Precision precision, AgeGroup group, boolean child) {
         return new StatedAge(born == null ? null : new PartialDay(born, precision), null, group, child, IDENTIFIED);
+    }
+
+    private static StatedAge aged(LocalDate born, Precision precision, int years) {
+        return new StatedAge(new PartialDay(born, precision), years, AgeGroup.NOT_STATED, false, IDENTIFIED);
     }
 
     private static String rule(StatedAge age) {
