@@ -12,7 +12,7 @@ import org.safereturn.messaging.outcome.Rejection;
  * One planned or made visit after the return, without narrative or place. A later record of the same number replaces the
  * earlier one.
  *
- * @param number from 1
+ * @param number from 1 to 1,000
  * @param state what became of it
  * @param dueOn day on which it was due, when it was scheduled
  * @param doneOn day on which it was made, when it was
@@ -25,6 +25,9 @@ import org.safereturn.messaging.outcome.Rejection;
 public record MonitoringVisit(int number, VisitState state, @Nullable LocalDate dueOn, @Nullable LocalDate doneOn,
         @Nullable VisitMode mode, @Nullable VisitOutcome outcome, boolean riskRaised, boolean traffickedAgain,
         boolean recordedLate) {
+
+    /** The highest number; the joint view counts no visit beyond it. */
+    private static final int MOST = 1_000;
 
     /** As it is stored: a day ahead within what clocks may differ is today. */
     public MonitoringVisit kept(Moment now) {
@@ -45,7 +48,7 @@ public record MonitoringVisit(int number, VisitState state, @Nullable LocalDate 
      */
     public Optional<Rejection> refusal(Optional<MonitoringVisit> known, boolean correction, LocalDate arrivedOn,
             Moment now) {
-        if (number < 1) {
+        if (number < 1 || number > MOST) {
             return Optional.of(Rejection.invalid("visit-number", "number", Integer.toString(number)));
         }
         boolean complete = doneOn != null && mode != null && outcome != null;

@@ -3,6 +3,7 @@ package org.safereturn.caseservice.casefile.model;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.outcome.Decision;
+import org.safereturn.messaging.outcome.Rejection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.ALL_REGIONS;
@@ -223,6 +225,13 @@ class ReintegrationTest {
         Support health = new Support(SupportCategory.HEALTH, SupportState.STARTED);
         assertThat(rule(managedFile().count(new ReintegrationStats(true, null, ShelterState.NOT_ASKED, null, false,
                 List.of(health, health), null), null, ALL_REGIONS, OFFICER, NOW))).isEqualTo("support-twice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, visit-number", "1, ", "1000, ", "1001, visit-number"})
+    void a_visit_that_the_joint_view_would_not_count_is_refused(int number, @Nullable String rule) {
+        MonitoringVisit plan = new MonitoringVisit(number, VisitState.DUE, TODAY, null, null, null, false, false, false);
+        assertThat(plan.refusal(Optional.empty(), false, TODAY, NOW).map(Rejection::rule)).isEqualTo(Optional.ofNullable(rule));
     }
 
     @Test
