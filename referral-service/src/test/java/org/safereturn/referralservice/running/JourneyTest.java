@@ -112,6 +112,7 @@ class JourneyTest {
         peer.send(peer.topic("exchange", "repatriation"), sent.ref(), sent.arrived(), own);
         awaitReturn(service, sent, node -> node.path("state").asString("").equals("ARRIVED"));
         assertThat(alarms(service, sent)).as("the peer says that the person arrived days before").containsExactly("records-differ");
+        assertThat(get(service, "/alarms").toString()).as("since when the records differ").doesNotContain("1970-");
         post(service, "/repatriations/" + sent.ref() + "/handover-correction", Map.of("reason", "CONFIRMED_AS_STATED"), 200);
         assertThat(alarms(service, sent)).isEmpty();
         JsonNode corrected = get(service, "/repatriations/" + sent.ref());

@@ -12,12 +12,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.safereturn.access.scope.Sight;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.referralservice.country.CountryProfile;
 import org.safereturn.referralservice.repatriation.model.Alarm;
+import org.safereturn.referralservice.repatriation.model.Arrival;
 import org.safereturn.referralservice.repatriation.model.Handover;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent;
@@ -146,15 +148,19 @@ public final class ReturnAlarms {
 
     private Instant dueAt(Repatriation repatriation, Alarm alarm) {
         Handover handover = repatriation.handover();
-        if (handover == null) {
-            return Instant.EPOCH;
-        }
-        Instant entered = handover.recordedAt() == null ? handover.handedOverAt() : handover.recordedAt();
-        return switch (alarm) {
+        Arrival arrival = repatriation.arrival();
+        Instant entered = handover == null ? Instant.EPOCH : entered(handover.recordedAt(), handover.handedOverAt());
+        Instant received = arrival == null ? Instant.EPOCH : entered(arrival.recordedAt(), arrival.arrivedAt());
+        Instant differs = received.isAfter(entered) ? received : entered;
+        return handover == null ? differs : switch (alarm) {
             case HANDOVER_UNMATCHED -> handover.handedOverAt().plus(profile.safety().arrivalWithin());
             case OVERRIDE_UNCONFIRMED -> entered.plus(profile.safety().overrideConfirmedWithin());
             case HANDOVER_UNPLANNED -> handover.handedOverAt();
-            case RECORDS_DIFFER -> Instant.EPOCH;
+            case RECORDS_DIFFER -> differs;
         };
+    }
+
+    private static Instant entered(@Nullable Instant recordedAt, Instant happenedAt) {
+        return recordedAt == null ? happenedAt : recordedAt;
     }
 }
