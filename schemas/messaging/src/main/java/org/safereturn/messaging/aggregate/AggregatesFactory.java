@@ -16,11 +16,14 @@ import org.safereturn.messaging.outbox.MongoOutbox;
 import org.safereturn.messaging.outbox.OutboxRelay;
 import org.safereturn.messaging.store.ConditionalWrites;
 import org.safereturn.messaging.store.Indexes;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Makes a service's stores of aggregates; a bean wherever a document store and signing keys are configured. */
 public final class AggregatesFactory {
+
+    private static final int LEAST_THREADS = 4;
 
     private final MongoDatabase database;
     private final EventEncoder encoder;
@@ -28,6 +31,8 @@ public final class AggregatesFactory {
     private final JsonMapper mapper;
     private final Clock clock;
     private final String country;
+    /** Decides what events ask for, so that these take no thread from requests, nor requests from them. */
+    private final Scheduler events;
     private final List<Aggregates<?, ?>> made = new CopyOnWriteArrayList<>();
 
     /**
@@ -43,6 +48,8 @@ public final class AggregatesFactory {
         this.mapper = mapper;
         this.clock = clock;
         this.country = country;
+        this.events = Schedulers.newBoundedElastic(Math.max(LEAST_THREADS, 2 * Runtime.getRuntime().availableProcessors()),
+                Integer.MAX_VALUE, "events", 60, true);
     }
 
     /**
@@ -82,7 +89,7 @@ public final class AggregatesFactory {
         MongoOutbox outbox = new MongoOutbox(documents, writes);
         relay.serve(outbox);
         States<S> states = new States<>(mapper, stateType);
-        Turns<S> turns = new Turns<>(documents, writes, outbox, relay, states, clock);
+        Turns<S> turns = new Turns<>(documents, writes, outbox, relay, states, clock, events);
         Aggregates<S, E> aggregates = new MongoAggregates<>(documents, turns, () -> relay.messageWaits(outbox), encoder,
                 translator, states, clock, new OrderedStreams(country, orderedEntities));
         made.add(aggregates);

@@ -79,7 +79,7 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
         return asked(() -> {
             changes.forEach(change -> ordered.check(change.cause()));
             return changes.stream().map(change -> new Task<S, Outcome<S>>(change.id(), change.begins(),
-                    draft -> changed(draft, change), new Outcome.Refused<>(Rejection.refused("case-too-large")))).toList();
+                    change.cause() instanceof Cause.Message, draft -> changed(draft, change), new Outcome.Refused<>(Rejection.refused("case-too-large")))).toList();
         });
     }
 
@@ -169,7 +169,7 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
     private Mono<List<InboundRecord>> eachOf(List<EventMetadata> messages,
             BiFunction<Draft<S>, EventMetadata, List<InboundRecord>> step) {
         return asked(() -> messages.stream().map(message -> new Task<S, List<InboundRecord>>(message.key(), false,
-                draft -> step.apply(draft, message), null)).toList())
+                true, draft -> step.apply(draft, message), null)).toList())
                 .map(released -> released.stream().flatMap(List::stream).toList());
     }
 

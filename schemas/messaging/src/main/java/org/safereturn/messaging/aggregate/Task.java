@@ -15,6 +15,7 @@ final class Task<S, R> {
 
     private final String id;
     private final boolean begins;
+    private final boolean ofEvent;
     private final Function<Draft<S>, R> step;
     private final @Nullable R tooLarge;
     private final CompletableFuture<R> done = new CompletableFuture<>();
@@ -25,12 +26,14 @@ final class Task<S, R> {
      *
      * @param id of the document
      * @param begins whether there is usually nothing yet
+     * @param ofEvent whether an event asks for it, and not somebody who waits for an answer
      * @param step changes the draft, and answers what came of it
      * @param tooLarge what comes of it when the document would be larger than the store takes; null where that cannot be
      */
-    Task(String id, boolean begins, Function<Draft<S>, R> step, @Nullable R tooLarge) {
+    Task(String id, boolean begins, boolean ofEvent, Function<Draft<S>, R> step, @Nullable R tooLarge) {
         this.id = id;
         this.begins = begins;
+        this.ofEvent = ofEvent;
         this.step = step;
         this.tooLarge = tooLarge;
     }
@@ -41,6 +44,10 @@ final class Task<S, R> {
 
     boolean begins() {
         return begins;
+    }
+
+    boolean ofEvent() {
+        return ofEvent;
     }
 
     /** What came of it, once that is stored. */

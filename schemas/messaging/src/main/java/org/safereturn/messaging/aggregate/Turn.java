@@ -38,6 +38,11 @@ final class Turn<S> {
         return !looks && tasks.getFirst().begins();
     }
 
+    /** Whether events ask for it, and nobody else. */
+    boolean ofEvents() {
+        return tasks.stream().allMatch(Task::ofEvent);
+    }
+
     /** The tasks of the write that is being prepared. */
     List<Task<S, ?>> tasks() {
         return tasks;

@@ -54,15 +54,17 @@ final class Turns<S> {
     private final OutboxRelay relay;
     private final States<S> states;
     private final Clock clock;
-    // Deciding, encoding and signing must not hold up the driver's threads.
-    private final Scheduler scheduler = Schedulers.boundedElastic();
+    // Deciding, encoding and signing must not hold up the driver's threads; nor must events hold up requests.
+    private final Scheduler requests = Schedulers.boundedElastic();
+    private final Scheduler events;
     private final Gathering<Turn<S>> loads;
     private final ConditionalWrites writes;
     private final AtomicInteger asked = new AtomicInteger();
     private final Map<String, Turn<S>> turns = new HashMap<>();
 
     Turns(MongoCollection<Document> collection, ConditionalWrites writes, MongoOutbox outbox, OutboxRelay relay,
-            States<S> states, Clock clock) {
+            States<S> states, Clock clock, Scheduler events) {
+        this.events = events;
         this.collection = collection;
         this.codec = collection.getCodecRegistry().get(Document.class);
         this.writes = writes;
@@ -103,7 +105,19 @@ final class Turns<S> {
     private void begin(List<Turn<S>> begun) {
         Map<Boolean, List<Turn<S>>> guessing = begun.stream().collect(Collectors.partitioningBy(Turn::guesses));
         loads.add(guessing.getOrDefault(false, List.of()));
-        decide(guessing.getOrDefault(true, List.of()), Map.of());
+        decideEach(guessing.getOrDefault(true, List.of()), Map.of());
+    }
+
+    private Map<Scheduler, List<Turn<S>>> byScheduler(List<Turn<S>> some) {
+        return some.stream().collect(Collectors.groupingBy(this::scheduler));
+    }
+
+    private Scheduler scheduler(Turn<S> turn) {
+        return turn.ofEvents() ? events : requests;
+    }
+
+    private void decideEach(List<Turn<S>> some, Map<String, Document> found) {
+        byScheduler(some).forEach((scheduler, part) -> decide(scheduler, part, found));
     }
 
     private Mono<Void> load(List<Turn<S>> some) {
@@ -111,17 +125,18 @@ final class Turns<S> {
                 .collectMap(stored -> stored.getString("_id"))
                 .doOnNext(found -> {
                     some.forEach(turn -> turn.looks = true);
-                    decide(some, found);
+                    decideEach(some, found);
                 })
                 .onErrorResume(failure -> {
-                    SideBySide.each(scheduler, some, turn -> fail(turn, failure), () -> { });
+                    byScheduler(some).forEach((scheduler, part) ->
+                            SideBySide.each(scheduler, part, turn -> fail(turn, failure), () -> { }));
                     return Mono.empty();
                 })
                 .then();
     }
 
     /** Does what is to be done with these in memory, and writes what came of it all together. */
-    private void decide(List<Turn<S>> some, Map<String, Document> found) {
+    private void decide(Scheduler scheduler, List<Turn<S>> some, Map<String, Document> found) {
         Queue<ConditionalWrite> prepared = new ConcurrentLinkedQueue<>();
         Queue<Turn<S>> unproven = new ConcurrentLinkedQueue<>();
         SideBySide.each(scheduler, some, turn -> {
@@ -188,6 +203,7 @@ final class Turns<S> {
             write = ConditionalWrite.update(new Document("_id", turn.id()).append("version", draft.seen())
                     .append("lease", draft.lease().token()), draft.ledger().into(update), codec);
         }
+        write.toldOn(scheduler(turn));
         var _ = write.done().whenComplete((effect, failure) -> {
             if (effect == null) {
                 // The write may have happened, and only its answer was lost: the relay has a look.
@@ -219,7 +235,7 @@ final class Turns<S> {
         } else if (turn.conflicts > MOST_CONFLICTS) {
             fail(turn, new IllegalStateException("Others were first with a document, again and again"));
         } else {
-            var _ = scheduler.schedule(() -> loads.add(List.of(turn)),
+            var _ = scheduler(turn).schedule(() -> loads.add(List.of(turn)),
                     Math.min(turn.conflicts, LONGEST_PAUSE.toMillis()), TimeUnit.MILLISECONDS);
         }
     }

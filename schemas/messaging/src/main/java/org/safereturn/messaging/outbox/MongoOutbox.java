@@ -9,6 +9,7 @@ import org.safereturn.messaging.store.ConditionalWrites;
 import org.safereturn.messaging.store.Indexes;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** The relay's view of a collection. Every filter that must not scan names {@code _id}. */
 public final class MongoOutbox {
@@ -112,7 +113,9 @@ public final class MongoOutbox {
         }
         return ConditionalWrite.update(acknowledgement.release()
                 ? at(acknowledgement.id(), acknowledgement.version(), acknowledgement.lease())
-                : new Document("_id", acknowledgement.id()), update, collection.getCodecRegistry().get(Document.class));
+                : new Document("_id", acknowledgement.id()), update, collection.getCodecRegistry().get(Document.class))
+                // The relay's own thread goes on, so nothing that waits behind it holds up the driver.
+                .toldOn(Schedulers.immediate());
     }
 
     /** All documents with pending events, with messages that wait for a predecessor, or that are parked. A store without indexes reads the whole collection. */

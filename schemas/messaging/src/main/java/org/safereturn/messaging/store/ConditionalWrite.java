@@ -1,5 +1,6 @@
 package org.safereturn.messaging.store;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 import com.mongodb.client.model.InsertOneModel;
@@ -9,6 +10,7 @@ import com.mongodb.client.model.WriteModel;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.Codec;
+import reactor.core.scheduler.Scheduler;
 
 /**
  * A write of one document that takes effect only when the document is as it was seen: an insert when there is none, an
@@ -25,6 +27,7 @@ public final class ConditionalWrite {
     private final RawBsonDocument content;
     private final boolean insert;
     private final CompletableFuture<Effect> done = new CompletableFuture<>();
+    private Optional<Scheduler> teller = Optional.empty();
 
     /** What became of it. */
     public enum Effect {
@@ -59,6 +62,16 @@ public final class ConditionalWrite {
     /** What became of it; an error when that is not known. */
     public CompletableFuture<Effect> done() {
         return done;
+    }
+
+    /** Where the effect is told when it is written with many others, in place of where the others are told. */
+    public ConditionalWrite toldOn(Scheduler scheduler) {
+        teller = Optional.of(scheduler);
+        return this;
+    }
+
+    Optional<Scheduler> teller() {
+        return teller;
     }
 
     boolean isInsert() {

@@ -43,7 +43,7 @@ public final class ConditionalWrites {
     /**
      * For one collection.
      *
-     * @param scheduler where the effects of many writes are told
+     * @param scheduler where the effects of many writes are told, unless a write says so itself
      */
     public ConditionalWrites(MongoCollection<Document> collection, Scheduler scheduler) {
         this.collection = collection.withDocumentClass(RawBsonDocument.class);
@@ -71,13 +71,14 @@ public final class ConditionalWrites {
                 .then();
     }
 
-    /** Of many each is told on the scheduler, for what follows must not go through the driver's thread one by one. */
+    /** Of many each is told on a scheduler, for what follows must not go through the driver's thread one by one. */
     private void tell(List<ConditionalWrite> writes, List<Told> told) {
         if (writes.size() == 1) {
             told.getFirst().to(writes.getFirst());
         } else {
-            SideBySide.each(scheduler, IntStream.range(0, writes.size()).boxed().toList(),
-                    i -> told.get(i).to(writes.get(i)), () -> { });
+            Map<Scheduler, List<Integer>> tellers = IntStream.range(0, writes.size()).boxed()
+                    .collect(Collectors.groupingBy(i -> writes.get(i).teller().orElse(scheduler)));
+            tellers.forEach((teller, some) -> SideBySide.each(teller, some, i -> told.get(i).to(writes.get(i)), () -> { }));
         }
     }
 

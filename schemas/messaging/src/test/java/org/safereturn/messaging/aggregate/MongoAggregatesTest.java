@@ -9,6 +9,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -43,6 +46,7 @@ import org.safereturn.messaging.wire.HeaderNames;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -121,6 +125,68 @@ class MongoAggregatesTest extends AggregatesContract {
                     .hasSizeGreaterThan(20)
                     .allSatisfy(stored -> assertThat(stored.getList("outbox", Document.class)).isEmpty()));
         }
+    }
+
+    @Test
+    void events_that_stand_still_hold_up_neither_requests_nor_the_relay() {
+        CountDownLatch goOn = new CountDownLatch(1);
+        AtomicInteger standing = new AtomicInteger();
+        try (Relays service = new Relays(EXCHANGE, "still", "still", Duration.ofSeconds(20))) {
+            service.relay.start();
+            for (int i = 0; i < 30; i++) {
+                String id = "e0000000-0000-4000-8000-%012d".formatted(i);
+                service.aggregates.change(id, message(id, 1, Ordering.ORDER_FREE), book -> {
+                    standing.incrementAndGet();
+                    pause(goOn);
+                    return noted(book, "event");
+                }).subscribe();
+                int asked = i + 1;
+                Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> standing.get() >= Math.min(asked, 4));
+            }
+            notes(service, 100);
+            sent(service, 100);
+        } finally {
+            goOn.countDown();
+        }
+    }
+
+    @Test
+    void the_relay_goes_on_when_every_thread_of_requests_stands_still() {
+        CountDownLatch goOn = new CountDownLatch(1);
+        try (Relays service = new Relays(EXCHANGE, "alone", "alone", Duration.ofSeconds(20))) {
+            notes(service, 300);
+            for (int i = 0; i < 2 * Schedulers.DEFAULT_BOUNDED_ELASTIC_SIZE; i++) {
+                var _ = Schedulers.boundedElastic().schedule(() -> pause(goOn));
+            }
+            service.relay.start();
+            sent(service, 300);
+        } finally {
+            goOn.countDown();
+        }
+    }
+
+    private static void pause(CountDownLatch until) {
+        try {
+            if (!until.await(60, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Nobody went on");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void notes(Relays service, int number) {
+        Flux.range(0, number).flatMap(i -> service.aggregates.change("a0000000-0000-4000-8000-%012d".formatted(i), new Cause.Internal("test"),
+                book -> noted(book, "request")), number).blockLast(Duration.ofSeconds(20));
+    }
+
+    /** Each of these requests has left the outbox of its document. */
+    private static void sent(Relays service, int requests) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                Flux.from(service.documents().find(new Document("_id", new Document("$lt", "b")))).collectList()
+                        .block(Duration.ofSeconds(5)))
+                .hasSize(requests)
+                .allSatisfy(stored -> assertThat(stored.getList("outbox", Document.class)).isEmpty()));
     }
 
     @Test

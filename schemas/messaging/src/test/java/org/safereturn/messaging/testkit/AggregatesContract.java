@@ -135,7 +135,8 @@ public abstract class AggregatesContract {
                 .isEqualTo(new Outcome.Refused<Book>(Rejection.unknown("none")));
     }
 
-    private static Cause message(String id, long sequence, Ordering ordering) {
+    /** The peer's message of this number. */
+    protected static Cause message(String id, long sequence, Ordering ordering) {
         return new Cause.Message(event(id, sequence, PEER_TOPIC), ordering);
     }
 
