@@ -17,15 +17,10 @@ class ReferralPagesTest extends PagesContract {
         super("referral-service");
     }
 
-    @Override
-    protected Map<String, String> withoutPage() {
-        return Map.of("/dead-letters/redelivery", "it is for operators, whose pages are not there yet");
-    }
-
     @ParameterizedTest
     @CsvSource({"hand-over, OUTGOING, handover", "arrive, INCOMING, arrival"})
     void a_handover_and_an_arrival_are_recorded_on_a_page_whatever_was_planned(String form, String side, String record) {
-        assertThat(Pages.read(new ClassPathResource("pages/referral-service.yaml")).records())
+        assertThat(Pages.ofService(new ClassPathResource("pages/referral-service.yaml")).records())
                 .flatExtracting(page -> page.actions()).filteredOn(action -> action.form().equals(form))
                 .singleElement().satisfies(action -> assertThat(action.when())
                         .isEqualTo(Map.of("side", List.of(side), record, List.of("none"))));

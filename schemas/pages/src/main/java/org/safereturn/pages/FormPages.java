@@ -97,10 +97,21 @@ final class FormPages {
         return reading.as(exchange, here, officer -> open(exchange, id, ref, here, officer, opened ->
                 Drafts.find(exchange, key, officer.actor().reference(), id, ref)
                         .defaultIfEmpty(new Draft(keys.get().toString(), officer.actor().reference(), id, ref, null,
-                                FieldView.proposed(opened.form(), opened.record(), shown, opened.words().language())))
+                                proposed(opened)))
                         .flatMap(draft -> Drafts.keep(exchange, draft.seen(opened.tag())))
                         .flatMap(draft -> opened.form().asks() ? form(exchange, opened, draft, List.of(), HttpStatus.OK)
                                 : check(exchange, opened, draft))));
+    }
+
+    /** What the record proposes; the case of the address for a form that asks which case it is about. */
+    private Map<String, List<String>> proposed(Opened opened) {
+        Map<String, List<String>> proposed = FieldView.proposed(opened.form(), opened.record(), shown,
+                opened.words().language());
+        if (opened.form().asksForCase() && !opened.ref().isEmpty()) {
+            opened.form().fields().stream().filter(field -> field.name().equals("@caseRef") || field.name().equals("@ref"))
+                    .forEach(field -> proposed.put(field.name(), List.of(opened.ref())));
+        }
+        return proposed;
     }
 
     /** Takes what was entered: to be read once more, to be changed, or to be sent. */
@@ -148,17 +159,18 @@ final class FormPages {
 
     private Mono<Void> send(ServerWebExchange exchange, Opened opened, Draft draft, Entry entry) {
         Form form = opened.form();
-        String path = RecordViews.path(form.post(), opened.ref());
+        String path = form.post();
         for (Map.Entry<String, String> variable : entry.variables().entrySet()) {
             path = path.replace("{" + variable.getKey() + "}", UriUtils.encodePathSegment(variable.getValue(), StandardCharsets.UTF_8));
         }
+        path = RecordViews.path(path, opened.ref());
         return api.post(path, form.hasBody() ? entry.body() : null, draft.key(), draft.tag(), opened.officer().token(),
                 opened.words().language()).flatMap(answer -> {
                     if (answer.good()) {
                         String ref = opened.ref().isEmpty() ? answer.body().path("caseRef").asString("") : opened.ref();
                         return Drafts.forget(exchange, draft.key()).then(Mono.defer(() -> go(exchange,
-                                form.record() == null || ref.isEmpty() ? "/"
-                                        : "/pages/" + form.record() + "/" + ref + "?done=" + form.id())));
+                                (form.record() == null || ref.isEmpty() ? "/" : "/pages/" + form.record() + "/" + ref)
+                                        + "?done=" + form.id())));
                     }
                     if (answer.signInNeeded()) {
                         return signIns.again(exchange, opened.here() + "?key=" + draft.key());
@@ -194,7 +206,7 @@ final class FormPages {
 
     /** Whether it is about a case that this service has. */
     private static boolean isOfCase(Form form) {
-        return form.post().contains("{ref}") || form.post().contains("{caseRef}");
+        return !form.asksForCase() && (form.post().contains("{ref}") || form.post().contains("{caseRef}"));
     }
 
     private Mono<Void> form(ServerWebExchange exchange, Opened opened, Draft draft, List<Fault> faults,

@@ -70,7 +70,7 @@ public final class PagesAutoConfiguration {
 
     @Bean
     Pages pages(PageSettings settings) {
-        return Pages.read(settings.definition());
+        return Pages.ofService(settings.definition());
     }
 
     @Bean

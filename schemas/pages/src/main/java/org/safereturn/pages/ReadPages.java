@@ -39,6 +39,8 @@ final class ReadPages {
     private static final int AT_HOME = 5;
     private static final int ON_A_PAGE = 25;
     private static final int AT_ONCE = 4;
+    /** Of an answer that comes whole, so that the page stays small. */
+    private static final int MOST_LINES = 100;
 
     private final Pages pages;
     private final OwnApi api;
@@ -87,6 +89,7 @@ final class ReadPages {
                                 .map(each -> listed(each.getKey(), each.getValue().body(), words)).toList();
                         Map<String, Object> model = new HashMap<>();
                         model.put("title", words.of("home.title"));
+                        model.put("done", done(exchange, words));
                         model.put("lists", lists);
                         model.put("others", pages.lists().stream()
                                 .filter(list -> !list.work() && endpoints.lets(officer.actor(), "GET", list.path()))
@@ -143,11 +146,10 @@ final class ReadPages {
     private Map<String, Object> model(ServerWebExchange exchange, RecordPage page, String ref, JsonNode record,
             SignedIn officer, Words words) {
         Map<String, Object> model = new HashMap<>();
-        String done = exchange.getRequest().getQueryParams().getFirst("done");
         model.put("title", words.of("record." + page.id()));
         model.put("ref", ref);
         model.put("record", page.id());
-        model.put("done", done == null || pages.form(done).isEmpty() ? "" : words.with("done", words.of("form." + done)));
+        model.put("done", done(exchange, words));
         model.put("sections", records.sections(page, record, words));
         model.put("timeline", records.timeline(page, record, words));
         model.put("actions", records.actions(page, record, officer.actor(), words));
@@ -158,6 +160,12 @@ final class ReadPages {
         return model;
     }
 
+    /** That a form was sent, for the page that comes after it; empty for none. */
+    private String done(ServerWebExchange exchange, Words words) {
+        String done = exchange.getRequest().getQueryParams().getFirst("done");
+        return done == null || pages.form(done).isEmpty() ? "" : words.with("done", words.of("form." + done));
+    }
+
     /** Reads a record. */
     Mono<Answer> read(RecordPage page, String ref, SignedIn officer, Locale language) {
         return api.get(RecordViews.path(page.path(), ref), Map.of(), officer.token(), language);
@@ -165,7 +173,9 @@ final class ReadPages {
 
     private Mono<Answer> read(ListPage list, String after, int size, SignedIn officer, Locale language) {
         Map<String, String> query = new HashMap<>(list.query());
-        query.put("size", String.valueOf(size));
+        if (list.paged()) {
+            query.put("size", String.valueOf(size));
+        }
         if (!after.isEmpty()) {
             query.put("after", after);
         }
@@ -174,7 +184,7 @@ final class ReadPages {
 
     private Listed listed(ListPage list, JsonNode body, Words words) {
         List<Line> lines = new ArrayList<>();
-        for (JsonNode item : body.path("items")) {
+        for (JsonNode item : body.path(list.items()).valueStream().limit(MOST_LINES).toList()) {
             String ref = item.path("caseRef").asString("");
             lines.add(new Line(ref.isEmpty() ? "" : address(list, item, ref), list.columns().stream().map(row -> cell(row, item, words)).toList()));
         }
@@ -189,9 +199,13 @@ final class ReadPages {
         if (list.by() == null) {
             return own;
         }
-        String[] lead = list.leads().getOrDefault(Shown.at(item, list.by()).asString(""), "").split(" ", -1);
-        URI service = services.get(lead[0]);
-        return lead.length < 2 || service == null ? own : service + RecordViews.path(lead[1], ref);
+        String lead = list.leads().getOrDefault(Shown.at(item, list.by()).asString(""), "");
+        if (lead.startsWith("/")) {
+            return RecordViews.path(lead, ref);
+        }
+        String[] away = lead.split(" ", -1);
+        URI service = services.get(away[0]);
+        return away.length < 2 || service == null ? own : service + RecordViews.path(away[1], ref);
     }
 
     /** How many there are, also where they are counted by kind; empty where nobody says. */
@@ -203,7 +217,8 @@ final class ReadPages {
     }
 
     private String cell(Row row, JsonNode item, Words words) {
-        String value = shown.line(row, item, words.language());
+        String value = row.kind() == Kind.MANY ? records.inOneLine(row, item, words)
+                : shown.line(row, item, words.language());
         return row.kind() == Kind.CASE ? RecordViews.shortened(value) : value.isEmpty() ? "–" : value;
     }
 

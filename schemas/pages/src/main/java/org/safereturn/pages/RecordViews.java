@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import org.safereturn.access.identity.Actor;
 import org.safereturn.pages.api.Endpoints;
@@ -81,6 +82,18 @@ final class RecordViews {
             }
         }
         return lines;
+    }
+
+    /** Several things with all that is said of each, for a cell of a list. */
+    String inOneLine(Row row, JsonNode record, Words words) {
+        return lines(List.of(row), record, words).stream().flatMap(line -> line.inside().stream())
+                .map(RecordViews::told).collect(Collectors.joining("; "));
+    }
+
+    private static String told(List<Line> lines) {
+        return lines.stream().map(line -> line.label() + ": " + (line.inside().isEmpty() ? line.value()
+                : line.inside().stream().map(RecordViews::told).collect(Collectors.joining("; "))))
+                .collect(Collectors.joining(", "));
     }
 
     List<Happened> timeline(RecordPage page, JsonNode record, Words words) {

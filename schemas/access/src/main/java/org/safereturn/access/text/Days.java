@@ -2,6 +2,7 @@ package org.safereturn.access.text;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.chrono.Chronology;
 import java.time.chrono.IsoChronology;
@@ -22,6 +23,11 @@ public final class Days {
     /** A day. */
     public String day(LocalDate day, Locale language) {
         return format("d MMMM y", language).format(chronology(language).date(day));
+    }
+
+    /** A month of a year. */
+    public String month(YearMonth month, Locale language) {
+        return format("MMMM y", language).format(chronology(language).date(month.atDay(1)));
     }
 
     /** A moment, to the minute. */

@@ -10,12 +10,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name where it stands in the body that is sent, with dots; its last part names label and hint
  * @param as how it is asked
- * @param list the code list, by simple name, or the list of the country profile that is chosen from
+ * @param list the code list, by simple name, or the list of the country profile that is chosen from; two code lists with
+ *     {@code " x "} between them are every pair of their codes
  * @param leaveOut codes of the list that this form does not offer
  * @param required whether nothing can be sent without it
  * @param from where the record holds what is proposed
  * @param section begins a part of the form with this heading
- * @param key under which a row of {@link Ask#ROWS} says its code
+ * @param key under which a row of {@link Ask#ROWS} says its code; for pairs two of them with a space between
  * @param fields of each row or of each of {@link Ask#SEVERAL}
  * @param times how many of {@link Ask#SEVERAL} are offered
  * @param label names another label
@@ -36,6 +37,8 @@ public record Field(String name, @Nullable Ask as, @Nullable String list, List<S
         NUMBER,
         /** A calendar day. */
         DAY,
+        /** A month of a year. */
+        MONTH,
         /** A day and a time. */
         MOMENT,
         /** Yes or no, or not said. */

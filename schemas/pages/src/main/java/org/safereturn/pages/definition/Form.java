@@ -26,7 +26,12 @@ public record Form(String id, String post, @Nullable String record, int version,
 
     /** Whether the endpoint takes a body at all. */
     public boolean hasBody() {
-        return !fields.isEmpty();
+        return fields.stream().anyMatch(field -> !field.name().startsWith("@"));
+    }
+
+    /** Whether the officer says which case it is about; such a form shows nothing of the case. */
+    public boolean asksForCase() {
+        return fields.stream().anyMatch(field -> field.name().equals("@caseRef") || field.name().equals("@ref"));
     }
 
     /** Whether an officer is asked anything. */

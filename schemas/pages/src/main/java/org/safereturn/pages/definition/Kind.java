@@ -16,6 +16,8 @@ public enum Kind {
     LANGUAGE,
     /** A calendar day. */
     DAY,
+    /** A month of a year. */
+    MONTH,
     /** A moment, by the clock of the country. */
     MOMENT,
     /** Yes or no. */

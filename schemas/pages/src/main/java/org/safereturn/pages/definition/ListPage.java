@@ -12,19 +12,31 @@ import org.jspecify.annotations.Nullable;
  * @param id names it in addresses and texts
  * @param path of the endpoint
  * @param query what is asked for
+ * @param in where an answer that comes whole has its lines; one that comes by pages has {@code items} and is not named
  * @param record to which each line leads
  * @param work whether it is work that waits, and so stands at home with its number
  * @param columns what is shown of each
  * @param by where each line says what it is, when that decides where it leads
- * @param leads for what a line is, the service and the page there with a space between; {@code {ref}} stands for the case
+ * @param leads for what a line is, the service and the page there with a space between, or a page of this service;
+ *     {@code {ref}} stands for the case
  */
-public record ListPage(String id, String path, Map<String, String> query, @Nullable String record, boolean work,
-        List<Row> columns, @Nullable String by, Map<String, String> leads) {
+public record ListPage(String id, String path, Map<String, String> query, @Nullable String in, @Nullable String record,
+        boolean work, List<Row> columns, @Nullable String by, Map<String, String> leads) {
 
     /** Keeps its own copies. */
     public ListPage {
         query = Map.copyOf(Objects.requireNonNullElse(query, Map.of()));
         columns = List.copyOf(Objects.requireNonNullElse(columns, List.of()));
         leads = Map.copyOf(Objects.requireNonNullElse(leads, Map.of()));
+    }
+
+    /** Whether the endpoint answers page by page. */
+    public boolean paged() {
+        return in == null;
+    }
+
+    /** Where the answer has its lines. */
+    public String items() {
+        return in == null ? "items" : in;
     }
 }

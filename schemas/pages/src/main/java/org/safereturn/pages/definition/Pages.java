@@ -3,11 +3,14 @@ package org.safereturn.pages.definition;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -43,17 +46,46 @@ public record Pages(List<ListPage> lists, List<RecordPage> records, List<Form> f
         options = Map.copyOf(Objects.requireNonNullElse(options, Map.of()));
     }
 
+    /** The pages of what every service has. */
+    private static final Resource EVERY_SERVICE = new ClassPathResource("org/safereturn/pages/every-service.yaml");
+
     /**
-     * Reads a definition.
+     * Reads the definition of a service, and that of what every service has.
+     *
+     * @throws IllegalStateException when it names a record or a form that it does not define
+     */
+    public static Pages ofService(Resource file) {
+        Pages pages = load(file).and(load(EVERY_SERVICE));
+        pages.check();
+        return pages;
+    }
+
+    /**
+     * Reads one definition alone.
      *
      * @throws IllegalStateException when it names a record or a form that it does not define
      */
     public static Pages read(Resource file) {
+        Pages pages = load(file);
+        pages.check();
+        return pages;
+    }
+
+    private Pages and(Pages more) {
+        Map<String, List<String>> all = new HashMap<>(options);
+        all.putAll(more.options());
+        return new Pages(joined(lists, more.lists()), joined(records, more.records()), joined(forms, more.forms()),
+                joined(start, more.start()), all);
+    }
+
+    private static <T> List<T> joined(List<T> one, List<T> other) {
+        return Stream.concat(one.stream(), other.stream()).toList();
+    }
+
+    private static Pages load(Resource file) {
         try (InputStream in = file.getInputStream()) {
             Object data = new Yaml(new SafeConstructor(new LoaderOptions())).load(in);
-            Pages pages = STRICT.convertValue(data, Pages.class);
-            pages.check();
-            return pages;
+            return STRICT.convertValue(data, Pages.class);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,13 +3,16 @@ package org.safereturn.pages.form;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.pages.definition.Field;
@@ -108,6 +111,7 @@ public final class Entries {
             case LINES -> lines(text);
             case NUMBER -> number(text, input, label, faults);
             case DAY -> day(input, label, faults);
+            case MONTH -> month(input, label, faults);
             case MOMENT -> moment(input, label, faults);
             case YES_NO -> text.isEmpty() ? null : NODES.booleanNode(text.equals("yes"));
             case TICK -> text.equals("yes") ? NODES.booleanNode(true) : null;
@@ -135,7 +139,7 @@ public final class Entries {
             return null;
         }
         try {
-            return NODES.numberNode(Integer.parseInt(text));
+            return NODES.numberNode(Long.parseLong(text));
         } catch (NumberFormatException e) {
             faults.add(new Fault(input, words.with("fault.number", label)));
             return null;
@@ -152,6 +156,18 @@ public final class Entries {
             return null;
         }
         return NODES.stringNode(day.toString());
+    }
+
+    private @Nullable JsonNode month(String input, String label, List<Fault> faults) {
+        if (first(input + ".month").isEmpty() && first(input + ".year").isEmpty()) {
+            return null;
+        }
+        LocalDate first = readDay(input, "1");
+        if (first == null) {
+            faults.add(new Fault(input, words.with("fault.month", label)));
+            return null;
+        }
+        return NODES.stringNode(YearMonth.from(first).toString());
     }
 
     private @Nullable JsonNode moment(String input, String label, List<Fault> faults) {
@@ -174,10 +190,14 @@ public final class Entries {
     }
 
     private @Nullable LocalDate readDay(String input) {
+        return readDay(input, first(input + ".day"));
+    }
+
+    private @Nullable LocalDate readDay(String input, String day) {
         try {
             int year = Integer.parseInt(first(input + ".year"));
             return LocalDate.of(year >= BUDDHIST_FROM ? year - BUDDHIST_AHEAD : year,
-                    Integer.parseInt(first(input + ".month")), Integer.parseInt(first(input + ".day")));
+                    Integer.parseInt(first(input + ".month")), Integer.parseInt(day));
         } catch (NumberFormatException | DateTimeException e) {
             return null;
         }
@@ -206,12 +226,26 @@ public final class Entries {
             if (row.path("chosen").asBoolean(!row.isEmpty())) {
                 row.remove("chosen");
                 ObjectNode whole = NODES.objectNode();
-                whole.put(String.valueOf(field.key()), code);
+                String[] keys = keys(field);
+                String[] parts = code.split(" ", -1);
+                for (int i = 0; i < keys.length; i++) {
+                    whole.put(keys[i], parts[i]);
+                }
                 whole.setAll(row);
                 rows.add(whole);
             }
         }
         return rows.isEmpty() ? null : rows;
+    }
+
+    /** Under which names a row says its code, or the two codes of its pair. */
+    private static String[] keys(Field field) {
+        return String.valueOf(field.key()).split(" ", -1);
+    }
+
+    /** What a row of a body is about, as the list of its field names it. */
+    static String code(Field field, JsonNode row) {
+        return Arrays.stream(keys(field)).map(key -> row.path(key).asString("")).collect(Collectors.joining(" "));
     }
 
     private @Nullable JsonNode several(Field field, String input, List<Fault> faults) {

@@ -33,7 +33,7 @@ import tools.jackson.databind.JsonNode;
  * @param required whether it must be filled in
  * @param section heading before it; empty for none
  * @param value what is in it
- * @param parts of a day or a moment: {@code day}, {@code month}, {@code year}, {@code time}
+ * @param parts of a day, a month or a moment: {@code day}, {@code month}, {@code year}, {@code time}
  * @param options to choose from
  * @param groups rows or repetitions, each with its own fields
  */
@@ -65,7 +65,7 @@ public record FieldView(String id, String name, String ask, String label, String
 
     /** The parts of a day, in the order in which they are written. */
     public List<String> dayParts() {
-        return List.of("day", "month", "year");
+        return ask.equals("month") ? List.of("month", "year") : List.of("day", "month", "year");
     }
 
     /** The ids of hint and error, for whoever hears the page. */
@@ -142,7 +142,7 @@ public record FieldView(String id, String name, String ask, String label, String
             case COUNTRY -> shown.places().codes(Objects.requireNonNullElse(field.list(), Places.COUNTRIES));
             case LANGUAGE, LANGUAGES -> shown.places().codes(Places.LANGUAGES);
             case YES_NO -> List.of("yes", "no");
-            case TEXT, LONG_TEXT, LINES, NUMBER, DAY, MOMENT, TICK, ROWS, SEVERAL, CASE, GIVEN -> List.of();
+            case TEXT, LONG_TEXT, LINES, NUMBER, DAY, MONTH, MOMENT, TICK, ROWS, SEVERAL, CASE, GIVEN -> List.of();
         };
         return codes.stream().map(code -> new Option(code, switch (field.ask()) {
             case CODE, CODES -> shown.label(Objects.requireNonNull(field.list()), code, language);
@@ -192,6 +192,14 @@ public record FieldView(String id, String name, String ask, String label, String
                     for (Field inside : field.fields()) {
                         propose(inside, name + "[" + i + "]." + inside.name(), Shown.at(value.get(i), inside.name()),
                                 proposed, zone, language);
+                    }
+                }
+            }
+            case ROWS -> {
+                for (JsonNode row : value) {
+                    for (Field inside : field.fields()) {
+                        propose(inside, name + "[" + Entries.code(field, row) + "]." + inside.name(),
+                                Shown.at(row, inside.name()), proposed, zone, language);
                     }
                 }
             }

@@ -49,8 +49,7 @@ public final class Told {
                 int number = 1;
                 for (JsonNode each : value) {
                     String name = field.ask() == Field.Ask.ROWS
-                            ? shown.label(Objects.requireNonNull(field.list()),
-                                    each.path(String.valueOf(field.key())).asString(""), language)
+                            ? shown.label(Objects.requireNonNull(field.list()), Entries.code(field, each), language)
                             : words.with("one.of", FieldView.label(words, field), number++);
                     List<Line> inside = new ArrayList<>();
                     lines(field.fields(), each, "", shown, words, inside);
@@ -76,6 +75,7 @@ public final class Told {
             case COUNTRY -> Kind.COUNTRY;
             case LANGUAGE, LANGUAGES -> Kind.LANGUAGE;
             case DAY, MOMENT -> Kind.DAY;
+            case MONTH -> Kind.MONTH;
             case YES_NO, TICK -> Kind.YES_NO;
             case TEXT, LONG_TEXT, LINES, NUMBER, ROWS, SEVERAL, CASE, GIVEN -> Kind.TEXT;
         };

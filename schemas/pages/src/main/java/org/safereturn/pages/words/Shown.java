@@ -3,6 +3,7 @@ package org.safereturn.pages.words;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,7 +24,12 @@ import tools.jackson.databind.JsonNode;
 /** Values of the API as people read them. */
 public final class Shown {
 
+    /** Between the names of two lists whose codes are taken in pairs. */
+    public static final String PAIRS = " x ";
+
     private static final Set<String> SCALARS = Set.of("STRING", "NUMBER", "BOOLEAN");
+
+    private static final int MONTH_LENGTH = "2026-11".length();
 
     private final Labels labels;
     private final Places places;
@@ -64,8 +70,17 @@ public final class Shown {
         return places;
     }
 
-    /** The codes of a list, by its simple name, that can be given; what only newer peers know is none. */
+    /**
+     * The codes of a list, by its simple name, that can be given; what only newer peers know is none. Of two lists with
+     * {@link #PAIRS} between them, every pair with a space between.
+     */
     public List<String> codes(String list) {
+        int pairs = list.indexOf(PAIRS);
+        if (pairs > 0) {
+            List<String> others = codes(list.substring(pairs + PAIRS.length()));
+            return codes(list.substring(0, pairs)).stream()
+                    .flatMap(one -> others.stream().map(other -> one + " " + other)).toList();
+        }
         if (ownLists.containsKey(list)) {
             return ownLists.getOrDefault(list, List.of());
         }
@@ -74,8 +89,14 @@ public final class Shown {
                 .findFirst().map(each -> List.copyOf(each.getValue().keySet())).orElse(List.of());
     }
 
-    /** The label of a code. */
+    /** The label of a code, or of a pair of codes. */
     public String label(String list, String code, Locale language) {
+        int pairs = list.indexOf(PAIRS);
+        int space = code.indexOf(' ');
+        if (pairs > 0 && space > 0) {
+            return label(list.substring(0, pairs), code.substring(0, space), language) + ", "
+                    + label(list.substring(pairs + PAIRS.length()), code.substring(space + 1), language);
+        }
         if (ownLists.containsKey(list)) {
             Words words = texts.in(language);
             return words.find("option." + code).or(() -> words.find("field." + code)).orElse(code);
@@ -124,7 +145,7 @@ public final class Shown {
             case DIRECTION -> Arrays.stream(text.split("_TO_", -1)).map(code -> country(code, language))
                     .collect(Collectors.joining(" → "));
             case LANGUAGE -> language(text, language);
-            case DAY, MOMENT -> moment(text, language);
+            case DAY, MOMENT, MONTH -> moment(text, language);
             case YES_NO -> texts.in(language).of(value.asBoolean() ? "yes" : "no");
             case RULE -> problems.title(text, language).filter(title -> title.indexOf('{') < 0)
                     .orElseGet(() -> texts.in(language).of("rule.other"));
@@ -142,9 +163,12 @@ public final class Shown {
         return Locale.forLanguageTag(code).getDisplayLanguage(language);
     }
 
-    /** A day or a moment by its text; the text itself when it is neither. */
+    /** A month, a day or a moment by its text; the text itself when it is none of them. */
     public String moment(String text, Locale language) {
         try {
+            if (text.length() == MONTH_LENGTH) {
+                return days.month(YearMonth.parse(text), language);
+            }
             return text.indexOf('T') < 0 ? days.day(LocalDate.parse(text), language)
                     : days.time(Instant.parse(text), language);
         } catch (DateTimeException notADate) {

@@ -41,6 +41,7 @@ class EntriesTest {
                   - { name: sex, as: code, list: Sex, required: true }
                   - { name: dateOfBirth, as: day }
                   - { name: arrivedAt, as: moment, from: latest.at }
+                  - { name: month, as: month }
                   - { name: age, as: number }
                   - { name: careNeeds.notes, as: long_text }
                   - { name: medicines, as: lines }
@@ -51,6 +52,12 @@ class EntriesTest {
                     list: fields
                     key: field
                     fields: [ { name: chosen, as: tick }, { name: question } ]
+                  - name: counts
+                    as: rows
+                    list: Sex x fields
+                    key: sex field
+                    from: latest.counts
+                    fields: [ { name: count, as: number } ]
                   - name: relatives
                     as: several
                     times: 2
@@ -70,7 +77,7 @@ class EntriesTest {
             Map.of("fields", List.of("placeOfBirth", "relatives", "sex")));
     private static final Words WORDS = SHOWN.texts().in(Locale.ENGLISH);
     private static final JsonNode RECORD = JsonMapper.shared().readTree(
-            "{\"latest\": {\"number\": 7, \"at\": \"2026-11-23T10:15:00Z\"}}");
+            "{\"latest\": {\"number\": 7, \"at\": \"2026-11-23T10:15:00Z\", \"counts\": [{\"sex\": \"MALE\", \"field\": \"sex\", \"count\": 4}]}}");
 
     private static ByteArrayResource resource(String text) {
         return new ByteArrayResource(text.getBytes(UTF_8));
@@ -78,6 +85,27 @@ class EntriesTest {
 
     private static Entry read(Map<String, List<String>> entered) {
         return Entries.read(FORM, entered, RECORD, "00000000-0000-4000-8000-000000000001", SHOWN, WORDS);
+    }
+
+    @Test
+    void a_month_is_taken_of_both_eras_and_one_that_there_is_not_is_told() {
+        assertThat(read(Map.of("sex", List.of("FEMALE"), "month.month", List.of("2"), "month.year", List.of("2569")))
+                .body().path("month").asString("")).isEqualTo("2026-02");
+        assertThat(read(Map.of("sex", List.of("FEMALE"), "month.month", List.of("13"), "month.year", List.of("2026")))
+                .faults()).extracting(Fault::input).containsExactly("month");
+    }
+
+    @Test
+    void a_row_for_each_pair_of_codes_says_both_and_what_is_known_is_proposed() {
+        Entry entry = read(Map.of("sex", List.of("FEMALE"), "counts[MALE sex].count", List.of("12")));
+        assertThat(entry.faults()).isEmpty();
+        assertThat(entry.body().path("counts")).hasToString("[{\"sex\":\"MALE\",\"field\":\"sex\",\"count\":12}]");
+        assertThat(FieldView.proposed(FORM, RECORD, SHOWN, Locale.ENGLISH))
+                .containsEntry("counts[MALE sex].count", List.of("4"));
+        assertThat(Told.lines(FORM, entry.body(), SHOWN, WORDS)).anySatisfy(line -> {
+            assertThat(line.label()).isEqualTo("Male, Sex");
+            assertThat(line.value()).isEqualTo("How many: 12");
+        });
     }
 
     @Test
