@@ -1,19 +1,29 @@
 package org.safereturn.tracingservice;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.pages.testing.Browser;
+import org.safereturn.pages.testing.Chromium;
+import org.safereturn.pages.testing.Printed;
 import org.safereturn.pages.testing.SignInProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What officers do on pages, without script. */
 abstract class PageScenarios extends RunningTracing {
+
+    private static final int LARGEST_PAGE = 100 * 1024;
+
+    @TempDir
+    private Path work;
 
     @Test
     void the_origin_side_traces_and_issues_a_result_on_pages_alone() {
@@ -40,6 +50,31 @@ abstract class PageScenarios extends RunningTracing {
         assertThat(supervisor.open("/pages/tracing/" + caseRef).html()).contains("/pages/forms/approve/" + caseRef);
         enter(supervisor, "approve", Map.of("decision", List.of("APPROVED")));
         assertThat(sees(node -> node.path("state").asString("").equals("RESULT_ISSUED")).path("results")).hasSize(1);
+        assertThat(supervisor.open("/pages/tracing/" + caseRef).html()).contains("/pages/sheets/result-sheet/" + caseRef);
+        Browser.Page sheet = supervisor.open("/pages/sheets/result-sheet/" + caseRef);
+        Printed printed = new Chromium(work).print(sheet.html());
+        assertThat(printed.text()).contains(caseRef).contains("SokhaTestperson").doesNotContain("LOCATED_ABLE");
+        assertThat(printed.notEmbedded()).isEmpty();
+        assertThat(printed.pages().getFirst()).contains("1/" + printed.pages().size());
+        looked(tracer, "/", "/pages/tracing/" + caseRef, "/pages/forms/act/" + caseRef, "/pages/forms/draft/" + caseRef,
+                "/pages/lists/origin");
+        looked(supervisor, "/pages/tracing/" + caseRef, "/pages/sheets/result-sheet/" + caseRef);
+    }
+
+    /** Each page in the language of the country and in English. */
+    private void looked(Browser officer, String... pages) {
+        Chromium chromium = new Chromium(work);
+        for (String language : own().equals("TH") ? List.of("th") : List.of("km", "en")) {
+            officer.in(language);
+            for (String page : pages) {
+                Browser.Page shown = officer.open(page);
+                assertThat(shown.status()).as(page).isEqualTo(200);
+                assertThat(shown.html().getBytes(StandardCharsets.UTF_8).length).as(page).isLessThan(LARGEST_PAGE);
+                assertThat(chromium.axe(shown.html(), false)).as(page).isEmpty();
+                assertThat(chromium.cutOff(shown.html(), 360)).as(page).isEmpty();
+                Chromium.keep(shown.html(), page.replaceAll("[^a-z]+[0-9a-f-]{36}|[^a-z]+", "-") + language);
+            }
+        }
     }
 
     /** Fills in a form, reads it once more and sends it. */

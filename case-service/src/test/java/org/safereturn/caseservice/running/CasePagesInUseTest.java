@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -11,11 +12,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.pages.testing.Browser;
 import org.safereturn.pages.testing.Browser.Page;
 import org.safereturn.pages.testing.Chromium;
+import org.safereturn.pages.testing.Printed;
 import org.safereturn.pages.testing.SignInProvider;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -91,6 +94,55 @@ class CasePagesInUseTest {
                 .containsEntry("person.documents[0].number", List.of("T-000"))
                 .containsEntry("person.statedAge", List.of("24")).containsEntry("person.sex", List.of("FEMALE"))
                 .containsEntry("person.nicknames", List.of("One\nTwo"));
+    }
+
+    @Test
+    void a_case_is_found_by_its_reference_however_it_was_copied_and_by_nothing_else() {
+        String ref = open(Map.of("person.nameUnknown", List.of("yes"))).address().getPath().substring("/pages/case/".length());
+        Page home = browser.open("/");
+        Page found = browser.send(home, "/pages/find", Map.of("ref", List.of(" " + ref.replace("-", "").toUpperCase(Locale.ROOT))));
+        assertThat(found.status()).isEqualTo(200);
+        assertThat(found.address().getPath()).isEqualTo("/pages/case/" + ref);
+        Page name = browser.send(home, "/pages/find", Map.of("ref", List.of("Malee Samplename")));
+        assertThat(name.status()).isEqualTo(422);
+        assertThat(name.address().toString()).doesNotContain("Malee");
+        assertThat(name.html()).contains("action=\"/pages/find\"").doesNotContain("Malee");
+        SignInProvider.started().know(new Actor("kh-case-9", Role.CASE_MANAGER.name(), "KH-ELSEWHERE", "KH"));
+        Browser stranger = new Browser(address);
+        Page unseen = stranger.send(stranger.open("/"), "/pages/find", Map.of("ref", List.of(ref)));
+        assertThat(unseen.status()).isEqualTo(404);
+        assertThat(unseen.html()).contains("/pages/forms/ask-access/" + ref);
+        Page asked = stranger.open("/pages/forms/ask-access/" + ref);
+        assertThat(Browser.filled(asked, "/pages/forms/ask-access/" + ref)).containsEntry("@caseRef", List.of(ref));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
+    void the_consent_sheet_is_printed_with_the_words_for_the_person_and_also_empty(String language) {
+        browser.in(language);
+        Page record = open(Map.of("person.nameRomanised", List.of("Malee Samplename"), "person.interviewLanguage", List.of("th")));
+        String ref = record.address().getPath().substring("/pages/case/".length());
+        assertThat(record.html()).contains("/pages/sheets/consent/" + ref);
+        assertThat(browser.open("/").html()).contains("\"/pages/sheets/consent\"");
+        Chromium chromium = new Chromium(work);
+        for (String address : List.of("/pages/sheets/consent/" + ref, "/pages/sheets/consent")) {
+            Page sheet = browser.open(address);
+            assertThat(sheet.html().getBytes(StandardCharsets.UTF_8).length).isLessThan(LARGEST_PAGE);
+            Chromium.keep(sheet.html(), "sheet-consent-" + (address.endsWith(ref) ? "" : "empty-") + language);
+            Printed printed = chromium.print(sheet.html());
+            assertThat(printed.notEmbedded()).isEmpty();
+            assertThat(printed.pages().getFirst()).contains("1/" + printed.pages().size());
+            assertThat(chromium.axe(sheet.html(), false)).isEmpty();
+            assertThat(chromium.cutOff(sheet.html(), 360)).isEmpty();
+            if (address.endsWith(ref)) {
+                assertThat(printed.text()).contains(ref).contains("MaleeSamplename");
+                assertThat(printed.fonts()).anyMatch(font -> font.contains("NotoSansThai"));
+                assertThat(sheet.text()).contains("ให้เจ้าหน้าที่ในประเทศของคุณสืบหาครอบครัวของคุณได้หรือไม่");
+                assertThat(browser.open(address + "?spoken=km").text()).contains("តើមន្ត្រីនៅប្រទេសរបស់អ្នកអាចស្វែងរកគ្រួសាររបស់អ្នកបានទេ?");
+            } else {
+                assertThat(sheet.text()).doesNotContain("Malee");
+            }
+        }
     }
 
     @Test

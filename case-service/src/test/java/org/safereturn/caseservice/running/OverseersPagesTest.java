@@ -1,14 +1,24 @@
 package org.safereturn.caseservice.running;
 
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Flow;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +28,7 @@ import org.safereturn.access.identity.Role;
 import org.safereturn.pages.testing.Browser;
 import org.safereturn.pages.testing.Browser.Page;
 import org.safereturn.pages.testing.Chromium;
+import org.safereturn.pages.testing.Printed;
 import org.safereturn.pages.testing.SignInProvider;
 import tools.jackson.databind.JsonNode;
 
@@ -75,6 +86,56 @@ class OverseersPagesTest {
         assertThat(state()).isEqualTo("ENDED");
         assertThat(asking.open("/pages/case/" + caseRef).status()).isEqualTo(404);
         assertThat(watching.open("/pages/access-history/" + caseRef).text()).contains(stranger.reference());
+    }
+
+    @Test
+    void the_numbers_at_home_follow_what_happens_until_the_officer_signs_out() throws IOException, InterruptedException {
+        Browser deciding = browser(supervisor, "en");
+        Page home = deciding.open("/");
+        assertThat(home.html()).contains("sse-connect=\"/pages/live\"").contains("sse-swap=\"total-waiting\"")
+                .contains("src=\"/assets/htmx.min.js\"");
+        assertThat(home.answer().headers().firstValue("Content-Security-Policy").orElse("")).contains("script-src 'self'")
+                .doesNotContain("unsafe");
+        assertThat(deciding.open("/assets/htmx.min.js").html().length() + deciding.open("/assets/sse.js").html().length()
+                + deciding.open("/assets/pages.css").html().length() + home.html().length()).isLessThan(LARGEST_PAGE);
+        List<String> told = new CopyOnWriteArrayList<>();
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            CompletableFuture<Void> stream = http.sendAsync(HttpRequest.newBuilder(URI.create(address + "/pages/live"))
+                    .header("Cookie", String.join("; ", deciding.cookies().entrySet().stream()
+                            .map(each -> each.getKey() + "=" + each.getValue()).toList()))
+                    .build(), HttpResponse.BodyHandlers.fromLineSubscriber(new Lines(told))).thenAccept(_ -> { });
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> told.contains("event:total-waiting"));
+            assertThat(told).doesNotContain("event:changed");
+            Desk.post(stranger, "/cases/" + caseRef + "/temporary-access",
+                    "{\"reason\": \"EMERGENCY\", \"explanation\": \"The unit cannot be reached\"}", 201);
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> told.contains("event:changed"));
+            assertThat(String.join("", told)).contains("Temporary access to decide on").doesNotContain(caseRef);
+            deciding.send(home, "/logout", Map.of());
+            Awaitility.await().atMost(Duration.ofSeconds(30)).until(stream::isDone);
+        }
+    }
+
+    private record Lines(List<String> told) implements Flow.Subscriber<String> {
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(String line) {
+            told.add(line);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            told.add("failed");
+        }
+
+        @Override
+        public void onComplete() {
+            told.add("ended");
+        }
     }
 
     @Test
@@ -138,12 +199,22 @@ class OverseersPagesTest {
                 "{\"reason\": \"EMERGENCY\", \"explanation\": \"The unit cannot be reached\"}", 201);
         Chromium chromium = new Chromium(work);
         looked(chromium, browser(supervisor, language), language, "/pages/temporary-access/" + caseRef,
-                "/pages/access-history/" + caseRef, "/pages/forms/approve-access/" + caseRef);
+                "/pages/access-history/" + caseRef, "/pages/sheets/access-history/" + caseRef, "/", "/pages/forms/approve-access/" + caseRef);
         looked(chromium, browser(intake, language), language, "/pages/forms/count-returns",
                 "/pages/forms/ask-access", "/pages/forms/count-national-form", "/pages/lists/non-victim-returns");
         looked(chromium, browser(protection, language), language, "/pages/lists/accesses");
         looked(chromium, browser(actor("kh-operator-8", Role.OPERATOR, "KH-DVP"), language), language,
                 "/pages/lists/dead-letters", "/pages/forms/redeliver");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
+    void the_access_history_is_printed_with_numbered_pages(String language) {
+        Page sheet = browser(supervisor, language).open("/pages/sheets/access-history/" + caseRef);
+        Printed printed = new Chromium(work).print(sheet.html());
+        assertThat(printed.notEmbedded()).isEmpty();
+        assertThat(printed.text()).contains(caseRef, intake.reference());
+        assertThat(printed.pages().getFirst()).contains("1/" + printed.pages().size());
     }
 
     private static void looked(Chromium chromium, Browser browser, String language, String... pages) {

@@ -23,6 +23,7 @@ import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.pages.testing.Browser;
 import org.safereturn.pages.testing.Browser.Page;
 import org.safereturn.pages.testing.Chromium;
+import org.safereturn.pages.testing.Printed;
 import org.safereturn.pages.testing.SignInProvider;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -263,8 +264,9 @@ class OfficersPagesTest {
             assertThat(shown.html().length()).as(page).isLessThan(LARGEST_PAGE);
             assertThat(shown.html()).doesNotContain("<script").doesNotContain("<style").doesNotContain(" style=")
                     .doesNotContainPattern(" on[a-z]+=\"").doesNotContainPattern("(?:src|href)=\"https?://(?!127)");
-            assertThat(shown.answer().headers().firstValue("Content-Security-Policy").orElse(""))
-                    .contains("default-src 'none'").doesNotContain("unsafe").doesNotContain("script-src");
+            String policy = shown.answer().headers().firstValue("Content-Security-Policy").orElse("");
+            assertThat(policy).contains("default-src 'none'").doesNotContain("unsafe");
+            assertThat(policy.contains("script-src 'self'")).as(page).isEqualTo(page.equals("/"));
         }
     }
 
@@ -293,6 +295,38 @@ class OfficersPagesTest {
         assertThat(chromium.reachable(shown.get("faults").html())).contains("#f-unit", "#content")
                 .anyMatch(each -> each.startsWith("f-unit-"));
         shown.forEach((name, page) -> Chromium.keep(page.html(), name + "-" + language));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
+    void the_referral_and_an_empty_handover_sheet_are_printed(String language) {
+        Sent sent = received();
+        browser.in(language);
+        assertThat(browser.open("/pages/referral/" + sent.ref()).html()).contains("/pages/sheets/referral-sheet/" + sent.ref());
+        assertThat(browser.open("/").html()).contains("\"/pages/sheets/handover-sheet\"");
+        Page referral = browser.open("/pages/sheets/referral-sheet/" + sent.ref());
+        Page handover = browser.open("/pages/sheets/handover-sheet");
+        Chromium chromium = new Chromium(work);
+        Printed onPaper = chromium.print(referral.html());
+        assertThat(onPaper.text()).contains(sent.ref()).contains("MaleeSamplename").contains(INTAKE.reference());
+        Printed empty = chromium.print(handover.html());
+        assertThat(empty.text()).contains(Printed.without(switch (language) {
+            case "km" -> "បានពិនិត្យលទ្ធផលជាមួយសាមីខ្លួន";
+            case "th" -> "ผู้ส่งมอบเจ้าตัว";
+            default -> "Who receives the person";
+        }));
+        for (Printed printed : List.of(onPaper, empty)) {
+            assertThat(printed.notEmbedded()).isEmpty();
+            assertThat(printed.pages().getFirst()).contains("1/" + printed.pages().size());
+        }
+        for (Page sheet : List.of(referral, handover)) {
+            assertThat(sheet.html().getBytes(StandardCharsets.UTF_8).length).isLessThan(LARGEST_PAGE);
+            assertThat(sheet.html()).doesNotContain("<script").doesNotContain(" style=");
+            assertThat(chromium.axe(sheet.html(), false)).isEmpty();
+            assertThat(chromium.cutOff(sheet.html(), 360)).isEmpty();
+        }
+        Chromium.keep(referral.html(), "sheet-referral-" + language);
+        Chromium.keep(handover.html(), "sheet-handover-empty-" + language);
     }
 
     private Page step(Page page, String form, Sent sent, String step, Map<String, List<String>> typed) {

@@ -1,5 +1,6 @@
 package org.safereturn.pages;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -16,6 +17,7 @@ import org.safereturn.pages.api.Endpoints;
 import org.safereturn.pages.api.OwnApi;
 import org.safereturn.pages.definition.Form;
 import org.safereturn.pages.definition.Pages;
+import org.safereturn.pages.session.LiveSessions;
 import org.safereturn.pages.session.PageSecurity;
 import org.safereturn.pages.session.PageSettings;
 import org.safereturn.pages.session.ProviderSessions;
@@ -34,8 +36,10 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.ResourceLoader;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.oauth2.client.registration.InMemoryReactiveClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
@@ -52,6 +56,7 @@ import org.springframework.web.server.session.DefaultWebSessionManager;
 import org.springframework.web.server.session.InMemoryWebSessionStore;
 import org.springframework.web.server.session.WebSessionManager;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The pages of a service that defines some ({@code safereturn.pages.definition}). They are routes of their own, beside the
@@ -99,26 +104,30 @@ public final class PagesAutoConfiguration {
         return new WebSessionServerOAuth2AuthorizedClientRepository();
     }
 
-    /** Nothing is open for long here that would have to be ended with its session. */
     @Bean
-    ProviderSessions providerSessions(WebSessionManager sessions) {
+    LiveSessions liveSessions() {
+        return new LiveSessions();
+    }
+
+    @Bean
+    ProviderSessions providerSessions(WebSessionManager sessions, LiveSessions live) {
         return new ProviderSessions(MOST_SESSIONS, sessions instanceof DefaultWebSessionManager known
-                ? known.getSessionStore() : new InMemoryWebSessionStore(), _ -> { });
+                ? known.getSessionStore() : new InMemoryWebSessionStore(), live::end);
     }
 
     @Bean
     @Order(0)
     SecurityWebFilterChain pageSecurity(ServerHttpSecurity http, Environment environment, RateLimits rates,
             PageSettings settings, AccessProperties access, ReactiveClientRegistrationRepository clients,
-            ProviderSessions sessions, Frames frames) {
+            ProviderSessions sessions, LiveSessions live, Frames frames) {
         return PageSecurity.chain(http, environment.getRequiredProperty("safereturn.country"),
                 environment.getRequiredProperty("server.reactive.session.cookie.name"), rates, settings, access, clients,
-                sessions, frames);
+                sessions, live, frames);
     }
 
     @Bean
     RouterFunction<ServerResponse> pageRoutes(Pages pages, PageSettings settings, Shown shown, Frames frames, Environment environment,
-            ServerOAuth2AuthorizedClientRepository tokens,
+            ServerOAuth2AuthorizedClientRepository tokens, LiveSessions sessions,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
         Endpoints endpoints = new Endpoints(mapping);
         for (Form form : pages.forms()) {
@@ -128,10 +137,14 @@ public final class PagesAutoConfiguration {
         }
         OwnApi api = new OwnApi(() -> environment.getRequiredProperty("local.server.port", Integer.class));
         SignIns signIns = new SignIns(tokens, Clock.systemUTC());
-        ReadPages reading = new ReadPages(pages, api, endpoints, shown, signIns, frames, settings.services());
+        ReadPages reading = new ReadPages(pages, api, endpoints, shown, signIns, frames, settings.services(),
+                Clock.systemUTC());
         FormPages entering = new FormPages(pages, api, endpoints, shown, signIns, frames, reading, UUID::randomUUID);
+        LivePages live = new LivePages(reading, signIns, sessions, shown, new Templates(), settings.refresh());
         return RouterFunctions.route()
                 .GET("/", request -> written(request, reading::home))
+                .GET("/pages/live", live::stream)
+                .POST("/pages/find", request -> written(request, reading::find))
                 .GET("/pages/lists/{list}", request -> written(request, exchange ->
                         reading.list(exchange, request.pathVariable("list"))))
                 .GET("/pages/forms/{form}", request -> written(request, exchange ->
@@ -142,14 +155,30 @@ public final class PagesAutoConfiguration {
                         entering.show(exchange, request.pathVariable("form"), request.pathVariable("ref"))))
                 .POST("/pages/forms/{form}/{ref}", request -> written(request, exchange ->
                         entering.take(exchange, request.pathVariable("form"), request.pathVariable("ref"))))
+                .GET("/pages/sheets/{sheet}", request -> written(request, exchange ->
+                        reading.sheets().show(exchange, request.pathVariable("sheet"), "")))
+                .GET("/pages/sheets/{sheet}/{ref}", request -> written(request, exchange ->
+                        reading.sheets().show(exchange, request.pathVariable("sheet"), request.pathVariable("ref"))))
                 .GET("/pages/{record}/{ref}", request -> written(request, exchange ->
                         reading.record(exchange, request.pathVariable("record"), request.pathVariable("ref"))))
                 .GET(PageSecurity.SIGNED_OUT, request -> written(request, exchange ->
                         frames.tell(exchange, HttpStatus.OK, "signed-out")))
                 .GET("/pages/**", request -> written(request, exchange -> reading.as(exchange, "/", officer ->
                         reading.notFound(exchange, officer))))
+                .GET("/assets/htmx.min.js", _ -> script("htmx.org", "dist/htmx.min.js"))
+                .GET("/assets/sse.js", _ -> script("htmx-ext-sse", "sse.js"))
                 .resources("/assets/**", new ClassPathResource(ASSETS), (_, headers) -> headers.setCacheControl(A_WHILE))
                 .build();
+    }
+
+    /** A script of a library, of whichever version the build has. */
+    private static Mono<ServerResponse> script(String library, String file) {
+        return Mono.fromCallable(() -> new PathMatchingResourcePatternResolver()
+                        .getResources("classpath*:META-INF/resources/webjars/" + library + "/*/" + file))
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(found -> found.length == 0 ? ServerResponse.notFound().build()
+                        : ServerResponse.ok().contentType(new MediaType("text", "javascript", StandardCharsets.UTF_8))
+                                .cacheControl(A_WHILE).bodyValue(found[0]));
     }
 
     /** The page writes the answer itself. */

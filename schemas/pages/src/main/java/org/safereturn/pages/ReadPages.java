@@ -2,6 +2,7 @@ package org.safereturn.pages;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.safereturn.access.audit.AccessRecording;
 import org.safereturn.pages.api.Answer;
 import org.safereturn.pages.api.Endpoints;
 import org.safereturn.pages.api.OwnApi;
+import org.safereturn.pages.definition.Form;
 import org.safereturn.pages.definition.Kind;
 import org.safereturn.pages.definition.ListPage;
 import org.safereturn.pages.definition.Pages;
@@ -39,6 +41,7 @@ final class ReadPages {
     private static final int AT_HOME = 5;
     private static final int ON_A_PAGE = 25;
     private static final int AT_ONCE = 4;
+    private static final int DIGITS = 32;
     /** Of an answer that comes whole, so that the page stays small. */
     private static final int MOST_LINES = 100;
 
@@ -50,9 +53,11 @@ final class ReadPages {
     private final Frames frames;
     private final Map<String, URI> services;
     private final RecordViews records;
+    private final RecordLines lines;
+    private final SheetPages sheets;
 
     ReadPages(Pages pages, OwnApi api, Endpoints endpoints, Shown shown, SignIns signIns, Frames frames,
-            Map<String, URI> services) {
+            Map<String, URI> services, Clock clock) {
         this.pages = pages;
         this.api = api;
         this.endpoints = endpoints;
@@ -61,14 +66,34 @@ final class ReadPages {
         this.frames = frames;
         this.services = services;
         this.records = new RecordViews(pages, endpoints, shown);
+        this.lines = new RecordLines(shown);
+        this.sheets = new SheetPages(pages, endpoints, shown, frames, this, clock);
     }
 
     /** A list with its newest lines. */
-    record Listed(String id, String title, String empty, String total, List<String> columns, List<Line> lines) {
+    record Listed(String id, String title, String empty, boolean live, Numbers numbers, List<String> columns, List<Line> lines) {
+
+        /** How many there are. */
+        public String total() {
+            return numbers.total();
+        }
+    }
+
+    /** How many there are on a list, and of each kind. */
+    record Numbers(String list, String total, List<OfKind> kinds) {
+    }
+
+    /** How many there are of a kind. */
+    record OfKind(String kind, long total) {
     }
 
     /** A line of a list: its cells, and where it leads; the first cell is the link. */
     record Line(String address, List<String> cells) {
+    }
+
+    /** The sheets that are printed. */
+    SheetPages sheets() {
+        return sheets;
     }
 
     /** What waits, and what can be begun. */
@@ -94,12 +119,71 @@ final class ReadPages {
                         model.put("others", pages.lists().stream()
                                 .filter(list -> !list.work() && endpoints.lets(officer.actor(), "GET", list.path()))
                                 .map(list -> new RecordViews.Action(list.id(), words.of("list." + list.id()))).toList());
+                        model.put("find", finds(officer));
+                        model.put("live", all.stream().anyMatch(each -> each.getKey().live()));
+                        model.put("sheets", sheets.empty(officer, words));
                         model.put("start", pages.start().stream().map(id -> pages.form(id).orElseThrow())
                                 .filter(form -> endpoints.lets(officer.actor(), "POST", form.post()))
                                 .map(form -> new RecordViews.Action(form.id(), words.of("form." + form.id()))).toList());
                         return frames.send(exchange, HttpStatus.OK, "home", officer, "/", model);
                     });
         });
+    }
+
+    private boolean finds(SignedIn officer) {
+        return pages.find() != null
+                && endpoints.lets(officer.actor(), "GET", pages.record(pages.find()).orElseThrow().path());
+    }
+
+    /**
+     * Leads to the case of a reference that was typed. The reference comes in a form, not in an address, because somebody may
+     * type a name.
+     */
+    Mono<Void> find(ServerWebExchange exchange) {
+        return exchange.getFormData().flatMap(typed -> as(exchange, "/", officer -> {
+            if (!finds(officer)) {
+                return notFound(exchange, officer);
+            }
+            String ref = reference(String.valueOf(typed.getFirst("ref")));
+            if (AccessRecording.isCaseRef(ref)) {
+                exchange.getResponse().setStatusCode(HttpStatus.SEE_OTHER);
+                exchange.getResponse().getHeaders().setLocation(URI.create("/pages/" + pages.find() + "/" + ref));
+                return exchange.getResponse().setComplete();
+            }
+            Words words = words(exchange);
+            return frames.send(exchange, HttpStatus.UNPROCESSABLE_CONTENT, "notice", officer, "/", Map.of(
+                    "title", words.of("notice.no-reference"), "text", words.of("notice.no-reference.text"), "back", "/",
+                    "find", true));
+        }));
+    }
+
+    /** A reference as the API writes it, from one that was copied with spaces, in capitals or without dashes. */
+    private static String reference(String typed) {
+        String digits = typed.toLowerCase(Locale.ROOT).replaceAll("[\\s-]", "");
+        return digits.length() == DIGITS ? digits.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5") : digits;
+    }
+
+    /** What the lists say now that follow what happens: by list, its numbers; an empty answer when the token is over. */
+    Mono<List<Numbers>> numbers(SignedIn officer, Words words) {
+        return Flux.fromIterable(pages.lists())
+                .filter(list -> list.work() && list.live() && endpoints.lets(officer.actor(), "GET", list.path()))
+                .concatMap(list -> read(list, "", 1, officer, words.language()).map(answer -> Map.entry(list, answer)))
+                .collectList()
+                .filter(all -> all.stream().noneMatch(each -> each.getValue().signInNeeded()))
+                .map(all -> all.stream().filter(each -> each.getValue().good())
+                        .map(each -> numbers(each.getKey(), each.getValue().body(), words)).toList());
+    }
+
+    private Numbers numbers(ListPage list, JsonNode body, Words words) {
+        List<OfKind> kinds = new ArrayList<>();
+        list.columns().stream().filter(column -> column.path().equals(list.by()) && column.kind() == Kind.CODE).findFirst()
+                .ifPresent(column -> body.path("counts").forEach(each -> {
+                    long total = each.path("total").asLong(0);
+                    if (total > 0) {
+                        kinds.add(new OfKind(shown.line(column, each, words.language()), total));
+                    }
+                }));
+        return new Numbers(list.id(), total(body), kinds);
     }
 
     /** One page of a list. */
@@ -139,7 +223,7 @@ final class ReadPages {
             return read(page, ref, officer, words.language()).flatMap(answer -> answer.good()
                     ? frames.send(exchange, HttpStatus.OK, "record", officer, here, model(exchange, page, ref,
                             answer.body(), officer, words))
-                    : problem(exchange, officer, here, answer));
+                    : problem(exchange, officer, here, answer, ref));
         });
     }
 
@@ -150,6 +234,7 @@ final class ReadPages {
         model.put("ref", ref);
         model.put("record", page.id());
         model.put("done", done(exchange, words));
+        model.put("sheets", sheets.of(page, record, words));
         model.put("sections", records.sections(page, record, words));
         model.put("timeline", records.timeline(page, record, words));
         model.put("actions", records.actions(page, record, officer.actor(), words));
@@ -168,7 +253,12 @@ final class ReadPages {
 
     /** Reads a record. */
     Mono<Answer> read(RecordPage page, String ref, SignedIn officer, Locale language) {
-        return api.get(RecordViews.path(page.path(), ref), Map.of(), officer.token(), language);
+        return read(page, ref, Map.of(), officer, language);
+    }
+
+    /** Reads a record with more to say than its case. */
+    Mono<Answer> read(RecordPage page, String ref, Map<String, String> query, SignedIn officer, Locale language) {
+        return api.get(RecordViews.path(page.path(), ref), query, officer.token(), language);
     }
 
     private Mono<Answer> read(ListPage list, String after, int size, SignedIn officer, Locale language) {
@@ -188,8 +278,8 @@ final class ReadPages {
             String ref = item.path("caseRef").asString("");
             lines.add(new Line(ref.isEmpty() ? "" : address(list, item, ref), list.columns().stream().map(row -> cell(row, item, words)).toList()));
         }
-        return new Listed(list.id(), words.of("list." + list.id()), words.of("list.empty"),
-                total(body),
+        return new Listed(list.id(), words.of("list." + list.id()), words.of("list.empty"), list.live(),
+                numbers(list, body, words),
                 list.columns().stream().map(row -> words.of("field." + row.name())).toList(), lines);
     }
 
@@ -217,7 +307,7 @@ final class ReadPages {
     }
 
     private String cell(Row row, JsonNode item, Words words) {
-        String value = row.kind() == Kind.MANY ? records.inOneLine(row, item, words)
+        String value = row.kind() == Kind.MANY ? lines.inOneLine(row, item, words)
                 : shown.line(row, item, words.language());
         return row.kind() == Kind.CASE ? RecordViews.shortened(value) : value.isEmpty() ? "–" : value;
     }
@@ -236,12 +326,20 @@ final class ReadPages {
 
     /** Tells of what the API refused. */
     Mono<Void> problem(ServerWebExchange exchange, SignedIn officer, String here, Answer answer) {
+        return problem(exchange, officer, here, answer, "");
+    }
+
+    /** The same for a case, with what somebody who does not see it can do. */
+    private Mono<Void> problem(ServerWebExchange exchange, SignedIn officer, String here, Answer answer, String ref) {
         if (answer.signInNeeded()) {
             return signIns.again(exchange, here);
         }
         Words words = words(exchange);
+        List<RecordViews.Action> asks = ref.isEmpty() ? List.of() : pages.forms().stream().filter(Form::asksForCase)
+                .filter(form -> endpoints.lets(officer.actor(), "POST", form.post()))
+                .map(form -> new RecordViews.Action(form.id() + "/" + ref, words.of("form." + form.id()))).toList();
         return frames.send(exchange, HttpStatusCode.valueOf(answer.status()), "notice", officer, here, Map.of(
-                "title", answer.body().path("title").asString(words.of("notice.failed")),
+                "asks", asks, "title", answer.body().path("title").asString(words.of("notice.failed")),
                 "text", answer.body().path("detail").asString(words.of("notice.failed.text")), "back", "/"));
     }
 

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 import org.safereturn.access.identity.Actor;
 import org.safereturn.pages.api.Endpoints;
@@ -27,19 +26,17 @@ final class RecordViews {
     private final Pages pages;
     private final Endpoints endpoints;
     private final Shown shown;
+    private final RecordLines lines;
 
     RecordViews(Pages pages, Endpoints endpoints, Shown shown) {
         this.pages = pages;
         this.endpoints = endpoints;
         this.shown = shown;
-    }
-
-    /** A label with its value; a value of several things has them in {@code inside}. */
-    record Line(String label, String value, List<List<Line>> inside) {
+        this.lines = new RecordLines(shown);
     }
 
     /** Lines under a heading. */
-    record Section(String title, List<Line> lines) {
+    record Section(String title, List<RecordLines.Line> lines) {
     }
 
     /** Something that happened; {@code at} is for programs. */
@@ -53,47 +50,12 @@ final class RecordViews {
     List<Section> sections(RecordPage page, JsonNode record, Words words) {
         List<Section> sections = new ArrayList<>();
         for (RecordPage.Section section : page.sections()) {
-            List<Line> lines = lines(section.rows(), record, words);
+            List<RecordLines.Line> lines = this.lines.of(section.rows(), record, words);
             if (!lines.isEmpty()) {
                 sections.add(new Section(words.of("section." + section.id()), lines));
             }
         }
         return sections;
-    }
-
-    private List<Line> lines(List<Row> rows, JsonNode record, Words words) {
-        List<Line> lines = new ArrayList<>();
-        for (Row row : rows) {
-            String label = words.of("field." + row.name());
-            if (row.kind() == Kind.MANY) {
-                List<List<Line>> inside = new ArrayList<>();
-                JsonNode many = Shown.at(record, row.path());
-                for (JsonNode each : many.isObject() ? List.of(many) : many) {
-                    inside.add(lines(row.rows(), each, words));
-                }
-                if (!inside.isEmpty()) {
-                    lines.add(new Line(label, "", inside));
-                }
-                continue;
-            }
-            String value = shown.line(row, record, words.language());
-            if (!value.isEmpty()) {
-                lines.add(new Line(label, value, List.of()));
-            }
-        }
-        return lines;
-    }
-
-    /** Several things with all that is said of each, for a cell of a list. */
-    String inOneLine(Row row, JsonNode record, Words words) {
-        return lines(List.of(row), record, words).stream().flatMap(line -> line.inside().stream())
-                .map(RecordViews::told).collect(Collectors.joining("; "));
-    }
-
-    private static String told(List<Line> lines) {
-        return lines.stream().map(line -> line.label() + ": " + (line.inside().isEmpty() ? line.value()
-                : line.inside().stream().map(RecordViews::told).collect(Collectors.joining("; "))))
-                .collect(Collectors.joining(", "));
     }
 
     List<Happened> timeline(RecordPage page, JsonNode record, Words words) {
@@ -113,7 +75,7 @@ final class RecordViews {
         String at = Shown.at(record, step.at()).asString("");
         if (!at.isEmpty()) {
             Locale language = words.language();
-            String who = step.who() == null ? "" : shown.line(new Row(step.who(), Kind.OFFICER, null, List.of(), null),
+            String who = step.who() == null ? "" : shown.line(Row.of(step.who(), Kind.OFFICER, null),
                     record, language);
             all.add(new Happened(at, shown.moment(at, language), words.of("step."
                     + (step.kind() == null ? step.text() : Shown.at(record, step.kind()).asString(""))), who));
@@ -150,7 +112,7 @@ final class RecordViews {
         return ref.length() > SHORT ? ref.substring(0, SHORT) : ref;
     }
 
-    private static boolean fits(Map<String, List<String>> when, JsonNode record) {
+    static boolean fits(Map<String, List<String>> when, JsonNode record) {
         for (Map.Entry<String, List<String>> each : when.entrySet()) {
             JsonNode value = Shown.at(record, each.getKey());
             boolean none = value.isMissingNode() || value.isNull() || (value.isContainer() && value.isEmpty());

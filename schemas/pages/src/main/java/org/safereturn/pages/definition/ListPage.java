@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param in where an answer that comes whole has its lines; one that comes by pages has {@code items} and is not named
  * @param record to which each line leads
  * @param work whether it is work that waits, and so stands at home with its number
+ * @param live whether its numbers at home follow what happens; for endpoints that are cheap to ask
  * @param columns what is shown of each
  * @param by where each line says what it is, when that decides where it leads
  * @param leads for what a line is, the service and the page there with a space between, or a page of this service;
  *     {@code {ref}} stands for the case
  */
 public record ListPage(String id, String path, Map<String, String> query, @Nullable String in, @Nullable String record,
-        boolean work, List<Row> columns, @Nullable String by, Map<String, String> leads) {
+        boolean work, boolean live, List<Row> columns, @Nullable String by, Map<String, String> leads) {
 
     /** Keeps its own copies. */
     public ListPage {

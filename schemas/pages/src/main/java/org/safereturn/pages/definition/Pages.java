@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -26,10 +27,12 @@ import tools.jackson.databind.json.JsonMapper;
  * @param records what is shown of a case
  * @param forms what officers enter
  * @param start forms that can be begun at home
+ * @param sheets what is printed
+ * @param find the record that is found by the reference of a case; none where nothing is found
  * @param options lists that only the pages have, by name
  */
 public record Pages(List<ListPage> lists, List<RecordPage> records, List<Form> forms, List<String> start,
-        Map<String, List<String>> options) {
+        List<Sheet> sheets, @Nullable String find, Map<String, List<String>> options) {
 
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -43,6 +46,7 @@ public record Pages(List<ListPage> lists, List<RecordPage> records, List<Form> f
         records = List.copyOf(Objects.requireNonNullElse(records, List.of()));
         forms = List.copyOf(Objects.requireNonNullElse(forms, List.of()));
         start = List.copyOf(Objects.requireNonNullElse(start, List.of()));
+        sheets = List.copyOf(Objects.requireNonNullElse(sheets, List.of()));
         options = Map.copyOf(Objects.requireNonNullElse(options, Map.of()));
     }
 
@@ -75,7 +79,7 @@ public record Pages(List<ListPage> lists, List<RecordPage> records, List<Form> f
         Map<String, List<String>> all = new HashMap<>(options);
         all.putAll(more.options());
         return new Pages(joined(lists, more.lists()), joined(records, more.records()), joined(forms, more.forms()),
-                joined(start, more.start()), all);
+                joined(start, more.start()), joined(sheets, more.sheets()), find, all);
     }
 
     private static <T> List<T> joined(List<T> one, List<T> other) {
@@ -102,6 +106,8 @@ public record Pages(List<ListPage> lists, List<RecordPage> records, List<Form> f
             known(record.actions().stream().allMatch(action -> form(action.form()).isPresent())
                     && record.beside().stream().allMatch(other -> record(other).isPresent()), record.id());
         }
+        sheets.forEach(sheet -> known(record(sheet.record()).isPresent(), sheet.id()));
+        known(find == null || record(find).isPresent(), "find");
         known(start.stream().allMatch(id -> form(id).isPresent()), "start");
     }
 
@@ -119,6 +125,11 @@ public record Pages(List<ListPage> lists, List<RecordPage> records, List<Form> f
     /** The record of this name. */
     public Optional<RecordPage> record(String id) {
         return records.stream().filter(each -> each.id().equals(id)).findFirst();
+    }
+
+    /** The sheet of this name. */
+    public Optional<Sheet> sheet(String id) {
+        return sheets.stream().filter(each -> each.id().equals(id)).findFirst();
     }
 
     /** The form of this name. */

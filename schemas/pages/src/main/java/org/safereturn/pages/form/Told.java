@@ -62,8 +62,7 @@ public final class Told {
                 }
                 continue;
             }
-            Row row = new Row(field.name(), kind(field), field.list(), List.of(), null);
-            String told = shown.line(new Row(".", row.kind(), row.list(), List.of(), null), value, language);
+            String told = shown.line(Row.of(".", kind(field), field.list()), value, language);
             lines.add(new Line(label, told.isEmpty() ? words.of("not.said") : told));
         }
     }

@@ -20,6 +20,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.RedirectServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.logout.DelegatingServerLogoutHandler;
 import org.springframework.security.web.server.authentication.logout.SecurityContextServerLogoutHandler;
+import org.springframework.security.web.server.authentication.logout.ServerLogoutHandler;
 import org.springframework.security.web.server.authentication.logout.WebSessionServerLogoutHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter.Mode;
@@ -45,6 +46,9 @@ public final class PageSecurity {
     private static final String POLICY = String.join("; ", "default-src 'none'", "style-src 'self'", "img-src 'self'",
             "font-src 'self'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self' ");
 
+    /** Home alone has scripts, those of the build, for its numbers. */
+    private static final String LIVE = "; script-src 'self'; connect-src 'self'";
+
     private PageSecurity() {
     }
 
@@ -69,7 +73,7 @@ public final class PageSecurity {
      */
     public static SecurityWebFilterChain chain(ServerHttpSecurity http, String country, String cookie, RateLimits rates,
             PageSettings settings, AccessProperties access, ReactiveClientRegistrationRepository clients,
-            ProviderSessions sessions, Notices notices) {
+            ProviderSessions sessions, LiveSessions live, Notices notices) {
         OidcClientInitiatedServerLogoutSuccessHandler atTheProviderToo =
                 new OidcClientInitiatedServerLogoutSuccessHandler(clients);
         atTheProviderToo.setPostLogoutRedirectUri("{baseUrl}" + SIGNED_OUT);
@@ -86,7 +90,7 @@ public final class PageSecurity {
                 .oauth2Login(login -> login.authenticationFailureHandler((filter, _) ->
                         notices.tell(filter.getExchange(), HttpStatus.SERVICE_UNAVAILABLE, "sign-in-failed")))
                 .logout(logout -> logout
-                        .logoutHandler(new DelegatingServerLogoutHandler(new SecurityContextServerLogoutHandler(),
+                        .logoutHandler(new DelegatingServerLogoutHandler(ended(live), new SecurityContextServerLogoutHandler(),
                                 new WebSessionServerLogoutHandler()))
                         .logoutSuccessHandler(atTheProviderToo))
                 .oidcLogout(elsewhere -> elsewhere.oidcSessionRegistry(sessions)
@@ -98,10 +102,19 @@ public final class PageSecurity {
                         .accessDeniedHandler((exchange, _) -> notices.tell(exchange, HttpStatus.FORBIDDEN, "closed")))
                 .headers(headers -> headers
                         .frameOptions(frames -> frames.mode(Mode.DENY))
-                        .contentSecurityPolicy(policy -> policy.policyDirectives(directives))
+                        .writer(exchange -> Mono.fromRunnable(() -> exchange.getResponse().getHeaders().set(
+                                "Content-Security-Policy", isHome(exchange) ? directives + LIVE : directives)))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                         .permissionsPolicy(policy -> policy.policy("camera=(), geolocation=(), microphone=()")))
                 .build();
+    }
+
+    private static boolean isHome(ServerWebExchange exchange) {
+        return exchange.getRequest().getPath().value().equals("/");
+    }
+
+    private static ServerLogoutHandler ended(LiveSessions live) {
+        return (filter, _) -> filter.getExchange().getSession().doOnNext(session -> live.end(session.getId())).then();
     }
 
     private static ServerWebExchangeMatcher pages() {

@@ -1,6 +1,7 @@
 package org.safereturn.pages.session;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 
 import jakarta.validation.constraints.NotBlank;
@@ -22,13 +23,14 @@ import org.springframework.validation.annotation.Validated;
  * @param authorization where an officer signs in
  * @param token where a code is exchanged
  * @param endSession where an officer who signs out here is signed out at the provider too
+ * @param refresh how often an open home asks for its numbers
  * @param services addresses of the pages of this ministry's services, by name
  */
 @Validated
 @ConfigurationProperties("safereturn.pages")
 public record PageSettings(@NotNull Resource definition, @NotBlank String clientId, @NotNull String clientSecret,
         @DefaultValue("{baseUrl}/login/oauth2/code/safereturn") String redirect, @Nullable URI authorization,
-        @Nullable URI token, @Nullable URI endSession, @DefaultValue Map<String, URI> services) {
+        @Nullable URI token, @Nullable URI endSession, @DefaultValue("10s") Duration refresh, @DefaultValue Map<String, URI> services) {
 
     /** Keeps its own copy. */
     public PageSettings {

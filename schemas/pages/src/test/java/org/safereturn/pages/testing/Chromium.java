@@ -27,7 +27,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 /** Pages of the kit in the browser that {@code deploy/install-test-tools} installs, without a window. */
 public final class Chromium {
 
-    private static final List<String> ASSETS = List.of("pages.css", "icon.svg",
+    private static final List<String> ASSETS = List.of("pages.css", "sheet.css", "icon.svg",
             "fonts/noto-sans-khmer-khmer-400-normal.woff2", "fonts/noto-sans-khmer-khmer-700-normal.woff2",
             "fonts/noto-sans-thai-thai-400-normal.woff2", "fonts/noto-sans-thai-thai-700-normal.woff2");
     private static final int PATIENCE_SECONDS = 90;
@@ -81,6 +81,15 @@ public final class Chromium {
                   document.getElementById('found').textContent = JSON.stringify(all);
                 });</script>""");
         return found("page.html", false).valueStream().map(each -> each.asString("")).toList();
+    }
+
+    /** A page as it is printed, on A4 paper. */
+    public Printed print(String html) {
+        prepare(html, "");
+        Path pdf = work.resolve("page.pdf");
+        run(work.resolve("page.html"), false, List.of("--no-pdf-header-footer", "--print-to-pdf=" + pdf),
+                work.resolve("print.out"));
+        return Printed.of(pdf);
     }
 
     /** Leaves a page in {@code target/pages} of the module, to be looked at; its style sheet lies beside it. */

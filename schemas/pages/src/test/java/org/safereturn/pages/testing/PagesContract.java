@@ -24,6 +24,7 @@ import org.safereturn.pages.definition.ListPage;
 import org.safereturn.pages.definition.Pages;
 import org.safereturn.pages.definition.RecordPage;
 import org.safereturn.pages.definition.Row;
+import org.safereturn.pages.definition.Sheet;
 import org.safereturn.pages.words.PageTexts;
 import org.safereturn.pages.words.Shown;
 import org.springframework.core.io.ClassPathResource;
@@ -109,6 +110,33 @@ public abstract class PagesContract {
         assertThat(wrong).isEmpty();
     }
 
+    @Test
+    void every_sheet_is_of_what_the_api_answers() {
+        List<String> wrong = new ArrayList<>();
+        for (Sheet sheet : pages.sheets()) {
+            RecordPage record = pages.record(sheet.record()).orElseThrow();
+            JsonNode answer = answer(record.path());
+            sheet.when().keySet().forEach(path -> need(sheet.id(), path, answer, wrong));
+            if (sheet.spoken() != null) {
+                need(sheet.id(), sheet.spoken(), answer, wrong);
+            }
+            for (Sheet.Part part : sheet.parts()) {
+                part.rows(record).forEach(row -> shown(sheet.id(), row, answer, wrong));
+                Sheet.Table table = part.table();
+                if (table != null) {
+                    JsonNode thing = resolved(at(answer, table.in()).path("items"));
+                    table.columns().forEach(row -> shown(sheet.id(), row, thing, wrong));
+                    if (table.list() != null) {
+                        codes(sheet.id(), table.list(), List.of(), at(thing, String.valueOf(table.key())), false, wrong);
+                    }
+                } else if (part.rows(record).isEmpty() && part.blank().isEmpty()) {
+                    wrong.add(sheet.id() + " has nothing in " + part.id());
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
     private void shown(String page, Row row, JsonNode schema, List<String> wrong) {
         need(page, row.path(), schema, wrong);
         JsonNode value = at(schema, row.path());
@@ -117,6 +145,9 @@ public abstract class PagesContract {
             row.rows().forEach(inside -> shown(page + " " + row.path(), inside, each, wrong));
         } else if (row.kind() == Kind.CODE) {
             codes(page + " " + row.path(), String.valueOf(row.list()), List.of(), value, false, wrong);
+            if (!known(String.valueOf(row.list())).containsAll(row.boxes())) {
+                wrong.add(page + " " + row.path() + " has boxes for codes that there are not");
+            }
         }
     }
 
@@ -176,15 +207,20 @@ public abstract class PagesContract {
         }
     }
 
-    /** The codes of the schema have labels in the list; what a form offers is understood. */
-    private void codes(String where, String list, List<String> leftOut, JsonNode value, boolean asked,
-            List<String> wrong) {
+    private Set<String> known(String list) {
         Set<String> known = new TreeSet<>(pages.options().getOrDefault(list, List.of()));
         labels.lists().forEach((name, codes) -> {
             if (name.substring(name.lastIndexOf('.') + 1).equals(list)) {
                 known.addAll(codes.keySet());
             }
         });
+        return known;
+    }
+
+    /** The codes of the schema have labels in the list; what a form offers is understood. */
+    private void codes(String where, String list, List<String> leftOut, JsonNode value, boolean asked,
+            List<String> wrong) {
+        Set<String> known = known(list);
         leftOut.forEach(known::remove);
         Set<String> described = new LinkedHashSet<>(strings(value.path("enum")));
         described.addAll(strings(resolved(value.path("items")).path("enum")));
@@ -245,9 +281,34 @@ public abstract class PagesContract {
             keys.add("authority." + form.authority());
             form.fields().forEach(field -> keys(field, keys));
         }
+        pages.sheets().forEach(sheet -> keys(sheet, keys));
         pages.options().values().forEach(codes -> codes.forEach(code ->
                 keys.add(texts.exact("option." + code, Locale.ENGLISH).isPresent() ? "option." + code : "field." + code)));
         return keys;
+    }
+
+    private void keys(Sheet sheet, Set<String> keys) {
+        keys.add("sheet." + sheet.id());
+        keys.add("authority." + sheet.authority());
+        sheet.signatures().forEach(who -> keys.add("sign." + who));
+        if (sheet.read() != null) {
+            keys.add("read." + sheet.read());
+        }
+        for (Sheet.Part part : sheet.parts()) {
+            keys.add("section." + part.id());
+            part.blank().forEach(label -> keys.add("field." + label));
+            part.rows(pages.record(sheet.record()).orElseThrow()).forEach(row -> keys(row, keys));
+            Sheet.Table table = part.table();
+            if (table != null) {
+                table.columns().forEach(row -> keys(row, keys));
+                if (table.list() != null) {
+                    keys.add("field." + table.key());
+                    if (table.read() != null) {
+                        known(table.list()).forEach(code -> keys.add("read." + table.read() + "." + code));
+                    }
+                }
+            }
+        }
     }
 
     private static void keys(Row row, Set<String> keys) {

@@ -1,0 +1,73 @@
+package org.safereturn.pages;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.pages.definition.Kind;
+import org.safereturn.pages.definition.Row;
+import org.safereturn.pages.words.Shown;
+import org.safereturn.pages.words.Words;
+import tools.jackson.databind.JsonNode;
+
+/** What an answer of the API says, as labelled lines. */
+final class RecordLines {
+
+    private final Shown shown;
+
+    RecordLines(Shown shown) {
+        this.shown = shown;
+    }
+
+    /** A label with its value; a value of several things has them in {@code inside}. */
+    record Line(String label, String value, List<List<Line>> inside) {
+    }
+
+    /** The lines of these rows, without those that say nothing. */
+    List<Line> of(List<Row> rows, JsonNode record, Words words) {
+        List<Line> lines = new ArrayList<>();
+        for (Row row : rows) {
+            String label = words.of("field." + row.name());
+            if (row.kind() == Kind.MANY) {
+                List<List<Line>> inside = new ArrayList<>();
+                for (JsonNode each : entries(Shown.at(record, row.path()), row.ended())) {
+                    inside.add(of(row.rows(), each, words));
+                }
+                if (!inside.isEmpty()) {
+                    lines.add(new Line(label, "", inside));
+                }
+                continue;
+            }
+            String value = shown.line(row, record, words.language());
+            if (!value.isEmpty()) {
+                lines.add(new Line(label, value, List.of()));
+            }
+        }
+        return lines;
+    }
+
+    /** The things of a list, or the one thing; without those of which another tells how they ended. */
+    static List<JsonNode> entries(JsonNode many, @Nullable String ended) {
+        List<JsonNode> all = many.isObject() ? List.of(many) : many.valueStream().toList();
+        if (ended == null) {
+            return all;
+        }
+        String[] names = ended.split(" ", -1);
+        Set<String> over = all.stream().map(each -> Shown.at(each, names[0]).asString("")).collect(Collectors.toSet());
+        return all.stream().filter(each -> !over.contains(Shown.at(each, names[1]).asString(""))).toList();
+    }
+
+    /** Several things with all that is said of each, for a cell of a list. */
+    String inOneLine(Row row, JsonNode record, Words words) {
+        return of(List.of(row), record, words).stream().flatMap(line -> line.inside().stream())
+                .map(RecordLines::told).collect(Collectors.joining("; "));
+    }
+
+    private static String told(List<Line> lines) {
+        return lines.stream().map(line -> line.label() + ": " + (line.inside().isEmpty() ? line.value()
+                : line.inside().stream().map(RecordLines::told).collect(Collectors.joining("; "))))
+                .collect(Collectors.joining(", "));
+    }
+}

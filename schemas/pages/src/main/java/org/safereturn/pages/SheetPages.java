@@ -1,0 +1,87 @@
+package org.safereturn.pages;
+
+import java.time.Clock;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.audit.AccessRecording;
+import org.safereturn.pages.api.Endpoints;
+import org.safereturn.pages.definition.Pages;
+import org.safereturn.pages.definition.RecordPage;
+import org.safereturn.pages.definition.Sheet;
+import org.safereturn.pages.session.SignedIn;
+import org.safereturn.pages.words.PageLanguage;
+import org.safereturn.pages.words.Shown;
+import org.safereturn.pages.words.Words;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/**
+ * The addresses of sheets for paper. What is on a sheet is read as the officer who prints it, and so stands in the history
+ * of the person.
+ */
+final class SheetPages {
+
+    private final Pages pages;
+    private final Endpoints endpoints;
+    private final Shown shown;
+    private final Frames frames;
+    private final ReadPages reading;
+    private final SheetViews views;
+
+    SheetPages(Pages pages, Endpoints endpoints, Shown shown, Frames frames, ReadPages reading, Clock clock) {
+        this.pages = pages;
+        this.endpoints = endpoints;
+        this.shown = shown;
+        this.frames = frames;
+        this.reading = reading;
+        this.views = new SheetViews(shown, clock);
+    }
+
+    /** The sheet of a case, or the empty one. */
+    Mono<Void> show(ServerWebExchange exchange, String id, String ref) {
+        String spoken = exchange.getRequest().getQueryParams().getFirst(SheetViews.SPOKEN);
+        String address = SheetViews.address(id, ref);
+        String here = SheetViews.known(spoken)
+                .map(language -> address + "?" + SheetViews.SPOKEN + "=" + language.getLanguage()).orElse(address);
+        return reading.as(exchange, here, officer -> {
+            Sheet sheet = pages.sheet(id).orElse(null);
+            if (sheet == null || (ref.isEmpty() ? !sheet.empty() : !AccessRecording.isCaseRef(ref))) {
+                return reading.notFound(exchange, officer);
+            }
+            RecordPage page = pages.record(sheet.record()).orElseThrow();
+            if (!endpoints.lets(officer.actor(), "GET", page.path())) {
+                return frames.tell(exchange, HttpStatus.FORBIDDEN, "closed");
+            }
+            Words words = shown.texts().in(PageLanguage.of(exchange));
+            if (ref.isEmpty()) {
+                return send(exchange, sheet, page, "", MissingNode.getInstance(), officer, here, spoken, words);
+            }
+            return reading.read(page, ref, sheet.query(), officer, words.language()).flatMap(answer -> answer.good()
+                    ? send(exchange, sheet, page, ref, answer.body(), officer, here, spoken, words)
+                    : reading.problem(exchange, officer, here, answer));
+        });
+    }
+
+    private Mono<Void> send(ServerWebExchange exchange, Sheet sheet, RecordPage page, String ref, JsonNode record,
+            SignedIn officer, String here, @Nullable String spoken, Words words) {
+        return frames.send(exchange, HttpStatus.OK, "sheet", officer, here,
+                views.model(sheet, page, ref, record, officer.actor(), spoken, words));
+    }
+
+    /** The sheets of a record that this officer can print as the record is. */
+    List<RecordViews.Action> of(RecordPage page, JsonNode record, Words words) {
+        return pages.sheets().stream().filter(sheet -> sheet.record().equals(page.id()) && RecordViews.fits(sheet.when(), record))
+                .map(sheet -> new RecordViews.Action(sheet.id(), words.of("sheet." + sheet.id()))).toList();
+    }
+
+    /** The sheets that this officer can print empty. */
+    List<RecordViews.Action> empty(SignedIn officer, Words words) {
+        return pages.sheets().stream().filter(Sheet::empty)
+                .filter(sheet -> endpoints.lets(officer.actor(), "GET", pages.record(sheet.record()).orElseThrow().path()))
+                .map(sheet -> new RecordViews.Action(sheet.id(), words.of("sheet." + sheet.id()))).toList();
+    }
+}

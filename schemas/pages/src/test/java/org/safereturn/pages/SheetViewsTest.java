@@ -1,0 +1,163 @@
+package org.safereturn.pages;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.problem.Problems;
+import org.safereturn.access.text.Labels;
+import org.safereturn.pages.definition.Pages;
+import org.safereturn.pages.definition.Sheet;
+import org.safereturn.pages.testing.Chromium;
+import org.safereturn.pages.testing.Printed;
+import org.safereturn.pages.words.PageTexts;
+import org.safereturn.pages.words.Places;
+import org.safereturn.pages.words.Shown;
+import org.safereturn.pages.words.Words;
+import org.springframework.core.io.ByteArrayResource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** Sheets of a sample definition, as data and on paper. */
+class SheetViewsTest {
+
+    private static final String REF = "00000000-0000-4000-8000-000000000001";
+    private static final String DEFINITION = """
+            records:
+              - id: access-history
+                path: /samples/{ref}
+                sections:
+                  - { id: accesses-to-data, rows: [ { path: name }, { path: village } ] }
+            sheets:
+              - id: access-history
+                record: access-history
+                version: 4
+                authority: PROPOSED
+                empty: true
+                spoken: language
+                parts:
+                  - { id: accesses-to-data, write: true }
+                  - id: accesses-to-data
+                    write: true
+                    blank: [sex]
+                    rows: [ { path: informed, as: yes_no, boxes: ["yes", "no"], label: personInformed } ]
+                  - id: accesses-to-data
+                    table: { in: answers, list: Purpose, key: purpose, columns: [ { path: decision, as: code, list: ConsentDecision, boxes: [GIVEN, REFUSED] } ] }
+                  - id: accesses-to-data
+                    table: { in: items, ended: attempt sequence, columns: [ { path: officer } ] }
+                signatures: [officer, person]
+            """;
+    private static final JsonNode RECORD = JsonMapper.shared().readTree("""
+            {"version": 7, "name": "Malee Samplename", "language": "th", "informed": false,
+             "answers": [{"purpose": "TRACING", "decision": "GIVEN"}],
+             "items": [{"sequence": 2, "attempt": 1, "officer": "officer-ended"}, {"sequence": 1, "officer": "officer-attempted"},
+                       {"sequence": 3, "officer": "officer-reading"}]}""");
+    private static final Pages PAGES = Pages.read(new ByteArrayResource(DEFINITION.getBytes(StandardCharsets.UTF_8)));
+    private static final Sheet SHEET = PAGES.sheet("access-history").orElseThrow();
+    private static final Shown SHOWN = new Shown(new Labels(), Places.of(new ByteArrayResource(
+            "safereturn: { profile: { country: ZZ } }".getBytes(StandardCharsets.UTF_8)), Clock.systemUTC()),
+            new PageTexts(), Problems.fromClassPath(), ZoneId.of("Asia/Bangkok"), Map.of());
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-23T10:15:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    private Path work;
+
+    @Test
+    void it_says_what_it_is_of_which_version_who_printed_it_and_when() {
+        Map<String, Object> model = model(REF, RECORD, Locale.ENGLISH);
+        assertThat(model).containsEntry("ref", REF).containsEntry("about", "Sheet, version 4. Authority: proposed, not official.")
+                .containsEntry("state", "Version of the record: 7.")
+                .containsEntry("printed", "Printed 23 November 2026, 17:15 by zz-officer-1.");
+    }
+
+    @Test
+    void what_the_record_does_not_say_is_a_line_to_write_on_and_what_it_says_is_ticked() {
+        List<SheetViews.Part> parts = parts(REF, RECORD);
+        assertThat(parts.getFirst().lines()).extracting(SheetViews.Line::value).containsExactly("Malee Samplename", "");
+        assertThat(parts.get(1).lines()).hasSize(2);
+        assertThat(parts.get(1).lines().getLast().boxes()).containsExactly(new SheetViews.Box("Yes", false),
+                new SheetViews.Box("No", true));
+        SheetViews.Table consents = Objects.requireNonNull(parts.get(2).table());
+        assertThat(consents.entries()).hasSize(7).filteredOn(entry -> entry.cells().getFirst().boxes().getFirst().ticked())
+                .extracting(SheetViews.Entry::label).containsExactly("Tracing of the family");
+    }
+
+    @Test
+    void an_attempt_whose_end_is_known_is_left_out() {
+        SheetViews.Table accesses = Objects.requireNonNull(parts(REF, RECORD).getLast().table());
+        assertThat(accesses.entries()).extracting(entry -> entry.cells().getFirst().value())
+                .containsExactly("officer-ended", "officer-reading");
+    }
+
+    @Test
+    void words_are_read_in_the_language_of_the_person_or_in_another_that_is_chosen() {
+        assertThat(spoken(RECORD, null)).isEqualTo("th");
+        assertThat(spoken(RECORD, "km")).isEqualTo("km");
+        assertThat(spoken(RECORD, "xx")).isEqualTo("th");
+        assertThat(spoken(MissingNode.getInstance(), null)).isEqualTo("en");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
+    void it_is_printed_with_numbered_pages_and_with_its_fonts_also_empty(String language) {
+        for (String ref : List.of(REF, "")) {
+            Map<String, Object> model = model(ref, ref.isEmpty() ? MissingNode.getInstance() : RECORD, Locale.of(language));
+            model.put("frame", new Frame(language, List.of(), "Sample Country", "Sample", List.of(), "zz-officer-1", "", "", null));
+            model.put("t", words(Locale.of(language)));
+            String html = new Templates().html("sheet", Locale.of(language), model);
+            Chromium chromium = new Chromium(work);
+            Printed printed = chromium.print(html);
+            assertThat(printed.notEmbedded()).isEmpty();
+            assertThat(printed.text()).contains(Printed.without(words(Locale.of(language)).of("sheet.access-history")))
+                    .contains(ref);
+            assertThat(printed.pages().getFirst()).contains("1/" + printed.pages().size());
+            assertThat(printed.fonts()).anyMatch(font -> font.contains(switch (language) {
+                case "km" -> "NotoSansKhmer";
+                case "th" -> "NotoSansThai";
+                default -> "Sans";
+            }));
+            assertThat(chromium.cutOff(html, 360)).isEmpty();
+        }
+    }
+
+    private static String spoken(JsonNode record, @Nullable String chosen) {
+        Object spoken = new SheetViews(SHOWN, CLOCK).model(SHEET, PAGES.record("access-history").orElseThrow(), REF, record,
+                officer(), chosen, words(Locale.ENGLISH)).get("spoken");
+        return spoken instanceof SheetViews.Spoken known ? known.language() : "";
+    }
+
+    private static List<SheetViews.Part> parts(String ref, JsonNode record) {
+        return model(ref, record, Locale.ENGLISH).get("parts") instanceof List<?> parts
+                ? parts.stream().map(SheetViews.Part.class::cast).toList() : List.of();
+    }
+
+    private static Map<String, Object> model(String ref, JsonNode record, Locale language) {
+        return new HashMap<>(new SheetViews(SHOWN, CLOCK).model(SHEET, PAGES.record("access-history").orElseThrow(), ref, record,
+                officer(), null, words(language)));
+    }
+
+    private static Words words(Locale language) {
+        return SHOWN.texts().in(language);
+    }
+
+    private static Actor officer() {
+        return new Actor("zz-officer-1", "INTAKE_OFFICER", "ZZ-CENTRE", "ZZ");
+    }
+}
