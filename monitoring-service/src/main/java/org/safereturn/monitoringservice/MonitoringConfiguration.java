@@ -23,11 +23,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ResourceLoader;
 import org.springframework.web.server.i18n.LocaleContextResolver;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 
 /** Wires figures, handler and page. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(MonitoringSettings.class)
 class MonitoringConfiguration {
+
+    private static final Duration FOLLOWED = Duration.ofSeconds(5);
 
     @Bean
     Countries countries(ResourceLoader loader, MonitoringSettings settings) {
@@ -67,6 +71,14 @@ class MonitoringConfiguration {
             MonitoringSettings settings, Clock clock) {
         return new FiguresFeed(views, live, publications, countries.scope(settings.zone()),
                 smallCellsShown(countries, settings), settings.refresh(), clock);
+    }
+
+    /** Follows the changes also while nobody looks, so that whoever comes waits for few of them. */
+    @Bean(destroyMethod = "dispose")
+    Disposable following(FiguresFeed figures) {
+        return Flux.interval(FOLLOWED).onBackpressureDrop()
+                // A store that is away is asked again.
+                .concatMap(_ -> figures.follow().onErrorComplete(), 1).subscribe();
     }
 
     @Bean

@@ -8,7 +8,7 @@ class MonitoringIndexesTest extends IndexesContract {
 
     @Override
     protected Map<String, String> readAsAWhole() {
-        return Map.of("journeys_", "figures are calculated from all journeys", "checkpoint_counts_",
-                "figures are calculated from all counts");
+        return Map.of("journeys_", "figures are made from all when somebody looks for the first time, and after a rebuild",
+                "checkpoint_counts_", "figures are made from all when one has changed: one for each month, place and country");
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
@@ -109,9 +110,9 @@ abstract class RunningService {
     JsonNode settled() {
         long[] changes = {-1};
         await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).until(() -> {
-            boolean same = changes[0] == live.changes();
-            changes[0] = live.changes();
-            return same;
+            long before = changes[0];
+            changes[0] = live.since(Optional.empty()).blockOptional().orElseThrow().number();
+            return before == changes[0];
         });
         return figures();
     }

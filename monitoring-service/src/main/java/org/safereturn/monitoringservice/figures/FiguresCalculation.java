@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -17,22 +16,18 @@ import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.safereturn.exchange.v1.AgeGroup;
 import org.safereturn.exchange.v1.Sex;
 import org.safereturn.monitoringservice.disclosure.Counts;
 import org.safereturn.monitoringservice.fold.CheckpointCount;
-import org.safereturn.monitoringservice.fold.Direction;
-import org.safereturn.monitoringservice.fold.Journey;
 import org.safereturn.monitoringservice.fold.JourneyState;
-import org.safereturn.monitoringservice.fold.Milestone;
 import org.safereturn.reintegration.v1.ClosureReason;
 import org.safereturn.tracing.v1.FamilyOutcome;
 import org.safereturn.tracing.v1.NationalityOutcome;
 
 /**
- * Adds up journeys and checkpoint counts, each once and in any order, into the numbers of one moment, of every quarter,
- * and says how they hang together.
+ * Adds up what persons contribute and checkpoint counts, each once and in any order, into the numbers of one moment, of
+ * every quarter, and says how they hang together.
  */
 public final class FiguresCalculation {
 
@@ -54,17 +49,19 @@ public final class FiguresCalculation {
     private final Instant now;
     private final Scope scope;
     private final Counts counts = new Counts();
+    /** Persons by name, before they are put in order. */
+    private final Map<String, Long> numbers = new HashMap<>();
     private final TreeSet<String> directions = new TreeSet<>();
     private final TreeSet<String> quarters = new TreeSet<>();
     private final List<IndicatorSet.Definition> definitions;
     private final Map<String, Numbers> times = new TreeMap<>();
     private final Map<String, Visits> visits = new TreeMap<>();
-    private final Map<List<String>, List<CheckpointCount>> checkpoints = new HashMap<>();
+    private final Map<String, List<CheckpointCount>> checkpoints = new TreeMap<>();
     private final Map<String, List<String>> checkpointRows = new TreeMap<>();
     private final Map<String, KnownSteps> knownSteps = new TreeMap<>();
 
     /** Begins with nothing. */
-    public FiguresCalculation(Instant now, Scope scope) {
+    FiguresCalculation(Instant now, Scope scope) {
         this.now = now;
         this.scope = scope;
         this.definitions = IndicatorSet.definitions(scope.zone(), scope.resultFirst()::contains);
@@ -73,69 +70,35 @@ public final class FiguresCalculation {
     }
 
     /** Adds a count. */
-    public void add(CheckpointCount count) {
-        checkpoints.computeIfAbsent(List.of(count.month(), count.checkpoint(), count.direction().code()),
+    void add(CheckpointCount count) {
+        checkpoints.computeIfAbsent(count.month() + "/" + count.checkpoint() + "/" + count.direction().code(),
                 _ -> new ArrayList<>()).add(count);
     }
 
-    /** Adds a journey, unless the person refuses to be counted and no law counts without. */
-    public void add(Journey journey) {
-        Optional<Direction> known = journey.direction();
-        if (known.isEmpty() || !scope.counts(journey, now)) {
-            return;
+    /** Adds so many persons who all add the same to the numbers. */
+    void add(Contribution.Shape shape, long persons) {
+        shape.names().forEach(each -> numbers.merge(each, persons, Long::sum));
+        quarters.addAll(shape.quarters());
+        if (!shape.direction().isEmpty()) {
+            directions.add(shape.direction());
         }
-        counts.add(Names.JOURNEYS, 1);
-        if (journey.duplicate()) {
-            counts.add(Names.DUPLICATES, 1);
-            return;
-        }
-        Direction direction = known.get();
-        String code = direction.code();
-        directions.add(code);
-        JourneyState state = journey.state();
-        counts.add(Names.PERSONS, 1);
-        counts.add(Names.persons(code), 1);
-        counts.add(Names.state(state, code), 1);
-        for (String ministry : List.of(direction.host(), direction.origin())) {
-            knownSteps(ministry, code).add(journey);
-        }
-        count(Figures.Counted.REFERRALS, code, journey.first(Milestone.REFERRAL_SUBMITTED));
-        count(Figures.Counted.RESULTS, code, journey.first(Milestone.TRACING_RESULT_ISSUED));
-        count(Figures.Counted.RETURNS, code, journey.first(Milestone.ARRIVAL_CONFIRMED));
-        Instant handover = journey.first(Milestone.HANDOVER_EXECUTED);
-        if (handover != null) {
-            counts.add(Names.handovers(quarter(handover), code), 1);
-        }
-        waits(journey, state).ifPresent(each -> {
-            counts.add(Names.waiting(each.waitingFor(), code), 1);
-            counts.add(Names.band(each.waitingFor(), code, band(Duration.between(each.since(), now).toDays())), 1);
-        });
-        definitions.forEach(each -> collect(each, journey, direction));
-        journey.result().ifPresent(result -> {
-            split("IND-B4", result.at(), result.nationality().name(), direction);
-            split("IND-B5", result.at(), result.family().name(), direction);
-        });
-        journey.last(Milestone.CASE_CLOSED).ifPresent(at ->
-                journey.closureReason().ifPresent(reason -> split("IND-D13", at, reason.name(), direction)));
+        shape.elsewhere().forEach(each -> knownSteps(each.ministry(), each.direction()).add(each, persons));
+        shape.visits().forEach(each -> visits.computeIfAbsent(each.name(), _ -> new Visits()).add(each, persons));
     }
 
-    private record Waits(Figures.WaitingFor waitingFor, Instant since) {
+    /** Since when the persons behind a number wait. */
+    void waits(String name, Numbers since) {
+        since.forEach(each -> numbers.merge(Names.band(name, band(Duration.between(Instant.ofEpochMilli((long) each), now)
+                .toDays())), 1L, Long::sum));
     }
 
-    private static Optional<Waits> waits(Journey journey, JourneyState state) {
-        return waitingFor(state).flatMap(what -> since(journey, what).map(at -> new Waits(what, at)));
+    /** The times of the persons behind a number, in days. */
+    void takes(String name, Numbers days) {
+        times.put(name, days);
     }
 
-    private static Optional<Instant> since(Journey journey, Figures.WaitingFor what) {
-        return switch (what) {
-            case RECEIPT -> journey.last(Milestone.REFERRAL_SUBMITTED);
-            case ACCEPTANCE -> journey.last(Milestone.REFERRAL_RECEIVED);
-            case RESULT -> journey.last(Milestone.REFERRAL_ACCEPTED);
-            case RETURN -> journey.waitsForReturnSince();
-        };
-    }
-
-    private static Optional<Figures.WaitingFor> waitingFor(JourneyState state) {
+    /** What a person in this state waits for. */
+    static Optional<Figures.WaitingFor> waitingFor(JourneyState state) {
         return switch (state) {
             case REFERRED -> Optional.of(Figures.WaitingFor.RECEIPT);
             case RECEIVED -> Optional.of(Figures.WaitingFor.ACCEPTANCE);
@@ -157,63 +120,13 @@ public final class FiguresCalculation {
         return (int) Math.clamp((Math.max(0, days) - 1) / BAND_DAYS, 0, Names.BANDS - 1L);
     }
 
-    private String quarter(Instant at) {
-        String code = Quarter.at(at, scope.zone()).code();
-        quarters.add(code);
-        return code;
-    }
-
-    private void count(Figures.Counted what, String direction, @Nullable Instant at) {
-        if (at != null) {
-            counts.add(Names.quarter(quarter(at), what, direction), 1);
-        }
-    }
-
-    private void split(String indicator, Instant at, String code, Direction direction) {
-        String quarter = quarter(at);
-        counts.add(Names.split(quarter, indicator, code), 1);
-        counts.add(Names.recordedBy(Names.split(quarter, indicator, code), direction.origin()), 1);
-    }
-
     private KnownSteps knownSteps(String ministry, String direction) {
         return knownSteps.computeIfAbsent(ministry + "/" + direction, _ -> new KnownSteps(ministry, direction));
     }
 
-    private void collect(IndicatorSet.Definition definition, Journey journey, Direction direction) {
-        String country = column(definition, direction);
-        Map<String, List<Double>> byQuarter = new TreeMap<>();
-        definition.samples().of(journey).forEach(sample ->
-                byQuarter.computeIfAbsent(quarter(sample.at()), _ -> new ArrayList<>()).add(sample.value()));
-        byQuarter.forEach((quarter, samples) -> {
-            for (String column : List.of(Names.JOINT, country)) {
-                String name = Names.indicator(quarter, definition.id(), definition.measure(), column);
-                counts.add(name, 1);
-                switch (definition.measure()) {
-                    case SHARE -> share(definition, name, samples);
-                    case MEDIAN, P90 -> samples.forEach(times.computeIfAbsent(name, _ -> new Numbers())::add);
-                    case COUNT, OVERRIDES, REGISTER -> { }
-                }
-            }
-        });
-    }
-
-    private void share(IndicatorSet.Definition definition, String name, List<Double> samples) {
-        if (definition.id().equals(IndicatorSet.VISITS)) {
-            visits.computeIfAbsent(name, _ -> new Visits()).add(samples);
-        } else {
-            counts.add(samples.contains(1.0) ? Names.yes(name) : Names.no(name), 1);
-        }
-    }
-
-    private static String column(IndicatorSet.Definition definition, Direction direction) {
-        return switch (definition.side()) {
-            case HOST -> direction.host();
-            case ORIGIN -> direction.origin();
-        };
-    }
-
     /** All numbers, and how they hang together. */
-    public Counts finish() {
+    Counts finish() {
+        numbers.forEach(counts::add);
         counts.sum(Names.JOURNEYS, List.of(Names.PERSONS, Names.DUPLICATES));
         counts.sum(Names.PERSONS, directions.stream().map(Names::persons).toList());
         for (String direction : directions) {
@@ -310,12 +223,19 @@ public final class FiguresCalculation {
         });
         Numbers numbered = times.get(name);
         if (numbered != null) {
-            counts.measure(name, numbered.measure(definition.measure(), name));
+            counts.measure(name, measure(numbered, definition.measure(), name));
         }
         Visits visited = visits.get(name);
         if (visited != null) {
             counts.measure(name, visited.measure(name, counts.get(name)));
         }
+    }
+
+    /** A time in days, and how many persons at least lie at it or on either side of it. */
+    private static Counts.Measure measure(Numbers days, Figures.Measure measure, String name) {
+        double share = measure == Figures.Measure.MEDIAN ? 0.5 : 0.9;
+        int rank = (int) Math.ceil(share * days.size());
+        return new Counts.Measure(days.quantile(share), name, Math.min(rank, days.size() - rank + 1));
     }
 
     /** The same persons under several names. */
@@ -499,47 +419,17 @@ public final class FiguresCalculation {
         private long personsDone;
         private long personsNot;
 
-        void add(List<Double> samples) {
-            done += samples.stream().filter(each -> each == 1).count();
-            due += samples.size();
-            personsDone += samples.contains(1.0) ? 1 : 0;
-            personsNot += samples.contains(0.0) ? 1 : 0;
+        void add(Contribution.Visited visited, long persons) {
+            done += persons * visited.done();
+            due += persons * visited.due();
+            personsDone += visited.done() > 0 ? persons : 0;
+            personsNot += visited.due() > visited.done() ? persons : 0;
         }
 
         Counts.Measure measure(String name, long persons) {
             return new Counts.Measure(100.0 * done / due, name,
                     Stream.of(persons, personsDone, personsNot).filter(each -> each > 0).mapToLong(Long::longValue).min()
                             .orElse(0));
-        }
-    }
-
-    /** A growing list of numbers. */
-    private static final class Numbers {
-        private double[] values = new double[16];
-        private int size;
-
-        void add(double value) {
-            if (size == values.length) {
-                values = Arrays.copyOf(values, size * 2);
-            }
-            values[size++] = value;
-        }
-
-        /** A time in days, and how many persons at least lie at it or on either side of it. */
-        Counts.Measure measure(Figures.Measure measure, String name) {
-            double share = measure == Figures.Measure.MEDIAN ? 0.5 : 0.9;
-            int rank = (int) Math.ceil(share * size);
-            return new Counts.Measure(quantile(share), name, Math.min(rank, size - rank + 1));
-        }
-
-        /** The smallest value that this share of the samples does not exceed; the mean of both middle ones for a half. */
-        private double quantile(double share) {
-            double[] sorted = Arrays.copyOf(values, size);
-            Arrays.sort(sorted);
-            if (share == 0.5 && size % 2 == 0) {
-                return (sorted[size / 2 - 1] + sorted[size / 2]) / 2;
-            }
-            return sorted[(int) Math.ceil(share * size) - 1];
         }
     }
 }

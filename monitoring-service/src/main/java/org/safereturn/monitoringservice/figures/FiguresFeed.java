@@ -3,35 +3,51 @@ package org.safereturn.monitoringservice.figures;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.store.Gathering;
 import org.safereturn.monitoringservice.disclosure.Counts;
 import org.safereturn.monitoringservice.disclosure.Level;
 import org.safereturn.monitoringservice.disclosure.Protection;
 import org.safereturn.monitoringservice.disclosure.Publication;
 import org.safereturn.monitoringservice.disclosure.Publications;
 import org.safereturn.monitoringservice.fold.Journey;
-import org.safereturn.monitoringservice.fold.View;
 import org.safereturn.monitoringservice.fold.Views;
 import org.safereturn.monitoringservice.store.LiveView;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Figures on demand and as a stream. Nothing is computed while nobody looks; a stream gets new figures at most once per
- * refresh, and less often when the view has grown so large that computing takes a noticeable part of it. The last change
- * always reaches the stream. The tables of a level are published once in each of its steps, by whoever looks first.
+ * Figures on demand and as a stream. The view is read as a whole when somebody looks for the first time and after a rebuild;
+ * then each change is followed, whichever process made it. Nothing is computed while nobody looks; a stream gets new figures
+ * at most once per refresh, and less often when computing takes a noticeable part of it. The last change always reaches the
+ * stream. The tables of a level are published once in each of its steps, by whoever looks first.
  */
 public final class FiguresFeed {
 
     private static final Duration STALE = Duration.ofSeconds(30);
     private static final int IDLE_SHARE = 4;
+    private static final int AT_ONCE = 1000;
 
-    private record Computed(Counts counts, View view, long changes, Instant at) {
+    private record Computed(Counts counts, Instant at) {
+    }
+
+    /** The figures of the view at its latest news. */
+    private record Followed(RunningFigures figures, LiveView.News news) {
+    }
+
+    /**
+     * Who asks for the latest.
+     *
+     * @param figures whether for figures, or only that they are followed
+     */
+    private record Asked(boolean figures, MonoSink<Computed> answer) {
     }
 
     private final Views views;
@@ -41,6 +57,9 @@ public final class FiguresFeed {
     private final boolean smallCellsShown;
     private final Clock clock;
     private final Flux<Computed> stream;
+    private final Gathering<Asked> asked = new Gathering<>(Integer.MAX_VALUE, this::answer);
+    /** Only whoever answers reads and writes both. */
+    private volatile @Nullable Followed followed;
     private volatile @Nullable Computed latest;
     private final Map<String, Publication> published = new ConcurrentHashMap<>();
     private final Map<String, Mono<Publication>> publishing = new ConcurrentHashMap<>();
@@ -129,18 +148,53 @@ public final class FiguresFeed {
         return level.step(publication.at()) >= level.step(clock.instant());
     }
 
+    /** The numbers with everything that was stored before this was asked. */
     private Mono<Computed> counted() {
-        return live.live().flatMap(view -> {
-            Instant now = clock.instant();
+        return Mono.create(answer -> asked.add(List.of(new Asked(true, answer))));
+    }
+
+    /**
+     * Takes in what has changed, so that the next reader waits for few documents. Nothing is read before somebody has
+     * looked for the first time.
+     */
+    public Mono<Void> follow() {
+        return Mono.defer(() -> followed == null ? Mono.empty()
+                : Mono.<Computed>create(answer -> asked.add(List.of(new Asked(false, answer)))).then());
+    }
+
+    /** All who asked meanwhile get the same. */
+    private Mono<Void> answer(List<Asked> all) {
+        return latest(all.stream().anyMatch(Asked::figures)).map(Optional::of).defaultIfEmpty(Optional.empty())
+                .doOnNext(computed -> all.forEach(each -> each.answer().success(computed.orElse(null))))
+                .doOnError(failure -> all.forEach(each -> each.answer().error(failure)))
+                .onErrorComplete().then();
+    }
+
+    private Mono<Computed> latest(boolean figures) {
+        Optional<Followed> before = Optional.ofNullable(followed);
+        return live.since(before.map(Followed::news)).flatMap(news -> takeIn(before, news).flatMap(now -> {
+            followed = now;
+            Instant at = clock.instant();
             Computed known = latest;
-            if (known != null && known.view().equals(view) && known.changes() == live.changes()
-                    && known.at().plus(STALE).isAfter(now)) {
+            if (known != null && news.isEmpty() && known.at().plus(STALE).isAfter(at)) {
                 return Mono.just(known);
             }
-            long changes = live.changes();
-            return compute(view, now).map(counts -> new Computed(counts, view, changes, now))
-                    .doOnNext(computed -> latest = computed);
-        });
+            latest = null;
+            return figures ? Mono.fromSupplier(() -> new Computed(now.figures().at(at), at))
+                    // It takes a while where many were counted.
+                    .subscribeOn(Schedulers.boundedElastic()).doOnNext(computed -> latest = computed) : Mono.empty();
+        }));
+    }
+
+    /** Reads only what has changed, unless all may have. */
+    private Mono<Followed> takeIn(Optional<Followed> before, LiveView.News news) {
+        RunningFigures figures = news.everything() ? new RunningFigures(scope) : before.orElseThrow().figures();
+        Flux<Journey> journeys = news.everything() ? views.journeys(news.view())
+                : Flux.fromIterable(news.journeys()).buffer(AT_ONCE).concatMap(each -> views.journeys(news.view(), each));
+        return journeys.doOnNext(figures::put)
+                .then(news.reports() ? views.checkpointCounts(news.view()).collectList().doOnNext(figures::reports).then()
+                        : Mono.empty())
+                .thenReturn(new Followed(figures, news));
     }
 
     private Flux<Computed> paced(Duration refresh) {
@@ -152,13 +206,5 @@ public final class FiguresFeed {
                 return Mono.delay(rest.compareTo(refresh) > 0 ? rest : refresh).then(Mono.empty());
             }));
         });
-    }
-
-    private Mono<Counts> compute(View view, Instant now) {
-        FiguresCalculation calculation = new FiguresCalculation(now, scope);
-        return views.journeys(view)
-                .doOnNext(calculation::add)
-                .thenMany(views.checkpointCounts(view).doOnNext(calculation::add))
-                .then(Mono.fromSupplier(calculation::finish));
     }
 }

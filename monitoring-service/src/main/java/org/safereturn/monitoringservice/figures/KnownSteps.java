@@ -42,17 +42,35 @@ final class KnownSteps {
         return direction.startsWith(ministry + "_TO_") ? JourneyState.Taker.HOST : JourneyState.Taker.ORIGIN;
     }
 
-    void add(Journey journey) {
+    /**
+     * A person who stands where a step of the other side led.
+     *
+     * @param ministry of this side
+     * @param direction of the return
+     * @param steps of this side
+     * @param reached the last state that they led to, none when they led to none
+     * @param state in which the person stands
+     */
+    record Elsewhere(String ministry, String direction, String steps, Optional<JourneyState> reached, JourneyState state) {
+    }
+
+    /** Where this person stands, when it is elsewhere for this ministry. */
+    static Optional<Elsewhere> elsewhere(String ministry, String direction, Journey journey) {
+        JourneyState.Taker side = side(ministry, direction);
         JourneyState state = journey.state();
         if (state.taker() == side) {
-            return;
+            return Optional.empty();
         }
         Set<Milestone> steps = new TreeSet<>(journey.milestones().keySet());
         steps.removeIf(each -> each.taker() != side);
-        String name = steps.stream().map(Enum::name).collect(Collectors.joining("+"));
-        elsewhere.computeIfAbsent(name, _ -> new TreeMap<>()).merge(state, 1L, Long::sum);
-        steps.stream().flatMap(each -> leadsTo(each).stream()).max(Comparator.naturalOrder())
-                .ifPresent(last -> reached.put(name, last));
+        return Optional.of(new Elsewhere(ministry, direction, steps.stream().map(Enum::name).collect(Collectors.joining("+")),
+                steps.stream().flatMap(each -> leadsTo(each).stream()).max(Comparator.naturalOrder()), state));
+    }
+
+    /** Adds so many persons. */
+    void add(Elsewhere each, long persons) {
+        elsewhere.computeIfAbsent(each.steps(), _ -> new TreeMap<>()).merge(each.state(), persons, Long::sum);
+        each.reached().ifPresent(last -> reached.put(each.steps(), last));
     }
 
     /** Adds what the ministry knows, and how it hangs together with the states. */

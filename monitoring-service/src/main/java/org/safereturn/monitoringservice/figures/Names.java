@@ -35,12 +35,13 @@ final class Names {
         return "waiting/" + what + "/" + direction;
     }
 
-    static String band(Figures.WaitingFor what, String direction, int band) {
-        return waiting(what, direction) + "/" + band;
+    /** Those who wait so long. */
+    static String band(String waiting, int band) {
+        return waiting + "/" + band;
     }
 
     static List<String> bands(Figures.WaitingFor what, String direction) {
-        return IntStream.range(0, BANDS).mapToObj(band -> band(what, direction, band)).toList();
+        return IntStream.range(0, BANDS).mapToObj(band -> band(waiting(what, direction), band)).toList();
     }
 
     static String quarter(String quarter, Figures.Counted what, String direction) {

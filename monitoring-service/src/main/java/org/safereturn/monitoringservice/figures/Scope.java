@@ -43,7 +43,12 @@ public record Scope(ZoneId zone, Map<String, Readiness> readiness, Collection<St
 
     /** Whether a person is counted: nobody is who refused, unless a law of the host country counts all the same. */
     boolean counts(Journey journey, Instant now) {
-        return !journey.refusesCounting(now.atZone(zone).toLocalDate()) || journey.direction().map(Direction::host)
-                .map(readiness::get).filter(Readiness::countsWithoutConsent).isPresent();
+        return !countedThrough(journey).isBefore(now.atZone(zone).toLocalDate());
+    }
+
+    /** The last day on which a person is counted. */
+    LocalDate countedThrough(Journey journey) {
+        return journey.direction().map(Direction::host).map(readiness::get).filter(Readiness::countsWithoutConsent)
+                .map(_ -> LocalDate.MAX).orElseGet(journey::countedThrough);
     }
 }

@@ -132,10 +132,13 @@ public final class Journey {
                 .filter(reason -> reason == DeclineReason.DUPLICATE).isPresent();
     }
 
-    /** Whether the person, or who decides for the person, has said no to being counted, or a yes has run out. */
-    public boolean refusesCounting(LocalDate today) {
-        return document.fact(Fact.CONSENT).filter(each -> AGAINST.contains(each.decision())
-                || each.expiresOn().filter(last -> last.isBefore(today)).isPresent()).isPresent();
+    /**
+     * The last day on which the person may be counted: the earliest there is when the person, or who decides for the person,
+     * has said no, and the latest there is when a yes does not run out.
+     */
+    public LocalDate countedThrough() {
+        return document.fact(Fact.CONSENT).map(each -> AGAINST.contains(each.decision()) ? LocalDate.MIN
+                : each.expiresOn().orElse(LocalDate.MAX)).orElse(LocalDate.MAX);
     }
 
     /** Whether the handover went past a rule by order of an authority. */

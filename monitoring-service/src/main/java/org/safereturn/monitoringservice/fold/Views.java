@@ -41,6 +41,13 @@ public interface Views {
     Flux<Journey> journeys(View view);
 
     /**
+     * The journeys of a view under these statistical references, in no particular order; one that there is not is left out.
+     *
+     * @param statRefs at most some thousands
+     */
+    Flux<Journey> journeys(View view, Collection<String> statRefs);
+
+    /**
      * A page of journeys, each under its statistical reference; without conditions. A journey changes whenever an event
      * about it is applied, also one that was applied before, and in a rebuild.
      */

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -25,6 +27,28 @@ import reactor.core.publisher.Sinks;
  * begins there before it reads how far the topics go: what it does not read is stored by somebody who knows of it.
  */
 public final class LiveView {
+
+    /**
+     * What has changed.
+     *
+     * @param view that is shown
+     * @param number of changes of all views so far
+     * @param everything whether the view must be read as a whole
+     * @param journeys that changed, under their statistical references
+     * @param reports whether counts of checkpoints changed
+     */
+    public record News(View view, long number, boolean everything, Set<String> journeys, boolean reports) {
+
+        /** Keeps its own copy. */
+        public News {
+            journeys = Set.copyOf(journeys);
+        }
+
+        /** Whether nothing has. */
+        public boolean isEmpty() {
+            return !everything && journeys.isEmpty() && !reports;
+        }
+    }
 
     private final Views views;
     private final ViewPointer pointer;
@@ -49,7 +73,7 @@ public final class LiveView {
         all.addAll(missing);
         return missing.isEmpty() ? Mono.empty()
                 : Flux.fromIterable(missing).concatMap(view -> views.apply(view, updates))
-                        .then(Mono.defer(pointer::changed)).doOnNext(this::learn)
+                        .then(Mono.defer(() -> pointer.changed(updates))).doOnNext(this::learn)
                         .flatMap(now -> store(now, all, updates));
     }
 
@@ -58,10 +82,23 @@ public final class LiveView {
         return refresh().map(Standing::shown);
     }
 
-    /** How often the views were changed, by any process, as far as this one knows. */
-    public long changes() {
-        Standing standing = known.get();
-        return standing == null ? 0 : standing.changes();
+    /**
+     * What has changed in the view that is shown, in any process: everything that was stored before this was asked.
+     *
+     * @param known the answer to the question before, empty for the first
+     */
+    public Mono<News> since(Optional<News> known) {
+        return refresh().flatMap(standing -> {
+            News everything = new News(standing.shown(), standing.changes(), true, Set.of(), true);
+            if (known.filter(each -> each.view().equals(standing.shown()) && each.number() <= standing.changes()).isEmpty()) {
+                return Mono.just(everything);
+            }
+            long number = known.orElseThrow().number();
+            return number == standing.changes()
+                    ? Mono.just(new News(standing.shown(), number, false, Set.of(), false))
+                    : pointer.changed(number, standing.changes()).map(found -> found.map(changed -> new News(standing.shown(),
+                            standing.changes(), false, changed.journeys(), changed.reports())).orElse(everything));
+        });
     }
 
     /** Signals that something changed; signals may be merged, the last one never gets lost. */

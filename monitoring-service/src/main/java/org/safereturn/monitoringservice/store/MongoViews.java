@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import org.bson.Document;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.store.Lookups;
 import org.safereturn.monitoringservice.fold.CheckpointCount;
 import org.safereturn.monitoringservice.fold.Folded;
 import org.safereturn.monitoringservice.fold.Journey;
@@ -71,6 +73,11 @@ final class MongoViews implements Views {
     @Override
     public Flux<Journey> journeys(View view) {
         return Flux.from(collection(Update.Kind.JOURNEY, view).find().batchSize(1000)).map(MongoViews::journey);
+    }
+
+    @Override
+    public Flux<Journey> journeys(View view, Collection<String> statRefs) {
+        return Flux.from(Lookups.byId(collection(Update.Kind.JOURNEY, view), statRefs)).map(MongoViews::journey);
     }
 
     @Override

@@ -2,10 +2,12 @@ package org.safereturn.monitoringservice.store;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import com.mongodb.MongoException;
 import com.mongodb.client.model.Filters;
@@ -18,6 +20,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.monitoringservice.fold.Update;
 import org.safereturn.monitoringservice.fold.View;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
@@ -46,9 +49,11 @@ final class ViewPointer {
     private static final int DUPLICATE_KEY = 11000;
 
     private final MongoCollection<Document> pointers;
+    private final ChangeLog log;
 
     ViewPointer(MongoDatabase database) {
         pointers = database.getCollection("view_pointers");
+        log = new ChangeLog(database);
     }
 
     /** As it stands. */
@@ -57,9 +62,15 @@ final class ViewPointer {
                 .switchIfEmpty(Mono.defer(() -> step(Filters.eq("_id", ID), List.of(), true)));
     }
 
-    /** Something was stored in the views. */
-    Mono<Standing> changed() {
-        return step(Filters.eq("_id", ID), List.of(Updates.inc(CHANGES, 1L)), true);
+    /** These were stored in the views. */
+    Mono<Standing> changed(Collection<Update> updates) {
+        return step(Filters.eq("_id", ID), List.of(Updates.inc(CHANGES, 1L)), true)
+                .delayUntil(now -> log.write(now.changes(), updates));
+    }
+
+    /** What was stored after a number of changes, up to another; empty when only the views themselves can tell. */
+    Mono<Optional<ChangeLog.Changed>> changed(long after, long last) {
+        return log.between(after, last);
     }
 
     /** Begins a rebuild into a view that there never was; empty while one runs. */

@@ -2,6 +2,7 @@ package org.safereturn.monitoringservice.figures;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 import org.safereturn.monitoringservice.disclosure.Counts;
@@ -18,10 +19,10 @@ public final class FiguresOf {
     /** The first publication that a reader sees of these. */
     public static Figures journeys(Instant now, Scope scope, Reader reader, Collection<Journey> journeys,
             Collection<CheckpointCount> returns) {
-        FiguresCalculation calculation = new FiguresCalculation(now, scope);
-        journeys.forEach(calculation::add);
-        returns.forEach(calculation::add);
-        Counts counts = calculation.finish();
+        RunningFigures running = new RunningFigures(scope);
+        journeys.forEach(running::put);
+        running.reports(List.copyOf(returns));
+        Counts counts = running.at(now);
         return new Tables(scope, reader, false, Quarter.at(now, scope.zone()),
                 Protection.publish(reader.level(), now, counts, Optional.empty()), counts, now).figures();
     }

@@ -285,17 +285,17 @@ class FiguresTest {
     }
 
     private Counts counted(Instant now, Map<String, Readiness> readiness) {
-        FiguresCalculation calculation = new FiguresCalculation(now, scope(readiness));
+        RunningFigures running = new RunningFigures(scope(readiness));
         Map<String, ViewDocument> documents = new HashMap<>();
         events.stream().map(JourneyFixtures.Sent::update).forEach(update -> update.changes().forEach(
                 documents.computeIfAbsent(update.id(), _ -> new ViewDocument())::apply));
-        documents.forEach((id, document) -> calculation.add(Journey.read(id, document)));
-        counts.forEach(sent -> {
+        documents.forEach((id, document) -> running.put(Journey.read(id, document)));
+        running.reports(counts.stream().map(sent -> {
             ViewDocument document = new ViewDocument();
             sent.update().changes().forEach(document::apply);
-            calculation.add(CheckpointCount.of(document));
-        });
-        return calculation.finish();
+            return CheckpointCount.of(document);
+        }).toList());
+        return running.at(now);
     }
 
     private static Scope scope(Map<String, Readiness> readiness) {

@@ -2,15 +2,21 @@ package org.safereturn.monitoringservice.figures;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+import org.safereturn.exchange.v1.ConsentDecision;
 import org.safereturn.monitoringservice.disclosure.Counts;
 import org.safereturn.monitoringservice.fold.CheckpointCount;
 import org.safereturn.monitoringservice.fold.Direction;
@@ -33,6 +39,7 @@ final class Population {
     private final List<Person> persons = new ArrayList<>();
     private final Map<String, ViewDocument> documents = new LinkedHashMap<>();
     private final Map<String, ViewDocument> returns = new HashMap<>();
+    private final Set<String> changed = new HashSet<>();
     private long version;
 
     Population(Random random) {
@@ -67,6 +74,45 @@ final class Population {
         }
     }
 
+    /** So many say that they may be counted until this day, or no longer. */
+    void consent(int number, LocalDate until) {
+        for (int index = 0; index < number; index++) {
+            decide(persons.get(random.nextInt(persons.size())), random.nextInt(4) == 0 ? ConsentDecision.WITHDRAWN
+                    : ConsentDecision.GIVEN, until);
+        }
+    }
+
+    /** Everybody refuses to be counted. */
+    void refuse() {
+        persons.forEach(each -> decide(each, ConsentDecision.REFUSED, null));
+    }
+
+    private void decide(Person person, ConsentDecision decision, @Nullable LocalDate until) {
+        apply(documents, List.of(JourneyFixtures.deciding(person.id(), person.direction(),
+                Instant.parse("2026-12-20T02:00:00Z").plusSeconds(++version), decision, until).getLast()));
+    }
+
+    /** Who has changed since this was asked last. */
+    List<Journey> changed() {
+        List<Journey> journeys = changed.stream().filter(documents::containsKey).map(this::journey).toList();
+        changed.clear();
+        return journeys;
+    }
+
+    /** Everybody. */
+    List<Journey> all() {
+        return documents.keySet().stream().map(this::journey).toList();
+    }
+
+    private Journey journey(String id) {
+        return Journey.read(id, Objects.requireNonNull(documents.get(id)));
+    }
+
+    /** All reports. */
+    List<CheckpointCount> reports() {
+        return returns.values().stream().map(CheckpointCount::of).toList();
+    }
+
     /** Everybody goes as far as they will come. */
     void goOn() {
         persons.forEach(each -> goOn(each, each.ahead().size()));
@@ -92,21 +138,22 @@ final class Population {
         }
     }
 
-    private static void apply(Map<String, ViewDocument> to, Collection<JourneyFixtures.Sent> events) {
-        events.stream().map(JourneyFixtures.Sent::update).forEach(update -> update.changes().forEach(
-                to.computeIfAbsent(update.id(), _ -> new ViewDocument())::apply));
+    private void apply(Map<String, ViewDocument> to, Collection<JourneyFixtures.Sent> events) {
+        events.stream().map(JourneyFixtures.Sent::update).forEach(update -> {
+            update.changes().forEach(to.computeIfAbsent(update.id(), _ -> new ViewDocument())::apply);
+            changed.add(update.id());
+        });
     }
 
     /** Who is counted and is not somebody else's second entry. */
     List<Journey> counted(Instant now, Scope scope) {
-        return documents.entrySet().stream().map(each -> Journey.read(each.getKey(), each.getValue()))
-                .filter(each -> each.direction().isPresent() && !each.duplicate() && scope.counts(each, now)).toList();
+        return all().stream().filter(each -> each.direction().isPresent() && !each.duplicate() && scope.counts(each, now)).toList();
     }
 
     Counts counts(Instant now, Scope scope) {
-        FiguresCalculation calculation = new FiguresCalculation(now, scope);
-        documents.forEach((id, document) -> calculation.add(Journey.read(id, document)));
-        returns.values().forEach(document -> calculation.add(CheckpointCount.of(document)));
-        return calculation.finish();
+        RunningFigures running = new RunningFigures(scope);
+        all().forEach(running::put);
+        running.reports(reports());
+        return running.at(now);
     }
 }

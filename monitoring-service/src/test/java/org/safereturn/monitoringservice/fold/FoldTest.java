@@ -199,7 +199,7 @@ class FoldTest {
                 List.of(right, taken, wrong))) {
             ViewDocument document = new ViewDocument();
             order.forEach(each -> Fold.of(each, Optional.of("s")).orElseThrow().changes().forEach(document::apply));
-            assertThat(Journey.read("s", document).refusesCounting(wrongDay.plusDays(9))).isTrue();
+            assertThat(Journey.read("s", document).countedThrough()).isBefore(wrongDay.plusDays(9));
         }
     }
 

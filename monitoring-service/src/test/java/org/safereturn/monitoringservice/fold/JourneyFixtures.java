@@ -183,11 +183,17 @@ public final class JourneyFixtures {
 
     /** A person who was referred and then refuses to be counted. */
     public static List<Sent> refusing(String statRef, Direction direction, Instant begin) {
+        return deciding(statRef, direction, begin, ConsentDecision.REFUSED, null);
+    }
+
+    /** A referral, and what the person then says about being counted, until this day when there is one. */
+    public static List<Sent> deciding(String statRef, Direction direction, Instant begin, ConsentDecision decision,
+            @Nullable LocalDate expiresOn) {
         return with(statRef, direction, begin, journey -> {
             journey.submitted(1, new ReferralStatistics(Sex.FEMALE, AgeGroup.AGE_18_59, null));
             journey.exchange(new ConsentUpdated(), ConsentState.PARTLY_WITHDRAWN, Map.of("consents", List.of(
                     PurposeConsent.newBuilder().setPurpose(Purpose.MONITORING_AND_EVALUATION)
-                            .setDecision(ConsentDecision.REFUSED).build()), "effectiveAt", journey.at));
+                            .setDecision(decision).setExpiresOn(expiresOn).build()), "effectiveAt", journey.at));
         });
     }
 

@@ -3,6 +3,7 @@ package org.safereturn.monitoringservice.store;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,11 @@ final class InMemoryViews implements Views {
     @Override
     public Flux<Journey> journeys(View view) {
         return Flux.defer(() -> Flux.fromIterable(journeyList(view)));
+    }
+
+    @Override
+    public Flux<Journey> journeys(View view, Collection<String> statRefs) {
+        return journeys(view).filter(each -> statRefs.contains(each.statRef()));
     }
 
     @Override

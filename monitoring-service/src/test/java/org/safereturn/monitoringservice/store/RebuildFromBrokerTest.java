@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -291,6 +292,11 @@ class RebuildFromBrokerTest {
         @Override
         public Flux<Journey> journeys(View view) {
             return views.journeys(view);
+        }
+
+        @Override
+        public Flux<Journey> journeys(View view, Collection<String> statRefs) {
+            return views.journeys(view, statRefs);
         }
 
         @Override

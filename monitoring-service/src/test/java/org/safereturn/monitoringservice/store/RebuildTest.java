@@ -140,7 +140,7 @@ class RebuildTest {
         assertThat(one.starts()).isTrue();
         one.gate.tryEmitEmpty().orThrow();
         one.awaitState(Rebuild.Progress.State.DONE);
-        assertThat(other.live.changes()).as("it has not heard of it").isEqualTo(1);
+        assertThat(other.live.progress().state()).as("it has not heard of it").isEqualTo(Rebuild.Progress.State.NEVER_RUN);
         other.live.apply(List.of(later)).block();
         assertThat(one.shown()).isEqualTo(11);
     }

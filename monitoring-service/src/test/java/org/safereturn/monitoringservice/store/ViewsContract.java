@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.monitoringservice.disclosure.Level;
 import org.safereturn.monitoringservice.disclosure.Protection;
-import org.safereturn.monitoringservice.figures.FiguresCalculation;
 import org.safereturn.monitoringservice.figures.Readiness;
+import org.safereturn.monitoringservice.figures.RunningFigures;
 import org.safereturn.monitoringservice.figures.Scope;
 import org.safereturn.monitoringservice.fold.Direction;
 import org.safereturn.monitoringservice.fold.Journey;
@@ -143,11 +143,11 @@ abstract class ViewsContract {
 
     /** All numbers of a view, none hidden. */
     private static Map<String, Long> figures(Views views, View view) {
-        FiguresCalculation calculation = new FiguresCalculation(BEGIN, new Scope(ZoneId.of("Asia/Bangkok"), READINESS,
+        RunningFigures figures = new RunningFigures(new Scope(ZoneId.of("Asia/Bangkok"), READINESS,
                 List.of("KH_TO_TH", "TH_TO_KH"), Set.of()));
-        views.journeys(view).doOnNext(calculation::add).blockLast();
-        views.checkpointCounts(view).doOnNext(calculation::add).blockLast();
-        return Protection.publish(new Level("L2", 1, Duration.ofDays(1)), BEGIN, calculation.finish(), Optional.empty())
+        views.journeys(view).doOnNext(figures::put).blockLast();
+        figures.reports(views.checkpointCounts(view).collectList().blockOptional().orElseThrow());
+        return Protection.publish(new Level("L2", 1, Duration.ofDays(1)), BEGIN, figures.at(BEGIN), Optional.empty())
                 .shown();
     }
 }
