@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -428,10 +429,19 @@ class JourneyTest {
                 .map(item -> Map.of("item", item.name(), "state", "DONE")).toList(), "handedItems", List.of());
     }
 
+    /** The alarms of a return, found page by page. */
     private static List<String> alarms(RunningService service, Sent sent) {
-        return get(service, "/alarms").path("items").valueStream()
-                .filter(each -> each.path("caseRef").asString("").equals(sent.ref()))
-                .map(each -> each.path("rule").asString("")).toList();
+        List<String> rules = new ArrayList<>();
+        String after = "";
+        do {
+            JsonNode page = get(service, "/alarms?size=1" + after);
+            assertThat(page.path("items").valueStream().map(each -> each.path("caseRef").asString("")).distinct().count())
+                    .as("returns on a page of one").isLessThanOrEqualTo(1);
+            page.path("items").valueStream().filter(each -> each.path("caseRef").asString("").equals(sent.ref()))
+                    .forEach(each -> rules.add(each.path("rule").asString("")));
+            after = page.path("next").isString() ? "&after=" + page.path("next").asString("") : "";
+        } while (!after.isEmpty());
+        return rules;
     }
 
     private static LocalDate today() {

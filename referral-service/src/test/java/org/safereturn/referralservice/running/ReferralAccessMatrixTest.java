@@ -91,6 +91,7 @@ class ReferralAccessMatrixTest extends AccessMatrixContract {
     void who_runs_the_system_reads_alarms_without_the_case() {
         Actor operator = new Actor("kh-operator-1", Role.OPERATOR.name(), "KH-DVP", "KH");
         assertThat(json(operator, "/alarms").toString()).doesNotContain("caseRef");
+        assertThat(json(operator, "/alarms?size=1").path("next").isNull()).as("it would name a case").isTrue();
     }
 
     /** A referral from Thailand, opened by an officer of the addressed unit. */

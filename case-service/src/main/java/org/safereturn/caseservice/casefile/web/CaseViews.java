@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.audit.ShowsCases;
+import org.safereturn.access.identity.ShowsCases;
 import org.safereturn.access.person.PersonView;
 import org.safereturn.access.time.Earlier;
 import org.safereturn.caseservice.casefile.application.ReadCases;

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.audit.ShowsCases;
+import org.safereturn.access.identity.ShowsCases;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.outcome.Aggregate;

@@ -2,10 +2,10 @@ package org.safereturn.referralservice.repatriation.application;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.paging.Paging;
 import org.safereturn.access.scope.Sight;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Aggregate;
@@ -43,7 +44,8 @@ public final class ReturnAlarms {
     static final String HOLDERS = "state.scope.holders";
     static final String ALARMS = "state.alarms";
 
-    private static final int MOST = 1000;
+    private static final int AT_ONCE = 200;
+    private static final List<String> ANY = Arrays.stream(Alarm.values()).map(Alarm::name).toList();
 
     private final Aggregates<Repatriation, RepatriationEvent> repatriations;
     private final CountryProfile profile;
@@ -71,7 +73,7 @@ public final class ReturnAlarms {
      * @param dueAt from when on it is due
      * @param overdue whether it is due now
      */
-    public record Open(Aggregate<Repatriation> repatriation, Alarm alarm, Instant dueAt, boolean overdue) {
+    public record Open(Repatriation repatriation, Alarm alarm, Instant dueAt, boolean overdue) {
     }
 
     private record Raised(String caseRef, Alarm alarm) {
@@ -104,9 +106,17 @@ public final class ReturnAlarms {
         });
     }
 
-    /** Fills the memory from the store; for start-up. */
+    /** Fills the memory from the store, page by page; for start-up. What an older release stored is found by its state. */
     public Mono<Void> remember() {
-        return stored(Map.of()).doOnNext(found -> note(found.state())).then();
+        return Flux.concat(all(ALARMS, ANY), all("state.state", RepatriationState.HANDED_OVER.name()))
+                .doOnNext(found -> note(found.state())).then();
+    }
+
+    private Flux<Aggregate<Repatriation>> all(String field, Object value) {
+        return repatriations.list(Aggregates.Query.first(Map.of(field, value), AT_ONCE))
+                .expand(page -> page.next().isEmpty() ? Mono.empty() : repatriations.list(
+                        new Aggregates.Query(Map.of(field, value), page.next(), false, AT_ONCE)))
+                .flatMapIterable(Aggregates.Page::items);
     }
 
     /** Raises what has become due; what another instance took in meanwhile is noticed here. */
@@ -123,27 +133,24 @@ public final class ReturnAlarms {
         return (int) raised.stream().filter(each -> each.alarm() == alarm).count();
     }
 
-    /** The open alarms that the caller sees, from the store, longest due first. An unconfirmed override is shown from the start. */
-    public Mono<List<Open>> list(Sight sight) {
+    /**
+     * A page of the returns that the caller sees and that have an alarm, from the store; also those whose timer still runs.
+     * A return that a release before there were alarms stored is among them from its next change on.
+     */
+    public Mono<Aggregates.Page<Repatriation>> list(Sight sight, Paging paging) {
+        Map<String, Object> where = new HashMap<>(sight.where(HOLDERS));
+        where.put(ALARMS, ANY);
+        return repatriations.list(paging.query(where));
+    }
+
+    /** The open alarms of a return, longest due first. An unconfirmed override is shown from the start. */
+    public List<Open> open(Repatriation repatriation) {
         Instant now = clock.instant();
-        return stored(sight.where(HOLDERS)).flatMapIterable(found -> found.state().alarms().stream().map(alarm -> {
-            Instant dueAt = dueAt(found.state(), alarm);
-            return new Open(found, alarm, dueAt, !dueAt.isAfter(now));
-        }).toList()).filter(each -> each.overdue() || each.alarm() == Alarm.OVERRIDE_UNCONFIRMED)
-                .sort(Comparator.comparing(Open::dueAt)).collectList();
-    }
-
-    /** Returns with an alarm; those that an older release stored are found by their state. */
-    private Flux<Aggregate<Repatriation>> stored(Map<String, Object> seen) {
-        Set<String> listed = new HashSet<>();
-        return Flux.concat(page(seen, ALARMS, List.of(Alarm.values()).stream().map(Alarm::name).toList()),
-                page(seen, "state.state", RepatriationState.HANDED_OVER.name())).filter(found -> listed.add(found.id()));
-    }
-
-    private Flux<Aggregate<Repatriation>> page(Map<String, Object> seen, String field, Object value) {
-        Map<String, Object> where = new HashMap<>(seen);
-        where.put(field, value);
-        return repatriations.list(Aggregates.Query.first(where, MOST)).flatMapIterable(Aggregates.Page::items);
+        return repatriation.alarms().stream().map(alarm -> {
+            Instant dueAt = dueAt(repatriation, alarm);
+            return new Open(repatriation, alarm, dueAt, !dueAt.isAfter(now));
+        }).filter(each -> each.overdue() || each.alarm() == Alarm.OVERRIDE_UNCONFIRMED)
+                .sorted(Comparator.comparing(Open::dueAt)).toList();
     }
 
     private Instant dueAt(Repatriation repatriation, Alarm alarm) {

@@ -5,14 +5,16 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.audit.ShowsCases;
 import org.safereturn.access.identity.Access;
 import org.safereturn.access.identity.PurposeOfUse;
 import org.safereturn.access.identity.Role;
+import org.safereturn.access.identity.ShowsCases;
+import org.safereturn.access.paging.Paging;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.access.scope.Sight;
 import org.safereturn.referralservice.country.CountryProfile;
@@ -36,13 +38,17 @@ class AlarmController {
     }
 
     /**
-     * The open alarms.
+     * The open alarms of a page of returns. It may hold fewer than asked for, for a return whose timer still runs has none.
      *
+     * @param items by return, within it the longest due first
+     * @param next what to send as {@code after} for the next page; absent on the last one, and for whoever runs the system,
+     *     for it names a case
+     * @param total returns on all pages; on the first page only
      * @param arrivalWithin how long a handover may wait for its arrival
      * @param overrideConfirmedWithin by when a second officer stands by an override
      * @param authority who set the two
      */
-    record Alarms(List<OpenAlarm> items, long total, Duration arrivalWithin, Duration overrideConfirmedWithin, String authority)
+    record Alarms(List<OpenAlarm> items, @Nullable String next, @Nullable Long total, Duration arrivalWithin, Duration overrideConfirmedWithin, String authority)
             implements ShowsCases {
 
         @Override
@@ -56,7 +62,7 @@ class AlarmController {
      *
      * @param rule which alarm
      * @param caseRef absent for whoever runs the system, who needs to know that there is an alarm and not whose
-     * @param dueAt from when on it is due; overdue ones wait longest
+     * @param dueAt from when on it is due
      * @param warnings what the handover and the way to it were warned of, such as a consent that ended
      * @param returnConsentEnded whether the person does not consent to return any more
      */
@@ -66,7 +72,7 @@ class AlarmController {
             boolean returnConsentEnded) {
 
         static OpenAlarm of(ReturnAlarms.Open open, boolean withCase) {
-            Repatriation known = open.repatriation().state();
+            Repatriation known = open.repatriation();
             var handover = known.handover();
             return new OpenAlarm(open.alarm().rule(), withCase ? known.caseRef() : null, known.side(), known.journey().host(),
                     known.journey().origin(), open.dueAt(), open.overdue(),
@@ -75,14 +81,19 @@ class AlarmController {
         }
     }
 
+    /** Whoever runs the system gets the page of the newest changes, whatever it asks for. */
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.OPERATOR,
         Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN)
-    @Operation(summary = "Lists what somebody must look after in the returns")
+    @Operation(summary = "Lists what somebody must look after in the returns, newest change first")
     @GetMapping("/alarms")
-    Mono<Alarms> alarms(Caller caller) {
+    Mono<Alarms> alarms(Caller caller, Paging paging) {
         boolean operator = caller.is(Role.OPERATOR);
-        return alarms.list(operator ? Sight.EVERYTHING : caller.sight()).map(open -> new Alarms(
-                open.stream().map(found -> OpenAlarm.of(found, !operator)).toList(), open.size(),
-                profile.safety().arrivalWithin(), profile.safety().overrideConfirmedWithin(), profile.safety().authority()));
+        return (operator ? alarms.list(Sight.EVERYTHING, new Paging(Optional.empty(), false, paging.size()))
+                : alarms.list(caller.sight(), paging)).map(page -> new Alarms(
+                        page.items().stream().flatMap(each -> alarms.open(each.state()).stream())
+                                .map(found -> OpenAlarm.of(found, !operator)).toList(),
+                        operator ? null : page.next().map(paging::cursor).orElse(null), page.total().orElse(null),
+                        profile.safety().arrivalWithin(), profile.safety().overrideConfirmedWithin(),
+                        profile.safety().authority()));
     }
 }

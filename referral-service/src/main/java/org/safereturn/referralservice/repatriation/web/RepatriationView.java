@@ -7,7 +7,7 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.audit.ShowsCases;
+import org.safereturn.access.identity.ShowsCases;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.referralservice.country.CountryProfile;

@@ -5,16 +5,17 @@ import java.util.List;
 import java.util.OptionalLong;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.paging.Paging;
 
 /**
  * A page of the accesses to the data of one person. Other persons who were shown in the same answer are left out.
  *
  * @param caseRef reference of the person's case
- * @param items newest first
- * @param page from 0
- * @param total on all pages
+ * @param items newest first, or oldest first where a moment was given
+ * @param next what to send as {@code after} for the next page; absent on the last one
+ * @param total on all pages; on the first page only
  */
-record AccessHistory(String caseRef, List<Item> items, int page, int size, long total) {
+record AccessHistory(String caseRef, List<Item> items, @Nullable String next, @Nullable Long total) {
 
     /**
      * One access.
@@ -39,7 +40,8 @@ record AccessHistory(String caseRef, List<Item> items, int page, int size, long 
         }
     }
 
-    static AccessHistory of(String caseRef, AuditTrail.Page found, int page, int size) {
-        return new AccessHistory(caseRef, found.records().stream().map(Item::of).toList(), page, size, found.total());
+    static AccessHistory of(String caseRef, AuditTrail.Page found, Paging paging) {
+        return new AccessHistory(caseRef, found.records().stream().map(Item::of).toList(),
+                found.next().map(paging::cursor).orElse(null), found.total().orElse(null));
     }
 }

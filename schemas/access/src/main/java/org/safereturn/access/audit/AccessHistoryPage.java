@@ -79,8 +79,8 @@ final class AccessHistoryPage {
                 .append(words.text("title")).append("</h1>\n<p>")
                 .append(words.text("case")).append(": <code>").append(escaped(history.caseRef())).append("</code><br>\n")
                 .append(words.text("service")).append(": <code>").append(escaped(service)).append("</code><br>\n")
-                .append(words.text("count")).append(": ").append(history.items().size()).append(" / ")
-                .append(history.total()).append("</p>\n<p>").append(words.text("about"))
+                .append(words.text("count")).append(": ").append(history.items().size())
+                .append(history.total() == null ? "" : " / " + history.total()).append("</p>\n<p>").append(words.text("about"))
                 .append("</p>\n<table>\n<thead><tr>");
         COLUMNS.forEach(column -> html.append("<th scope=\"col\">").append(words.text("column." + column)).append("</th>"));
         html.append("</tr></thead>\n<tbody>\n");

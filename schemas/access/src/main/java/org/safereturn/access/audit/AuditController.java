@@ -7,7 +7,6 @@ import java.util.OptionalLong;
 import java.util.UUID;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -16,6 +15,8 @@ import org.safereturn.access.identity.Access;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.PurposeOfUse;
 import org.safereturn.access.identity.Role;
+import org.safereturn.access.paging.Paging;
+import org.safereturn.access.paging.PagingArguments;
 import org.safereturn.access.problem.ProblemException;
 import org.safereturn.access.problem.Problems;
 import org.safereturn.messaging.outcome.Rejection;
@@ -28,8 +29,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -39,9 +40,6 @@ import reactor.core.publisher.Mono;
 @Tag(name = "audit", description = "Who handled whose data in this service")
 final class AuditController {
 
-    private static final int LARGEST_PAGE = 500;
-    private static final String PAGE = "Which page, from 0.";
-    private static final String SIZE = "Entries on the page, 1 to 500.";
     private static final String EXPORT = "GET /audit/export";
 
     private final AuditTrail trail;
@@ -55,9 +53,8 @@ final class AuditController {
     @Operation(summary = "The access history of one person, newest first")
     @GetMapping("/cases/{caseRef}")
     @Access(roles = {Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER}, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
-    Mono<AccessHistory> history(@PathVariable UUID caseRef, @Parameter(description = PAGE) @RequestParam(defaultValue = "0") int page,
-            @Parameter(description = SIZE) @RequestParam(defaultValue = "50") int size) {
-        return read(caseRef, page, size);
+    Mono<AccessHistory> history(@PathVariable UUID caseRef, Paging paging) {
+        return read(caseRef, paging);
     }
 
     @Operation(summary = "The access history of one person as a page to print, in km, th or en by Accept-Language")
@@ -66,13 +63,19 @@ final class AuditController {
     @GetMapping("/cases/{caseRef}/page")
     @Access(roles = {Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER}, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
     Mono<ResponseEntity<byte[]>> printed(@PathVariable UUID caseRef, @RequestHeader HttpHeaders headers,
-            @Parameter(description = PAGE) @RequestParam(defaultValue = "0") int page,
-            @Parameter(description = SIZE) @RequestParam(defaultValue = "500") int size) {
-        return read(caseRef, page, size).map(history -> ResponseEntity.ok()
+            Paging paging) {
+        return read(caseRef, paging).map(history -> ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .header("Content-Security-Policy", AccessHistoryPage.CONTENT_SECURITY_POLICY)
                 .header(HttpHeaders.CONTENT_LANGUAGE, Problems.language(headers).getLanguage())
                 .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE)
+                .headers(answer -> {
+                    if (history.next() != null) {
+                        answer.set(HttpHeaders.LINK, "<" + UriComponentsBuilder.fromPath("/audit/cases/{caseRef}/page")
+                                .queryParam(PagingArguments.SIZE, paging.size())
+                                .queryParam(PagingArguments.AFTER, history.next()).buildAndExpand(caseRef) + ">; rel=\"next\"");
+                    }
+                })
                 .body(this.page.html(history, Problems.language(headers)).getBytes(StandardCharsets.UTF_8)));
     }
 
@@ -89,12 +92,11 @@ final class AuditController {
                         (RecordForm.line(record) + "\n").getBytes(StandardCharsets.UTF_8)))));
     }
 
-    private Mono<AccessHistory> read(UUID caseRef, int page, int size) {
-        if (page < 0 || size < 1 || size > LARGEST_PAGE) {
-            throw new ProblemException(
-                    Rejection.invalid("audit-page-impossible", "largest", Integer.toString(LARGEST_PAGE)));
+    private Mono<AccessHistory> read(UUID caseRef, Paging paging) {
+        if (paging.after().filter(each -> !each.id().matches("[0-9]{0,18}")).isPresent()) {
+            throw new ProblemException(Rejection.invalid("cursor-malformed", "field", PagingArguments.AFTER));
         }
-        return trail.ofCase(caseRef.toString(), page, size)
-                .map(found -> AccessHistory.of(caseRef.toString(), found, page, size));
+        return trail.ofCase(caseRef.toString(), paging.after(), paging.oldestFirst(), paging.size())
+                .map(found -> AccessHistory.of(caseRef.toString(), found, paging));
     }
 }

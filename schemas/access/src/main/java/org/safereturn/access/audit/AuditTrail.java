@@ -1,7 +1,9 @@
 package org.safereturn.access.audit;
 
 import java.util.List;
+import java.util.Optional;
 
+import org.safereturn.messaging.aggregate.Aggregates;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -26,10 +28,20 @@ public interface AuditTrail {
     /**
      * The records that name this case, newest first; an empty page when there are none.
      *
-     * @param page from 0
-     * @param size most records on the page
+     * @param size most records on the page, from 1
      */
-    Mono<Page> ofCase(String caseRef, int page, int size);
+    default Mono<Page> ofCase(String caseRef, int size) {
+        return ofCase(caseRef, Optional.empty(), false, size);
+    }
+
+    /**
+     * A page of the records that name this case, in the order of the chain: the oldest or the newest record first.
+     *
+     * @param after where the page before ended, empty for the first page; with an empty id, where the oldest comes first,
+     *     it means the first record of this second
+     * @param size most records on the page, from 1
+     */
+    Mono<Page> ofCase(String caseRef, Optional<Aggregates.Position> after, boolean oldestFirst, int size);
 
     /**
      * All records in order; empty when there is none yet. Records added meanwhile may or may not be among them. What is
@@ -41,13 +53,20 @@ public interface AuditTrail {
      * A page.
      *
      * @param records on it
-     * @param total on all pages
+     * @param next where the next page begins; empty when this one is not full
+     * @param total on all pages; counted for the first page of the newest only
      */
-    record Page(List<AuditRecord> records, long total) {
+    record Page(List<AuditRecord> records, Optional<Aggregates.Position> next, Optional<Long> total) {
 
         /** Copies the records. */
         public Page {
             records = List.copyOf(records);
+        }
+
+        /** One of these, of this size. */
+        static Page of(List<AuditRecord> records, int size, Optional<Long> total) {
+            return new Page(records, records.size() < size ? Optional.empty() : Optional.of(new Aggregates.Position(
+                    records.getLast().recorded(), Long.toString(records.getLast().sequence()))), total);
         }
     }
 }

@@ -23,6 +23,7 @@ import com.mongodb.reactivestreams.client.MongoCollection;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.aggregate.Aggregates;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -94,11 +95,22 @@ public final class MongoAuditTrail implements AuditTrail {
     }
 
     @Override
-    public Mono<Page> ofCase(String caseRef, int page, int size) {
-        Document where = new Document(RecordForm.CASES, caseRef);
-        return Flux.from(collection.find(where).sort(new Document(ID, -1)).skip(page * size).limit(size))
+    public Mono<Page> ofCase(String caseRef, Optional<Aggregates.Position> after, boolean oldestFirst, int size) {
+        Document all = new Document(RecordForm.CASES, caseRef);
+        Document where = new Document(all);
+        after.ifPresent(position -> where.putAll(beyond(position, oldestFirst)));
+        Mono<Optional<Long>> total = after.isPresent() ? Mono.just(Optional.empty())
+                : Mono.from(collection.countDocuments(all)).map(Optional::of);
+        return Flux.from(collection.find(where).sort(new Document(ID, oldestFirst ? 1 : -1)).limit(size))
                 .map(MongoAuditTrail::record).collectList()
-                .zipWith(Mono.from(collection.countDocuments(where)), Page::new);
+                .zipWith(total, (records, counted) -> Page.of(records, size, counted));
+    }
+
+    /** The number of a record says where it stands; its time only where somebody begins. */
+    private static Document beyond(Aggregates.Position after, boolean oldestFirst) {
+        return after.id().isEmpty()
+                ? new Document(RecordForm.RECORDED, new Document("$gte", RecordForm.second(after.changedAt())))
+                : new Document(ID, new Document(oldestFirst ? "$gt" : "$lt", Long.parseLong(after.id())));
     }
 
     @Override

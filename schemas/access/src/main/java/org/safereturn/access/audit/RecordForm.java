@@ -2,6 +2,7 @@ package org.safereturn.access.audit;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ public final class RecordForm {
     static final String SEQUENCE = "sequence";
     static final String CASES = "cases";
 
-    private static final String RECORDED = "recorded";
+    static final String RECORDED = "recorded";
     private static final String AGENT = "agent";
     private static final String PURPOSE = "purpose";
     private static final String ACTION = "action";
@@ -44,6 +45,12 @@ public final class RecordForm {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private RecordForm() {}
+
+    /** What is less than the time of every record of this second, and more than that of every one before. */
+    static String second(Instant moment) {
+        String text = moment.truncatedTo(ChronoUnit.SECONDS).toString();
+        return text.substring(0, text.length() - 1);
+    }
 
     /**
      * What the hash is made of: JSON with its members sorted by name and without white space, as RFC 8785 writes it. What

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.audit.ShowsCases;
+import org.safereturn.access.identity.ShowsCases;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Aggregate;
 

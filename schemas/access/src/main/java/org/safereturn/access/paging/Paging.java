@@ -72,7 +72,7 @@ public record Paging(Optional<Aggregates.Position> after, boolean oldestFirst, i
     }
 
     /** What stands for a position in an answer. */
-    String cursor(Aggregates.Position position) {
+    public String cursor(Aggregates.Position position) {
         String text = (oldestFirst ? "o" : "n") + position.changedAt().toEpochMilli() + "/" + position.id();
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }

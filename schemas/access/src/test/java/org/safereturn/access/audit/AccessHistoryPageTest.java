@@ -62,7 +62,7 @@ class AccessHistoryPageTest {
 
     private static String page(AccessHistory.Item... items) {
         return new AccessHistoryPage("KH/sample-service", ZoneId.of("Asia/Bangkok"), new Labels())
-                .html(new AccessHistory(CASE, List.of(items), 0, 50, items.length), Locale.ENGLISH);
+                .html(new AccessHistory(CASE, List.of(items), null, (long) items.length), Locale.ENGLISH);
     }
 
     private static Properties words(String file) throws IOException {

@@ -3,6 +3,8 @@ package org.safereturn.access.audit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +34,8 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import reactor.core.publisher.Flux;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -218,12 +222,45 @@ class AuditedAccessTest {
                 .jsonPath("$.items[0].officer").isEqualTo("kh-case-manager-1")
                 .jsonPath("$.items[0].outcome").isEqualTo("SUCCESS");
         get(MANAGER, "/audit/cases/" + People.SECOND).expectStatus().isForbidden();
-        get(Tokens.actor(Role.SUPERVISOR, "KH"), "/audit/cases/" + People.SECOND + "?size=501").expectStatus().isBadRequest();
+        get(Tokens.actor(Role.SUPERVISOR, "KH"), "/audit/cases/" + People.SECOND + "?size=201").expectStatus().isBadRequest();
         assertThat(since(before)).extracting(record -> record.entry().agent().role() + " " + record.entry().purpose()
                         + " " + record.entry().outcome() + " " + record.entry().cases())
                 .containsExactly("SUPERVISOR SUPERVISION SUCCESS [" + People.SECOND + "]",
                         "CASE_MANAGER SUPERVISION REFUSED [" + People.SECOND + "]",
                         "SUPERVISOR SUPERVISION REFUSED [" + People.SECOND + "]");
+    }
+
+    @Test
+    void the_history_is_read_on_from_page_to_page_and_printed_so_too() {
+        String ref = "00000000-0000-4000-8000-00000000f011";
+        for (int time = 0; time < 3; time++) {
+            get(MANAGER, "/people/" + ref);
+        }
+        Actor supervisor = Tokens.actor(Role.SUPERVISOR, "KH");
+        String path = "/audit/cases/" + ref;
+        JsonNode first = json(supervisor, path + "?size=2");
+        assertThat(first.path("total").asInt(0)).isEqualTo(3);
+        JsonNode second = json(supervisor, path + "?size=200&after=" + first.path("next").asString(""));
+        assertThat(second.at("/items/0/sequence").asLong(0)).isLessThan(first.at("/items/1/sequence").asLong(0));
+        assertThat(second.path("items").valueStream().filter(each -> each.path("officer").asString("").equals(MANAGER.reference())))
+                .as("those of before the first page only").hasSize(1);
+        assertThat(second.path("next").asString("none")).isEqualTo("none");
+        assertThat(json(supervisor, path + "?size=200&since=" + Instant.EPOCH).at("/items/0/sequence").asLong(0))
+                .as("oldest first").isEqualTo(second.at("/items/0/sequence").asLong(0));
+        String link = Objects.requireNonNull(get(supervisor, path + "/page?size=2").expectStatus().isOk()
+                .returnResult(Void.class).getResponseHeaders().getFirst("Link"));
+        String next = link.substring(1, link.indexOf('>'));
+        assertThat(link).startsWith("<" + path + "/page?size=2&after=").endsWith(">; rel=\"next\"");
+        get(supervisor, next).expectStatus().isOk().expectBody(String.class)
+                .value(html -> assertThat(html).contains(MANAGER.reference()));
+        get(supervisor, path + "?after=bm8").expectStatus().isBadRequest();
+        get(supervisor, path + "?after=" + Base64.getUrlEncoder().encodeToString(("n0/" + ref).getBytes(StandardCharsets.UTF_8)))
+                .expectStatus().isBadRequest().expectBody().jsonPath("$.rule").isEqualTo("cursor-malformed");
+    }
+
+    private JsonNode json(Actor actor, String path) {
+        return JsonMapper.shared().readTree(Objects.requireNonNull(get(actor, path).expectStatus().isOk().expectBody()
+                .returnResult().getResponseBody()));
     }
 
     @ParameterizedTest

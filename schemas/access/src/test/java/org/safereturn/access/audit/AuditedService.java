@@ -10,6 +10,7 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import org.safereturn.access.identity.Access;
 import org.safereturn.access.identity.PurposeOfUse;
 import org.safereturn.access.identity.Role;
+import org.safereturn.access.identity.ShowsCases;
 import org.safereturn.access.problem.ProblemException;
 import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.messaging.outcome.Cause;
@@ -121,7 +122,7 @@ class AuditedService {
             if (note.containsKey("break")) {
                 throw new IllegalStateException(NAME);
             }
-            return trail.ofCase(ref, 0, 1).map(page -> page.records().getFirst());
+            return trail.ofCase(ref, 1).map(page -> page.records().getFirst());
         }
     }
 }

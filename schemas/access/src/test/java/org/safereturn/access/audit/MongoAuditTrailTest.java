@@ -77,7 +77,7 @@ class MongoAuditTrailTest extends AuditTrailContract {
         MongoAuditTrail restarted = STORE.trail(database);
         AuditRecord next = add(restarted, read(caseRef));
         assertThat(next.previous()).isEqualTo(attempt.hash());
-        assertThat(Objects.requireNonNull(restarted.ofCase(caseRef, 0, 10).block(PATIENCE)).records())
+        assertThat(Objects.requireNonNull(restarted.ofCase(caseRef, 10).block(PATIENCE)).records())
                 .extracting(record -> record.entry().outcome()).containsExactly(Outcome.SUCCESS, Outcome.ATTEMPTED);
         assertThat(verified(restarted)).isEqualTo(2);
     }

@@ -17,6 +17,7 @@ import org.safereturn.access.audit.AuditRecord;
 import org.safereturn.access.audit.AuditTrail;
 import org.safereturn.access.audit.ChainVerification;
 import org.safereturn.access.audit.Outcome;
+import org.safereturn.messaging.aggregate.Aggregates;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -59,7 +60,8 @@ public abstract class AuditTrailContract {
     @Test
     void an_empty_trail_has_no_record_and_no_history() {
         assertThat(all(trail())).isEmpty();
-        assertThat(trail().ofCase(caseRef(), 0, 10).block(PATIENCE)).isEqualTo(new AuditTrail.Page(List.of(), 0));
+        assertThat(trail().ofCase(caseRef(), 10).block(PATIENCE))
+                .isEqualTo(new AuditTrail.Page(List.of(), Optional.empty(), Optional.of(0L)));
     }
 
     @Test
@@ -112,11 +114,30 @@ public abstract class AuditTrailContract {
             add(trail(), read(caseRef()));
             return add(trail(), read(caseRef(), caseRef));
         }).toList();
-        AuditTrail.Page first = Objects.requireNonNull(trail().ofCase(caseRef, 0, 3).block(PATIENCE));
-        AuditTrail.Page second = Objects.requireNonNull(trail().ofCase(caseRef, 1, 3).block(PATIENCE));
+        AuditTrail.Page first = Objects.requireNonNull(trail().ofCase(caseRef, 3).block(PATIENCE));
+        AuditRecord later = add(trail(), read(caseRef));
+        AuditTrail.Page second = page(caseRef, first.next(), false);
         assertThat(first.records()).containsExactly(added.get(4), added.get(3), added.get(2));
-        assertThat(second.records()).containsExactly(added.get(1), added.get(0));
-        assertThat(first.total()).isEqualTo(5);
+        assertThat(second.records()).as("whatever was added meanwhile").containsExactly(added.get(1), added.get(0));
+        assertThat(first.total()).contains(5L);
+        assertThat(second.total()).isEmpty();
+        assertThat(second.next()).isEmpty();
+        assertThat(Objects.requireNonNull(trail().ofCase(caseRef, 1).block(PATIENCE)).records()).containsExactly(later);
+    }
+
+    @Test
+    void the_history_of_a_case_can_be_followed_from_a_moment_on_oldest_first() {
+        String caseRef = caseRef();
+        List<AuditRecord> added = IntStream.range(0, 5).mapToObj(_ -> add(trail(), read(caseRef))).toList();
+        AuditTrail.Page first = page(caseRef, Optional.of(new Aggregates.Position(added.getFirst().recorded(), "")), true);
+        assertThat(first.records()).containsExactlyElementsOf(added.subList(0, 3));
+        assertThat(page(caseRef, first.next(), true).records()).containsExactlyElementsOf(added.subList(3, 5));
+        assertThat(page(caseRef, Optional.of(new Aggregates.Position(added.getLast().recorded().plusSeconds(60), "")), true)
+                .records()).isEmpty();
+    }
+
+    private AuditTrail.Page page(String caseRef, Optional<Aggregates.Position> after, boolean oldestFirst) {
+        return Objects.requireNonNull(trail().ofCase(caseRef, after, oldestFirst, 3).block(PATIENCE));
     }
 
     private static String caseRef() {

@@ -4,10 +4,12 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 import org.safereturn.access.audit.AuditEntry;
 import org.safereturn.access.audit.AuditRecord;
 import org.safereturn.access.audit.AuditTrail;
+import org.safereturn.messaging.aggregate.Aggregates;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -38,12 +40,24 @@ public final class InMemoryAuditTrail implements AuditTrail {
     }
 
     @Override
-    public Mono<Page> ofCase(String caseRef, int page, int size) {
+    public Mono<Page> ofCase(String caseRef, Optional<Aggregates.Position> after, boolean oldestFirst, int size) {
         return Mono.fromSupplier(() -> {
-            List<AuditRecord> found = snapshot().reversed().stream()
-                    .filter(record -> record.entry().cases().contains(caseRef)).toList();
-            return new Page(found.stream().skip((long) page * size).limit(size).toList(), found.size());
+            List<AuditRecord> all = oldestFirst ? snapshot() : snapshot().reversed();
+            List<AuditRecord> found = all.stream().filter(record -> record.entry().cases().contains(caseRef)).toList();
+            List<AuditRecord> page = found.stream().filter(each -> after.filter(position -> !isBeyond(each, position,
+                    oldestFirst)).isEmpty()).limit(size).toList();
+            return new Page(page, page.size() < size ? Optional.empty() : Optional.of(new Aggregates.Position(
+                    page.getLast().recorded(), Long.toString(page.getLast().sequence()))),
+                    after.isPresent() ? Optional.empty() : Optional.of((long) found.size()));
         });
+    }
+
+    private static boolean isBeyond(AuditRecord record, Aggregates.Position after, boolean oldestFirst) {
+        if (after.id().isEmpty()) {
+            return !record.recorded().isBefore(after.changedAt().truncatedTo(ChronoUnit.SECONDS));
+        }
+        int order = Long.compare(record.sequence(), Long.parseLong(after.id()));
+        return oldestFirst ? order > 0 : order < 0;
     }
 
     @Override

@@ -1,8 +1,6 @@
-package org.safereturn.access.audit;
+package org.safereturn.access.identity;
 
 import java.util.Collection;
-
-import org.safereturn.access.identity.Access;
 
 /**
  * An answer that shows cases which its address does not name: a page of a list, or a case that was just opened. An
