@@ -10,6 +10,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.time.Moment;
+import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.outcome.Rejection;
@@ -105,9 +106,9 @@ public record ReturnPolicy(Order order, Childhood childhood, @Nullable LocalDate
                 Rejection.invalid("reason-without-need", "decision", decision.choice().name()));
         return facts.or(this::checkReturnConsent)
                 .or(() -> no(repatriation.result() == null && order.resultFirst(),
-                        Rejection.refused("decision-before-result", "flow", repatriation.journey().flow())))
+                        onThisWay("decision-before-result", repatriation.journey())))
                 .or(() -> no(unopened(repatriation) && order.acknowledgementFirst(),
-                        Rejection.refused("decision-before-acknowledgement", "flow", repatriation.journey().flow())))
+                        onThisWay("decision-before-acknowledgement", repatriation.journey())))
                 .or(() -> no(!decision.personInformed(), Rejection.refused("person-not-informed")))
                 .or(() -> no(decision.risk() == Risk.NOT_ACCEPTABLE || decision.risk() == Risk.UNKNOWN
                         || (decision.risk() == Risk.HIGH && !Boolean.TRUE.equals(decision.riskMitigated())),
@@ -134,7 +135,7 @@ public record ReturnPolicy(Order order, Childhood childhood, @Nullable LocalDate
         TracingResult result = repatriation.result();
         Optional<Rejection> byResult = result == null
                 ? no(order.resultFirst(),
-                        Rejection.refused("proposal-before-result", "flow", repatriation.journey().flow()))
+                        onThisWay("proposal-before-result", repatriation.journey()))
                 : nationality(result).or(() -> decidedOnOlder(decision, result));
         return byResult.or(this::checkReturnConsent)
                 .or(() -> checkWindow(plan.windowFrom(), plan.windowTo()))
@@ -268,7 +269,7 @@ public record ReturnPolicy(Order order, Childhood childhood, @Nullable LocalDate
         Instant issued = repatriation.firstResultAt();
         boolean before = issued == null || act.handedOverAt().isBefore(issued);
         if (before && order.resultFirst()) {
-            violations.add(Rejection.refused("handover-before-result", "flow", repatriation.journey().flow()));
+            violations.add(onThisWay("handover-before-result", repatriation.journey()));
         } else if (before) {
             warnings.add("handover-before-result");
         }
@@ -319,6 +320,10 @@ public record ReturnPolicy(Order order, Childhood childhood, @Nullable LocalDate
 
     private static Optional<Rejection> no(boolean violated, Rejection rejection) {
         return violated ? Optional.of(rejection) : Optional.empty();
+    }
+
+    private static Rejection onThisWay(String rule, Journey journey) {
+        return Rejection.refused(rule, "host", journey.host(), "origin", journey.origin());
     }
 
     /** What the rules say about a handover: what refuses it, in order of weight, what only warns, and whether it is late. */

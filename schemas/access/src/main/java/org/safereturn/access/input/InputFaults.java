@@ -34,6 +34,9 @@ import tools.jackson.databind.exc.ValueInstantiationException;
 /** Says which rule a caller's input broke, by field name and allowed values only. */
 public final class InputFaults {
 
+    /** Named where the fault is not in one field. */
+    private static final String WHOLE = "body";
+
     private static final Pattern TWICE = Pattern.compile("Duplicate Object property \"([^\"]{0,64})\"");
     private static final Pattern FIELD_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,63}");
 
@@ -44,7 +47,7 @@ public final class InputFaults {
         return switch (failure) {
             case ProblemException problem -> Optional.of(problem.rejection());
             case WebExchangeBindException invalid -> Optional.of(constraint(
-                    invalid.getFieldErrors().stream().map(FieldError::getField).findFirst().orElse("body"),
+                    invalid.getFieldErrors().stream().map(FieldError::getField).findFirst().orElse(WHOLE),
                     invalid.getFieldErrors().stream().map(FieldError::getCode).findFirst().orElse(null)));
             case HandlerMethodValidationException invalid -> invalid.getParameterValidationResults().stream()
                     .findFirst()
@@ -150,7 +153,7 @@ public final class InputFaults {
         if (type != null && TemporalAccessor.class.isAssignableFrom(type)) {
             return Rejection.invalid("impossible-date", "field", field);
         }
-        return Rejection.invalid("wrong-type", "field", field, "expected", kind(type));
+        return Rejection.invalid("wrong-type", "field", field.isEmpty() ? WHOLE : field, "expected", kind(type));
     }
 
     private static String kind(@Nullable Class<?> type) {
