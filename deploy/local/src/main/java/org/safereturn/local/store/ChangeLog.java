@@ -33,6 +33,7 @@ final class ChangeLog {
 
     private final Path path;
     private final FileChannel channel;
+    private final boolean forced;
     private final WriteBuffer buffer = new WriteBuffer();
     private final AtomicLong made = new AtomicLong();
     private final Queue<Change> changes = new ConcurrentLinkedQueue<>();
@@ -44,14 +45,16 @@ final class ChangeLog {
     private record Change(MVMap<Object, Object> map, Object key) {
     }
 
-    private ChangeLog(Path path, FileChannel channel) {
+    private ChangeLog(Path path, FileChannel channel, boolean forced) {
         this.path = path;
         this.channel = channel;
+        this.forced = forced;
     }
 
-    static ChangeLog open(Path path) {
+    /** The log in this file, which need not be there; with {@code forced} each piece is on the disk before it counts as kept. */
+    static ChangeLog open(Path path, boolean forced) {
         try {
-            return new ChangeLog(path, FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE));
+            return new ChangeLog(path, FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE), forced);
         } catch (IOException e) {
             throw new UncheckedIOException("The log " + path + " cannot be opened", e);
         }
@@ -132,6 +135,9 @@ final class ChangeLog {
         try {
             while (frame.hasRemaining()) {
                 channel.write(frame, end + frame.position());
+            }
+            if (forced) {
+                channel.force(false);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("Changes cannot be written", e);

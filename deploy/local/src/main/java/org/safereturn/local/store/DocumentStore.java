@@ -22,6 +22,9 @@ import org.h2.mvstore.MVStoreException;
  */
 public final class DocumentStore {
 
+    /** System property: {@code true} forces every commit to disk, for measurements beside databases that do. */
+    public static final String FORCED = "safereturn.store.forced";
+
     private DocumentStore() {
     }
 
@@ -46,7 +49,8 @@ public final class DocumentStore {
         List<MongoServer> servers = new ArrayList<>();
         for (String owner : owners) {
             int equals = owner.indexOf('=');
-            DurableBackend backend = DurableBackend.open(directory.resolve(owner.substring(0, equals) + ".mv"));
+            DurableBackend backend = DurableBackend.open(directory.resolve(owner.substring(0, equals) + ".mv"),
+                    Boolean.getBoolean(FORCED));
             MongoServer server = new MongoServer(backend);
             backends.add(backend);
             servers.add(server);

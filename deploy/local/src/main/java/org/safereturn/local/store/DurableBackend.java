@@ -15,7 +15,8 @@ import org.h2.mvstore.MVStore;
 
 /**
  * Keeps every acknowledged write through the death of the process: nothing is answered, not even a read, before all
- * that the answer may rest on is in a file. It does not outlive a crash of the machine, for nothing is forced to disk.
+ * that the answer may rest on is in a file. It does not outlive a crash of the machine, for nothing is forced to disk,
+ * unless it is opened so.
  *
  * <p>What a command changed is written to a {@link ChangeLog} in one piece, so a document and its index entries are kept or
  * lost together; commands that wait at the same time share one piece. The file itself is committed now and then, never in
@@ -42,24 +43,27 @@ final class DurableBackend extends H2Backend {
 
     private final MVStore file;
     private final ChangeLog log;
+    private final boolean forced;
     private final ReentrantReadWriteLock commands = new ReentrantReadWriteLock(true);
     /** Guarded by the write lock, like the next. */
     private long madeAtLastCompaction;
     private boolean compacted;
 
-    private DurableBackend(MVStore file, ChangeLog log) {
+    private DurableBackend(MVStore file, ChangeLog log, boolean forced) {
         // The backend opens what is there while it is constructed.
         this.file = file;
         this.log = log;
+        this.forced = forced;
         super(file);
     }
 
     /**
      * The store in this file, which need not be there.
      *
+     * @param forced whether every answer waits until the disk has what it rests on, as a database does
      * @throws IllegalArgumentException when an earlier version of this program wrote it
      */
-    static DurableBackend open(Path path) {
+    static DurableBackend open(Path path, boolean forced) {
         // The store's own timer and memory threshold would commit half a command.
         MVStore file = new MVStore.Builder().fileName(path.toString())
                 .autoCommitDisabled().autoCommitBufferSize(0).cacheSize(CACHE_MEGABYTES).pageSplitSize(PAGE_BYTES).open();
@@ -72,11 +76,11 @@ final class DurableBackend extends H2Backend {
         }
         file.setRetentionTime(0);
         file.setVersionsToKeep(0);
-        ChangeLog log = ChangeLog.open(path.resolveSibling(path.getFileName() + ".log"));
+        ChangeLog log = ChangeLog.open(path.resolveSibling(path.getFileName() + ".log"), forced);
         log.replay(file);
         file.commit();
         log.clear();
-        return new DurableBackend(file, log);
+        return new DurableBackend(file, log, forced);
     }
 
     @Override
@@ -148,6 +152,9 @@ final class DurableBackend extends H2Backend {
 
     private void commitFile() {
         file.commit();
+        if (forced) {
+            file.sync();
+        }
         log.clear();
     }
 
