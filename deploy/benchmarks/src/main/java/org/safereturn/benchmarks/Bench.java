@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 public final class Bench {
 
     private static final List<Benchmark> ALL = List.of(new ExchangeBenchmark(), new ProtectionBenchmark(),
-            new RebuildBenchmark(), new ViewersBenchmark(), new GrowthBenchmark(), new BacklogBenchmark(), new ProfileBenchmark());
+            new RebuildBenchmark(), new ViewersBenchmark(), new GrowthBenchmark(), new BacklogBenchmark(), new RelayBenchmark(),
+            new ProfileBenchmark());
 
     private Bench() {
     }
