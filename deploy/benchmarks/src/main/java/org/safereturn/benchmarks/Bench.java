@@ -13,7 +13,7 @@ public final class Bench {
 
     private static final List<Benchmark> ALL = List.of(new ExchangeBenchmark(), new ProtectionBenchmark(),
             new RebuildBenchmark(), new ViewersBenchmark(), new GrowthBenchmark(), new BacklogBenchmark(), new RelayBenchmark(),
-            new ProfileBenchmark());
+            new ProfileBenchmark(), new As4Benchmark());
 
     private Bench() {
     }

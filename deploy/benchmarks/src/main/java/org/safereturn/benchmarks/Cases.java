@@ -63,6 +63,14 @@ final class Cases {
         return REFERRAL.replace("CASE-REF", caseRef);
     }
 
+    /**
+     * What a message of another system carries for the same referral: the request and the case that it is about, which the
+     * services read from their store and send with it. {@code CASE-REF} stands for the reference.
+     */
+    static String content() {
+        return "{\"referral\": " + REFERRAL + ", \"case\": " + CASE + "}";
+    }
+
     private static String caseRef(HttpResponse<String> reply) {
         Matcher found = CASE_REF.matcher(reply.body());
         if (reply.statusCode() != 201 || !found.find()) {

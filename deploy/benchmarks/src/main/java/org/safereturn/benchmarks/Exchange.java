@@ -99,7 +99,7 @@ final class Exchange {
         int sentAgain = sender.takeSentAgain();
         int turnedAway = sender.takeTurnedAway();
         return new Repeat(floor, bare, full.rate(), full.sinceAccepted(), steady.sinceAccepted(), steady.back(),
-                steady.sinceDue(), sentAgain, turnedAway, cost, plan.overload().isZero() ? Optional.empty()
+                steady.sinceDue(), steady.whole(), sentAgain, turnedAway, cost, plan.overload().isZero() ? Optional.empty()
                 : Optional.of(new Overload(target, sender, cases, plan).run(full.rate())));
     }
 
@@ -192,6 +192,10 @@ final class Exchange {
 
         Latencies sinceDue() {
             return since(due, Receipts.Moments::stored);
+        }
+
+        Latencies whole() {
+            return since(due, Receipts.Moments::seen);
         }
 
         /** A referral can overtake the HTTP answer on its way to this program; that counts as no delay. */

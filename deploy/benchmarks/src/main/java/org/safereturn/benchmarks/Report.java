@@ -72,12 +72,17 @@ final class Report {
                 figures.of(Repeat::turnedAway));
     }
 
+    List<Repeat> repeats() {
+        return repeats;
+    }
+
     /** Median of the sustained rates, referrals a second. */
     double sustained() {
         return median(Repeat::sustained);
     }
 
-    private double median(ToDoubleFunction<Repeat> figure) {
+    /** Of a figure over the repeats. */
+    double median(ToDoubleFunction<Repeat> figure) {
         return Latencies.median(repeats.stream().mapToDouble(figure).toArray());
     }
 

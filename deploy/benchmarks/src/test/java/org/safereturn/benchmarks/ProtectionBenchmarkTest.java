@@ -27,7 +27,7 @@ class ProtectionBenchmarkTest {
         Latencies any = new Latencies(new double[] {1});
         Cost cost = new Cost(Map.of(), Map.of(), 0, 0, 0, Map.of());
         return new Report(new Sizes(4, 2000, 3000, 2500, 10), 20,
-                List.of(Arrays.stream(sustained).mapToObj(each -> new Repeat(1000, 300, each, any, any, any, any, 0, 0,
+                List.of(Arrays.stream(sustained).mapToObj(each -> new Repeat(1000, 300, each, any, any, any, any, any, 0, 0,
                         cost, Optional.empty())).toArray(Repeat[]::new)));
     }
 }

@@ -82,7 +82,7 @@ class ReportTest {
 
     private static Repeat repeat(double bare, double sustained, double p50, double p99) {
         Latencies steady = new Latencies(new double[] {p50, p99});
-        return new Repeat(bare * 4, bare, sustained, steady, steady, steady, steady, 0, 0, CHEAP, Optional.empty());
+        return new Repeat(bare * 4, bare, sustained, steady, steady, steady, steady, steady, 0, 0, CHEAP, Optional.empty());
     }
 
     private static Cost cost(double opening, double referring) {
