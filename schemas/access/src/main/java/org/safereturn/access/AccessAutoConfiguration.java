@@ -1,5 +1,6 @@
 package org.safereturn.access;
 
+import java.time.Clock;
 import java.time.ZoneId;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -161,12 +162,12 @@ public final class AccessAutoConfiguration {
     }
 
     @Bean
-    WebFluxConfigurer callerArguments(ObjectProvider<ContactPoints> contactPoints) {
+    WebFluxConfigurer callerArguments(ObjectProvider<ContactPoints> contactPoints, ObjectProvider<Clock> clock) {
         return new WebFluxConfigurer() {
             @Override
             public void configureArgumentResolvers(ArgumentResolverConfigurer resolvers) {
-                resolvers.addCustomResolver(new ActorArguments(), new RequestCauses(), new PagingArguments(),
-                        new CallerArguments(contactPoints));
+                resolvers.addCustomResolver(new ActorArguments(), new RequestCauses(),
+                        new PagingArguments(clock.getIfAvailable(Clock::systemUTC)), new CallerArguments(contactPoints));
             }
         };
     }

@@ -1,6 +1,8 @@
 package org.safereturn.access.paging;
 
+import java.time.Clock;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -25,6 +27,16 @@ public final class PagingArguments implements HandlerMethodArgumentResolver {
     /** Parameter: items on the page. */
     public static final String SIZE = "size";
 
+    /** Further ahead no clock is wrong by chance: a Buddhist year, for one. */
+    private static final Duration AHEAD = Duration.ofDays(1);
+
+    private final Clock clock;
+
+    /** With the clock that says what lies ahead. */
+    public PagingArguments(Clock clock) {
+        this.clock = clock;
+    }
+
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
         return parameter.getParameterType() == Paging.class;
@@ -37,9 +49,14 @@ public final class PagingArguments implements HandlerMethodArgumentResolver {
         return Mono.fromSupplier(() -> Paging.of(Optional.ofNullable(asked.getFirst(AFTER)), since(asked), size(asked)));
     }
 
-    private static Optional<Instant> since(MultiValueMap<String, String> asked) {
+    private Optional<Instant> since(MultiValueMap<String, String> asked) {
         try {
-            return Optional.ofNullable(asked.getFirst(SINCE)).map(Instant::parse);
+            Optional<Instant> since = Optional.ofNullable(asked.getFirst(SINCE)).map(Instant::parse);
+            if (since.filter(from -> from.isAfter(clock.instant().plus(AHEAD))).isPresent()) {
+                throw new ProblemException(Rejection.invalid("date-in-the-future", "field", SINCE, "date",
+                        since.get().toString()));
+            }
+            return since;
         } catch (DateTimeException e) {
             throw malformed(SINCE);
         }

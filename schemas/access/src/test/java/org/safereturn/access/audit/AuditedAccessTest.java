@@ -254,6 +254,8 @@ class AuditedAccessTest {
         get(supervisor, next).expectStatus().isOk().expectBody(String.class)
                 .value(html -> assertThat(html).contains(MANAGER.reference()));
         get(supervisor, path + "?after=bm8").expectStatus().isBadRequest();
+        get(supervisor, path + "?since=2569-11-29T00:00:00Z").expectStatus().isBadRequest().expectBody()
+                .jsonPath("$.rule").isEqualTo("date-in-the-future");
         get(supervisor, path + "?after=" + Base64.getUrlEncoder().encodeToString(("n0/" + ref).getBytes(StandardCharsets.UTF_8)))
                 .expectStatus().isBadRequest().expectBody().jsonPath("$.rule").isEqualTo("cursor-malformed");
     }
