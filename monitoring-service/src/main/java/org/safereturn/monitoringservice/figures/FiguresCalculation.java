@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -372,32 +373,43 @@ public final class FiguresCalculation {
                 counts.neverShown(national);
             }
         }
-        counts.sum(Names.total(row), List.of(Names.reported(row, counted.country())));
+        // Most readers would guess that two reports are the same, though no answer says so.
+        List<CheckpointCount> alike = reports.stream().filter(each -> each.total() == counted.total()).toList();
+        alike.forEach(each -> counts.sum(Names.total(row), List.of(Names.reported(row, each.country()))));
         counts.add(all, counted.total());
-        Map<String, Long> bySex = codes(Sex.values());
-        Map<String, Long> byAge = codes(AgeGroup.values());
-        counted.groups().forEach(each -> {
-            bySex.merge(each.sex().name(), (long) each.count(), Long::sum);
-            byAge.merge(each.ageGroup().name(), (long) each.count(), Long::sum);
-        });
-        groups(Names.total(row), counted.country(), bySex, code -> Names.sex(row, code));
-        groups(Names.total(row), counted.country(), byAge, code -> Names.age(row, code));
+        groups(Names.total(row), counted, alike, CheckpointCount.Group::sex, Sex.values(), code -> Names.sex(row, code));
+        groups(Names.total(row), counted, alike, CheckpointCount.Group::ageGroup, AgeGroup.values(),
+                code -> Names.age(row, code));
         checkpointRows.computeIfAbsent(all, _ -> new ArrayList<>()).add(Names.total(row));
         reports.forEach(each -> checkpointRows.computeIfAbsent(Names.indicator(quarter,
                 IndicatorSet.CHECKPOINT_RETURNS, Figures.Measure.COUNT, each.country()), _ -> new ArrayList<>())
                 .add(Names.reported(row, each.country())));
     }
 
-    private void groups(String total, String country, Map<String, Long> groups,
-            UnaryOperator<String> name) {
+    /** Who made the report that counts records its groups; who reported the same number knows it. */
+    private void groups(String total, CheckpointCount counted, List<CheckpointCount> alike,
+            Function<CheckpointCount.Group, Enum<?>> groupOf, Enum<?>[] codes, UnaryOperator<String> name) {
+        Map<String, Long> groups = persons(counted, groupOf, codes);
         groups.forEach((code, persons) -> {
             counts.add(name.apply(code), persons);
-            counts.owned(name.apply(code), country);
+            counts.owned(name.apply(code), counted.country());
             if (code.equals(UNKNOWN)) {
                 counts.neverShown(name.apply(code));
             }
         });
+        alike.forEach(each -> persons(each, groupOf, codes).forEach((code, persons) -> {
+            if (persons.equals(groups.get(code))) {
+                counts.knownTo(name.apply(code), each.country());
+            }
+        }));
         counts.sum(total, groups.keySet().stream().map(name).toList());
+    }
+
+    private static Map<String, Long> persons(CheckpointCount report, Function<CheckpointCount.Group, Enum<?>> groupOf,
+            Enum<?>[] codes) {
+        Map<String, Long> persons = codes(codes);
+        report.groups().forEach(each -> persons.merge(groupOf.apply(each).name(), (long) each.count(), Long::sum));
+        return persons;
     }
 
     static Map<String, Long> codes(Enum<?>[] values) {
