@@ -74,7 +74,7 @@ final class As4Benchmark implements Benchmark {
     }
 
     /** With how many senders it carries most. */
-    private static int best(As4Endpoints as4, int messages) throws IOException {
+    private static int best(As4Endpoints as4, int messages) {
         int best = 0;
         double most = 0;
         for (int senders : SENDERS) {
@@ -88,7 +88,7 @@ final class As4Benchmark implements Benchmark {
         return best;
     }
 
-    private static As4Report.Theirs measure(As4Endpoints as4, int senders, Exchange.Plan plan) throws IOException {
+    private static As4Report.Theirs measure(As4Endpoints as4, int senders, Exchange.Plan plan) {
         double rate = as4.fast(senders, plan.referrals());
         double[] pace = as4.steady(plan.perSecond(), Math.toIntExact(plan.perSecond() * plan.steady().toSeconds()));
         return new As4Report.Theirs(rate, pace[0], pace[1]);

@@ -16,7 +16,7 @@ import com.helger.phase4.util.AS4ResourceHelper;
  * standard input does.
  *
  * <pre>
- * keys FOLDER                         makes the keys of both
+ * keys FOLDER                         makes the keys of both, and says "ready"
  * receiver FOLDER                     says its address; then it is told, line by line:
  *   forced TRUE-OR-FALSE              whether messages are forced to the disk; says it again
  * sender FOLDER ADDRESS CONTENT-FILE  says "ready"; then it is told, line by line:
@@ -37,7 +37,10 @@ public final class As4 {
         DIGESTS.setLevel(Level.SEVERE);
         Path folder = Path.of(arguments[1]);
         switch (arguments[0]) {
-            case "keys" -> Keys.make(folder);
+            case "keys" -> {
+                Keys.make(folder);
+                System.out.println("ready");
+            }
             case "receiver" -> receive(folder);
             case "sender" -> send(folder, URI.create(arguments[2]), Files.readString(Path.of(arguments[3])));
             default -> throw new IllegalArgumentException(arguments[0]);
