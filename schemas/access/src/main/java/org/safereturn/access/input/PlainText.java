@@ -104,6 +104,11 @@ public final class PlainText {
                 || type == Character.COMBINING_SPACING_MARK;
     }
 
+    /** What is not seen at all, whether or not a name may hold it. */
+    static boolean isNeverSeen(int c) {
+        return isShapeless(c) || isWithoutWidth(c);
+    }
+
     /** What is never seen, though Unicode calls some of it a letter. */
     private static boolean isShapeless(int c) {
         return (Character.getType(c) == Character.FORMAT && !isWithoutWidth(c))
