@@ -2,15 +2,21 @@ package org.safereturn.caseservice;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.reactivestreams.client.MongoClient;
 import org.apache.avro.specific.SpecificRecord;
 import org.safereturn.access.scope.ContactPoints;
 import org.safereturn.access.work.OpenWork;
 import org.safereturn.caseservice.casefile.application.AmendCase;
+import org.safereturn.caseservice.casefile.application.CaseNames;
+import org.safereturn.caseservice.casefile.application.FindByName;
 import org.safereturn.caseservice.casefile.application.FollowCase;
+import org.safereturn.caseservice.casefile.application.NamesRound;
 import org.safereturn.caseservice.casefile.application.OpenCase;
 import org.safereturn.caseservice.casefile.application.ReadCases;
 import org.safereturn.caseservice.casefile.application.SealedPersons;
@@ -21,6 +27,9 @@ import org.safereturn.caseservice.casefile.events.ResultHandler;
 import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.country.CountryProfile;
+import org.safereturn.caseservice.names.application.NameIndex;
+import org.safereturn.caseservice.names.application.NameKeys;
+import org.safereturn.caseservice.names.mongo.MongoNameIndex;
 import org.safereturn.caseservice.temporaryaccess.TemporaryAccesses;
 import org.safereturn.caseservice.work.events.WorkHandler;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
@@ -37,6 +46,7 @@ import org.safereturn.messaging.event.Ordering;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.inbox.InboundHandler;
 import org.safereturn.messaging.inbox.Inbox;
+import org.safereturn.messaging.keys.MinistryKeys;
 import org.safereturn.messaging.outcome.Cause;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.sealing.CaseKeys;
@@ -127,20 +137,54 @@ class CaseServiceConfiguration {
     }
 
     @Bean
+    NameIndex nameIndex(MongoClient client, @Value("${spring.mongodb.uri}") String uri) {
+        return new MongoNameIndex(client.getDatabase(Objects.requireNonNull(new ConnectionString(uri).getDatabase(),
+                "spring.mongodb.uri names no database")));
+    }
+
+    @Bean
+    NameKeys nameKeys(MinistryKeys keys) {
+        return new NameKeys(keys.storage().orElseThrow(() -> new IllegalStateException("No storage.jwk")));
+    }
+
+    @Bean
+    CaseNames caseNames(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, Sealing sealing, NameIndex index,
+            NameKeys nameKeys) {
+        return new CaseNames(caseFiles, keys, sealing, index, nameKeys);
+    }
+
+    @Bean
+    FindByName findByName(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, Sealing sealing, NameIndex index,
+            NameKeys nameKeys) {
+        return new FindByName(caseFiles, keys, sealing, index, nameKeys);
+    }
+
+    @Bean
+    NamesRound namesRound(Aggregates<CaseFile, CaseEvent> caseFiles, CaseNames names, NameIndex index,
+            NameKeys nameKeys, Clock clock) {
+        return new NamesRound(caseFiles, names, index, nameKeys, clock);
+    }
+
+    @Bean
+    NamesWatch namesWatch(NamesRound round) {
+        return new NamesWatch(round);
+    }
+
+    @Bean
     SealedPersons sealedPersons(Sealing sealing) {
         return new SealedPersons(sealing);
     }
 
     @Bean
     OpenCase openCase(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, SealedPersons persons,
-            CountryProfile profile, Clock clock) {
-        return new OpenCase(caseFiles, keys, persons, profile, clock, UUID::randomUUID);
+            CaseNames names, CountryProfile profile, Clock clock) {
+        return new OpenCase(caseFiles, keys, persons, names, profile, clock, UUID::randomUUID);
     }
 
     @Bean
     AmendCase amendCase(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, SealedPersons persons,
-            CountryProfile profile, Clock clock) {
-        return new AmendCase(caseFiles, keys, persons, profile, clock);
+            CaseNames names, CountryProfile profile, Clock clock) {
+        return new AmendCase(caseFiles, keys, persons, names, profile, clock);
     }
 
     @Bean
@@ -161,14 +205,15 @@ class CaseServiceConfiguration {
      */
     @Bean
     InboundHandler inbox(TopicCatalogue catalogue, Aggregates<CaseFile, CaseEvent> caseFiles, CaseMessages messages,
-            CaseKeys keys, Sealing sealing, CountryProfile profile, Clock clock, WorkHandler work) {
+            CaseKeys keys, Sealing sealing, CaseNames names, CountryProfile profile, Clock clock,
+            WorkHandler work) {
         FollowCase cases = new FollowCase(caseFiles, profile, clock);
-        Following following = new Following(cases, messages);
+        Following following = new Following(cases, messages, names, profile.country());
         return new Inbox.Builder(catalogue, "case-service")
-                .together(ReferralSubmitted.class, following::free)
-                .together(DeliveryReceipt.class, (event, receipt) -> isFactForTheHost(receipt, profile.country())
-                        ? following.free(event, receipt) : Mono.just(new Outcome.Ignored<CaseFile>()))
-                .together(ReferralReceived.class, following::free)
+                .on(ReferralSubmitted.class, following::referral)
+                .on(DeliveryReceipt.class, (event, receipt) -> isFactForTheHost(receipt, profile.country())
+                        ? following.free(event, receipt) : following.ofReferral(receipt, Mono.just(new Outcome.Ignored<CaseFile>())))
+                .on(ReferralReceived.class, (event, body) -> following.ofReferral(body, following.free(event, body)))
                 .together(ReferralReturnedForCompletion.class, following::free)
                 .together(ReferralAccepted.class, following::free)
                 .together(ReferralDeclined.class, following::free)
@@ -202,7 +247,19 @@ class CaseServiceConfiguration {
                 && CaseHead.of(receipt).journey().partyOf(country).filter(Party.HOST::equals).isPresent();
     }
 
-    private record Following(FollowCase cases, CaseMessages messages) {
+    private record Following(FollowCase cases, CaseMessages messages, CaseNames names, String country) {
+
+        /** Who the person is can be opened here when the key of the case is here, too. */
+        Mono<Outcome<CaseFile>> referral(InboundEvent event, ReferralSubmitted body) {
+            return free(event, body).flatMap(names::referred);
+        }
+
+        /** What this ministry says of a referral that it has: by then the key of the case has come, or will be asked for again. */
+        Mono<Outcome<CaseFile>> ofReferral(SpecificRecord body, Mono<Outcome<CaseFile>> followed) {
+            CaseHead head = CaseHead.of(body);
+            return head.journey().partyOf(country).filter(Party.ORIGIN::equals).isEmpty() ? followed
+                    : followed.flatMap(outcome -> names.again(head.caseRef()).thenReturn(outcome));
+        }
 
         Mono<Outcome<CaseFile>> free(InboundEvent event, SpecificRecord body) {
             return follow(event, body, Ordering.ORDER_FREE);

@@ -1,5 +1,7 @@
 package org.safereturn.caseservice.running;
 
+import java.util.Set;
+
 import org.safereturn.access.testing.OpenApiContract;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.caseservice.CaseServiceApplication;
@@ -9,6 +11,12 @@ import org.springframework.test.context.DynamicPropertySource;
 
 @SpringBootTest(classes = CaseServiceApplication.class, webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class CaseDescriptionTest extends OpenApiContract {
+
+    /** It only reads. */
+    @Override
+    protected Set<String> repeatableWrites() {
+        return Set.of("POST /case-search");
+    }
 
     @DynamicPropertySource
     static void exchange(DynamicPropertyRegistry registry) {

@@ -64,9 +64,14 @@ final class GuardedEndpoints extends RequestMappingHandlerMapping {
                     names.isEmpty() ? "-" : String.join(", ", names)));
         }
         if (!READS.contains(request.getMethod()) && request.getHeaders().containsHeader(HttpHeaders.IF_MATCH)
-                && Arrays.stream(endpoint.getMethodParameters()).noneMatch(GuardedEndpoints::knowsVersion)) {
+                && (reads(endpoint) || Arrays.stream(endpoint.getMethodParameters()).noneMatch(GuardedEndpoints::knowsVersion))) {
             throw new ProblemException(Rejection.outdated("not-versioned"));
         }
+    }
+
+    private static boolean reads(HandlerMethod endpoint) {
+        Access access = endpoint.getMethodAnnotation(Access.class);
+        return access != null && access.reads();
     }
 
     private static boolean knowsVersion(MethodParameter parameter) {

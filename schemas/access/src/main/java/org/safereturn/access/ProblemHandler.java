@@ -3,6 +3,7 @@ package org.safereturn.access;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 
 import com.mongodb.MongoSocketException;
@@ -85,6 +86,8 @@ final class ProblemHandler implements WebExceptionHandler {
                 case 405 -> problems.write(exchange, 405, "method-not-allowed", allowed(exchange));
                 case 406 -> problems.write(exchange, 406, "not-acceptable", Map.of());
                 case 413 -> tooLarge(exchange);
+                case 429 -> problems.write(exchange, 429, "too-many-requests", Map.of("seconds",
+                        Objects.requireNonNullElse(known.getHeaders().getFirst(HttpHeaders.RETRY_AFTER), "1")));
                 case 415 -> problems.write(exchange, 415, "media-type-not-supported", Map.of());
                 default -> problems.write(exchange, status.value(), "bad-request", Map.of());
             };

@@ -16,6 +16,7 @@ import org.safereturn.access.text.Labels;
 import org.safereturn.pages.api.Endpoints;
 import org.safereturn.pages.api.OwnApi;
 import org.safereturn.pages.definition.Form;
+import org.safereturn.pages.definition.ListPage;
 import org.safereturn.pages.definition.Pages;
 import org.safereturn.pages.session.LiveSessions;
 import org.safereturn.pages.session.PageSecurity;
@@ -135,6 +136,10 @@ public final class PagesAutoConfiguration {
                 throw new IllegalStateException("The form " + form.id() + " has no endpoint POST " + form.post());
             }
         }
+        ListPage search = pages.search();
+        if (search != null && !endpoints.has("POST", search.path())) {
+            throw new IllegalStateException("The search " + search.id() + " has no endpoint POST " + search.path());
+        }
         OwnApi api = new OwnApi(() -> environment.getRequiredProperty("local.server.port", Integer.class));
         SignIns signIns = new SignIns(tokens, Clock.systemUTC());
         ReadPages reading = new ReadPages(pages, api, endpoints, shown, signIns, frames, settings.services(),
@@ -144,7 +149,7 @@ public final class PagesAutoConfiguration {
         return RouterFunctions.route()
                 .GET("/", request -> written(request, reading::home))
                 .GET("/pages/live", live::stream)
-                .POST("/pages/find", request -> written(request, reading::find))
+                .POST("/pages/find", request -> written(request, reading.finding()::find))
                 .GET("/pages/lists/{list}", request -> written(request, exchange ->
                         reading.list(exchange, request.pathVariable("list"))))
                 .GET("/pages/forms/{form}", request -> written(request, exchange ->

@@ -39,9 +39,8 @@ import tools.jackson.databind.JsonNode;
 final class ReadPages {
 
     private static final int AT_HOME = 5;
-    private static final int ON_A_PAGE = 25;
+    static final int ON_A_PAGE = 25;
     private static final int AT_ONCE = 4;
-    private static final int DIGITS = 32;
     /** Of an answer that comes whole, so that the page stays small. */
     private static final int MOST_LINES = 100;
 
@@ -55,6 +54,7 @@ final class ReadPages {
     private final RecordViews records;
     private final RecordLines lines;
     private final SheetPages sheets;
+    private final FindPages finding;
 
     ReadPages(Pages pages, OwnApi api, Endpoints endpoints, Shown shown, SignIns signIns, Frames frames,
             Map<String, URI> services, Clock clock) {
@@ -68,6 +68,7 @@ final class ReadPages {
         this.records = new RecordViews(pages, endpoints, shown);
         this.lines = new RecordLines(shown);
         this.sheets = new SheetPages(pages, endpoints, shown, frames, this, clock);
+        this.finding = new FindPages(pages, api, endpoints, frames, this);
     }
 
     /** A list with its newest lines. */
@@ -76,6 +77,11 @@ final class ReadPages {
         /** How many there are. */
         public String total() {
             return numbers.total();
+        }
+
+        /** The same, with these words where there is nothing. */
+        Listed with(String words) {
+            return new Listed(id, title, words, live, numbers, columns, lines);
         }
     }
 
@@ -94,6 +100,11 @@ final class ReadPages {
     /** The sheets that are printed. */
     SheetPages sheets() {
         return sheets;
+    }
+
+    /** Finding a case. */
+    FindPages finding() {
+        return finding;
     }
 
     /** What waits, and what can be begun. */
@@ -119,7 +130,7 @@ final class ReadPages {
                         model.put("others", pages.lists().stream()
                                 .filter(list -> !list.work() && endpoints.lets(officer.actor(), "GET", list.path()))
                                 .map(list -> new RecordViews.Action(list.id(), words.of("list." + list.id()))).toList());
-                        model.put("find", finds(officer));
+                        model.put("find", finding.box(officer));
                         model.put("live", all.stream().anyMatch(each -> each.getKey().live()));
                         model.put("sheets", sheets.empty(officer, words));
                         model.put("start", pages.start().stream().map(id -> pages.form(id).orElseThrow())
@@ -128,39 +139,6 @@ final class ReadPages {
                         return frames.send(exchange, HttpStatus.OK, "home", officer, "/", model);
                     });
         });
-    }
-
-    private boolean finds(SignedIn officer) {
-        return pages.find() != null
-                && endpoints.lets(officer.actor(), "GET", pages.record(pages.find()).orElseThrow().path());
-    }
-
-    /**
-     * Leads to the case of a reference that was typed. The reference comes in a form, not in an address, because somebody may
-     * type a name.
-     */
-    Mono<Void> find(ServerWebExchange exchange) {
-        return exchange.getFormData().flatMap(typed -> as(exchange, "/", officer -> {
-            if (!finds(officer)) {
-                return notFound(exchange, officer);
-            }
-            String ref = reference(String.valueOf(typed.getFirst("ref")));
-            if (AccessRecording.isCaseRef(ref)) {
-                exchange.getResponse().setStatusCode(HttpStatus.SEE_OTHER);
-                exchange.getResponse().getHeaders().setLocation(URI.create("/pages/" + pages.find() + "/" + ref));
-                return exchange.getResponse().setComplete();
-            }
-            Words words = words(exchange);
-            return frames.send(exchange, HttpStatus.UNPROCESSABLE_CONTENT, "notice", officer, "/", Map.of(
-                    "title", words.of("notice.no-reference"), "text", words.of("notice.no-reference.text"), "back", "/",
-                    "find", true));
-        }));
-    }
-
-    /** A reference as the API writes it, from one that was copied with spaces, in capitals or without dashes. */
-    private static String reference(String typed) {
-        String digits = typed.toLowerCase(Locale.ROOT).replaceAll("[\\s-]", "");
-        return digits.length() == DIGITS ? digits.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5") : digits;
     }
 
     /** What the lists say now that follow what happens: by list, its numbers; an empty answer when the token is over. */
@@ -272,7 +250,8 @@ final class ReadPages {
         return api.get(list.path(), query, officer.token(), language);
     }
 
-    private Listed listed(ListPage list, JsonNode body, Words words) {
+    /** A list with these lines. */
+    Listed listed(ListPage list, JsonNode body, Words words) {
         List<Line> lines = new ArrayList<>();
         for (JsonNode item : body.path(list.items()).valueStream().limit(MOST_LINES).toList()) {
             String ref = item.path("caseRef").asString("");
@@ -312,7 +291,8 @@ final class ReadPages {
         return row.kind() == Kind.CASE ? RecordViews.shortened(value) : value.isEmpty() ? "–" : value;
     }
 
-    private Words words(ServerWebExchange exchange) {
+    /** The words in the language of the reader. */
+    Words words(ServerWebExchange exchange) {
         return shown.texts().in(PageLanguage.of(exchange));
     }
 

@@ -40,14 +40,16 @@ public final class AmendCase {
     private final Aggregates<CaseFile, CaseEvent> files;
     private final CaseKeys keys;
     private final SealedPersons persons;
+    private final CaseNames names;
     private final CountryProfile profile;
     private final Clock clock;
 
-    public AmendCase(Aggregates<CaseFile, CaseEvent> files, CaseKeys keys, SealedPersons persons, CountryProfile profile,
-            Clock clock) {
+    public AmendCase(Aggregates<CaseFile, CaseEvent> files, CaseKeys keys, SealedPersons persons, CaseNames names,
+            CountryProfile profile, Clock clock) {
         this.files = files;
         this.keys = keys;
         this.persons = persons;
+        this.names = names;
         this.profile = profile;
         this.clock = clock;
     }
@@ -81,7 +83,7 @@ public final class AmendCase {
             Said now = said.apply(base.file().originCountry(), decision);
             SealedPerson sealed = persons.seal(key, caseRef, now.person());
             return change(caseRef, caller, base, (file, moment) -> file.amend(now.age(), now.statistics(), sealed,
-                    caller.officer(), moment));
+                    caller.officer(), moment)).flatMap(names::written);
         }).switchIfEmpty(unknown(caseRef));
     }
 

@@ -35,16 +35,18 @@ public final class OpenCase {
     private final Aggregates<CaseFile, CaseEvent> files;
     private final CaseKeys keys;
     private final SealedPersons persons;
+    private final CaseNames names;
     private final CountryProfile profile;
     private final Clock clock;
     private final Supplier<UUID> references;
 
     /** {@code references} gives the reference of a case whose request has no idempotency key. */
     public OpenCase(Aggregates<CaseFile, CaseEvent> files, CaseKeys keys, SealedPersons persons,
-            CountryProfile profile, Clock clock, Supplier<UUID> references) {
+            CaseNames names, CountryProfile profile, Clock clock, Supplier<UUID> references) {
         this.files = files;
         this.keys = keys;
         this.persons = persons;
+        this.names = names;
         this.profile = profile;
         this.clock = clock;
         this.references = references;
@@ -64,7 +66,8 @@ public final class OpenCase {
                 .map(key -> persons.seal(key, reference, person))
                 .flatMap(sealed -> files.begin(reference, caller.cause(), existing -> existing.isPresent()
                         ? Decision.refuse(Rejection.conflict("case-exists", "case", reference))
-                        : CaseFile.open(opening, sealed, profile.routing(), caller.officer(), now)));
+                        : CaseFile.open(opening, sealed, profile.routing(), caller.officer(), now)))
+                .flatMap(names::written);
     }
 
     /** The same request gives the same reference, so that a retry finds the document it made; nobody can guess one. */

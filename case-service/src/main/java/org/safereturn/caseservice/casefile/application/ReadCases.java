@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 /** Officers read files; who the person is gets opened for the caller and is kept nowhere. */
 public final class ReadCases {
 
-    private static final String HOLDERS = "state.scope.holders";
+    static final String HOLDERS = "state.scope.holders";
     private static final String STAGE = "state.stage";
 
     /** The conditions of the list; the side and whether it is opened, which have two values, are filtered. */

@@ -58,6 +58,30 @@ final class CaseViews {
     }
 
     /**
+     * A case that was found by a name.
+     *
+     * @param nameOwnScript opened for this caller; absent where none is known
+     * @param nameRomanised opened for this caller; absent where none is known
+     */
+    record FoundCase(String caseRef, long version, Party side, String direction, Stage stage, boolean opened,
+            @Nullable Instant openedAt, @Nullable Route route,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String nameOwnScript,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String nameRomanised) implements ShowsCases {
+
+        @Override
+        public Collection<String> shownCases() {
+            return List.of(caseRef);
+        }
+
+        static FoundCase of(Aggregate<CaseFile> file, PersonView person) {
+            CaseFile state = file.state();
+            return new FoundCase(file.id(), file.version(), state.side(), state.journey().flow(), state.stage(),
+                    state.opened(), state.openedAt(), state.route().orElse(null), person.nameOwnScript(),
+                    person.nameRomanised());
+        }
+    }
+
+    /**
      * A file: this side in full, of the other side its states only.
      *
      * @param earlierConsents decisions that do not stand, oldest first

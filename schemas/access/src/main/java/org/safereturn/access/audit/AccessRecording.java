@@ -74,6 +74,7 @@ public final class AccessRecording {
         // Whom the look-up refuses attempts nothing; the refusal is put on record with the answer.
         return endpoints.getHandler(exchange).onErrorComplete()
                 .flatMap(_ -> Mono.justOrEmpty(PersonalAccess.matched(exchange)))
+                .filter(call -> !call.access().reads())
                 .flatMap(call -> trail.append(AuditEntry.attempt(agent(actor), call.access().purpose().name(),
                         call.action(), call.endpoint(), call.subject().stream().toList())))
                 .doOnNext(record -> exchange.getAttributes().put(ATTEMPT, record.sequence()))

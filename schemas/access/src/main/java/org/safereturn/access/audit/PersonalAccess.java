@@ -43,7 +43,7 @@ record PersonalAccess(ServerWebExchange exchange, Access access) {
     }
 
     Action action() {
-        if (reads(exchange)) {
+        if (reads(exchange) || access.reads()) {
             return Action.READ;
         }
         return access.subject().isEmpty() ? Action.CREATE : Action.UPDATE;

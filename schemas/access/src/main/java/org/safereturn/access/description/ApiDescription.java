@@ -99,7 +99,8 @@ public class ApiDescription {
         if (Arrays.stream(method.getMethodParameters()).anyMatch(each -> each.getParameterType() == Paging.class)) {
             paging().forEach(operation::addParametersItem);
         }
-        if (write) {
+        boolean changes = write && !(access != null && access.reads());
+        if (changes) {
             operation.addParametersItem(new Parameter()
                     .in("header")
                     .name(RequestCauses.IDEMPOTENCY_KEY)
@@ -108,7 +109,7 @@ public class ApiDescription {
                             + "The same key with another request is refused.")
                     .schema(keySchema()));
         }
-        if (write) {
+        if (changes) {
             operation.addParametersItem(new Parameter()
                     .in("header")
                     .name(HttpHeaders.IF_MATCH)

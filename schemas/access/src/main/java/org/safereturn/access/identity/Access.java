@@ -26,4 +26,10 @@ public @interface Access {
 
     /** Whether personal data are read or written, so that every call must be on record. */
     boolean personal() default true;
+
+    /**
+     * Whether it only reads, although it is a {@code POST}, because what is asked for must not stand in an address. It is
+     * on record once, with what it shows, and nothing of it has a version.
+     */
+    boolean reads() default false;
 }

@@ -18,6 +18,7 @@ import org.springframework.validation.annotation.Validated;
  * @param system requests of one ministry's system
  * @param anonymous requests of one address without a valid token
  * @param signIns sign-ins begun from one address
+ * @param searches searches for persons by one signed-in person, who may ask for anything else more often
  * @param callers how many callers are remembered; those not heard of for longest are forgotten first
  * @param connections open connections altogether
  * @param connectionsPerAddress open connections of one address
@@ -36,6 +37,7 @@ public record AccessLimits(
         @NotNull @Valid Rate system,
         @NotNull @Valid Rate anonymous,
         @NotNull @Valid Rate signIns,
+        @NotNull @Valid Rate searches,
         @Min(100) @Max(1_000_000) int callers,
         @Min(1) int connections,
         @Min(1) int connectionsPerAddress,

@@ -19,6 +19,8 @@ import org.safereturn.access.identity.Role;
 import org.safereturn.access.limits.AccessLimits.Rate;
 import org.safereturn.access.problem.Problems;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.ErrorResponseException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
@@ -63,6 +65,27 @@ public final class RateLimits {
             long wait = consume("s " + address(exchange), limits.signIns());
             return wait > 0 ? refuse(exchange, wait) : chain.filter(exchange);
         };
+    }
+
+    /**
+     * Counts a search for persons, besides the request that asks for it. When the caller has searched too often it fails
+     * with 429 and {@code Retry-After}.
+     */
+    public Mono<Void> search(Actor actor) {
+        return Mono.defer(() -> {
+            long wait = consume("p " + actor.ministry() + " " + actor.reference(), limits.searches());
+            return wait > 0 ? Mono.error(new TooManySearches(wait)) : Mono.empty();
+        });
+    }
+
+    private static final class TooManySearches extends ErrorResponseException {
+
+        private static final long serialVersionUID = 1L;
+
+        TooManySearches(long seconds) {
+            super(HttpStatus.TOO_MANY_REQUESTS);
+            getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        }
     }
 
     /** Answers a request without a good token: that a sign-in is needed, or that its address asks too often. */

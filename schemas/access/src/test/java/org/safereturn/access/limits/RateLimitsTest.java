@@ -16,9 +16,11 @@ import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.ErrorResponse;
 import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 @TestPropertySource(properties = {
     "safereturn.access.limits.officer.count=1",
@@ -72,6 +74,22 @@ class RateLimitsTest extends Running {
     }
 
     @Test
+    void who_searches_for_persons_too_often_waits_and_hinders_nobody_else() {
+        RateLimits limits = limits(100);
+        Actor busy = new Actor("kh-busy", "INTAKE_OFFICER", "KH-UNIT-1", "KH");
+        Actor calm = new Actor("kh-calm", "INTAKE_OFFICER", "KH-UNIT-1", "KH");
+        for (int number = 0; number < 2; number++) {
+            limits.search(busy).block(Duration.ofSeconds(5));
+        }
+        assertThatThrownBy(() -> limits.search(busy).block(Duration.ofSeconds(5)))
+                .isInstanceOfSatisfying(ErrorResponse.class, refused -> {
+                    assertThat(refused.getStatusCode().value()).isEqualTo(429);
+                    assertThat(refused.getHeaders().getFirst("Retry-After")).isEqualTo("3600");
+                });
+        limits.search(calm).block(Duration.ofSeconds(5));
+    }
+
+    @Test
     void callers_are_forgotten_before_they_fill_the_memory() {
         RateLimits limits = limits(100);
         for (int number = 0; number < 2_000; number++) {
@@ -97,7 +115,7 @@ class RateLimitsTest extends Running {
     private static RateLimits limits(int callers) {
         Duration second = Duration.ofSeconds(1);
         return new RateLimits(
-                new AccessLimits(LOW, LOW, LOW, LOW, callers, 1, 1, second, second, second, second, second, 1, second),
+                new AccessLimits(LOW, LOW, LOW, LOW, LOW, callers, 1, 1, second, second, second, second, second, 1, second),
                 Problems.fromClassPath());
     }
 

@@ -114,7 +114,8 @@ public interface Aggregates<S, E> {
     /**
      * What to list.
      *
-     * @param where {@code state.field} to the value it equals; a value of type {@code Collection} means any of them
+     * @param where {@code state.field}, or {@code _id}, to the value it equals; a value of type {@code Collection} means any
+     *     of them. Those of some ids are found without a scan in every store, as long as nobody counts them
      * @param after where the page before ended; empty for the first page
      * @param oldestFirst whether the oldest change comes first: whoever goes on from position to position then sees every
      *     aggregate that changes at least once, however much changes meanwhile; the last two seconds are left for a

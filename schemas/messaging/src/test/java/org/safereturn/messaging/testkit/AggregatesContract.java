@@ -330,6 +330,21 @@ public abstract class AggregatesContract {
     }
 
     @Test
+    void those_of_some_ids_are_listed_from_the_newest_on_and_other_conditions_choose_among_them() {
+        String colour = newId();
+        List<String> ids = IntStream.range(0, 4).mapToObj(i -> newId()).toList();
+        ids.forEach(id -> change(id, internal(), note("x", id.equals(ids.getFirst()) ? newId() : colour)));
+        Map<String, Object> where = Map.of("_id", ids.subList(0, 3), "state.colour", List.of(colour));
+        Optional<Aggregates.Position> newest = Optional.of(new Aggregates.Position(Instant.ofEpochMilli(Long.MAX_VALUE), ""));
+        Aggregates.Page<Book> first = list(new Aggregates.Query(where, newest, false, 1));
+        assertThat(first.total()).isEmpty();
+        List<String> seen = new ArrayList<>(first.items().stream().map(Aggregate::id).toList());
+        seen.addAll(list(new Aggregates.Query(where, first.next(), false, 9)).items().stream().map(Aggregate::id).toList());
+        assertThat(seen).containsExactlyInAnyOrderElementsOf(ids.subList(1, 3));
+        assertThat(list(new Aggregates.Query(Map.of("_id", List.of(newId())), newest, false, 9)).items()).isEmpty();
+    }
+
+    @Test
     void what_changes_while_somebody_turns_pages_is_neither_repeated_nor_lost() {
         String colour = newId();
         Map<String, Object> where = Map.of("state.colour", colour);

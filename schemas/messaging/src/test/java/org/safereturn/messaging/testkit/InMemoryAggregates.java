@@ -135,7 +135,7 @@ public final class InMemoryAggregates<S, E> implements Aggregates<S, E> {
         return Mono.fromSupplier(() -> {
             Comparator<Map.Entry<String, Stored>> order = Comparator.comparingLong(each -> each.getValue().change());
             List<Map.Entry<String, Stored>> all = documents.entrySet().stream()
-                    .filter(each -> matches(each.getValue(), query.where()))
+                    .filter(each -> matches(each.getKey(), each.getValue(), query.where()))
                     .sorted(query.oldestFirst() ? order : order.reversed()).toList();
             List<Map.Entry<String, Stored>> page = all.stream().filter(each -> query.after()
                     .map(after -> each.getValue().change() * (query.oldestFirst() ? 1 : -1)
@@ -150,7 +150,8 @@ public final class InMemoryAggregates<S, E> implements Aggregates<S, E> {
 
     @Override
     public Mono<Long> count(Map<String, Object> where) {
-        return Mono.fromSupplier(() -> documents.values().stream().filter(each -> matches(each, where)).count());
+        return Mono.fromSupplier(() -> documents.entrySet().stream()
+                .filter(each -> matches(each.getKey(), each.getValue(), where)).count());
     }
 
     @Override
@@ -194,9 +195,9 @@ public final class InMemoryAggregates<S, E> implements Aggregates<S, E> {
                 : Optional.of(new Aggregate<>(id, stored.version(), mapper.convertValue(stored.state(), stateType)));
     }
 
-    private boolean matches(Stored stored, Map<String, Object> where) {
+    private boolean matches(String id, Stored stored, Map<String, Object> where) {
         return stored.state() != null && where.entrySet().stream().allMatch(condition -> {
-            Object value = Map.of("state", stored.state());
+            Object value = Map.of("_id", id, "state", stored.state());
             for (String field : condition.getKey().split("\\.", -1)) {
                 value = value instanceof Map<?, ?> map ? map.get(field) : null;
             }

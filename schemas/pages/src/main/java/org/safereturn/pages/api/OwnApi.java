@@ -54,11 +54,27 @@ public final class OwnApi {
 
     /** Reads. */
     public Mono<Answer> get(String path, Map<String, String> query, String token, Locale language) {
-        UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
-        query.forEach((name, value) -> address.queryParam(name, "{" + name + "}"));
-        return client.get().uri(at(address.encode().buildAndExpand(query).toUriString()))
+        return client.get().uri(at(address(path, query)))
                 .headers(headers -> common(headers, token, language))
                 .exchangeToMono(this::answer);
+    }
+
+    /**
+     * Reads what is asked for by something that must not stand in an address.
+     *
+     * @param body what is asked
+     */
+    public Mono<Answer> ask(String path, Map<String, String> query, JsonNode body, String token, Locale language) {
+        return client.post().uri(at(address(path, query)))
+                .headers(headers -> common(headers, token, language))
+                .contentType(MediaType.APPLICATION_JSON).bodyValue(json.writeValueAsBytes(body))
+                .exchangeToMono(this::answer);
+    }
+
+    private static String address(String path, Map<String, String> query) {
+        UriComponentsBuilder address = UriComponentsBuilder.fromPath(path);
+        query.forEach((name, value) -> address.queryParam(name, "{" + name + "}"));
+        return address.encode().buildAndExpand(query).toUriString();
     }
 
     /**

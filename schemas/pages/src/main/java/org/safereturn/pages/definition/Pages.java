@@ -29,10 +29,12 @@ import tools.jackson.databind.json.JsonMapper;
  * @param start forms that can be begun at home
  * @param sheets what is printed
  * @param find the record that is found by the reference of a case; none where nothing is found
+ * @param search the cases that are found by a name; none where only a reference finds something. Its endpoint is asked by
+ *     {@code POST}, because a name must not stand in an address
  * @param options lists that only the pages have, by name
  */
 public record Pages(List<ListPage> lists, List<RecordPage> records, List<Form> forms, List<String> start,
-        List<Sheet> sheets, @Nullable String find, Map<String, List<String>> options) {
+        List<Sheet> sheets, @Nullable String find, @Nullable ListPage search, Map<String, List<String>> options) {
 
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -79,7 +81,7 @@ public record Pages(List<ListPage> lists, List<RecordPage> records, List<Form> f
         Map<String, List<String>> all = new HashMap<>(options);
         all.putAll(more.options());
         return new Pages(joined(lists, more.lists()), joined(records, more.records()), joined(forms, more.forms()),
-                joined(start, more.start()), joined(sheets, more.sheets()), find, all);
+                joined(start, more.start()), joined(sheets, more.sheets()), find, search, all);
     }
 
     private static <T> List<T> joined(List<T> one, List<T> other) {
@@ -108,6 +110,7 @@ public record Pages(List<ListPage> lists, List<RecordPage> records, List<Form> f
         }
         sheets.forEach(sheet -> known(record(sheet.record()).isPresent(), sheet.id()));
         known(find == null || record(find).isPresent(), "find");
+        known(search == null || (find != null && search.record() != null && record(search.record()).isPresent()), "search");
         known(start.stream().allMatch(id -> form(id).isPresent()), "start");
     }
 

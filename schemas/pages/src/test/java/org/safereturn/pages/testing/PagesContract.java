@@ -81,6 +81,11 @@ public abstract class PagesContract {
                 wrong.add(record.id());
             }
         }
+        ListPage search = pages.search();
+        if (search != null && at(resolved(api.path("paths").path(search.path()).at("/post/requestBody/content")
+                .path("application/json").path("schema")), "name").isMissingNode()) {
+            wrong.add(search.id() + " asks for a name");
+        }
         assertThat(wrong).isEmpty();
     }
 
@@ -93,6 +98,11 @@ public abstract class PagesContract {
             if (list.by() != null && !strings(at(item, list.by()).path("enum")).containsAll(list.leads().keySet())) {
                 wrong.add(list.id() + " leads from what there is not");
             }
+        }
+        ListPage search = pages.search();
+        if (search != null) {
+            JsonNode item = resolved(property(answer(search.path(), "post"), search.items()).path("items"));
+            search.columns().forEach(row -> shown(search.id(), row, item, wrong));
         }
         for (RecordPage record : pages.records()) {
             JsonNode answer = answer(record.path());
@@ -236,6 +246,9 @@ public abstract class PagesContract {
     void every_write_has_a_page_or_a_reason() {
         Set<String> written = WritesWithoutPage.writes(api);
         pages.forms().forEach(form -> written.remove("POST " + form.post()));
+        if (pages.search() != null) {
+            written.remove("POST " + pages.search().path());
+        }
         assertThat(written).isEqualTo(new TreeSet<>(WritesWithoutPage.of(service).keySet()));
     }
 
@@ -259,6 +272,11 @@ public abstract class PagesContract {
         for (ListPage list : pages.lists()) {
             keys.add("list." + list.id());
             list.columns().forEach(row -> keys(row, keys));
+        }
+        ListPage search = pages.search();
+        if (search != null) {
+            keys.add("list." + search.id());
+            search.columns().forEach(row -> keys(row, keys));
         }
         for (RecordPage record : pages.records()) {
             keys.add("record." + record.id());
@@ -333,7 +351,11 @@ public abstract class PagesContract {
     }
 
     private JsonNode answer(String path) {
-        return resolved(api.path("paths").path(path).at("/get/responses/200/content").path("application/json").path("schema"));
+        return answer(path, "get");
+    }
+
+    private JsonNode answer(String path, String method) {
+        return resolved(api.path("paths").path(path).path(method).at("/responses/200/content").path("application/json").path("schema"));
     }
 
     private JsonNode at(JsonNode schema, String path) {

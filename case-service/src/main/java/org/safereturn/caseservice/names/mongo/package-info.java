@@ -1,0 +1,5 @@
+/** The keys of names in the document store. */
+@NullMarked
+package org.safereturn.caseservice.names.mongo;
+
+import org.jspecify.annotations.NullMarked;

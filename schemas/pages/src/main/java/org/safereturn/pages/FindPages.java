@@ -1,0 +1,129 @@
+package org.safereturn.pages;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.audit.AccessRecording;
+import org.safereturn.pages.api.Endpoints;
+import org.safereturn.pages.api.OwnApi;
+import org.safereturn.pages.definition.ListPage;
+import org.safereturn.pages.definition.Pages;
+import org.safereturn.pages.session.SignedIn;
+import org.safereturn.pages.words.Words;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Finding a case by its reference, and where the service has a search, by the name of the person. */
+final class FindPages {
+
+    private static final int DIGITS = 32;
+
+    private final Pages pages;
+    private final OwnApi api;
+    private final Endpoints endpoints;
+    private final Frames frames;
+    private final ReadPages reading;
+
+    FindPages(Pages pages, OwnApi api, Endpoints endpoints, Frames frames, ReadPages reading) {
+        this.pages = pages;
+        this.api = api;
+        this.endpoints = endpoints;
+        this.frames = frames;
+        this.reading = reading;
+    }
+
+    /**
+     * The box in which a case is looked for.
+     *
+     * @param names whether a name finds something too
+     * @param typed what stands in it
+     * @param fault what is wrong with that; empty when nothing is
+     */
+    record Box(boolean names, String typed, String fault) {
+    }
+
+    /** The empty box; null for an officer who finds nothing. */
+    @Nullable Box box(SignedIn officer) {
+        return finds(officer) ? new Box(search(officer).isPresent(), "", "") : null;
+    }
+
+    private boolean finds(SignedIn officer) {
+        return pages.find() != null
+                && endpoints.lets(officer.actor(), "GET", pages.record(pages.find()).orElseThrow().path());
+    }
+
+    private Optional<ListPage> search(SignedIn officer) {
+        return Optional.ofNullable(pages.search()).filter(list -> endpoints.lets(officer.actor(), "POST", list.path()));
+    }
+
+    /**
+     * Leads to the case of a reference that was typed, or shows the cases of persons with a name. What was typed comes in a
+     * form, not in an address.
+     */
+    Mono<Void> find(ServerWebExchange exchange) {
+        return exchange.getFormData().flatMap(form -> reading.as(exchange, "/", officer -> {
+            if (!finds(officer)) {
+                return reading.notFound(exchange, officer);
+            }
+            String typed = Objects.requireNonNullElse(form.getFirst("ref"), "").strip();
+            String ref = reference(typed);
+            if (AccessRecording.isCaseRef(ref)) {
+                exchange.getResponse().setStatusCode(HttpStatus.SEE_OTHER);
+                exchange.getResponse().getHeaders().setLocation(URI.create("/pages/" + pages.find() + "/" + ref));
+                return exchange.getResponse().setComplete();
+            }
+            Optional<ListPage> search = search(officer);
+            if (search.isPresent()) {
+                return named(exchange, officer, search.get(), typed, Objects.requireNonNullElse(form.getFirst("after"), ""));
+            }
+            Words words = reading.words(exchange);
+            return frames.send(exchange, HttpStatus.UNPROCESSABLE_CONTENT, "notice", officer, "/", Map.of(
+                    "title", words.of("notice.no-reference"), "text", words.of("notice.no-reference.text"), "back", "/",
+                    "find", new Box(false, "", "")));
+        }));
+    }
+
+    private Mono<Void> named(ServerWebExchange exchange, SignedIn officer, ListPage search, String typed, String after) {
+        Words words = reading.words(exchange);
+        if (typed.isEmpty()) {
+            return mistyped(exchange, officer, search, typed, words.of("find.fault.empty"));
+        }
+        Map<String, String> query = new HashMap<>(Map.of("size", String.valueOf(ReadPages.ON_A_PAGE)));
+        if (!after.isEmpty()) {
+            query.put("after", after);
+        }
+        return api.ask(search.path(), query, JsonNodeFactory.instance.objectNode().put("name", typed), officer.token(),
+                words.language()).flatMap(answer -> {
+                    if (answer.status() == HttpStatus.BAD_REQUEST.value() && after.isEmpty()) {
+                        return mistyped(exchange, officer, search, typed, words.of("find.fault.name"));
+                    }
+                    if (!answer.good()) {
+                        return reading.problem(exchange, officer, "/", answer);
+                    }
+                    Map<String, Object> model = new HashMap<>();
+                    model.put("title", words.of("list." + search.id()));
+                    model.put("find", new Box(true, typed, ""));
+                    model.put("list", reading.listed(search, answer.body(), words).with(words.of("find.none")));
+                    model.put("next", answer.body().path("next").asString(""));
+                    return frames.send(exchange, HttpStatus.OK, "found", officer, "/", model);
+                });
+    }
+
+    private Mono<Void> mistyped(ServerWebExchange exchange, SignedIn officer, ListPage search, String typed, String fault) {
+        return frames.send(exchange, HttpStatus.BAD_REQUEST, "found", officer, "/", Map.of(
+                "title", reading.words(exchange).of("list." + search.id()), "find", new Box(true, typed, fault), "next", ""));
+    }
+
+    /** A reference as the API writes it, from one that was copied with spaces, in capitals or without dashes. */
+    private static String reference(String typed) {
+        String digits = typed.toLowerCase(Locale.ROOT).replaceAll("[\\s-]", "");
+        return digits.length() == DIGITS ? digits.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5") : digits;
+    }
+}
