@@ -1,6 +1,7 @@
 package org.safereturn.caseservice;
 
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -10,7 +11,9 @@ import java.util.stream.Stream;
 import com.mongodb.ConnectionString;
 import com.mongodb.reactivestreams.client.MongoClient;
 import org.apache.avro.specific.SpecificRecord;
+import org.safereturn.access.identity.Role;
 import org.safereturn.access.scope.ContactPoints;
+import org.safereturn.access.scope.Headings;
 import org.safereturn.access.work.OpenWork;
 import org.safereturn.caseservice.casefile.application.AmendCase;
 import org.safereturn.caseservice.casefile.application.CaseNames;
@@ -26,6 +29,7 @@ import org.safereturn.caseservice.casefile.events.CaseWork;
 import org.safereturn.caseservice.casefile.events.ResultHandler;
 import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.CaseFile;
+import org.safereturn.caseservice.casefile.model.Stage;
 import org.safereturn.caseservice.country.CountryProfile;
 import org.safereturn.caseservice.names.application.NameIndex;
 import org.safereturn.caseservice.names.application.NameKeys;
@@ -117,6 +121,11 @@ class CaseServiceConfiguration {
             public Set<String> receivesAt(String unit) {
                 return profile.receivesAt(unit, clock.instant());
             }
+
+            @Override
+            public Set<Role> overseers() {
+                return profile.oversight().roles();
+            }
         };
     }
 
@@ -197,6 +206,12 @@ class CaseServiceConfiguration {
     ReadCases readCases(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, Sealing sealing,
             CountryProfile profile, Clock clock) {
         return new ReadCases(caseFiles, keys, sealing, profile, clock);
+    }
+
+    @Bean
+    Headings<CaseFile> headings(Aggregates<CaseFile, CaseEvent> caseFiles, Clock clock) {
+        return new Headings<>(caseFiles, ReadCases.STAGE, EnumSet.complementOf(EnumSet.of(Stage.CLOSED)),
+                file -> new Headings.Said(file.journey(), file.side(), file.stage(), file.scope()), clock);
     }
 
     /**

@@ -1,12 +1,10 @@
 package org.safereturn.caseservice;
 
-import java.time.Clock;
 import java.util.Objects;
 import java.util.UUID;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.reactivestreams.client.MongoClient;
-import org.safereturn.caseservice.country.CountryProfile;
 import org.safereturn.caseservice.work.application.ReadWork;
 import org.safereturn.caseservice.work.application.WorkLists;
 import org.safereturn.caseservice.work.events.WorkHandler;
@@ -31,7 +29,7 @@ class WorkConfiguration {
     }
 
     @Bean
-    ReadWork readWork(WorkLists workLists, CountryProfile profile, Clock clock) {
-        return new ReadWork(workLists, profile, clock);
+    ReadWork readWork(WorkLists workLists) {
+        return new ReadWork(workLists);
     }
 }

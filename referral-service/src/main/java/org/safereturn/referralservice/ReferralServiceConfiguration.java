@@ -1,13 +1,17 @@
 package org.safereturn.referralservice;
 
 import java.time.Clock;
+import java.util.EnumSet;
 import java.util.Set;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.safereturn.access.identity.Role;
 import org.safereturn.access.scope.ContactPoints;
+import org.safereturn.access.scope.Headings;
 import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.messaging.aggregate.Aggregates;
+import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.referralservice.country.CountryProfile;
@@ -19,6 +23,8 @@ import org.safereturn.referralservice.referral.application.SubmitReferral;
 import org.safereturn.referralservice.referral.events.ReferralMessages;
 import org.safereturn.referralservice.referral.model.Referral;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
+import org.safereturn.referralservice.referral.model.ReferralState;
+import org.safereturn.referralservice.referral.model.Side;
 import org.safereturn.referralservice.repatriation.application.ArrangeReturn;
 import org.safereturn.referralservice.repatriation.application.CareNeedsContents;
 import org.safereturn.referralservice.repatriation.application.OverrideNotes;
@@ -27,6 +33,7 @@ import org.safereturn.referralservice.repatriation.application.ReturnAlarms;
 import org.safereturn.referralservice.repatriation.model.Alarm;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent;
+import org.safereturn.referralservice.repatriation.model.RepatriationState;
 import org.safereturn.referralservice.standing.events.StandingHandlers;
 import org.safereturn.referralservice.standing.model.CaseStanding;
 import org.safereturn.referralservice.withdrawal.Withdrawals;
@@ -75,7 +82,26 @@ class ReferralServiceConfiguration {
             public Set<String> receivesAt(String unit) {
                 return profile.receivesAt(unit, profile.dayOf(clock.instant()));
             }
+
+            @Override
+            public Set<Role> overseers() {
+                return profile.oversight().roles();
+            }
         };
+    }
+
+    @Bean
+    Headings<Referral> headingsOfReferrals(Aggregates<Referral, ReferralEvent> referrals, Clock clock) {
+        return new Headings<>(referrals, ReadReferrals.STATE, EnumSet.of(ReferralState.REFERRED, ReferralState.RECEIVED,
+                ReferralState.RETURNED_FOR_COMPLETION), referral -> new Headings.Said(referral.journey(),
+                referral.side() == Side.OUTGOING ? Party.HOST : Party.ORIGIN, referral.state(), referral.scope()), clock);
+    }
+
+    @Bean
+    Headings<Repatriation> headingsOfReturns(Aggregates<Repatriation, RepatriationEvent> repatriations, Clock clock) {
+        return new Headings<>(repatriations, ReadRepatriations.STATE, EnumSet.complementOf(EnumSet.of(RepatriationState.NO_RETURN,
+                RepatriationState.ARRIVED, RepatriationState.WITHDRAWN)), known -> new Headings.Said(known.journey(),
+                known.ownParty(), known.state(), known.scope()), clock);
     }
 
     @Bean
@@ -97,8 +123,9 @@ class ReferralServiceConfiguration {
 
     @Bean
     ReadRepatriations readRepatriations(Aggregates<Repatriation, RepatriationEvent> repatriations,
-            TemporaryReading temporary, CaseKeys keys, CareNeedsContents contents, OverrideNotes notes) {
-        return new ReadRepatriations(repatriations, temporary, keys, contents, notes);
+            TemporaryReading temporary, CaseKeys keys, CareNeedsContents contents, OverrideNotes notes,
+            Aggregates<Referral, ReferralEvent> referrals, ReferralContents referred) {
+        return new ReadRepatriations(repatriations, temporary, keys, contents, notes, referrals, referred);
     }
 
     /** The log and the gauge name no case: who may see it asks {@code GET /alarms}. */

@@ -2,7 +2,11 @@ package org.safereturn.tracingservice;
 
 import java.time.Clock;
 
+import java.util.EnumSet;
+import java.util.Set;
+import org.safereturn.access.identity.Role;
 import org.safereturn.access.scope.ContactPoints;
+import org.safereturn.access.scope.Headings;
 import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.AggregatesFactory;
@@ -21,6 +25,7 @@ import org.safereturn.tracingservice.tracing.application.ReportProgress;
 import org.safereturn.tracingservice.tracing.application.TracingDesk;
 import org.safereturn.tracingservice.tracing.model.Tracing;
 import org.safereturn.tracingservice.tracing.model.TracingEvent;
+import org.safereturn.tracingservice.tracing.model.TracingState;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -30,7 +35,18 @@ class TracingConfiguration {
 
     @Bean
     ContactPoints contactPoints(CountryProfile profile, Clock clock) {
-        return unit -> profile.isContactPoint(unit, profile.today(clock));
+        return new ContactPoints() {
+
+            @Override
+            public boolean contain(String unit) {
+                return profile.isContactPoint(unit, profile.today(clock));
+            }
+
+            @Override
+            public Set<Role> overseers() {
+                return profile.oversight().roles();
+            }
+        };
     }
 
     @Bean
@@ -53,6 +69,13 @@ class TracingConfiguration {
     FindTracings findTracings(Aggregates<Tracing, TracingEvent> tracings, TemporaryReading temporary,
             CaseContents contents, CountryProfile profile, Clock clock) {
         return new FindTracings(tracings, temporary, contents, profile, clock);
+    }
+
+    @Bean
+    Headings<Tracing> headings(Aggregates<Tracing, TracingEvent> tracings, Clock clock) {
+        return new Headings<>(tracings, FindTracings.STATE, EnumSet.of(TracingState.REQUESTED, TracingState.TRACING,
+                TracingState.RESULT_ISSUED), tracing -> new Headings.Said(tracing.journey(), tracing.side(), tracing.state(),
+                tracing.scope()), clock);
     }
 
     @Bean

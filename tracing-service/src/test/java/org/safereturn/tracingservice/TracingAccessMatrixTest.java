@@ -160,6 +160,17 @@ class TracingAccessMatrixTest extends AccessMatrixContract {
         assertThat(status(TRACER, "/tracings/" + caseRef)).isEqualTo(200);
     }
 
+    @Test
+    void who_oversees_the_ministry_lists_the_headings_of_every_unit_and_reads_no_tracing_of_another_one() {
+        Actor contact = new Actor("kh-contact-2", Role.INTAKE_OFFICER.name(), contactPoint(), "KH");
+        await().atMost(PATIENCE).until(() -> get(contact, "/tracings/headings?size=200", 200).toString().contains(held));
+        assertThat(get(contact, "/tracings/headings?state=TRACING&size=200", 200).path("items").valueStream()
+                .filter(each -> each.path("caseRef").asString("").equals(held))).singleElement().satisfies(heading ->
+                assertThat(heading.propertyNames()).containsExactlyInAnyOrder("caseRef", "party", "direction", "state",
+                        "units", "contactPoints", "changedAt"));
+        assertThat(status(contact, "/tracings/" + held)).isEqualTo(404);
+    }
+
     /** A case that the holder accepted for the unit. */
     private String accepted() {
         String caseRef = UUID.randomUUID().toString();

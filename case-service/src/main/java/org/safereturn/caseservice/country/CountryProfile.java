@@ -17,6 +17,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.scope.Dated;
+import org.safereturn.access.scope.Oversight;
 import org.safereturn.access.time.Moment;
 import org.safereturn.access.time.StatedTimes;
 import org.safereturn.caseservice.casefile.model.Identification;
@@ -40,7 +41,7 @@ import org.springframework.validation.annotation.Validated;
  * @param identificationBodies who decides whether a person is a victim
  * @param temporaryAccess how long a case of another unit may be read
  * @param statedTimes what a stated business time may be
- * @param workOversight who oversees the open work of the whole ministry
+ * @param oversight who oversees the whole ministry
  */
 @Validated
 @ConfigurationProperties("safereturn.profile")
@@ -48,7 +49,7 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
         @NotEmpty List<@Pattern(regexp = "[A-Z]{2}") String> peers, @DefaultValue Map<String, @Valid Flow> flows,
         @DefaultValue List<@Valid CrossingPoint> crossingPoints, @DefaultValue List<@Valid Unit> units,
         @DefaultValue List<@Valid Body> identificationBodies, @DefaultValue @Valid TemporaryAccessTimes temporaryAccess,
-        @DefaultValue StatedTimes statedTimes, @DefaultValue WorkOversight workOversight) {
+        @DefaultValue StatedTimes statedTimes, @DefaultValue Oversight oversight) {
 
     private static final String CONTACT_POINT = "CONTACT_POINT";
     private static final Set<String> RECEIVING = Set.of("RECEPTION", "SHELTER");
@@ -132,21 +133,6 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
         }
     }
 
-    /**
-     * Who oversees the open work of the whole ministry: which case waits, for whom and since when, and nothing else.
-     *
-     * @param roles of officers at a contact point
-     * @param authority who says so
-     */
-    public record WorkOversight(@DefaultValue("SUPERVISOR") Set<String> roles,
-            @DefaultValue("PROPOSED") Authority authority) {
-
-        /** Keeps its own copy. */
-        public WorkOversight {
-            roles = Set.copyOf(roles);
-        }
-    }
-
     /** Who stands behind an entry of the profile. */
     public enum Authority {
         /** Minutes of 16 January 2023. */
@@ -207,11 +193,6 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
         return !receives ? Set.of() : crossingPoints.stream()
                 .filter(place -> place.receivedBy().isEmpty() || place.receivedBy().contains(unit))
                 .map(CrossingPoint::code).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** Whether an officer of this role and unit oversees the open work of the whole ministry, at this time. */
-    public boolean overseesWork(String role, String unit, Instant now) {
-        return workOversight.roles().contains(role) && isContactPoint(unit, now);
     }
 
     /** Codes of the ministry's units on that day. */

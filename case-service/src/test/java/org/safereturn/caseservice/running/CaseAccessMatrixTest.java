@@ -1,10 +1,14 @@
 package org.safereturn.caseservice.running;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -19,6 +23,7 @@ import org.springframework.context.ApplicationContext;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,6 +76,41 @@ class CaseAccessMatrixTest extends AccessMatrixContract {
     void the_ministrys_system_lists_the_cases_of_every_unit() {
         assertThat(list(new Actor("kh-system", Role.MINISTRY_SYSTEM.name(), "KH-DVP", "KH")).path("total").asInt(0))
                 .isPositive();
+    }
+
+    @Test
+    void who_oversees_the_ministry_lists_the_headings_of_every_unit_and_reads_no_case_of_another_one() {
+        String mine = opened(new Actor("kh-opener-2", Role.INTAKE_OFFICER.name(), "KH-UNIT-" + UUID.randomUUID(), "KH"))
+                .path("caseRef").asString("");
+        Actor contact = new Actor("kh-contact-1", Role.INTAKE_OFFICER.name(), contactPoint(), "KH");
+        JsonNode heading = Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> heading(contact, mine),
+                found -> !found.isMissingNode());
+        assertThat(heading.propertyNames()).containsExactlyInAnyOrder("caseRef", "party", "direction", "state", "units",
+                "contactPoints", "changedAt");
+        assertThat(Desk.get(contact, "/cases/headings?state=CLOSED&size=200", 200).toString()).doesNotContain(mine);
+        assertThat(Desk.get(contact, "/cases/headings?size=1", 200).path("counts").valueStream()
+                .filter(each -> each.path("state").equals(heading.path("state"))).mapToLong(each -> each.path("total").asLong(0)))
+                .allSatisfy(total -> assertThat(total).isPositive()).hasSize(1);
+        Desk.get(contact, "/cases/" + mine, 404);
+        assertThat(list(contact).toString()).as("the own list stays the own").doesNotContain(mine);
+        assertThat(Desk.get(new Actor("kh-dpo-1", Role.DATA_PROTECTION_OFFICER.name(), "KH-DVP", "KH"),
+                "/audit/cases/" + mine, 200).toString()).contains("kh-contact-1", "/cases/headings");
+    }
+
+    private static JsonNode heading(Actor actor, String caseRef) {
+        JsonNode page = Desk.get(actor, "/cases/headings?size=200", 200);
+        List<String> changes = new ArrayList<>();
+        while (true) {
+            page.path("items").forEach(each -> changes.add(each.path("changedAt").asString("")));
+            assertThat(changes).isSorted();
+            Optional<JsonNode> found = page.path("items").valueStream()
+                    .filter(each -> each.path("caseRef").asString("").equals(caseRef)).findFirst();
+            String next = page.path("next").asString("");
+            if (found.isPresent() || next.isEmpty()) {
+                return found.orElse(MissingNode.getInstance());
+            }
+            page = Desk.get(actor, "/cases/headings?size=200&after=" + next, 200);
+        }
     }
 
     private static JsonNode list(Actor actor) {

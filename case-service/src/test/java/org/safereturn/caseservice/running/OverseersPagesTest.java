@@ -8,7 +8,9 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -25,11 +27,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.Role;
+import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.pages.testing.Browser;
 import org.safereturn.pages.testing.Browser.Page;
 import org.safereturn.pages.testing.Chromium;
 import org.safereturn.pages.testing.Printed;
 import org.safereturn.pages.testing.SignInProvider;
+import org.safereturn.work.v1.WorkItemChanged;
+import org.safereturn.work.v1.WorkList;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,6 +92,50 @@ class OverseersPagesTest {
         assertThat(state()).isEqualTo("ENDED");
         assertThat(asking.open("/pages/case/" + caseRef).status()).isEqualTo(404);
         assertThat(watching.open("/pages/access-history/" + caseRef).text()).contains(stranger.reference());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
+    void who_oversees_the_ministry_sees_all_its_cases_by_state_and_nobody_else_is_offered_them(String language) {
+        Browser overseeing = browser(actor("kh-contact-8", Role.INTAKE_OFFICER, "KH-DVP"), language);
+        assertThat(overseeing.open("/").html()).contains("/pages/lists/ministry-cases");
+        Page all = overseeing.open("/pages/lists/ministry-cases");
+        assertThat(all.html()).contains("/pages/lists/ministry-cases?state=IDENTIFIED");
+        Page identified = overseeing.open("/pages/lists/ministry-cases?state=IDENTIFIED");
+        assertThat(identified.status()).isEqualTo(200);
+        assertThat(identified.html()).contains("href=\"/pages/lists/ministry-cases\"").contains("/pages/case/");
+        assertThat(identified.text()).doesNotContain("Sokha", "IDENTIFIED");
+        assertThat(overseeing.open("/pages/lists/ministry-cases?state=NO_SUCH_STATE").status()).isEqualTo(400);
+        Page unseen = overseeing.open("/pages/case/" + caseRef);
+        assertThat(unseen.status()).isEqualTo(404);
+        assertThat(unseen.html()).as("what can be done").contains("/pages/forms/ask-access/" + caseRef);
+
+        Browser other = browser(supervisor, language);
+        assertThat(other.open("/").html()).doesNotContain("/pages/lists/ministry");
+        assertThat(other.open("/pages/lists/ministry-cases").status()).isEqualTo(403);
+    }
+
+    @Test
+    void home_shows_what_waits_in_the_unit_and_in_the_ministry_by_its_numbers_and_arrivals_by_crossing_point() {
+        Desk.post(stranger, "/cases/" + caseRef + "/temporary-access",
+                "{\"reason\": \"EMERGENCY\", \"explanation\": \"The unit cannot be reached\"}", 201);
+        LocalDate tomorrow = LocalDate.now(ZoneId.of("Asia/Phnom_Penh")).plusDays(1);
+        PeerMinistry here = Exchange.SHARED.peer("KH");
+        String expected = UUID.randomUUID().toString();
+        here.send(here.topic("national", "work"), expected + "|ARRIVAL_EXPECTED", WorkItemChanged.newBuilder(
+                        new PeerEvents(expected, "TH", "KH").waits(WorkList.ARRIVAL_EXPECTED, 1, unit))
+                .setSince(tomorrow.atStartOfDay(ZoneOffset.UTC).toInstant()).setDueOn(tomorrow)
+                .setCrossingPoint("KH-POI-PET").build(), "TH");
+        Browser working = browser(intake, "en");
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> working.open("/").html().contains("list-arrivals"));
+        Page home = working.open("/");
+        assertThat(home.html()).contains("list-unit", "sse-swap=\"total-arrivals\"").doesNotContain("list-ministry");
+        assertThat(home.text()).contains("Poi Pet international check point", "Temporary access to decide on");
+        assertThat(home.html()).as("of the work of others the numbers only").doesNotContain("/pages/temporary-access/" + caseRef);
+        assertThat(browser(actor("kh-contact-8", Role.INTAKE_OFFICER, "KH-DVP"), "en").open("/").html())
+                .contains("list-ministry\"", "list-ministry-arrivals");
+        here.send(here.topic("national", "work"), expected + "|ARRIVAL_EXPECTED",
+                new PeerEvents(expected, "TH", "KH").waitsNoLonger(WorkList.ARRIVAL_EXPECTED, 2), "TH");
     }
 
     @Test
@@ -204,6 +253,8 @@ class OverseersPagesTest {
         looked(chromium, browser(intake, language), language, "/pages/forms/count-returns",
                 "/pages/forms/ask-access", "/pages/forms/count-national-form", "/pages/lists/non-victim-returns");
         looked(chromium, browser(protection, language), language, "/pages/lists/accesses");
+        looked(chromium, browser(actor("kh-contact-8", Role.INTAKE_OFFICER, "KH-DVP"), language), language, "/",
+                "/pages/lists/ministry-cases", "/pages/lists/ministry-arrivals");
         looked(chromium, browser(actor("kh-operator-8", Role.OPERATOR, "KH-DVP"), language), language,
                 "/pages/lists/dead-letters", "/pages/forms/redeliver");
     }

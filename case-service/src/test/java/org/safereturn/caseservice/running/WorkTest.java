@@ -2,6 +2,10 @@ package org.safereturn.caseservice.running;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -103,8 +107,49 @@ class WorkTest {
                 .doesNotContain("TRACING_TO_DO");
         assertThat(get(supervisor, "/work?of=MINISTRY", 403).path("rule").asString(""))
                 .isEqualTo("ministry-work-not-permitted");
-        get(actor(Role.CASE_MANAGER, "KH-DVP"), "/work?of=MINISTRY", 403);
+        assertThat(shown(actor(Role.INTAKE_OFFICER, "KH-DVP"), "TRACING_TO_DO&of=MINISTRY", caseRef)).as("contact point").isTrue();
+        get(actor(Role.RECEPTION_OFFICER, "KH-DVP"), "/work?of=MINISTRY", 403);
         tell(new PeerEvents(caseRef, "TH", "KH").waitsNoLonger(WorkList.TRACING_TO_DO, 2));
+    }
+
+    @Test
+    void the_work_of_a_unit_is_seen_by_every_role_there_and_in_no_other_unit() {
+        String caseRef = UUID.randomUUID().toString();
+        tell(new PeerEvents(caseRef, "TH", "KH").waits(WorkList.TRACING_TO_DO, 1, unit));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> shown(intake, "TRACING_TO_DO&of=UNIT", caseRef));
+        assertThat(get(intake, "/work", 200).path("items")).as("not the own role's").isEmpty();
+        assertThat(shown(actor(Role.SUPERVISOR, unit + "x"), "TRACING_TO_DO&of=UNIT", caseRef)).isFalse();
+        assertThat(get(protection, "/work?of=UNIT", 200).path("items")).isEmpty();
+        tell(new PeerEvents(caseRef, "TH", "KH").waitsNoLonger(WorkList.TRACING_TO_DO, 2));
+    }
+
+    @Test
+    void arrivals_of_today_and_tomorrow_are_counted_by_crossing_point() {
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Phnom_Penh"));
+        List<String> refs = new ArrayList<>();
+        for (int day = -1; day < 3; day++) {
+            refs.add(arrives(today.plusDays(day), "KH-POI-PET"));
+        }
+        refs.add(arrives(today, "KH-CHAM-YEAM"));
+        Actor reception = actor(Role.RECEPTION_OFFICER, unit);
+        await(() -> count(reception, WorkList.ARRIVAL_EXPECTED), 5);
+        JsonNode expected = get(reception, "/work/arrivals", 200);
+        assertThat(expected.path("arrivals").valueStream().map(each -> each.path("caseRef").asString("")))
+                .containsExactly(refs.get(4), refs.get(1), refs.get(2));
+        assertThat(expected.path("counts").valueStream().map(each -> each.path("crossingPoint").asString("") + " "
+                + each.path("today").asInt(-1) + " " + each.path("tomorrow").asInt(-1) + " " + each.path("total").asInt(-1)))
+                .containsExactly("KH-CHAM-YEAM 1 0 1", "KH-POI-PET 1 1 2");
+        assertThat(get(actor(Role.RECEPTION_OFFICER, unit + "x"), "/work/arrivals", 200).path("arrivals")).isEmpty();
+        assertThat(get(actor(Role.INTAKE_OFFICER, "KH-DVP"), "/work/arrivals?of=MINISTRY", 200).path("arrivals").valueStream()
+                .map(each -> each.path("caseRef").asString(""))).contains(refs.get(1), refs.get(2), refs.get(4));
+        get(reception, "/work/arrivals?of=MINISTRY", 403);
+    }
+
+    private String arrives(LocalDate day, String crossingPoint) {
+        String caseRef = UUID.randomUUID().toString();
+        tell(WorkItemChanged.newBuilder(new PeerEvents(caseRef, "TH", "KH").waits(WorkList.ARRIVAL_EXPECTED, 1, unit))
+                .setSince(day.atStartOfDay(ZoneOffset.UTC).toInstant()).setDueOn(day).setCrossingPoint(crossingPoint).build());
+        return caseRef;
     }
 
     @Test

@@ -112,8 +112,8 @@ public final class Up {
         progress.heading("Pages for officers");
         for (Endpoint home : List.of(Endpoint.KH_CASE, Endpoint.TH_CASE)) {
             String country = home.id().substring(0, 2);
-            progress.line(String.format(Locale.ROOT, "  %s   sign in as %s-intake-1, %s-case-1, %s-supervisor-1,"
-                    + " %s-tracing-1 or %s-reception-1", settings.http(home), country, country, country, country, country));
+            progress.line(String.format(Locale.ROOT, "  %1$s   sign in as %2$s-intake-1, %2$s-case-1, %2$s-supervisor-1,"
+                    + " %2$s-contact-1, %2$s-tracing-1 or %2$s-reception-1", settings.http(home), country));
         }
         progress.line("  The password is demo- and the user name. Everybody is made up: deploy/identity/README.md.");
     }

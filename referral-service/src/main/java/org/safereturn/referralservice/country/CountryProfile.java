@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.scope.Dated;
+import org.safereturn.access.scope.Oversight;
 import org.safereturn.access.time.Moment;
 import org.safereturn.access.time.StatedTimes;
 import org.safereturn.messaging.event.Journey;
@@ -31,13 +32,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param bestInterestsBodies that may decide what is best for a child
  * @param safety timers that keep a person from being lost; no deadline of the ministries starts them
  * @param statedTimes what a stated business time may be, and when an entry is late
+ * @param oversight who oversees the whole ministry
  * @param receivingUnits units of the other countries that take referrals, by country
  */
 @ConfigurationProperties("safereturn.profile")
 public record CountryProfile(String country, ZoneId timeZone, @DefaultValue Set<String> peers,
         @DefaultValue Map<String, Flow> flows, @DefaultValue List<Unit> units, @DefaultValue List<Place> crossingPoints,
         @DefaultValue List<OverrideAuthority> overrideAuthorities, @DefaultValue List<Body> bestInterestsBodies,
-        @DefaultValue Safety safety, @DefaultValue StatedTimes statedTimes,
+        @DefaultValue Safety safety, @DefaultValue StatedTimes statedTimes, @DefaultValue Oversight oversight,
         @DefaultValue Map<String, Addressees> receivingUnits) {
 
     /** Refuses a profile that names no country, no peer, or itself as a peer. */

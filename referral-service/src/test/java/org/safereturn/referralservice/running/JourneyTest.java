@@ -337,6 +337,11 @@ class JourneyTest {
         }
         assertThat(read(service, reception, "/referrals/" + sent.ref()).at("/content/nameOwnScript").asString(""))
                 .as("whom to receive").isEqualTo("Malee Samplename");
+        JsonNode seen = read(service, reception, "/repatriations/" + sent.ref());
+        assertThat(seen.at("/traveller/sex").asString("")).as("to say yes").isEqualTo("FEMALE");
+        assertThat(seen.at("/traveller/ageGroup").asString("")).isEqualTo("AGE_18_59");
+        assertThat(seen.at("/traveller/careFlags").isArray()).isTrue();
+        assertThat(seen.toString()).doesNotContain("Malee");
         assertThat(status(service, elsewhere, "/repatriations/" + sent.ref())).isEqualTo(404);
         peer.send(peer.topic("exchange", "repatriation"), sent.ref(), sent.overrideConfirmed(), own);
         Awaitility.await().atMost(PATIENCE).until(() -> read(service, reception, "/repatriations/" + sent.ref())

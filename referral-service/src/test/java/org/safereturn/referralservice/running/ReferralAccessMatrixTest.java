@@ -1,9 +1,11 @@
 package org.safereturn.referralservice.running;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +79,43 @@ class ReferralAccessMatrixTest extends AccessMatrixContract {
         Actor tracer = new Actor("kh-tracer-1", Role.TRACING_OFFICER.name(), "KH-DCP", "KH");
         assertThat(list(tracer, "/referrals?side=INCOMING&size=200")).contains(fresh.ref());
         assertThat(list(tracer, "/referrals?side=INCOMING&size=200")).doesNotContain(OWN.ref());
+    }
+
+    @Test
+    void who_oversees_the_ministry_lists_headings_and_alarms_of_every_unit_and_reads_no_referral_of_another_one() {
+        Sent fresh = Sent.newCase("TH", "KH");
+        takeIn(fresh);
+        assertThat(post(HOLDING, "/referrals/" + fresh.ref() + "/acceptance", "{\"unit\": \"KH-DCP\"}")).isEqualTo(200);
+        PeerMinistry here = RunningService.ministry("KH");
+        here.send(here.topic("exchange", "tracing"), fresh.ref(), fresh.result(1), "TH");
+        for (String path : List.of("/referrals/headings?state=ACCEPTED", "/repatriations/headings?size=200")) {
+            Awaitility.await().atMost(PATIENCE).until(() -> headings(path).anyMatch(each -> isOf(fresh, each)));
+            assertThat(headings(path).filter(each -> isOf(fresh, each))).singleElement().satisfies(heading ->
+                    assertThat(heading.propertyNames()).containsExactlyInAnyOrder("caseRef", "party", "direction", "state",
+                            "units", "contactPoints", "changedAt"));
+        }
+        assertThat(headings("/referrals/headings?size=200")).as("answered").noneMatch(each -> isOf(fresh, each));
+        assertThat(status(CONTACT, "/referrals/" + fresh.ref())).isEqualTo(404);
+        assertThat(status(CONTACT, "/alarms?of=MINISTRY")).isEqualTo(200);
+        assertThat(status(HOLDING, "/alarms?of=MINISTRY")).isEqualTo(403);
+    }
+
+    private static boolean isOf(Sent sent, JsonNode heading) {
+        return heading.path("caseRef").asString("").equals(sent.ref());
+    }
+
+    /** What whoever oversees the ministry is told on all pages. */
+    private static Stream<JsonNode> headings(String path) {
+        List<JsonNode> all = new ArrayList<>();
+        JsonNode page = json(CONTACT, path);
+        while (true) {
+            page.path("items").forEach(all::add);
+            String next = page.path("next").asString("");
+            if (next.isEmpty()) {
+                return all.stream();
+            }
+            page = json(CONTACT, path + "&after=" + next);
+        }
     }
 
     @Test

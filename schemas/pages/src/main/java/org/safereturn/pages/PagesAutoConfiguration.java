@@ -12,6 +12,7 @@ import org.safereturn.access.AccessAutoConfiguration;
 import org.safereturn.access.identity.AccessProperties;
 import org.safereturn.access.limits.RateLimits;
 import org.safereturn.access.problem.Problems;
+import org.safereturn.access.scope.ContactPoints;
 import org.safereturn.access.text.Labels;
 import org.safereturn.pages.api.Endpoints;
 import org.safereturn.pages.api.OwnApi;
@@ -26,6 +27,7 @@ import org.safereturn.pages.session.SignIns;
 import org.safereturn.pages.words.PageTexts;
 import org.safereturn.pages.words.Places;
 import org.safereturn.pages.words.Shown;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -128,7 +130,7 @@ public final class PagesAutoConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> pageRoutes(Pages pages, PageSettings settings, Shown shown, Frames frames, Environment environment,
-            ServerOAuth2AuthorizedClientRepository tokens, LiveSessions sessions,
+            ServerOAuth2AuthorizedClientRepository tokens, LiveSessions sessions, ObjectProvider<ContactPoints> contactPoints,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
         Endpoints endpoints = new Endpoints(mapping);
         for (Form form : pages.forms()) {
@@ -143,7 +145,7 @@ public final class PagesAutoConfiguration {
         OwnApi api = new OwnApi(() -> environment.getRequiredProperty("local.server.port", Integer.class));
         SignIns signIns = new SignIns(tokens, Clock.systemUTC());
         ReadPages reading = new ReadPages(pages, api, endpoints, shown, signIns, frames, settings.services(),
-                Clock.systemUTC());
+                contactPoints.getIfAvailable(() -> unit -> false), Clock.systemUTC());
         FormPages entering = new FormPages(pages, api, endpoints, shown, signIns, frames, reading, UUID::randomUUID);
         LivePages live = new LivePages(reading, signIns, sessions, shown, new Templates(), settings.refresh());
         return RouterFunctions.route()

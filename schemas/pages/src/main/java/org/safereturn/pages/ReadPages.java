@@ -5,13 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.safereturn.access.audit.AccessRecording;
+import org.safereturn.access.scope.ContactPoints;
+import org.safereturn.access.scope.Sight;
 import org.safereturn.pages.api.Answer;
 import org.safereturn.pages.api.Endpoints;
 import org.safereturn.pages.api.OwnApi;
@@ -41,6 +45,7 @@ final class ReadPages {
     private static final int AT_HOME = 5;
     static final int ON_A_PAGE = 25;
     private static final int AT_ONCE = 4;
+    private static final String AFTER = "after";
     /** Of an answer that comes whole, so that the page stays small. */
     private static final int MOST_LINES = 100;
 
@@ -51,14 +56,16 @@ final class ReadPages {
     private final SignIns signIns;
     private final Frames frames;
     private final Map<String, URI> services;
+    private final ContactPoints contactPoints;
     private final RecordViews records;
     private final RecordLines lines;
     private final SheetPages sheets;
     private final FindPages finding;
 
     ReadPages(Pages pages, OwnApi api, Endpoints endpoints, Shown shown, SignIns signIns, Frames frames,
-            Map<String, URI> services, Clock clock) {
+            Map<String, URI> services, ContactPoints contactPoints, Clock clock) {
         this.pages = pages;
+        this.contactPoints = contactPoints;
         this.api = api;
         this.endpoints = endpoints;
         this.shown = shown;
@@ -71,8 +78,9 @@ final class ReadPages {
         this.finding = new FindPages(pages, api, endpoints, frames, this);
     }
 
-    /** A list with its newest lines. */
-    record Listed(String id, String title, String empty, boolean live, Numbers numbers, List<String> columns, List<Line> lines) {
+    /** A list with its first lines; a brief one without. */
+    record Listed(String id, String title, String empty, boolean live, boolean brief, Numbers numbers, List<String> columns,
+            List<Line> lines) {
 
         /** How many there are. */
         public String total() {
@@ -81,7 +89,7 @@ final class ReadPages {
 
         /** The same, with these words where there is nothing. */
         Listed with(String words) {
-            return new Listed(id, title, words, live, numbers, columns, lines);
+            return new Listed(id, title, words, live, brief, numbers, columns, lines);
         }
     }
 
@@ -113,22 +121,23 @@ final class ReadPages {
             Locale language = PageLanguage.of(exchange);
             Words words = words(exchange);
             return Flux.fromIterable(pages.lists())
-                    .filter(list -> list.work() && endpoints.lets(officer.actor(), "GET", list.path()))
-                    .flatMapSequential(list -> read(list, "", AT_HOME, officer, language)
+                    .filter(list -> list.work() && isFor(officer, list))
+                    .flatMapSequential(list -> read(list, Map.of(), list.brief() ? 1 : AT_HOME, officer, language)
                             .map(answer -> Map.entry(list, answer)), AT_ONCE)
                     .collectList()
                     .flatMap(all -> {
                         if (all.stream().anyMatch(each -> each.getValue().signInNeeded())) {
                             return signIns.again(exchange, "/");
                         }
-                        List<Listed> lists = all.stream().filter(each -> each.getValue().good())
+                        List<Listed> lists = all.stream().filter(each -> each.getValue().good()
+                                        && each.getKey().stands(total(each.getValue().body()).equals("0")))
                                 .map(each -> listed(each.getKey(), each.getValue().body(), words)).toList();
                         Map<String, Object> model = new HashMap<>();
                         model.put("title", words.of("home.title"));
                         model.put("done", done(exchange, words));
                         model.put("lists", lists);
                         model.put("others", pages.lists().stream()
-                                .filter(list -> !list.work() && endpoints.lets(officer.actor(), "GET", list.path()))
+                                .filter(list -> !list.work() && isFor(officer, list))
                                 .map(list -> new RecordViews.Action(list.id(), words.of("list." + list.id()))).toList());
                         model.put("find", finding.box(officer));
                         model.put("live", all.stream().anyMatch(each -> each.getKey().live()));
@@ -141,11 +150,17 @@ final class ReadPages {
         });
     }
 
+    /** Whether the officer's role may ask for the list, and the officer oversees the ministry where the list is for those. */
+    private boolean isFor(SignedIn officer, ListPage list) {
+        return endpoints.lets(officer.actor(), "GET", list.path())
+                && (!list.oversight() || Sight.headings(officer.actor(), contactPoints).everything());
+    }
+
     /** What the lists say now that follow what happens: by list, its numbers; an empty answer when the token is over. */
     Mono<List<Numbers>> numbers(SignedIn officer, Words words) {
         return Flux.fromIterable(pages.lists())
-                .filter(list -> list.work() && list.live() && endpoints.lets(officer.actor(), "GET", list.path()))
-                .concatMap(list -> read(list, "", 1, officer, words.language()).map(answer -> Map.entry(list, answer)))
+                .filter(list -> list.work() && list.live() && isFor(officer, list))
+                .concatMap(list -> read(list, Map.of(), 1, officer, words.language()).map(answer -> Map.entry(list, answer)))
                 .collectList()
                 .filter(all -> all.stream().noneMatch(each -> each.getValue().signInNeeded()))
                 .map(all -> all.stream().filter(each -> each.getValue().good())
@@ -154,7 +169,7 @@ final class ReadPages {
 
     private Numbers numbers(ListPage list, JsonNode body, Words words) {
         List<OfKind> kinds = new ArrayList<>();
-        list.columns().stream().filter(column -> column.path().equals(list.by()) && column.kind() == Kind.CODE).findFirst()
+        list.columns().stream().filter(column -> column.path().equals(list.by())).findFirst()
                 .ifPresent(column -> body.path("counts").forEach(each -> {
                     long total = each.path("total").asLong(0);
                     if (total > 0) {
@@ -164,29 +179,60 @@ final class ReadPages {
         return new Numbers(list.id(), total(body), kinds);
     }
 
-    /** One page of a list. */
+    /** One page of a list, of one of its codes where it is narrowed down. */
     Mono<Void> list(ServerWebExchange exchange, String id) {
-        String after = exchange.getRequest().getQueryParams().getFirst("after");
-        String here = "/pages/lists/" + id + (after == null ? "" : "?after=" + UriUtils.encode(after, StandardCharsets.UTF_8));
-        return as(exchange, here, officer -> {
-            ListPage list = pages.list(id).orElse(null);
-            if (list == null) {
-                return notFound(exchange, officer);
+        ListPage list = pages.list(id).orElse(null);
+        if (list == null) {
+            return as(exchange, "/", officer -> notFound(exchange, officer));
+        }
+        String filter = list.filter();
+        Map<String, String> asked = new LinkedHashMap<>();
+        for (String name : filter == null ? List.of(AFTER) : List.of(filter, AFTER)) {
+            String value = exchange.getRequest().getQueryParams().getFirst(name);
+            if (value != null) {
+                asked.put(name, value);
             }
+        }
+        String here = address(list, asked);
+        return as(exchange, here, officer -> {
             Words words = words(exchange);
-            return read(list, after == null ? "" : after, ON_A_PAGE, officer, words.language()).flatMap(answer -> {
+            return read(list, asked, ON_A_PAGE, officer, words.language()).flatMap(answer -> {
                 if (!answer.good()) {
                     return problem(exchange, officer, here, answer);
                 }
                 Map<String, Object> model = new HashMap<>();
                 model.put("title", words.of("list." + id));
                 model.put("list", listed(list, answer.body(), words));
+                model.put("tally", tally(list, answer.body(), words));
+                model.put("narrowed", filter != null && asked.containsKey(filter));
                 String next = answer.body().path("next").asString("");
-                model.put("next", next.isEmpty() ? "" : "/pages/lists/" + id + "?after=" + UriUtils.encode(next, StandardCharsets.UTF_8));
-                model.put("first", after == null ? "" : "/pages/lists/" + id);
+                Map<String, String> further = new LinkedHashMap<>(asked);
+                further.put(AFTER, next);
+                model.put("next", next.isEmpty() ? "" : address(list, further));
+                further.remove(AFTER);
+                model.put("first", asked.containsKey(AFTER) ? address(list, further) : "");
+                model.put("all", address(list, Map.of()));
                 return frames.send(exchange, HttpStatus.OK, "list", officer, here, model);
             });
         });
+    }
+
+    private static String address(ListPage list, Map<String, String> asked) {
+        return "/pages/lists/" + list.id() + asked.entrySet().stream()
+                .map(each -> each.getKey() + "=" + UriUtils.encode(each.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", asked.isEmpty() ? "" : "?", ""));
+    }
+
+    /** How many there are of each code, each of which leads to the list of it alone; without lines where nobody counts them. */
+    private Listed tally(ListPage list, JsonNode body, Words words) {
+        String filter = list.filter();
+        List<Line> lines = new ArrayList<>();
+        for (JsonNode each : list.tally().isEmpty() ? List.<JsonNode>of() : body.path("counts")) {
+            lines.add(new Line(filter == null ? "" : address(list, Map.of(filter, each.path(filter).asString(""))),
+                    list.tally().stream().map(row -> cell(row, each, words)).toList()));
+        }
+        return new Listed(list.id() + "-counts", words.of("list." + list.id()), "", false, false,
+                new Numbers(list.id(), "", List.of()), list.tally().stream().map(row -> words.of("field." + row.name())).toList(), lines);
     }
 
     /** One record. */
@@ -239,14 +285,12 @@ final class ReadPages {
         return api.get(RecordViews.path(page.path(), ref), query, officer.token(), language);
     }
 
-    private Mono<Answer> read(ListPage list, String after, int size, SignedIn officer, Locale language) {
+    private Mono<Answer> read(ListPage list, Map<String, String> asked, int size, SignedIn officer, Locale language) {
         Map<String, String> query = new HashMap<>(list.query());
         if (list.paged()) {
             query.put("size", String.valueOf(size));
         }
-        if (!after.isEmpty()) {
-            query.put("after", after);
-        }
+        query.putAll(asked);
         return api.get(list.path(), query, officer.token(), language);
     }
 
@@ -257,7 +301,7 @@ final class ReadPages {
             String ref = item.path("caseRef").asString("");
             lines.add(new Line(ref.isEmpty() ? "" : address(list, item, ref), list.columns().stream().map(row -> cell(row, item, words)).toList()));
         }
-        return new Listed(list.id(), words.of("list." + list.id()), words.of("list.empty"), list.live(),
+        return new Listed(list.id(), words.of("list." + list.id()), words.of("list.empty"), list.live(), list.brief(),
                 numbers(list, body, words),
                 list.columns().stream().map(row -> words.of("field." + row.name())).toList(), lines);
     }
@@ -268,7 +312,7 @@ final class ReadPages {
         if (list.by() == null) {
             return own;
         }
-        String lead = list.leads().getOrDefault(Shown.at(item, list.by()).asString(""), "");
+        String lead = list.lead(Shown.at(item, list.by()).asString(""));
         if (lead.startsWith("/")) {
             return RecordViews.path(lead, ref);
         }

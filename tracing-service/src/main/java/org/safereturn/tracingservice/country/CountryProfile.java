@@ -16,6 +16,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.scope.Dated;
+import org.safereturn.access.scope.Oversight;
 import org.safereturn.access.time.Moment;
 import org.safereturn.access.time.StatedTimes;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -30,12 +31,13 @@ import org.springframework.validation.annotation.Validated;
  * @param peers countries it exchanges cases with
  * @param units the ministry's units
  * @param statedTimes what a stated business time may be
+ * @param oversight who oversees the whole ministry
  */
 @Validated
 @ConfigurationProperties("safereturn.profile")
 public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String country, @NotNull ZoneId timeZone,
         @NotEmpty List<@Pattern(regexp = "[A-Z]{2}") String> peers, @NotEmpty List<@Valid Unit> units,
-        @DefaultValue StatedTimes statedTimes) {
+        @DefaultValue StatedTimes statedTimes, @DefaultValue Oversight oversight) {
 
     /**
      * A unit of the ministry.

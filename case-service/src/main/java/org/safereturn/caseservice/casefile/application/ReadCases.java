@@ -26,8 +26,10 @@ import reactor.core.publisher.Mono;
 /** Officers read files; who the person is gets opened for the caller and is kept nowhere. */
 public final class ReadCases {
 
+    /** How far a case is. */
+    public static final String STAGE = "state.stage";
+
     static final String HOLDERS = "state.scope.holders";
-    private static final String STAGE = "state.stage";
 
     /** The conditions of the list; the side and whether it is opened, which have two values, are filtered. */
     public static final List<ListIndex> LISTS = List.of(ListIndex.of(), ListIndex.of(STAGE), ListIndex.of(HOLDERS),

@@ -21,6 +21,7 @@ import org.safereturn.access.paging.Paging;
 import org.safereturn.access.problem.ProblemException;
 import org.safereturn.access.problem.Replies;
 import org.safereturn.access.scope.Caller;
+import org.safereturn.access.scope.Headings;
 import org.safereturn.caseservice.casefile.application.AmendCase;
 import org.safereturn.caseservice.casefile.application.OpenCase;
 import org.safereturn.caseservice.casefile.application.ReadCases;
@@ -72,13 +73,16 @@ class CaseController {
     private final AmendCase amend;
     private final WorkOnCase work;
     private final ReadCases read;
+    private final Headings<CaseFile> headings;
     private final CountryProfile profile;
 
-    CaseController(OpenCase openCase, AmendCase amend, WorkOnCase work, ReadCases read, CountryProfile profile) {
+    CaseController(OpenCase openCase, AmendCase amend, WorkOnCase work, ReadCases read, Headings<CaseFile> headings,
+            CountryProfile profile) {
         this.openCase = openCase;
         this.amend = amend;
         this.work = work;
         this.read = read;
+        this.headings = headings;
         this.profile = profile;
     }
 
@@ -115,6 +119,16 @@ class CaseController {
         }
         return read.list(caller, where, paging)
                 .map(found -> Listing.of(found, paging, CaseViews.CaseSummary::of));
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,
+        Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.SUPERVISION)
+    @GetMapping("/headings")
+    @Operation(summary = "All cases of the ministry by state and age, for whoever oversees it; nothing about the persons")
+    Mono<Headings.Overview> headings(Caller caller,
+            @Parameter(description = "Only cases in this state; without it those that are not over.") @RequestParam(required = false) @Nullable Stage state,
+            Paging paging) {
+        return headings.of(caller, state, paging);
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,

@@ -1,7 +1,10 @@
 package org.safereturn.caseservice.work.application;
 
-import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -9,50 +12,57 @@ import org.jspecify.annotations.Nullable;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.access.scope.Sight;
-import org.safereturn.caseservice.country.CountryProfile;
+import org.safereturn.access.scope.Whose;
 import org.safereturn.caseservice.work.model.WorkList;
 import reactor.core.publisher.Mono;
 
-/** What waits for a caller: for the caller's unit and role, or in the whole ministry. */
+/** What waits for a caller: for the caller's unit and role, in the caller's unit, or in the whole ministry. */
 public final class ReadWork {
 
+    private static final int AT_ONCE = 200;
+
     private final WorkLists lists;
-    private final CountryProfile profile;
-    private final Clock clock;
 
-    /** Reads from these lists what the profile lets a caller oversee. */
-    public ReadWork(WorkLists lists, CountryProfile profile, Clock clock) {
+    /** Reads from these lists. */
+    public ReadWork(WorkLists lists) {
         this.lists = lists;
-        this.profile = profile;
-        this.clock = clock;
-    }
-
-    /** Whether the caller oversees the open work of the whole ministry. */
-    public boolean oversees(Caller caller) {
-        return caller.is(Role.MINISTRY_SYSTEM)
-                || profile.overseesWork(caller.actor().role(), caller.actor().unit(), clock.instant());
     }
 
     /**
-     * What waits for the caller's role in the cases that the caller sees; the data protection officer, who sees none, is
-     * told of every case with an access to acknowledge, and the ministry's system of everything.
+     * What waits in the cases that the caller sees: for the caller's role, or for any; or in the whole ministry, for whoever
+     * oversees it. The data protection officer, who sees none, is told of every case with an access to acknowledge, and the
+     * ministry's system of everything.
      *
      * @param only one list, or all
      */
-    public Mono<WorkLists.Page> mine(Caller caller, @Nullable WorkList only, Optional<WorkLists.Position> after, int size) {
-        boolean told = caller.is(Role.DATA_PROTECTION_OFFICER);
-        return read(lists(caller), told ? Sight.EVERYTHING : caller.sight(), only, after, size);
-    }
-
-    /** What waits in the whole ministry; for whoever {@link #oversees}. */
-    public Mono<WorkLists.Page> ministry(@Nullable WorkList only, Optional<WorkLists.Position> after, int size) {
-        return read(EnumSet.allOf(WorkList.class), Sight.EVERYTHING, only, after, size);
-    }
-
-    private Mono<WorkLists.Page> read(Set<WorkList> counted, Sight sight, @Nullable WorkList only,
-            Optional<WorkLists.Position> after, int size) {
+    public Mono<WorkLists.Page> of(Whose whose, Caller caller, @Nullable WorkList only, Optional<WorkLists.Position> after,
+            int size) {
+        boolean told = whose == Whose.MINE && caller.is(Role.DATA_PROTECTION_OFFICER);
+        Sight sight = told ? Sight.EVERYTHING : caller.listed(whose);
+        Set<WorkList> counted = whose == Whose.MINE ? lists(caller) : EnumSet.allOf(WorkList.class);
         Set<WorkList> shown = only == null ? counted : counted.contains(only) ? Set.of(only) : Set.of();
         return lists.read(new WorkLists.Query(counted, shown, sight, after, size));
+    }
+
+    /** The arrivals that are agreed for one of these days, by day. They wait from the beginning of their day. */
+    public Mono<List<WorkLists.Open>> arrivals(Whose whose, Caller caller, LocalDate first, LocalDate last) {
+        Sight sight = caller.listed(whose);
+        Instant end = start(last.plusDays(1));
+        WorkLists.Position before = new WorkLists.Position(start(first).minusMillis(1), "~");
+        return arrivals(sight, before)
+                .expand(page -> page.next().filter(next -> next.since().isBefore(end))
+                        .map(next -> arrivals(sight, next)).orElseGet(Mono::empty))
+                .flatMapIterable(WorkLists.Page::items)
+                .filter(open -> open.waiting().since().isBefore(end)).collectList();
+    }
+
+    private Mono<WorkLists.Page> arrivals(Sight sight, WorkLists.Position after) {
+        Set<WorkList> list = Set.of(WorkList.ARRIVAL_EXPECTED);
+        return lists.read(new WorkLists.Query(list, list, sight, Optional.of(after), AT_ONCE));
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static Set<WorkList> lists(Caller caller) {

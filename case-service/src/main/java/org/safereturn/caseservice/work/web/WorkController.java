@@ -3,9 +3,13 @@ package org.safereturn.caseservice.work.web;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -16,8 +20,8 @@ import org.safereturn.access.identity.PurposeOfUse;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.paging.Listing;
 import org.safereturn.access.paging.Paging;
-import org.safereturn.access.problem.ProblemException;
 import org.safereturn.access.scope.Caller;
+import org.safereturn.access.scope.Whose;
 import org.safereturn.caseservice.country.CountryProfile;
 import org.safereturn.caseservice.work.application.ReadWork;
 import org.safereturn.caseservice.work.application.WorkLists;
@@ -26,7 +30,6 @@ import org.safereturn.caseservice.work.model.WorkItem.Waiting;
 import org.safereturn.caseservice.work.model.WorkList;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Aggregate;
-import org.safereturn.messaging.outcome.Rejection;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -44,14 +47,6 @@ class WorkController {
         this.read = read;
         this.profile = profile;
         this.clock = clock;
-    }
-
-    /** Whose work is meant. */
-    enum Whose {
-        /** That of the caller's unit and role. */
-        MINE,
-        /** That of every unit and role of the ministry. */
-        MINISTRY
     }
 
     /** How much waits on a list. */
@@ -88,18 +83,61 @@ class WorkController {
     record OpenCases(List<OnList> counts, List<WaitingCase> items, @Nullable String next) {
     }
 
+    /**
+     * How many arrive at a crossing point.
+     *
+     * @param crossingPoint absent where none is agreed
+     */
+    record ArrivalsAt(@Nullable String crossingPoint, long total, long today, long tomorrow) {
+
+        static ArrivalsAt of(List<ExpectedArrival> there, LocalDate today) {
+            long now = there.stream().filter(each -> each.dueOn().equals(today)).count();
+            return new ArrivalsAt(there.getFirst().crossingPoint(), there.size(), now, there.size() - now);
+        }
+    }
+
+    /**
+     * A person who arrives today or tomorrow.
+     *
+     * @param units to which the case belongs
+     */
+    record ExpectedArrival(String caseRef, @Nullable String crossingPoint, LocalDate dueOn, List<String> units) {
+    }
+
+    /**
+     * Who arrives today and tomorrow.
+     *
+     * @param counts for every crossing point at which somebody does
+     * @param arrivals by crossing point and day
+     */
+    record ExpectedArrivals(List<ArrivalsAt> counts, List<ExpectedArrival> arrivals) {
+
+        private static final Comparator<ExpectedArrival> BY_PLACE = Comparator.comparing(ExpectedArrival::crossingPoint,
+                Comparator.nullsLast(Comparator.naturalOrder()));
+
+        static ExpectedArrivals of(List<Open> found, LocalDate today) {
+            List<ExpectedArrival> all = found.stream().map(open -> new ExpectedArrival(open.caseRef(),
+                            open.waiting().crossingPoint(), Objects.requireNonNullElse(open.waiting().dueOn(), today),
+                            open.waiting().scope().units()))
+                    .sorted(BY_PLACE.thenComparing(ExpectedArrival::dueOn)).toList();
+            Map<Optional<String>, List<ExpectedArrival>> byPlace = all.stream().collect(Collectors.groupingBy(
+                    each -> Optional.ofNullable(each.crossingPoint()), LinkedHashMap::new, Collectors.toList()));
+            return new ExpectedArrivals(byPlace.values().stream().map(there -> ArrivalsAt.of(there, today)).toList(), all);
+        }
+    }
+
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER, Role.RECEPTION_OFFICER,
         Role.DATA_PROTECTION_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.INTAKE, personal = false)
     @GetMapping("/work")
     @Operation(summary = "What waits for the caller, longest first, and how much waits on each list; nothing about the persons")
     Mono<OpenCases> list(Caller caller,
             @Parameter(description = "Only what waits on this list; every list is counted nevertheless.") @RequestParam(required = false) @Nullable WorkList list,
-            @Parameter(description = "Whose work: that of the caller's unit and role, or that of the ministry for whoever oversees it.") @RequestParam(defaultValue = "MINE") Whose of,
+            @Parameter(description = "Whose work: that of the caller's unit and role, that of the unit whichever role does it, or that of the ministry for whoever oversees it.") @RequestParam(defaultValue = "MINE") Whose of,
             Paging paging) {
         Optional<WorkLists.Position> after = paging.after()
                 .map(position -> new WorkLists.Position(position.changedAt(), position.id()));
         LocalDate today = profile.moment(clock.instant()).today();
-        return page(caller, list, of, after, paging.size()).map(page -> {
+        return read.of(of, caller, list, after, paging.size()).map(page -> {
             Listing<WaitingCase> listing = Listing.of(new Aggregates.Page<>(
                     page.items().stream().map(open -> new Aggregate<>(open.position().id(), 0, open)).toList(),
                     page.next().map(position -> new Aggregates.Position(position.since(), position.id())),
@@ -108,13 +146,14 @@ class WorkController {
         });
     }
 
-    private Mono<WorkLists.Page> page(Caller caller, @Nullable WorkList list, Whose of,
-            Optional<WorkLists.Position> after, int size) {
-        return switch (of) {
-            case MINE -> read.mine(caller, list, after, size);
-            case MINISTRY -> read.oversees(caller) ? read.ministry(list, after, size)
-                    : Mono.error(() -> new ProblemException(Rejection.forbidden("ministry-work-not-permitted")));
-        };
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},
+            purpose = PurposeOfUse.RETURN, personal = false)
+    @GetMapping("/work/arrivals")
+    @Operation(summary = "Arrivals that are agreed for today and tomorrow, and how many at each crossing point; nothing about the persons")
+    Mono<ExpectedArrivals> arrivals(Caller caller,
+            @Parameter(description = "Whose arrivals: those of the cases that the caller sees, or those of the ministry for whoever oversees it.") @RequestParam(defaultValue = "MINE") Whose of) {
+        LocalDate today = profile.moment(clock.instant()).today();
+        return read.arrivals(of, caller, today, today.plusDays(1)).map(found -> ExpectedArrivals.of(found, today));
     }
 
     private static List<OnList> counts(Map<WorkList, Long> counts) {

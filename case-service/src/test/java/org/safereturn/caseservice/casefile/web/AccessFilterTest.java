@@ -86,6 +86,6 @@ class AccessFilterTest {
     }
 
     private static Caller caller(Role role) {
-        return new Caller(Tokens.actor(role, "TH"), Sight.EVERYTHING, new Cause.Request("th-1", Optional.empty(), ""));
+        return new Caller(Tokens.actor(role, "TH"), Sight.EVERYTHING, Sight.EVERYTHING, new Cause.Request("th-1", Optional.empty(), ""));
     }
 }

@@ -14,6 +14,7 @@ import org.safereturn.access.paging.Paging;
 import org.safereturn.access.problem.ProblemException;
 import org.safereturn.access.problem.Replies;
 import org.safereturn.access.scope.Caller;
+import org.safereturn.access.scope.Headings;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referralservice.referral.application.AnswerReferral;
@@ -41,11 +42,13 @@ class ReferralController {
     private final SubmitReferral submissions;
     private final AnswerReferral answers;
     private final ReadReferrals reading;
+    private final Headings<Referral> headings;
 
-    ReferralController(SubmitReferral submissions, AnswerReferral answers, ReadReferrals reading) {
+    ReferralController(SubmitReferral submissions, AnswerReferral answers, ReadReferrals reading, Headings<Referral> headings) {
         this.submissions = submissions;
         this.answers = answers;
         this.reading = reading;
+        this.headings = headings;
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.REFERRAL)
@@ -66,6 +69,16 @@ class ReferralController {
             Paging paging) {
         return reading.list(caller, side, state, paging)
                 .map(found -> Listing.of(found, paging, referral -> ReferralView.of(referral, caller)));
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,
+        Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.SUPERVISION)
+    @GetMapping("/headings")
+    @Operation(summary = "All referrals of the ministry by state and age, for whoever oversees it; nothing about the persons")
+    Mono<Headings.Overview> headings(Caller caller,
+            @Parameter(description = "Only cases in this state; without it those that are not over.") @RequestParam(required = false) @Nullable ReferralState state,
+            Paging paging) {
+        return headings.of(caller, state, paging);
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,

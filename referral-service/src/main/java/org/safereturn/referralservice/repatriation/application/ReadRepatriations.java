@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.paging.Paging;
@@ -12,9 +13,17 @@ import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.ListIndex;
 import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.sealing.CannotOpen;
+import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealed;
+import org.safereturn.referralservice.referral.application.ReferralContents;
+import org.safereturn.referralservice.referral.model.Referral;
+import org.safereturn.referralservice.referral.model.ReferralContent;
+import org.safereturn.referralservice.referral.model.ReferralEvent;
 import org.safereturn.referralservice.referral.model.Side;
+import org.safereturn.referralservice.referral.model.Submission;
+import org.safereturn.referralservice.referral.model.Submission.CareFlag;
 import org.safereturn.referralservice.repatriation.model.Arrangement;
 import org.safereturn.referralservice.repatriation.model.Handover;
 import org.safereturn.referralservice.repatriation.model.Handover.EmergencyOverride;
@@ -27,7 +36,8 @@ import reactor.core.publisher.Mono;
 /** Lists repatriations, and opens one for an officer. */
 public final class ReadRepatriations {
 
-    private static final String STATE = "state.state";
+    /** Where it stands. */
+    public static final String STATE = "state.state";
 
     /** The conditions of the lists here and of the alarms; the side, which has two values, is filtered. */
     public static final List<ListIndex> LISTS = List.of(ListIndex.of(), ListIndex.of(STATE),
@@ -38,10 +48,15 @@ public final class ReadRepatriations {
     private final CaseKeys keys;
     private final CareNeedsContents contents;
     private final OverrideNotes notes;
+    private final Aggregates<Referral, ReferralEvent> referrals;
+    private final ReferralContents referred;
 
     public ReadRepatriations(Aggregates<Repatriation, RepatriationEvent> repatriations, TemporaryReading temporary,
-            CaseKeys keys, CareNeedsContents contents, OverrideNotes notes) {
+            CaseKeys keys, CareNeedsContents contents, OverrideNotes notes, Aggregates<Referral, ReferralEvent> referrals,
+            ReferralContents referred) {
         this.repatriations = repatriations;
+        this.referrals = referrals;
+        this.referred = referred;
         this.temporary = temporary;
         this.keys = keys;
         this.contents = contents;
@@ -53,8 +68,26 @@ public final class ReadRepatriations {
      *
      * @param needs empty where none were sent or the key of the case is not held here
      * @param note the same of the words
+     * @param traveller who comes, as far as whoever receives a person must know to say yes; empty where no referral is known
      */
-    public record Opened(Aggregate<Repatriation> repatriation, Optional<TravelCareNeeds> needs, Optional<String> note) {
+    public record Opened(Aggregate<Repatriation> repatriation, Optional<TravelCareNeeds> needs, Optional<String> note,
+            Optional<Traveller> traveller) {
+    }
+
+    /**
+     * The person who returns, without a name.
+     *
+     * @param careFlags special needs; empty where they are sealed and not opened
+     */
+    public record Traveller(Submission.Sex sex, Submission.AgeGroup ageGroup, Optional<List<CareFlag>> careFlags) {
+
+        private static Traveller of(Referral referral, Optional<ReferralContent> content) {
+            Submission said = referral.submission();
+            Optional<List<CareFlag>> flags = content.map(known -> Stream.concat(said.careFlags().stream(),
+                    known.careFlags().stream()).distinct().toList());
+            return new Traveller(said.sex(), said.ageGroup(), flags.or(() -> Optional.of(said.careFlags())
+                    .filter(told -> !told.isEmpty())));
+        }
     }
 
     /**
@@ -64,16 +97,28 @@ public final class ReadRepatriations {
     public Mono<Opened> read(Caller caller, String caseRef) {
         return repatriations.find(caseRef).filterWhen(found -> temporary.sees(caseRef, found.state().scope(), caller.sight(),
                         caller.actor()))
-                .flatMap(found -> {
-            Optional<Sealed> needs = Optional.ofNullable(found.state().arrangement()).map(Arrangement::careNeeds);
-            Optional<Sealed> note = Optional.ofNullable(found.state().handover()).map(Handover::override)
-                    .map(EmergencyOverride::note);
-            Opened closed = new Opened(found, Optional.empty(), Optional.empty());
-            return needs.isEmpty() && note.isEmpty() ? Mono.just(closed)
-                    : keys.find(caseRef).map(key -> new Opened(found,
-                            needs.map(sealed -> contents.open(key, caseRef, sealed)),
-                            note.map(sealed -> notes.open(key, caseRef, sealed)))).defaultIfEmpty(closed);
-        });
+                .flatMap(found -> Mono.zip(optional(keys.find(caseRef)), optional(referrals.find(caseRef)), (key, referral) -> {
+                    Optional<Sealed> needs = Optional.ofNullable(found.state().arrangement()).map(Arrangement::careNeeds);
+                    Optional<Sealed> note = Optional.ofNullable(found.state().handover()).map(Handover::override)
+                            .map(EmergencyOverride::note);
+                    return new Opened(found,
+                            key.flatMap(held -> needs.map(sealed -> contents.open(held, caseRef, sealed))),
+                            key.flatMap(held -> note.map(sealed -> notes.open(held, caseRef, sealed))),
+                            referral.map(known -> Traveller.of(known.state(), key.flatMap(held -> content(held, known.state())))));
+                }));
+    }
+
+    /** A referral that cannot be opened leaves the return readable. */
+    private Optional<ReferralContent> content(CaseKey key, Referral referral) {
+        try {
+            return Optional.of(referred.open(key, referral.caseRef(), referral.content()));
+        } catch (CannotOpen unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    private static <T> Mono<Optional<T>> optional(Mono<T> perhaps) {
+        return perhaps.map(Optional::of).defaultIfEmpty(Optional.empty());
     }
 
     /** A page of what the officer sees, newest change first. */

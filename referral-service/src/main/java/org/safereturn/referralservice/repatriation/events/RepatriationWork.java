@@ -1,5 +1,6 @@
 package org.safereturn.referralservice.repatriation.events;
 
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -66,9 +67,11 @@ public final class RepatriationWork {
         };
     }
 
+    /** It waits from the day on which the person travels. */
     private static List<OpenItem> travelling(WorkList list, Repatriation known) {
         Confirmation agreed = known.confirmation();
-        return agreed == null ? List.of() : List.of(OpenItem.of(list, known.scope(), agreed.confirmedAt())
+        return agreed == null ? List.of() : List.of(OpenItem.of(list, known.scope(),
+                        agreed.travelDate().atStartOfDay(ZoneOffset.UTC).toInstant())
                 .due(agreed.travelDate()).at(agreed.crossingPoint()));
     }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.identity.Access;
 import org.safereturn.access.identity.PurposeOfUse;
@@ -17,12 +18,14 @@ import org.safereturn.access.identity.ShowsCases;
 import org.safereturn.access.paging.Paging;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.access.scope.Sight;
+import org.safereturn.access.scope.Whose;
 import org.safereturn.referralservice.country.CountryProfile;
 import org.safereturn.referralservice.referral.model.Side;
 import org.safereturn.referralservice.repatriation.application.ReturnAlarms;
 import org.safereturn.referralservice.repatriation.model.Discrepancy;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -86,10 +89,12 @@ class AlarmController {
         Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN)
     @Operation(summary = "Lists what somebody must look after in the returns, newest change first")
     @GetMapping("/alarms")
-    Mono<Alarms> alarms(Caller caller, Paging paging) {
+    Mono<Alarms> alarms(Caller caller,
+            @Parameter(description = "Whose alarms: those of the cases that the caller sees, or those of the ministry for whoever oversees it.") @RequestParam(defaultValue = "MINE") Whose of,
+            Paging paging) {
         boolean operator = caller.is(Role.OPERATOR);
         return (operator ? alarms.list(Sight.EVERYTHING, new Paging(Optional.empty(), false, paging.size()))
-                : alarms.list(caller.sight(), paging)).map(page -> new Alarms(
+                : alarms.list(caller.listed(of), paging)).map(page -> new Alarms(
                         page.items().stream().flatMap(each -> alarms.open(each.state()).stream())
                                 .map(found -> OpenAlarm.of(found, !operator)).toList(),
                         operator ? null : page.next().map(paging::cursor).orElse(null), page.total().orElse(null),

@@ -15,6 +15,7 @@ import org.safereturn.access.paging.Paging;
 import org.safereturn.access.problem.ProblemException;
 import org.safereturn.access.problem.Replies;
 import org.safereturn.access.scope.Caller;
+import org.safereturn.access.scope.Headings;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
@@ -42,12 +43,15 @@ class RepatriationController {
 
     private final ArrangeReturn arranging;
     private final ReadRepatriations reading;
+    private final Headings<Repatriation> headings;
     private final CountryProfile profile;
     private final Clock clock;
 
-    RepatriationController(ArrangeReturn arranging, ReadRepatriations reading, CountryProfile profile, Clock clock) {
+    RepatriationController(ArrangeReturn arranging, ReadRepatriations reading, Headings<Repatriation> headings,
+            CountryProfile profile, Clock clock) {
         this.arranging = arranging;
         this.reading = reading;
+        this.headings = headings;
         this.profile = profile;
         this.clock = clock;
     }
@@ -63,6 +67,16 @@ class RepatriationController {
         return reading.list(caller, side, state, paging).map(found -> Listing.of(found, paging, each -> RepatriationView.of(each, profile)));
     }
 
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,
+        Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.SUPERVISION)
+    @GetMapping("/headings")
+    @Operation(summary = "All returns of the ministry by state and age, for whoever oversees it; nothing about the persons")
+    Mono<Headings.Overview> headings(Caller caller,
+            @Parameter(description = "Only cases in this state; without it those that are not over.") @RequestParam(required = false) @Nullable RepatriationState state,
+            Paging paging) {
+        return headings.of(caller, state, paging);
+    }
+
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,
         Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN, subject = "ref")
     @Operation(summary = "Reads one return, with what this caller may know of care on the way")
@@ -70,7 +84,8 @@ class RepatriationController {
     Mono<ResponseEntity<RepatriationView>> read(@PathVariable UUID ref, Caller caller) {
         return reading.read(caller, ref.toString())
                 .map(opened -> Replies.found(opened.repatriation(), found -> RepatriationView.opened(found, profile,
-                        CareNeedsView.of(opened.needs().orElse(null), caller.actor()), note(opened, caller))))
+                        CareNeedsView.of(opened.needs().orElse(null), caller.actor()), note(opened, caller),
+                        opened.traveller().orElse(null))))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(Rejection.unknown("unknown-case"))));
     }
 

@@ -12,6 +12,9 @@ import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.referralservice.country.CountryProfile;
 import org.safereturn.referralservice.referral.model.Side;
+import org.safereturn.referralservice.referral.model.Submission;
+import org.safereturn.referralservice.referral.model.Submission.CareFlag;
+import org.safereturn.referralservice.repatriation.application.ReadRepatriations.Traveller;
 import org.safereturn.referralservice.repatriation.model.Alarm;
 import org.safereturn.referralservice.repatriation.model.Arrangement;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
@@ -34,6 +37,7 @@ import org.safereturn.referralservice.repatriation.model.TracingResult;
  * @param alarms what somebody must look after
  * @param warnings ids of rules that warned on the way and did not refuse
  * @param careNeeds for the journey, only where they were opened
+ * @param traveller who comes, in the answer to a single one only
  */
 record RepatriationView(String caseRef, Side side, String hostCountry, String originCountry, RepatriationState state,
         long version, @Nullable TracingResult result, int acknowledged, @Nullable ReturnDecision decision,
@@ -42,12 +46,26 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
         @Nullable HandoverView handover, List<HandoverView> earlierHandovers, @Nullable ArrivalView arrival,
         List<ArrivalView> earlierArrivals, List<Discrepancy> discrepancies, List<Alarm> alarms, @Nullable Instant withdrawnAt,
         List<String> warnings,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CareNeedsView careNeeds)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CareNeedsView careNeeds,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TravellerView traveller)
         implements ShowsCases {
 
     @Override
     public Collection<String> shownCases() {
         return List.of(caseRef);
+    }
+
+    /**
+     * What whoever receives the person must know to say yes.
+     *
+     * @param careFlags special needs; absent where they are sealed and not opened
+     */
+    record TravellerView(Submission.Sex sex, Submission.AgeGroup ageGroup,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<CareFlag> careFlags) {
+
+        static TravellerView of(Traveller traveller) {
+            return new TravellerView(traveller.sex(), traveller.ageGroup(), traveller.careFlags().orElse(null));
+        }
     }
 
     /** The plan without its sealed part. */
@@ -66,11 +84,11 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
     }
 
     static RepatriationView of(Aggregate<Repatriation> repatriation, CountryProfile profile) {
-        return opened(repatriation, profile, null, null);
+        return opened(repatriation, profile, null, null, null);
     }
 
     static RepatriationView opened(Aggregate<Repatriation> aggregate, CountryProfile profile,
-            @Nullable CareNeedsView needs, @Nullable String note) {
+            @Nullable CareNeedsView needs, @Nullable String note, @Nullable Traveller traveller) {
         Repatriation known = aggregate.state();
         return new RepatriationView(known.caseRef(), known.side(), known.journey().host(), known.journey().origin(),
                 known.state(), aggregate.version(), known.result(), known.acknowledged(), known.decision(),
@@ -78,6 +96,7 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
                 known.returnConsentEnded(), HandoverView.of(known.handover(), known.overrideConfirmation(), profile, note),
                 known.earlierHandovers().stream().map(each -> HandoverView.superseded(each, profile)).toList(),
                 ArrivalView.of(known.arrival()), known.earlierArrivals().stream().map(ArrivalView::shown).toList(),
-                known.discrepancies(), known.alarms(), known.withdrawnAt(), known.warnings(), needs);
+                known.discrepancies(), known.alarms(), known.withdrawnAt(), known.warnings(), needs,
+                traveller == null ? null : TravellerView.of(traveller));
     }
 }

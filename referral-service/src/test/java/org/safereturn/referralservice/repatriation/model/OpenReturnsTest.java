@@ -1,6 +1,7 @@
 package org.safereturn.referralservice.repatriation.model;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 
@@ -69,6 +70,7 @@ class OpenReturnsTest {
         happens(new RepatriationConfirmed(confirmation()));
         assertThat(RepatriationWork.of(origin)).singleElement().satisfies(item -> {
             assertThat(item.dueOn()).isEqualTo(TODAY.plusDays(5));
+            assertThat(item.since()).as("from its day").isEqualTo(TODAY.plusDays(5).atStartOfDay(ZoneOffset.UTC).toInstant());
             assertThat(item.crossingPoint()).isEqualTo("POINT");
             assertThat(item.scope().units()).containsExactly("ORIGIN-UNIT", "RECEPTION");
         });

@@ -29,6 +29,7 @@ public final class CallerArguments implements HandlerMethodArgumentResolver {
             MethodParameter parameter, BindingContext bindingContext, ServerWebExchange exchange) {
         ContactPoints known = contactPoints.getIfAvailable(() -> unit -> false);
         return ActorArguments.current()
-                .map(actor -> new Caller(actor, Sight.of(actor, known), RequestCauses.cause(actor, exchange)));
+                .map(actor -> new Caller(actor, Sight.of(actor, known), Sight.headings(actor, known),
+                        RequestCauses.cause(actor, exchange)));
     }
 }

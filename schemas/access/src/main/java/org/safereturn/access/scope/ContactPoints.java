@@ -2,7 +2,9 @@ package org.safereturn.access.scope;
 
 import java.util.Set;
 
-/** Which units receive what, and whom, the other country sends; a bean of each service that knows its country's profile. */
+import org.safereturn.access.identity.Role;
+
+/** Which units receive what, and whom, the other country sends, and who oversees the ministry there; a bean of each service that knows its country's profile. */
 @FunctionalInterface
 public interface ContactPoints {
 
@@ -11,6 +13,11 @@ public interface ContactPoints {
 
     /** Codes of the crossing points at which this unit receives people. */
     default Set<String> receivesAt(String unit) {
+        return Set.of();
+    }
+
+    /** Roles of officers at a contact point who oversee the whole ministry. */
+    default Set<Role> overseers() {
         return Set.of();
     }
 }

@@ -1,5 +1,6 @@
 package org.safereturn.access.work;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -79,6 +80,11 @@ final class TellingAggregates<S, E> implements Aggregates<S, E> {
     @Override
     public Mono<Long> count(Map<String, Object> where) {
         return stored.count(where);
+    }
+
+    @Override
+    public Mono<List<Tally>> tally(String field, List<Instant> moments) {
+        return stored.tally(field, moments);
     }
 
     @Override

@@ -12,11 +12,30 @@ import org.safereturn.access.identity.Role;
 import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SightTest {
 
     private static final CaseScope OF_THE_CENTRE = CaseScope.NOBODY.withOfficer("kh-intake-1", "KH-CENTRE");
     private static final CaseScope COME_IN = CaseScope.NOBODY.withUnit("KH-DCP").offered();
+    private static final ContactPoints UNITS = new ContactPoints() {
+
+        @Override
+        public boolean contain(String named) {
+            return named.equals("KH-CONTACT");
+        }
+
+        @Override
+        public Set<String> receivesAt(String named) {
+            return named.equals("KH-GATE-CENTRE") ? Set.of("KH-GATE")
+                    : named.equals("KH-OTHER-GATE-CENTRE") ? Set.of("KH-OTHER-GATE") : Set.of();
+        }
+
+        @Override
+        public Set<Role> overseers() {
+            return Set.of(Role.SUPERVISOR, Role.OPERATOR);
+        }
+    };
 
     @ParameterizedTest
     @EnumSource(value = Role.class, names = {"INTAKE_OFFICER", "CASE_MANAGER", "SUPERVISOR", "TRACING_OFFICER",
@@ -69,6 +88,25 @@ class SightTest {
         assertThat(sight("kh-system", Role.MINISTRY_SYSTEM, "KH-DVP").where("state.scope.holders")).isEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(Role.class)
+    void who_oversees_the_ministry_sees_every_heading_and_no_more_of_a_case_than_before(Role role) {
+        boolean oversees = role == Role.SUPERVISOR || role == Role.MINISTRY_SYSTEM;
+        assertThat(headings(role, "KH-CONTACT").sees(OF_THE_CENTRE)).isEqualTo(oversees);
+        assertThat(headings(role, "KH-CENTRE").sees(OF_THE_CENTRE)).isEqualTo(role == Role.MINISTRY_SYSTEM);
+        assertThat(headings(role, "KH-CENTRE").where("state.scope.holders")).isEqualTo(role == Role.MINISTRY_SYSTEM
+                ? Map.of() : Map.of("state.scope.holders", Set.of()));
+        assertThat(sight("kh-other", role, "KH-CONTACT").sees(OF_THE_CENTRE)).isEqualTo(role == Role.MINISTRY_SYSTEM);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Role.class, names = {"ME_OFFICER", "OPERATOR", "ADMINISTRATOR", "OBSERVER",
+        "DATA_PROTECTION_OFFICER", "MINISTRY_SYSTEM"})
+    void no_profile_lets_somebody_oversee_who_works_on_no_case(Role role) {
+        assertThatThrownBy(() -> new Oversight(Set.of(Role.SUPERVISOR, role), "OFFICIAL"))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void a_unit_whose_code_looks_like_a_holder_gains_nothing() {
         assertThat(sight("x", Role.SUPERVISOR, "contact-points").sees(COME_IN)).isFalse();
@@ -88,19 +126,11 @@ class SightTest {
         assertThat(CaseScope.orNobody(null)).isEqualTo(CaseScope.NOBODY);
     }
 
+    private static Sight headings(Role role, String unit) {
+        return Sight.headings(new Actor("kh-other", role.name(), unit, "KH"), UNITS);
+    }
+
     private static Sight sight(String reference, Role role, String unit) {
-        return Sight.of(new Actor(reference, role.name(), unit, "KH"), new ContactPoints() {
-
-            @Override
-            public boolean contain(String named) {
-                return named.equals("KH-CONTACT");
-            }
-
-            @Override
-            public Set<String> receivesAt(String named) {
-                return named.equals("KH-GATE-CENTRE") ? Set.of("KH-GATE")
-                        : named.equals("KH-OTHER-GATE-CENTRE") ? Set.of("KH-OTHER-GATE") : Set.of();
-            }
-        });
+        return Sight.of(new Actor(reference, role.name(), unit, "KH"), UNITS);
     }
 }

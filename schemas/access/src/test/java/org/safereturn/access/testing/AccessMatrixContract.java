@@ -46,7 +46,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Holds a running service, cell by cell, against {@code access-matrix.csv} on its class path: each endpoint and role, asked
- * by the officer who holds the case, by another one of the same unit, by one of another unit, by one of another ministry,
+ * by the officer who holds the case, by another one of the same unit, by one of another unit, by one at the contact point,
+ * which may oversee the ministry, by one of another ministry,
  * about a case that does not exist, and without a token. An endpoint that the file does not name fails, and so does a line
  * for which there is no endpoint.
  *
@@ -63,7 +64,8 @@ public abstract class AccessMatrixContract {
 
     private static final String FILE = "/access-matrix.csv";
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
-    private static final List<String> REFUSALS = List.of("not-permitted", "foreign-ministry");
+    private static final List<String> REFUSALS = List.of("not-permitted", "foreign-ministry",
+            "ministry-work-not-permitted");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpClient http = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
@@ -84,6 +86,11 @@ public abstract class AccessMatrixContract {
     /** The unit to which the case belongs. */
     protected String unit() {
         return ministry() + "-UNIT-1";
+    }
+
+    /** A unit that receives what the other country sends, and to which the case does not belong. */
+    protected String contactPoint() {
+        return ministry() + "-DVP";
     }
 
     /**
@@ -330,8 +337,9 @@ public abstract class AccessMatrixContract {
         Answer own = ask(name, actor(HOLDER, role, ministry() + "-UNIT-8", ministry()), known);
         Answer foreign = ask(name, actor("matrix-foreign-1", role, unit(), otherMinistry()), known);
         Answer anonymous = ask(name, null, known);
+        Answer contact = ask(name, actor("matrix-contact-1", role, contactPoint(), ministry()), known);
         if (!aboutACase) {
-            return List.of(word(own), "-", "-", word(foreign), "-", word(anonymous));
+            return List.of(word(own), "-", "-", word(contact), word(foreign), "-", word(anonymous));
         }
         Answer same = ask(name, actor("matrix-colleague-1", role, unit(), ministry()), known);
         Answer other = ask(name, actor("matrix-stranger-1", role, elsewhere, ministry()), known);
@@ -340,7 +348,7 @@ public abstract class AccessMatrixContract {
             different.add(name + "," + role + ": an unseen case is told apart from one that does not exist: "
                     + other.body() + " " + missing.body());
         }
-        return List.of(word(own), word(same), word(other), word(foreign), word(missing), word(anonymous));
+        return List.of(word(own), word(same), word(other), word(contact), word(foreign), word(missing), word(anonymous));
     }
 
     private String word(Answer answer) {

@@ -70,6 +70,16 @@ public interface Aggregates<S, E> {
      */
     Mono<Long> count(Map<String, Object> where);
 
+    /**
+     * How many aggregates there are with each value of a field, and since when they have not changed. All of them are
+     * counted, so this takes the longer the more there are, with an index over the field too.
+     *
+     * @param field {@code state.field}, of one text; aggregates without it are left out
+     * @param moments for each of which is told how many have not changed since
+     * @return one for each value that there is, in the order of the values
+     */
+    Mono<List<Tally>> tally(String field, List<Instant> moments);
+
     /** Whether messages of this topic are kept in order here, so that leaving one out must be recorded. */
     boolean keepsOrderOf(String topic);
 
@@ -144,12 +154,32 @@ public interface Aggregates<S, E> {
      * @param items the aggregates on it
      * @param next where the next page begins; empty when this one is not full
      * @param total how many aggregates match on all pages; counted for the first page only
+     * @param changedAt last change of each of the items, in their order; empty where that was not asked
      */
-    record Page<S>(List<Aggregate<S>> items, Optional<Position> next, Optional<Long> total) {
+    record Page<S>(List<Aggregate<S>> items, Optional<Position> next, Optional<Long> total, List<Instant> changedAt) {
 
-        /** Keeps its own copy of the items. */
+        /** Keeps its own copies. */
         public Page {
             items = List.copyOf(items);
+            changedAt = List.copyOf(changedAt);
+        }
+
+        /** A page of which nobody asks when its items were changed. */
+        public Page(List<Aggregate<S>> items, Optional<Position> next, Optional<Long> total) {
+            this(items, next, total, List.of());
+        }
+    }
+
+    /**
+     * How many aggregates have a value.
+     *
+     * @param unchanged how many of them have not changed since each of the moments, in the order of these
+     */
+    record Tally(String value, long total, List<Long> unchanged) {
+
+        /** Keeps its own copy. */
+        public Tally {
+            unchanged = List.copyOf(unchanged);
         }
     }
 }

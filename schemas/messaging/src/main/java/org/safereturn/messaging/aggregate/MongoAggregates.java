@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 import com.mongodb.reactivestreams.client.MongoCollection;
 import org.bson.Document;
@@ -39,6 +40,8 @@ import reactor.core.scheduler.Schedulers;
 final class MongoAggregates<S, E> implements Aggregates<S, E> {
 
     static final String CHANGED_AT = "changedAt";
+    private static final String TOTAL = "total";
+    private static final String UNCHANGED = "unchanged";
     private static final Document SEEN = new Document("version", 1).append("state", 1);
     private static final Document LISTED = new Document(SEEN).append(CHANGED_AT, 1);
     /** What was being written so long ago is there by now. */
@@ -191,7 +194,7 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
             return Mono.zip(found, total).map(both -> new Page<>(
                     both.getT1().stream().map(this::aggregate).filter(Objects::nonNull).toList(),
                     both.getT1().size() < query.size() ? Optional.empty() : Optional.of(position(both.getT1().getLast())),
-                    both.getT2()));
+                    both.getT2(), both.getT1().stream().map(each -> position(each).changedAt()).toList()));
         });
     }
 
@@ -210,6 +213,22 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
     @Override
     public Mono<Long> count(Map<String, Object> where) {
         return Mono.defer(() -> Mono.from(collection.countDocuments(filter(where))));
+    }
+
+    @Override
+    public Mono<List<Tally>> tally(String field, List<Instant> moments) {
+        // Bounds, so that the index is enough and no document is read.
+        Document sums = new Document("_id", "$" + field).append(TOTAL, new Document("$sum", 1));
+        for (int i = 0; i < moments.size(); i++) {
+            sums.append(UNCHANGED + i, new Document("$sum", new Document("$cond", List.of(
+                    new Document("$lt", List.of("$" + CHANGED_AT, moments.get(i).toEpochMilli())), 1, 0))));
+        }
+        return Flux.from(collection.aggregate(List.of(new Document("$match", new Document(field, new Document("$gte", ""))),
+                        new Document("$group", sums), new Document("$sort", new Document("_id", 1)))))
+                .map(found -> new Tally(found.getString("_id"), found.get(TOTAL, Number.class).longValue(),
+                        IntStream.range(0, moments.size()).mapToObj(i -> found.get(UNCHANGED + i, Number.class).longValue())
+                                .toList()))
+                .collectList();
     }
 
     private @Nullable Aggregate<S> aggregate(Document stored) {

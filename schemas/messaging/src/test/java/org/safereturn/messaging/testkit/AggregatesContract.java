@@ -3,6 +3,7 @@ package org.safereturn.messaging.testkit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -342,6 +343,31 @@ public abstract class AggregatesContract {
         seen.addAll(list(new Aggregates.Query(where, first.next(), false, 9)).items().stream().map(Aggregate::id).toList());
         assertThat(seen).containsExactlyInAnyOrderElementsOf(ids.subList(1, 3));
         assertThat(list(new Aggregates.Query(Map.of("_id", List.of(newId())), newest, false, 9)).items()).isEmpty();
+    }
+
+    @Test
+    void aggregates_are_counted_by_a_value_and_by_how_long_they_have_not_changed() {
+        String colour = newId();
+        String other = newId();
+        for (int i = 0; i < 3; i++) {
+            change(newId(), internal(), note("x", colour));
+        }
+        change(newId(), internal(), note("x", other));
+        List<Aggregates.Tally> counted = aggregates().tally("state.colour",
+                List.of(Instant.EPOCH, Instant.parse("2999-01-01T00:00:00Z"))).blockOptional().orElseThrow();
+        assertThat(counted).contains(new Aggregates.Tally(colour, 3, List.of(0L, 3L)),
+                new Aggregates.Tally(other, 1, List.of(0L, 1L)));
+        assertThat(counted).extracting(Aggregates.Tally::value).isSorted().doesNotHaveDuplicates();
+        assertThat(aggregates().tally("state.nothing", List.of()).block()).isEmpty();
+    }
+
+    @Test
+    void a_page_tells_when_each_of_its_aggregates_was_changed() {
+        String colour = newId();
+        change(newId(), internal(), note("x", colour));
+        change(newId(), internal(), note("x", colour));
+        Aggregates.Page<Book> page = list(Aggregates.Query.first(Map.of("state.colour", colour), 5));
+        assertThat(page.changedAt()).hasSize(2).isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     @Test

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.aggregate.Aggregates;
@@ -144,7 +146,8 @@ public final class InMemoryAggregates<S, E> implements Aggregates<S, E> {
             return new Page<>(page.stream().flatMap(each -> aggregate(each.getKey(), each.getValue()).stream()).toList(),
                     page.size() < query.size() ? Optional.empty() : Optional.of(new Position(
                             Instant.ofEpochMilli(page.getLast().getValue().change()), page.getLast().getKey())),
-                    query.after().isPresent() ? Optional.empty() : Optional.of((long) all.size()));
+                    query.after().isPresent() ? Optional.empty() : Optional.of((long) all.size()),
+                    page.stream().map(each -> Instant.ofEpochMilli(each.getValue().change())).toList());
         });
     }
 
@@ -152,6 +155,17 @@ public final class InMemoryAggregates<S, E> implements Aggregates<S, E> {
     public Mono<Long> count(Map<String, Object> where) {
         return Mono.fromSupplier(() -> documents.entrySet().stream()
                 .filter(each -> matches(each.getKey(), each.getValue(), where)).count());
+    }
+
+    @Override
+    public Mono<List<Tally>> tally(String field, List<Instant> moments) {
+        return Mono.fromSupplier(() -> documents.values().stream()
+                .filter(each -> each.state() != null && value("", each.state(), field) instanceof String)
+                .collect(Collectors.groupingBy(each -> String.valueOf(value("", Objects.requireNonNull(each.state()), field)),
+                        TreeMap::new, Collectors.toList()))
+                .entrySet().stream().map(each -> new Tally(each.getKey(), each.getValue().size(), moments.stream()
+                        .map(moment -> each.getValue().stream().filter(stored -> stored.change() < moment.toEpochMilli()).count())
+                        .toList())).toList());
     }
 
     @Override
@@ -197,14 +211,18 @@ public final class InMemoryAggregates<S, E> implements Aggregates<S, E> {
 
     private boolean matches(String id, Stored stored, Map<String, Object> where) {
         return stored.state() != null && where.entrySet().stream().allMatch(condition -> {
-            Object value = Map.of("_id", id, "state", stored.state());
-            for (String field : condition.getKey().split("\\.", -1)) {
-                value = value instanceof Map<?, ?> map ? map.get(field) : null;
-            }
-            Object found = value;
+            Object found = value(id, stored.state(), condition.getKey());
             return condition.getValue() instanceof Collection<?> any
                     ? any.stream().anyMatch(each -> same(each, found)) : same(condition.getValue(), found);
         });
+    }
+
+    private static @Nullable Object value(String id, Object state, String path) {
+        Object value = Map.of("_id", id, "state", state);
+        for (String field : path.split("\\.", -1)) {
+            value = value instanceof Map<?, ?> map ? map.get(field) : null;
+        }
+        return value;
     }
 
     private boolean same(Object wanted, @Nullable Object found) {

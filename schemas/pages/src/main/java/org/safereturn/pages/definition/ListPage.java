@@ -16,19 +16,39 @@ import org.jspecify.annotations.Nullable;
  * @param record to which each line leads
  * @param work whether it is work that waits, and so stands at home with its number
  * @param live whether its numbers at home follow what happens; for endpoints that are cheap to ask
+ * @param quiet whether it does not stand at home while there is nothing on it
+ * @param brief whether only its numbers stand at home
+ * @param oversight whether it is for those who oversee the ministry only
+ * @param filter name of the code by which the reader narrows it down, in the query and in each of the {@code counts}
+ * @param tally what is shown of each of the {@code counts}, the code of the filter first
  * @param columns what is shown of each
  * @param by where each line says what it is, when that decides where it leads
  * @param leads for what a line is, the service and the page there with a space between, or a page of this service;
- *     {@code {ref}} stands for the case
+ *     {@code {ref}} stands for the case, and {@value #ANYTHING} for whatever a line is
  */
 public record ListPage(String id, String path, Map<String, String> query, @Nullable String in, @Nullable String record,
-        boolean work, boolean live, List<Row> columns, @Nullable String by, Map<String, String> leads) {
+        boolean work, boolean live, boolean quiet, boolean brief, boolean oversight, @Nullable String filter,
+        List<Row> tally, List<Row> columns, @Nullable String by, Map<String, String> leads) {
+
+    /** Of {@link #leads}. */
+    public static final String ANYTHING = "*";
 
     /** Keeps its own copies. */
     public ListPage {
         query = Map.copyOf(Objects.requireNonNullElse(query, Map.of()));
+        tally = List.copyOf(Objects.requireNonNullElse(tally, List.of()));
         columns = List.copyOf(Objects.requireNonNullElse(columns, List.of()));
         leads = Map.copyOf(Objects.requireNonNullElse(leads, Map.of()));
+    }
+
+    /** Whether it stands at home with these numbers. */
+    public boolean stands(boolean nothing) {
+        return !nothing || !(quiet || brief);
+    }
+
+    /** Where a line that is this leads; empty for nowhere else. */
+    public String lead(String what) {
+        return leads.getOrDefault(what, leads.getOrDefault(ANYTHING, ""));
     }
 
     /** Whether the endpoint answers page by page. */

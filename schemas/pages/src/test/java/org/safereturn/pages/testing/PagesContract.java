@@ -66,6 +66,9 @@ public abstract class PagesContract {
             JsonNode get = api.path("paths").path(list.path()).path("get");
             Set<String> known = new TreeSet<>();
             get.path("parameters").forEach(each -> known.add(each.path("name").asString("")));
+            if (list.filter() != null && !known.contains(list.filter())) {
+                wrong.add(list.id() + " is narrowed down by " + list.filter() + ", none of " + known);
+            }
             if (!known.containsAll(list.query().keySet())) {
                 wrong.add(list.id() + " asks for " + list.query().keySet() + " of " + known);
             }
@@ -95,8 +98,15 @@ public abstract class PagesContract {
         for (ListPage list : pages.lists()) {
             JsonNode item = resolved(property(answer(list.path()), list.items()).path("items"));
             list.columns().forEach(row -> shown(list.id(), row, item, wrong));
-            if (list.by() != null && !strings(at(item, list.by()).path("enum")).containsAll(list.leads().keySet())) {
+            List<String> things = new ArrayList<>(list.by() == null ? List.of() : strings(at(item, list.by()).path("enum")));
+            things.add(ListPage.ANYTHING);
+            if (list.by() != null && !things.containsAll(list.leads().keySet())) {
                 wrong.add(list.id() + " leads from what there is not");
+            }
+            JsonNode count = resolved(property(answer(list.path()), "counts").path("items"));
+            list.tally().forEach(row -> shown(list.id() + " counts", row, count, wrong));
+            if (list.filter() != null) {
+                need(list.id() + " counts", list.filter(), count, wrong);
             }
         }
         ListPage search = pages.search();
@@ -272,6 +282,7 @@ public abstract class PagesContract {
         for (ListPage list : pages.lists()) {
             keys.add("list." + list.id());
             list.columns().forEach(row -> keys(row, keys));
+            list.tally().forEach(row -> keys(row, keys));
         }
         ListPage search = pages.search();
         if (search != null) {

@@ -23,7 +23,8 @@ import reactor.core.publisher.Mono;
 public final class FindTracings {
 
     private static final String HOLDERS = "state.scope.holders";
-    private static final String STATE = "state.state";
+    /** Where it stands. */
+    public static final String STATE = "state.state";
 
     /** The conditions of the list; the side, which has two values, is filtered. */
     public static final List<ListIndex> LISTS = List.of(ListIndex.of(), ListIndex.of(STATE), ListIndex.of(HOLDERS),

@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
+import org.jspecify.annotations.Nullable;
 import org.safereturn.access.identity.Access;
 import org.safereturn.access.identity.PurposeOfUse;
 import org.safereturn.access.identity.Role;
@@ -15,6 +16,7 @@ import org.safereturn.access.problem.ProblemException;
 import org.safereturn.access.problem.Problems;
 import org.safereturn.access.problem.Replies;
 import org.safereturn.access.scope.Caller;
+import org.safereturn.access.scope.Headings;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Rejection;
@@ -57,11 +59,13 @@ class TracingController {
     private final AcknowledgeResult acknowledgements;
     private final ClarifyCase clarifications;
     private final CountryProfile profile;
+    private final Headings<Tracing> headings;
 
     TracingController(FindTracings find, CaseContents contents, RecordAction actions, ReportProgress progress,
             DraftResult drafts, DecideOnDraft decisions, AcknowledgeResult acknowledgements, ClarifyCase clarifications,
-            CountryProfile profile) {
+            CountryProfile profile, Headings<Tracing> headings) {
         this.find = find;
+        this.headings = headings;
         this.contents = contents;
         this.actions = actions;
         this.progress = progress;
@@ -81,6 +85,16 @@ class TracingController {
             @Parameter(description = "Only tracings in this state.") @RequestParam Optional<TracingState> state, Paging paging) {
         return find.list(caller, side, state, paging)
                 .map(found -> Listing.of(found, paging, TracingController::summary));
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER,
+        Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.SUPERVISION)
+    @GetMapping("/headings")
+    @Operation(summary = "All tracings of the ministry by state and age, for whoever oversees it; nothing about the persons")
+    Mono<Headings.Overview> headings(Caller caller,
+            @Parameter(description = "Only cases in this state; without it those that are not over.") @RequestParam(required = false) @Nullable TracingState state,
+            Paging paging) {
+        return headings.of(caller, state, paging);
     }
 
     @Operation(summary = "Reads one tracing, its personal parts opened for the caller")
