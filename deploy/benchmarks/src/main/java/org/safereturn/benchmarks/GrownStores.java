@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntPredicate;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -24,13 +25,14 @@ import org.bson.Document;
 /**
  * Makes the stores of both countries and of the joint view as large as after many cases, past the APIs: every document that
  * a few real cases have left is stored again under other references. One case in ten waits to be opened, as the first of the
- * real ones does; the others were accepted. The audit trails, which are chains, stay as they are.
+ * real ones does; the others were accepted and wait to be traced. The audit trails, which are chains, stay as they are.
  */
 final class GrownStores {
 
     private static final int AT_ONCE = 500;
     private static final int ON_A_PAGE = 200;
     private static final String WAITING = "REFERRAL_TO_OPEN";
+    private static final String ACCEPTED = "TRACING_TO_DO";
     private static final long HIGH = 0x5afe_0000_0000_4000L;
     private static final long LOW = 0x8000_0000_0000_0000L;
 
@@ -160,43 +162,50 @@ final class GrownStores {
         };
     }
 
-    /** Puts the made cases that wait on the list on which the first real one stands, in front of the real ones. */
+    /** Puts the made cases that wait on the lists on which the real ones stand, in front of these. */
     private void lists() {
         String store = found.keySet().stream().filter(place -> place.database().equals(waitsIn)).map(Place::store).findFirst()
                 .orElseThrow(() -> new IllegalStateException("Nothing of " + waitsIn + " was found."));
         try (MongoClient client = MongoClients.create(store)) {
             MongoCollection<Document> lists = client.getDatabase(waitsIn).getCollection("work_lists");
-            Document heads = lists.find(Filters.eq("_id", "heads")).first();
-            String key = heads == null ? "" : heads.getList("keys", String.class).stream()
-                    .filter(name -> name.startsWith(WAITING)).findFirst().orElse("");
-            Document head = lists.find(Filters.eq("_id", key)).first();
-            if (head == null) {
-                throw new IllegalStateException("No case waits to be opened.");
-            }
-            List<Document> real = new ArrayList<>();
-            for (Document page : head.getList("pages", Document.class)) {
-                Document found = lists.find(Filters.eq("_id", page.getString("p"))).first();
-                if (found != null) {
-                    found.getList("items", Document.class).stream()
-                            .filter(item -> !item.getString("i").startsWith(reference(0).substring(0, 18))).forEach(real::add);
-                }
-            }
-            List<Document> all = waiting(made, templates.size(), real.getFirst());
-            all.addAll(real);
-            List<Document> pages = pages(key, all, made);
-            for (int from = 0; from < pages.size(); from += AT_ONCE) {
-                lists.insertMany(pages.subList(from, Math.min(pages.size(), from + AT_ONCE)));
-            }
-            lists.replaceOne(Filters.eq("_id", key), head(head, pages), new ReplaceOptions());
+            list(lists, WAITING, number -> number % templates.size() == 0);
+            list(lists, ACCEPTED, number -> number % templates.size() != 0);
         }
     }
 
+    private void list(MongoCollection<Document> lists, String list, IntPredicate waits) {
+        Document heads = lists.find(Filters.eq("_id", "heads")).first();
+        String key = heads == null ? "" : heads.getList("keys", String.class).stream()
+                .filter(name -> name.startsWith(list)).findFirst().orElse("");
+        Document head = lists.find(Filters.eq("_id", key)).first();
+        if (head == null) {
+            throw new IllegalStateException("No case is on the list " + list + ".");
+        }
+        List<Document> real = new ArrayList<>();
+        for (Document page : head.getList("pages", Document.class)) {
+            Document found = lists.find(Filters.eq("_id", page.getString("p"))).first();
+            if (found != null) {
+                found.getList("items", Document.class).stream()
+                        .filter(item -> !item.getString("i").startsWith(reference(0).substring(0, 18))).forEach(real::add);
+            }
+        }
+        List<Document> all = waiting(made, list, waits, real.getFirst());
+        all.addAll(real);
+        List<Document> pages = pages(key, all, made);
+        for (int from = 0; from < pages.size(); from += AT_ONCE) {
+            lists.insertMany(pages.subList(from, Math.min(pages.size(), from + AT_ONCE)));
+        }
+        lists.replaceOne(Filters.eq("_id", key), head(head, pages), new ReplaceOptions());
+    }
+
     /** Entries of the made cases that wait, oldest first, all older than a real one. */
-    static List<Document> waiting(int made, int every, Document real) {
+    private static List<Document> waiting(int made, String list, IntPredicate waits, Document real) {
         List<Document> items = new ArrayList<>();
         Instant newest = real.getDate("s").toInstant();
-        for (int number = (made - 1) / every * every; number >= 0; number -= every) {
-            items.add(new Document("s", Date.from(newest.minusSeconds(number + 1))).append("i", reference(number) + "|" + WAITING));
+        for (int number = made - 1; number >= 0; number--) {
+            if (waits.test(number)) {
+                items.add(new Document("s", Date.from(newest.minusSeconds(number + 1))).append("i", reference(number) + "|" + list));
+            }
         }
         return items;
     }
