@@ -8,18 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.web.util.HtmlUtils;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
@@ -30,8 +27,16 @@ public final class Chromium {
     private static final List<String> ASSETS = List.of("pages.css", "sheet.css", "icon.svg",
             "fonts/noto-sans-khmer-khmer-400-normal.woff2", "fonts/noto-sans-khmer-khmer-700-normal.woff2",
             "fonts/noto-sans-thai-thai-400-normal.woff2", "fonts/noto-sans-thai-thai-700-normal.woff2");
-    private static final int PATIENCE_SECONDS = 90;
-    private static final Pattern FOUND = Pattern.compile("<pre id=\"found\">(.*?)</pre>", Pattern.DOTALL);
+    private static final String AXE = axe();
+    /** An element that sticks out; what is hidden on purpose lies to the left. */
+    private static final String CUT = """
+            document.fonts.ready.then(() => [...document.querySelectorAll('body *')].filter(each => {
+              const at = each.getBoundingClientRect();
+              return at.width > 0 && at.left >= 0 && at.right > innerWidth + 1;
+            }).map(each => each.tagName + '.' + each.className + ' ' + each.textContent.trim().slice(0, 40)))""";
+    private static final String REACHABLE = """
+            [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
+              .filter(each => each.tabIndex >= 0).map(each => each.id || each.getAttribute('href') || each.textContent.trim())""";
 
     private final Path work;
 
@@ -42,13 +47,15 @@ public final class Chromium {
 
     /** Violations of axe's rules in light or in dark, each with where. */
     public List<String> axe(String html, boolean dark) {
-        prepare(html, """
-                <script src="axe.min.js"></script><script>addEventListener('load', () => axe.run().then(result => {
-                  document.body.innerHTML = '<pre id="found"></pre>';
-                  document.getElementById('found').textContent = JSON.stringify(result.violations);
-                }));</script>""");
+        return shown(html, tab -> violations(tab.dark(dark)));
+    }
+
+    /** The same for a page that is open. */
+    public static List<String> violations(Tab tab) {
+        tab.evaluate(AXE + "; true");
         List<String> violations = new ArrayList<>();
-        for (JsonNode each : found("page.html", dark)) {
+        for (JsonNode each : tab.evaluate("axe.run().then(result => result.violations.map(each => ({id: each.id, nodes: "
+                + "each.nodes.map(node => ({html: node.html}))})))")) {
             violations.add(each.path("id").asString("") + " " + each.path("nodes").findValuesAsString("html"));
         }
         return violations;
@@ -56,40 +63,22 @@ public final class Chromium {
 
     /** What sticks out of a page that is this wide. */
     public List<String> cutOff(String html, int width) {
-        prepare(html, "");
-        write("telephone.html", """
-                <!doctype html><iframe id="page" src="page.html" width="%d" height="3000" style="border:0"></iframe>
-                <script>addEventListener('load', () => {
-                  const inside = document.getElementById('page').contentDocument;
-                  const cut = [...inside.querySelectorAll('body *')].filter(each => {
-                    const at = each.getBoundingClientRect();
-                    return at.width > 0 && at.left >= 0 && at.right > %d + 1;
-                  }).map(each => each.tagName + '.' + each.className + ' ' + each.textContent.trim().slice(0, 40));
-                  document.body.innerHTML = '<pre id="found"></pre>';
-                  document.getElementById('found').textContent = JSON.stringify(cut);
-                });</script>""".formatted(width, width));
-        return found("telephone.html", false).valueStream().map(each -> each.asString("")).toList();
+        return shown(html, tab -> cutOff(tab.width(width)));
+    }
+
+    /** The same for a page that is open. */
+    public static List<String> cutOff(Tab tab) {
+        return strings(tab.evaluate(CUT));
     }
 
     /** Everything that the key Tab can come to, in its order: id, address or text. */
     public List<String> reachable(String html) {
-        prepare(html, """
-                <script>addEventListener('load', () => {
-                  const all = [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary')]
-                    .filter(each => each.tabIndex >= 0).map(each => each.id || each.getAttribute('href') || each.textContent.trim());
-                  document.body.innerHTML = '<pre id="found"></pre>';
-                  document.getElementById('found').textContent = JSON.stringify(all);
-                });</script>""");
-        return found("page.html", false).valueStream().map(each -> each.asString("")).toList();
+        return shown(html, tab -> strings(tab.evaluate(REACHABLE)));
     }
 
     /** A page as it is printed, on A4 paper. */
     public Printed print(String html) {
-        prepare(html, "");
-        Path pdf = work.resolve("page.pdf");
-        run(work.resolve("page.html"), false, List.of("--no-pdf-header-footer", "--print-to-pdf=" + pdf),
-                work.resolve("print.out"));
-        return Printed.of(pdf);
+        return shown(html, tab -> Printed.of(Base64.getDecoder().decode(tab.pdf())));
     }
 
     /** Leaves a page in {@code target/pages} of the module, to be looked at; its style sheet lies beside it. */
@@ -99,53 +88,30 @@ public final class Chromium {
         kept.write(name + ".html", html.replace("\"/assets/", "\"assets/"));
     }
 
-    private JsonNode found(String page, boolean dark) {
-        Path out = work.resolve(page + ".out");
-        run(work.resolve(page), dark, List.of("--virtual-time-budget=30000", "--window-size=1280,1600", "--dump-dom"), out);
-        try {
-            Matcher found = FOUND.matcher(Files.readString(out, StandardCharsets.UTF_8));
-            assertThat(found.find()).as("the page's script has ended").isTrue();
-            return JsonMapper.shared().readTree(HtmlUtils.htmlUnescape(found.group(1)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    /** The one tab for pages that are files; a new one for each costs more than what is done in it. */
+    private static final class OfFiles {
 
-    private void run(Path page, boolean dark, List<String> how, Path out) {
-        List<String> command = new ArrayList<>(List.of(program(), "--headless", "--no-sandbox",
-                "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                "--disable-component-update", "--disable-sync", "--allow-file-access-from-files",
-                "--user-data-dir=" + work.resolve("profile")));
-        if (dark) {
-            command.add("--blink-settings=preferredColorScheme=0");
-        }
-        command.addAll(how);
-        command.add(page.toUri().toString());
-        try {
-            Process process = new ProcessBuilder(command).redirectOutput(out.toFile())
-                    .redirectError(work.resolve("chromium.log").toFile()).start();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-            assertThat(process.exitValue()).as(Files.readString(work.resolve("chromium.log"))).isZero();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
+        private static final Tab TAB = new Tab();
     }
 
     /** The page as a file: addresses become relative. */
-    private void prepare(String html, String script) {
+    private <T> T shown(String html, Function<Tab, T> look) {
         ASSETS.forEach(asset -> copy("/org/safereturn/pages/assets/" + asset, "assets/" + asset));
+        write("page.html", html.replace("\"/assets/", "\"assets/"));
+        return look.apply(OfFiles.TAB.width(Tab.USUAL_WIDTH).dark(false).open(work.resolve("page.html").toUri().toString()));
+    }
+
+    private static List<String> strings(JsonNode all) {
+        return all.valueStream().map(each -> each.asString("")).toList();
+    }
+
+    private static String axe() {
         try (InputStream in = new PathMatchingResourcePatternResolver()
                 .getResources("classpath*:META-INF/resources/webjars/axe-core/*/axe.min.js")[0].getInputStream()) {
-            Files.write(work.resolve("axe.min.js"), in.readAllBytes());
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        write("page.html", html.replace("\"/assets/", "\"assets/").replace("</body>", script + "</body>"));
     }
 
     private void copy(String resource, String name) {
@@ -168,12 +134,16 @@ public final class Chromium {
 
     /** Where the browser is; without it the test is left out, and fails where CI runs it. */
     public static String program() {
+        return found().orElseGet(Chromium::isMissing);
+    }
+
+    /** Where the browser is, if it is installed. */
+    public static Optional<String> found() {
         return Optional.ofNullable(System.getenv("CHROMIUM")).or(() ->
                 Stream.of("chromium", "chromium-browser", "google-chrome")
                         .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
                                 .map(folder -> Path.of(folder, name)))
-                        .filter(Files::isExecutable).map(Path::toString).findFirst())
-                .orElseGet(Chromium::isMissing);
+                        .filter(Files::isExecutable).map(Path::toString).findFirst());
     }
 
     private static String isMissing() {

@@ -2,18 +2,20 @@ package org.safereturn.pages.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 
 /**
  * What stands on paper.
@@ -21,17 +23,29 @@ import org.apache.pdfbox.text.PDFTextStripper;
  * @param pages the text of each page without white space, because glyphs of one syllable are apart in a PDF
  * @param fonts by name
  * @param notEmbedded those of the fonts that another machine would have to guess
+ * @param boxes how many characters stand there as the empty box of a font that does not have them
  */
-public record Printed(List<String> pages, Set<String> fonts, Set<String> notEmbedded) {
+public record Printed(List<String> pages, Set<String> fonts, Set<String> notEmbedded, int boxes) {
 
     /** Reads a PDF. */
-    static Printed of(Path file) {
-        try (PDDocument document = Loader.loadPDF(file.toFile())) {
+    public static Printed of(byte[] pdf) {
+        try (PDDocument document = Loader.loadPDF(pdf)) {
             List<String> pages = new ArrayList<>();
             Set<String> fonts = new TreeSet<>();
             Set<String> notEmbedded = new TreeSet<>();
+            AtomicInteger boxes = new AtomicInteger();
             for (PDPage page : document.getPages()) {
-                PDFTextStripper text = new PDFTextStripper();
+                PDFTextStripper text = new PDFTextStripper() {
+
+                    @Override
+                    protected void processTextPosition(TextPosition position) {
+                        // Chromium's fonts name their glyphs by number, and the first is the box.
+                        if (position.getFont() instanceof PDType0Font && position.getCharacterCodes()[0] == 0) {
+                            boxes.incrementAndGet();
+                        }
+                        super.processTextPosition(position);
+                    }
+                };
                 text.setStartPage(pages.size() + 1);
                 text.setEndPage(pages.size() + 1);
                 pages.add(without(text.getText(document)));
@@ -43,7 +57,7 @@ public record Printed(List<String> pages, Set<String> fonts, Set<String> notEmbe
                     }
                 }
             }
-            return new Printed(List.copyOf(pages), Set.copyOf(fonts), Set.copyOf(notEmbedded));
+            return new Printed(List.copyOf(pages), Set.copyOf(fonts), Set.copyOf(notEmbedded), boxes.get());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
