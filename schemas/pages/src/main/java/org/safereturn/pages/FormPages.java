@@ -2,6 +2,9 @@ package org.safereturn.pages;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,19 +13,20 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
+import com.mongodb.MongoException;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.audit.AccessRecording;
 import org.safereturn.pages.api.Endpoints;
 import org.safereturn.pages.api.OwnApi;
 import org.safereturn.pages.definition.Form;
 import org.safereturn.pages.definition.Pages;
+import org.safereturn.pages.draft.Draft;
+import org.safereturn.pages.draft.Drafts;
 import org.safereturn.pages.form.Entries;
 import org.safereturn.pages.form.Entry;
 import org.safereturn.pages.form.Fault;
 import org.safereturn.pages.form.FieldView;
 import org.safereturn.pages.form.Told;
-import org.safereturn.pages.session.Draft;
-import org.safereturn.pages.session.Drafts;
 import org.safereturn.pages.session.SignIns;
 import org.safereturn.pages.session.SignedIn;
 import org.safereturn.pages.words.PageLanguage;
@@ -38,19 +42,24 @@ import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The pages on which officers enter: the form, all that it says once more, and sending it. What was typed is kept on the
- * server from the first time that it is sent, so that a rule that says no, a sign-in that is over or another officer who
- * was quicker costs nothing of it. Every form has a key from its beginning; the API recognises by it what it has done
- * already, so a second click does nothing.
+ * The pages on which officers enter: the form, all that it says once more, and sending it. What was typed is kept sealed on
+ * the server each time that it is sent, and by the script of the form while it is typed, so that a rule that says no, a
+ * sign-in that is over, a lost line or another officer who was quicker costs nothing of it, or what was typed in the last
+ * seconds. Every form has a key from its beginning; the API recognises by it what it has done already, so a second click
+ * does nothing.
  */
 final class FormPages {
 
     private static final String KEY = "key";
     private static final String STEP = "step";
+    private static final String BEGUN = "begun";
+    private static final String SEEN = "seen";
     private static final String CHECK = "check";
+    private static final String KEEP = "keep";
     private static final String CHANGE = "change";
     private static final String SEND = "send";
     private static final Pattern KEYS = Pattern.compile("[0-9a-f-]{36}");
+    private static final Pattern TAGS = Pattern.compile("\"[!#-~]{1,64}\"");
 
     private final Pages pages;
     private final OwnApi api;
@@ -59,10 +68,12 @@ final class FormPages {
     private final SignIns signIns;
     private final Frames frames;
     private final ReadPages reading;
+    private final DraftPages drafts;
     private final Supplier<UUID> keys;
+    private final Clock clock;
 
     FormPages(Pages pages, OwnApi api, Endpoints endpoints, Shown shown, SignIns signIns, Frames frames,
-            ReadPages reading, Supplier<UUID> keys) {
+            ReadPages reading, DraftPages drafts, Supplier<UUID> keys, Clock clock) {
         this.pages = pages;
         this.api = api;
         this.endpoints = endpoints;
@@ -70,7 +81,9 @@ final class FormPages {
         this.signIns = signIns;
         this.frames = frames;
         this.reading = reading;
+        this.drafts = drafts;
         this.keys = keys;
+        this.clock = clock;
     }
 
     /**
@@ -90,17 +103,23 @@ final class FormPages {
         }
     }
 
-    /** Shows a form, with what a draft of it holds. */
+    /** Shows a form, with what a draft of it holds; without one, with what the record proposes and the drafts that there are. */
     Mono<Void> show(ServerWebExchange exchange, String id, String ref) {
         String key = String.valueOf(exchange.getRequest().getQueryParams().getFirst(KEY));
         String here = address(id, ref) + (KEYS.matcher(key).matches() ? "?key=" + key : "");
         return reading.as(exchange, here, officer -> open(exchange, id, ref, here, officer, opened ->
-                Drafts.find(exchange, key, officer.actor().reference(), id, ref)
-                        .defaultIfEmpty(new Draft(keys.get().toString(), officer.actor().reference(), id, ref, null,
-                                proposed(opened)))
-                        .flatMap(draft -> Drafts.keep(exchange, draft.seen(opened.tag())))
-                        .flatMap(draft -> opened.form().asks() ? form(exchange, opened, draft, List.of(), HttpStatus.OK)
-                                : check(exchange, opened, draft))));
+                (KEYS.matcher(key).matches() ? drafts.store().find(key, officer.actor().reference(), id, ref) : Mono.<Draft>empty())
+                        .flatMap(draft -> form(exchange, opened, draft.seen(opened.tag()), List.of(), since(opened, draft),
+                                HttpStatus.OK).thenReturn(true))
+                        .switchIfEmpty(Mono.defer(() -> begin(exchange, opened).thenReturn(true)))
+                        .then()));
+    }
+
+    private Mono<Void> begin(ServerWebExchange exchange, Opened opened) {
+        Draft draft = new Draft(keys.get().toString(), opened.officer().actor().reference(), opened.form().id(),
+                opened.ref(), clock.instant(), opened.tag(), proposed(opened));
+        return opened.form().asks() ? form(exchange, opened, draft, List.of(), Since.NOTHING, HttpStatus.OK)
+                : check(exchange, opened, draft);
     }
 
     /** What the record proposes; the case of the address for a form that asks which case it is about. */
@@ -114,45 +133,64 @@ final class FormPages {
         return proposed;
     }
 
-    /** Takes what was entered: to be read once more, to be changed, or to be sent. */
+    /** Takes what was entered: to be kept, to be read once more, to be changed, or to be sent. */
     Mono<Void> take(ServerWebExchange exchange, String id, String ref) {
         return exchange.getFormData().flatMap(data -> {
             Map<String, List<String>> entered = new HashMap<>(data);
             String key = first(entered, KEY);
             String step = first(entered, STEP);
-            entered.keySet().removeAll(List.of(KEY, STEP, "_csrf"));
             if (!KEYS.matcher(key).matches()) {
                 return go(exchange, address(id, ref));
             }
+            Form form = pages.form(id).orElse(null);
             String here = address(id, ref) + "?key=" + key;
-            return signIns.officer()
-                    .flatMap(actor -> kept(exchange, new Draft(key, actor.reference(), id, ref, null, entered), step))
-                    .then(Mono.defer(() -> reading.as(exchange, here, officer -> open(exchange, id, ref, here, officer,
-                            opened -> Drafts.find(exchange, key, officer.actor().reference(), id, ref)
-                                    .flatMap(draft -> taken(exchange, opened, draft, step).thenReturn(true))
-                                    .switchIfEmpty(Mono.defer(() -> go(exchange, step.equals(SEND) ? opened.back()
-                                            : address(id, ref)).thenReturn(true)))
-                                    .then()))));
+            return signIns.officer().flatMap(actor -> {
+                Draft typed = new Draft(key, actor.reference(), id, ref, begun(first(entered, BEGUN)),
+                        tag(first(entered, SEEN)), form == null ? Map.of() : form.of(entered));
+                boolean possible = form != null && hasPlace(form, ref) && endpoints.lets(actor, "POST", form.post());
+                if (step.equals(KEEP)) {
+                    return possible ? drafts.keep(exchange, typed) : told(exchange, HttpStatus.NOT_FOUND);
+                }
+                return (possible && step.equals(CHECK) && form.asks() ? kept(typed) : Mono.just(new Kept(typed, null)))
+                        .flatMap(kept -> reading.as(exchange, here, officer -> open(exchange, id, ref, here, officer,
+                                opened -> taken(exchange, opened, kept, step))));
+            });
         });
     }
 
-    /** Keeps what was typed, whatever becomes of it; what was only confirmed is kept already. */
-    private static Mono<Draft> kept(ServerWebExchange exchange, Draft typed, String step) {
-        if (!step.equals(CHECK)) {
-            return Mono.empty();
-        }
-        return Drafts.find(exchange, typed.key(), typed.officer(), typed.form(), typed.ref())
-                .map(before -> typed.seen(before.tag())).defaultIfEmpty(typed)
-                .flatMap(draft -> Drafts.keep(exchange, draft));
+    /** What was typed, and why it could not be kept; nothing where it was. */
+    private record Kept(Draft draft, Drafts.@Nullable Why failure) {
     }
 
-    private Mono<Void> taken(ServerWebExchange exchange, Opened opened, Draft draft, String step) {
-        if (step.equals(CHANGE)) {
-            return go(exchange, opened.here() + "?key=" + draft.key());
+    /** Keeps what was typed, whatever becomes of it. */
+    private Mono<Kept> kept(Draft typed) {
+        return drafts.store().keep(typed).map(draft -> new Kept(draft, null))
+                .onErrorResume(Drafts.NotKept.class, no -> Mono.just(new Kept(typed, no.why())));
+    }
+
+    private Mono<Void> taken(ServerWebExchange exchange, Opened opened, Kept kept, String step) {
+        if (kept.failure() != null) {
+            return kept.failure() == Drafts.Why.TAKEN ? go(exchange, opened.here())
+                    : form(exchange, opened, kept.draft(), List.of(new Fault("", opened.words().of(DraftPages.text(kept.failure())))),
+                            Since.NOTHING, DraftPages.status(kept.failure()));
         }
+        if (step.equals(CHANGE)) {
+            return go(exchange, opened.here() + "?key=" + kept.draft().key());
+        }
+        if (step.equals(CHECK) || !opened.form().asks()) {
+            return judged(exchange, opened, kept.draft(), step);
+        }
+        return drafts.store().find(kept.draft().key(), kept.draft().officer(), opened.form().id(), opened.ref())
+                .flatMap(draft -> judged(exchange, opened, draft, step).thenReturn(true))
+                // It was sent already.
+                .switchIfEmpty(Mono.defer(() -> go(exchange, opened.back()).thenReturn(true)))
+                .then();
+    }
+
+    private Mono<Void> judged(ServerWebExchange exchange, Opened opened, Draft draft, String step) {
         Entry entry = entry(opened, draft);
         if (!entry.faults().isEmpty()) {
-            return form(exchange, opened, draft, entry.faults(), HttpStatus.UNPROCESSABLE_CONTENT);
+            return form(exchange, opened, draft, entry.faults(), Since.NOTHING, HttpStatus.UNPROCESSABLE_CONTENT);
         }
         return step.equals(SEND) ? send(exchange, opened, draft, entry) : check(exchange, opened, draft);
     }
@@ -168,7 +206,8 @@ final class FormPages {
                 opened.words().language()).flatMap(answer -> {
                     if (answer.good()) {
                         String ref = opened.ref().isEmpty() ? answer.body().path("caseRef").asString("") : opened.ref();
-                        return Drafts.forget(exchange, draft.key()).then(Mono.defer(() -> go(exchange,
+                        // It is done, whatever becomes of the draft: sent again, it would do nothing.
+                        return drafts.store().forget(draft.key(), draft.officer()).onErrorComplete(MongoException.class).then(Mono.defer(() -> go(exchange,
                                 (form.record() == null || ref.isEmpty() ? "/" : "/pages/" + form.record() + "/" + ref)
                                         + "?done=" + form.id())));
                     }
@@ -176,8 +215,8 @@ final class FormPages {
                         return signIns.again(exchange, opened.here() + "?key=" + draft.key());
                     }
                     // What the officer has seen is now what there is; the next time it is sent on purpose.
-                    return Drafts.keep(exchange, draft.seen(opened.tag())).flatMap(known -> form(exchange, opened, known,
-                            List.of(Told.fault(form, answer.body())), HttpStatusCode.valueOf(answer.status())));
+                    return form(exchange, opened, draft.seen(opened.tag()), List.of(Told.fault(form, answer.body())),
+                            since(opened, draft), HttpStatusCode.valueOf(answer.status()));
                 });
     }
 
@@ -188,7 +227,7 @@ final class FormPages {
     private Mono<Void> open(ServerWebExchange exchange, String id, String ref, String here, SignedIn officer,
             Function<Opened, Mono<Void>> what) {
         Form form = pages.form(id).orElse(null);
-        if (form == null || (ref.isEmpty() ? isOfCase(form) : !AccessRecording.isCaseRef(ref))) {
+        if (form == null || !hasPlace(form, ref)) {
             return reading.notFound(exchange, officer);
         }
         if (!endpoints.lets(officer.actor(), "POST", form.post())) {
@@ -204,17 +243,45 @@ final class FormPages {
                         : reading.problem(exchange, officer, here, answer));
     }
 
+    /** Whether there can be such a form of such a case. */
+    private static boolean hasPlace(Form form, String ref) {
+        return ref.isEmpty() ? !isOfCase(form) : AccessRecording.isCaseRef(ref);
+    }
+
     /** Whether it is about a case that this service has. */
     private static boolean isOfCase(Form form) {
         return !form.asksForCase() && (form.post().contains("{ref}") || form.post().contains("{caseRef}"));
     }
 
-    private Mono<Void> form(ServerWebExchange exchange, Opened opened, Draft draft, List<Fault> faults,
+    private Mono<Void> form(ServerWebExchange exchange, Opened opened, Draft draft, List<Fault> faults, Since since,
             HttpStatusCode status) {
         Map<String, Object> model = model(opened, draft);
         model.put("faults", faults);
         model.put("fields", FieldView.of(opened.form(), draft.entered(), faults, shown, opened.words()));
-        return frames.send(exchange, status, "form", opened.officer(), opened.here() + "?key=" + draft.key(), model);
+        model.put("since", since);
+        model.put("typing", true);
+        return drafts.of(opened.form().id(), opened.ref(), draft, opened.words()).flatMap(known -> {
+            model.put("drafts", known);
+            return frames.send(exchange, status, "form", opened.officer(), opened.here() + "?key=" + draft.key(), model);
+        });
+    }
+
+    /**
+     * What became of the record after the officer began.
+     *
+     * @param moved whether it has changed at all
+     */
+    record Since(boolean moved, List<RecordViews.Happened> happened) {
+
+        static final Since NOTHING = new Since(false, List.of());
+    }
+
+    private Since since(Opened opened, Draft draft) {
+        if (!isOfCase(opened.form()) || draft.tag() == null || draft.tag().equals(opened.tag())) {
+            return Since.NOTHING;
+        }
+        return new Since(true, reading.happened(pages.record(String.valueOf(opened.form().record())).orElseThrow(),
+                opened.record(), draft.begun(), opened.words()));
     }
 
     private Mono<Void> check(ServerWebExchange exchange, Opened opened, Draft draft) {
@@ -235,6 +302,8 @@ final class FormPages {
         model.put("lead", words.find("form." + form.id() + ".lead").orElse(""));
         model.put("grave", form.grave());
         model.put("key", draft.key());
+        model.put("begun", draft.begun().toString());
+        model.put("seen", draft.tag() == null ? "" : draft.tag());
         model.put("action", opened.here());
         model.put("back", opened.back());
         model.put("ref", opened.ref());
@@ -242,11 +311,32 @@ final class FormPages {
         return model;
     }
 
-    private static String address(String form, String ref) {
+    /** Where a form is. */
+    static String address(String form, String ref) {
         return "/pages/forms/" + form + (ref.isEmpty() ? "" : "/" + ref);
     }
 
-    private static Mono<Void> go(ServerWebExchange exchange, String address) {
+    /** When the officer opened the form, as the form says; now when it says nothing that can be. */
+    private Instant begun(String said) {
+        Instant now = clock.instant();
+        try {
+            Instant begun = Instant.parse(said);
+            return begun.isAfter(now) ? now : begun;
+        } catch (DateTimeParseException e) {
+            return now;
+        }
+    }
+
+    private static @Nullable String tag(String said) {
+        return TAGS.matcher(said).matches() ? said : null;
+    }
+
+    private static Mono<Void> told(ServerWebExchange exchange, HttpStatus status) {
+        exchange.getResponse().setStatusCode(status);
+        return exchange.getResponse().setComplete();
+    }
+
+    static Mono<Void> go(ServerWebExchange exchange, String address) {
         exchange.getResponse().setStatusCode(HttpStatus.SEE_OTHER);
         exchange.getResponse().getHeaders().setLocation(URI.create(address));
         return exchange.getResponse().setComplete();

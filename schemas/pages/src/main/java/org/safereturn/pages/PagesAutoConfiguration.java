@@ -8,17 +8,22 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoException;
+import com.mongodb.reactivestreams.client.MongoClient;
 import org.safereturn.access.AccessAutoConfiguration;
 import org.safereturn.access.identity.AccessProperties;
 import org.safereturn.access.limits.RateLimits;
 import org.safereturn.access.problem.Problems;
 import org.safereturn.access.scope.ContactPoints;
 import org.safereturn.access.text.Labels;
+import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.pages.api.Endpoints;
 import org.safereturn.pages.api.OwnApi;
 import org.safereturn.pages.definition.Form;
 import org.safereturn.pages.definition.ListPage;
 import org.safereturn.pages.definition.Pages;
+import org.safereturn.pages.draft.Drafts;
 import org.safereturn.pages.session.LiveSessions;
 import org.safereturn.pages.session.PageSecurity;
 import org.safereturn.pages.session.PageSettings;
@@ -27,6 +32,8 @@ import org.safereturn.pages.session.SignIns;
 import org.safereturn.pages.words.PageTexts;
 import org.safereturn.pages.words.Places;
 import org.safereturn.pages.words.Shown;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -58,12 +65,14 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.session.DefaultWebSessionManager;
 import org.springframework.web.server.session.InMemoryWebSessionStore;
 import org.springframework.web.server.session.WebSessionManager;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /**
  * The pages of a service that defines some ({@code safereturn.pages.definition}). They are routes of their own, beside the
- * endpoints of the API, and have no access to anything but that API.
+ * endpoints of the API, and have no access to anything but that API and the drafts of their forms.
  */
 @AutoConfiguration(after = AccessAutoConfiguration.class)
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
@@ -74,6 +83,9 @@ public final class PagesAutoConfiguration {
 
     private static final String ASSETS = "org/safereturn/pages/assets/";
     private static final int MOST_SESSIONS = 10_000;
+    private static final Logger LOG = LoggerFactory.getLogger(PagesAutoConfiguration.class);
+    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration ENDED_EVERY = Duration.ofHours(1);
     private static final CacheControl A_WHILE = CacheControl.maxAge(Duration.ofHours(12)).cachePublic();
 
     @Bean
@@ -128,9 +140,31 @@ public final class PagesAutoConfiguration {
                 sessions, live, frames);
     }
 
+    @Bean(initMethod = "prepare")
+    Drafts drafts(MongoClient client, Environment environment, CaseKeys keys, PageSettings settings) {
+        String database = new ConnectionString(environment.getRequiredProperty("spring.mongodb.uri")).getDatabase();
+        if (database == null) {
+            throw new IllegalStateException("spring.mongodb.uri names no database");
+        }
+        return new Drafts(client.getDatabase(database), keys, settings.drafts().keep(), settings.drafts().most(),
+                Clock.systemUTC());
+    }
+
+    /** Deletes drafts that have ended, now and then as long as the service runs. */
+    @Bean(destroyMethod = "dispose")
+    Disposable endOfDrafts(Drafts drafts) {
+        return Flux.interval(SOON, ENDED_EVERY).onBackpressureDrop()
+                .concatMap(_ -> drafts.deleteEnded().onErrorResume(MongoException.class, failure -> {
+                    LOG.warn("Ended drafts cannot be deleted yet: {}", failure.getClass().getSimpleName());
+                    return Mono.empty();
+                }), 1)
+                .subscribe();
+    }
+
     @Bean
     RouterFunction<ServerResponse> pageRoutes(Pages pages, PageSettings settings, Shown shown, Frames frames, Environment environment,
             ServerOAuth2AuthorizedClientRepository tokens, LiveSessions sessions, ObjectProvider<ContactPoints> contactPoints,
+            Drafts drafts,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
         Endpoints endpoints = new Endpoints(mapping);
         for (Form form : pages.forms()) {
@@ -144,13 +178,16 @@ public final class PagesAutoConfiguration {
         }
         OwnApi api = new OwnApi(() -> environment.getRequiredProperty("local.server.port", Integer.class));
         SignIns signIns = new SignIns(tokens, Clock.systemUTC());
+        DraftPages begun = new DraftPages(drafts, pages, endpoints, shown, signIns, settings.drafts().every(), Clock.systemUTC());
         ReadPages reading = new ReadPages(pages, api, endpoints, shown, signIns, frames, settings.services(),
-                contactPoints.getIfAvailable(() -> unit -> false), Clock.systemUTC());
-        FormPages entering = new FormPages(pages, api, endpoints, shown, signIns, frames, reading, UUID::randomUUID);
+                contactPoints.getIfAvailable(() -> unit -> false), begun, Clock.systemUTC());
+        FormPages entering = new FormPages(pages, api, endpoints, shown, signIns, frames, reading, begun, UUID::randomUUID,
+                Clock.systemUTC());
         LivePages live = new LivePages(reading, signIns, sessions, shown, new Templates(), settings.refresh());
         return RouterFunctions.route()
                 .GET("/", request -> written(request, reading::home))
                 .GET("/pages/live", live::stream)
+                .POST("/pages/drafts/discard", request -> written(request, begun::discard))
                 .POST("/pages/find", request -> written(request, reading.finding()::find))
                 .GET("/pages/lists/{list}", request -> written(request, exchange ->
                         reading.list(exchange, request.pathVariable("list"))))

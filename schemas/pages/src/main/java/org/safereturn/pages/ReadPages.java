@@ -3,6 +3,7 @@ package org.safereturn.pages;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
+import com.mongodb.MongoException;
 import org.safereturn.access.audit.AccessRecording;
 import org.safereturn.access.scope.ContactPoints;
 import org.safereturn.access.scope.Sight;
@@ -61,9 +63,10 @@ final class ReadPages {
     private final RecordLines lines;
     private final SheetPages sheets;
     private final FindPages finding;
+    private final DraftPages drafts;
 
     ReadPages(Pages pages, OwnApi api, Endpoints endpoints, Shown shown, SignIns signIns, Frames frames,
-            Map<String, URI> services, ContactPoints contactPoints, Clock clock) {
+            Map<String, URI> services, ContactPoints contactPoints, DraftPages drafts, Clock clock) {
         this.pages = pages;
         this.contactPoints = contactPoints;
         this.api = api;
@@ -74,6 +77,7 @@ final class ReadPages {
         this.services = services;
         this.records = new RecordViews(pages, endpoints, shown);
         this.lines = new RecordLines(shown);
+        this.drafts = drafts;
         this.sheets = new SheetPages(pages, endpoints, shown, frames, this, clock);
         this.finding = new FindPages(pages, api, endpoints, frames, this);
     }
@@ -145,7 +149,10 @@ final class ReadPages {
                         model.put("start", pages.start().stream().map(id -> pages.form(id).orElseThrow())
                                 .filter(form -> endpoints.lets(officer.actor(), "POST", form.post()))
                                 .map(form -> new RecordViews.Action(form.id(), words.of("form." + form.id()))).toList());
-                        return frames.send(exchange, HttpStatus.OK, "home", officer, "/", model);
+                        return drafts.all(officer.actor(), words).flatMap(begun -> {
+                            model.put("drafts", begun);
+                            return frames.send(exchange, HttpStatus.OK, "home", officer, "/", model);
+                        });
                     });
         });
     }
@@ -275,6 +282,11 @@ final class ReadPages {
         return done == null || pages.form(done).isEmpty() ? "" : words.with("done", words.of("form." + done));
     }
 
+    /** What happened to a record after this moment, in its order. */
+    List<RecordViews.Happened> happened(RecordPage page, JsonNode record, Instant after, Words words) {
+        return records.timeline(page, record, words).stream().filter(each -> each.isAfter(after)).toList();
+    }
+
     /** Reads a record. */
     Mono<Answer> read(RecordPage page, String ref, SignedIn officer, Locale language) {
         return read(page, ref, Map.of(), officer, language);
@@ -344,7 +356,7 @@ final class ReadPages {
     Mono<Void> as(ServerWebExchange exchange, String here, Function<SignedIn, Mono<Void>> what) {
         return signIns.current(exchange).map(Optional::of).defaultIfEmpty(Optional.empty())
                 .flatMap(found -> found.isPresent() ? what.apply(found.get()) : signIns.again(exchange, here))
-                .onErrorResume(WebClientException.class, _ ->
+                .onErrorResume(failure -> failure instanceof WebClientException || failure instanceof MongoException, _ ->
                         frames.tell(exchange, HttpStatus.SERVICE_UNAVAILABLE, "failed"));
     }
 

@@ -1,6 +1,8 @@
 package org.safereturn.pages;
 
 import java.net.URI;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -41,6 +43,15 @@ final class RecordViews {
 
     /** Something that happened; {@code at} is for programs. */
     record Happened(String at, String when, String what, String who) {
+
+        /** Whether it happened after this moment; of what has a day only this is not known. */
+        boolean isAfter(Instant moment) {
+            try {
+                return Instant.parse(at).isAfter(moment);
+            } catch (DateTimeParseException dayOnly) {
+                return false;
+            }
+        }
     }
 
     /** Something that can be done. */

@@ -37,9 +37,19 @@ public final class Sealing {
 
     /** Seals the content for this case only. */
     public Sealed seal(CaseKey key, String caseRef, SpecificRecord content) {
+        return seal(key, caseRef, content.getSchema().getFullName(), codec.encode(SEALED, content));
+    }
+
+    /**
+     * Seals what is no record of the contract, because it never leaves the service.
+     *
+     * @param caseRef the case, or what else the key is of
+     * @param type names what is sealed
+     */
+    public static Sealed seal(CaseKey key, String caseRef, String type, byte[] content) {
         JWEHeader header = new JWEHeader.Builder(JWEAlgorithm.DIR, EncryptionMethod.A256GCM).keyID(key.id())
-                .type(new JOSEObjectType(content.getSchema().getFullName())).customParam(CASE, caseRef).build();
-        JWEObject jwe = new JWEObject(header, new Payload(codec.encode(SEALED, content)));
+                .type(new JOSEObjectType(type)).customParam(CASE, caseRef).build();
+        JWEObject jwe = new JWEObject(header, new Payload(content));
         try {
             jwe.encrypt(new DirectEncrypter(key.secret()));
         } catch (JOSEException e) {
@@ -55,7 +65,19 @@ public final class Sealing {
      * @throws EventCodec.RegistryUnavailable when the registry cannot be asked for the content's schema now
      */
     public <T extends SpecificRecord> T open(CaseKey key, String caseRef, Sealed sealed, Class<T> type) {
-        byte[] content;
+        if (codec.decode(SEALED, open(key, caseRef, sealed, type.getName())) instanceof EventCodec.Decoded.Body(SpecificRecord body)
+                && type.isInstance(body)) {
+            return type.cast(body);
+        }
+        throw new CannotOpen("Sealed part under " + key.id() + " holds no " + type.getSimpleName());
+    }
+
+    /**
+     * Opens what is no record of the contract.
+     *
+     * @throws CannotOpen when it was sealed under another key, for another case or as another type, or was changed
+     */
+    public static byte[] open(CaseKey key, String caseRef, Sealed sealed, String type) {
         try {
             JWEObject jwe = JWEObject.parse(sealed.jwe());
             JWEHeader header = jwe.getHeader();
@@ -65,19 +87,14 @@ public final class Sealing {
                     || header.getCriticalParams() != null
                     || !key.id().equals(header.getKeyID()) || !key.id().equals(sealed.keyId())
                     || !caseRef.equals(header.getCustomParam(CASE))
-                    || stated == null || !type.getName().equals(stated.getType())) {
+                    || stated == null || !type.equals(stated.getType())) {
                 throw new CannotOpen("Sealed under another key, for another case or as another type: " + sealed.keyId());
             }
             jwe.decrypt(new DirectDecrypter(key.secret()));
-            content = jwe.getPayload().toBytes();
+            return jwe.getPayload().toBytes();
         } catch (ParseException | JOSEException | IllegalStateException e) {
             throw new CannotOpen("Sealed part cannot be opened with " + key.id());
         }
-        if (codec.decode(SEALED, content) instanceof EventCodec.Decoded.Body(SpecificRecord body)
-                && type.isInstance(body)) {
-            return type.cast(body);
-        }
-        throw new CannotOpen("Sealed part under " + key.id() + " holds no " + type.getSimpleName());
     }
 
     /**

@@ -1,7 +1,9 @@
 package org.safereturn.pages.definition;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +34,13 @@ public record Form(String id, String post, @Nullable String record, int version,
     /** Whether the officer says which case it is about; such a form shows nothing of the case. */
     public boolean asksForCase() {
         return fields.stream().anyMatch(field -> field.name().equals("@caseRef") || field.name().equals("@ref"));
+    }
+
+    /** What of this was entered into the fields of this form, by the names of its inputs. */
+    public Map<String, List<String>> of(Map<String, List<String>> entered) {
+        return entered.entrySet().stream().filter(each -> fields.stream().map(Field::name).anyMatch(name ->
+                each.getKey().equals(name) || each.getKey().startsWith(name + ".") || each.getKey().startsWith(name + "[")))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Whether an officer is asked anything. */

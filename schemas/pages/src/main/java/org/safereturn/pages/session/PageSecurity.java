@@ -46,8 +46,8 @@ public final class PageSecurity {
     private static final String POLICY = String.join("; ", "default-src 'none'", "style-src 'self'", "img-src 'self'",
             "font-src 'self'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self' ");
 
-    /** Home alone has scripts, those of the build, for its numbers. */
-    private static final String LIVE = "; script-src 'self'; connect-src 'self'";
+    /** Home has scripts for its numbers, and a form has one that keeps what is typed; both come with the build. */
+    private static final String SCRIPTS = "; script-src 'self'; connect-src 'self'";
 
     private PageSecurity() {
     }
@@ -103,14 +103,15 @@ public final class PageSecurity {
                 .headers(headers -> headers
                         .frameOptions(frames -> frames.mode(Mode.DENY))
                         .writer(exchange -> Mono.fromRunnable(() -> exchange.getResponse().getHeaders().set(
-                                "Content-Security-Policy", isHome(exchange) ? directives + LIVE : directives)))
+                                "Content-Security-Policy", hasScripts(exchange) ? directives + SCRIPTS : directives)))
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER))
                         .permissionsPolicy(policy -> policy.policy("camera=(), geolocation=(), microphone=()")))
                 .build();
     }
 
-    private static boolean isHome(ServerWebExchange exchange) {
-        return exchange.getRequest().getPath().value().equals("/");
+    private static boolean hasScripts(ServerWebExchange exchange) {
+        String path = exchange.getRequest().getPath().value();
+        return path.equals("/") || path.startsWith("/pages/forms/");
     }
 
     private static ServerLogoutHandler ended(LiveSessions live) {

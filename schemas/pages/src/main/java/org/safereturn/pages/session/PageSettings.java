@@ -4,8 +4,10 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Positive;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -25,12 +27,25 @@ import org.springframework.validation.annotation.Validated;
  * @param endSession where an officer who signs out here is signed out at the provider too
  * @param refresh how often an open home asks for its numbers
  * @param services addresses of the pages of this ministry's services, by name
+ * @param drafts what officers have entered and not sent
  */
 @Validated
 @ConfigurationProperties("safereturn.pages")
 public record PageSettings(@NotNull Resource definition, @NotBlank String clientId, @NotNull String clientSecret,
         @DefaultValue("{baseUrl}/login/oauth2/code/safereturn") String redirect, @Nullable URI authorization,
-        @Nullable URI token, @Nullable URI endSession, @DefaultValue("10s") Duration refresh, @DefaultValue Map<String, URI> services) {
+        @Nullable URI token, @Nullable URI endSession, @DefaultValue("10s") Duration refresh, @DefaultValue Map<String, URI> services,
+        @DefaultValue @Valid DraftSettings drafts) {
+
+    /**
+     * Drafts of forms.
+     *
+     * @param keep how long a draft is kept after it was last changed
+     * @param most drafts of an officer in this service
+     * @param every how often the script of a form keeps what is typed
+     */
+    public record DraftSettings(@DefaultValue("7d") Duration keep, @DefaultValue("10") @Positive int most,
+            @DefaultValue("10s") Duration every) {
+    }
 
     /** Keeps its own copy. */
     public PageSettings {

@@ -96,6 +96,24 @@ public final class Browser {
         return go(request(action, values));
     }
 
+    /** Sends these values to an address, whatever page they are from. */
+    public Page post(String action, Map<String, List<String>> values) {
+        return go(request(action, values));
+    }
+
+    /** What an address answers that is no text. */
+    public byte[] bytes(String path) {
+        try {
+            return http.send(prepared(HttpRequest.newBuilder(service.resolve(path)).GET()),
+                    HttpResponse.BodyHandlers.ofByteArray()).body();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Sends the same form twice at the same time, as a double click does; the answers to both. */
     public List<Page> sendTwice(Page page, String action, Map<String, List<String>> changed) {
         Map<String, List<String>> values = filled(page, action);

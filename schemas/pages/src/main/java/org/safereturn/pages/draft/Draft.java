@@ -1,5 +1,6 @@
-package org.safereturn.pages.session;
+package org.safereturn.pages.draft;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -12,10 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param officer whose it is
  * @param form which form
  * @param ref the case; empty for a form that opens something
+ * @param begun when the officer opened the form
  * @param tag the version of the record that the officer saw
- * @param entered what was typed and chosen, by the names of the fields
+ * @param entered what was typed and chosen, by the names of the inputs
  */
-public record Draft(String key, String officer, String form, String ref, @Nullable String tag,
+public record Draft(String key, String officer, String form, String ref, Instant begun, @Nullable String tag,
         Map<String, List<String>> entered) {
 
     /** Keeps its own copy. */
@@ -25,7 +27,7 @@ public record Draft(String key, String officer, String form, String ref, @Nullab
 
     /** With the version that the officer has seen meanwhile. */
     public Draft seen(@Nullable String newer) {
-        return new Draft(key, officer, form, ref, newer, entered);
+        return new Draft(key, officer, form, ref, begun, newer, entered);
     }
 
     /** Names nobody. */

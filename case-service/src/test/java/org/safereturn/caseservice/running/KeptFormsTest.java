@@ -1,0 +1,197 @@
+package org.safereturn.caseservice.running;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.safereturn.access.identity.Actor;
+import org.safereturn.access.identity.Role;
+import org.safereturn.access.testing.NoPersonalDataOutside;
+import org.safereturn.pages.testing.Browser;
+import org.safereturn.pages.testing.Browser.Page;
+import org.safereturn.pages.testing.SignInProvider;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** What an officer has entered is kept for that officer until it is sent or discarded; without script. */
+@ExtendWith(NoPersonalDataOutside.class)
+class KeptFormsTest {
+
+    private static final String FORM = "/pages/forms/open-case";
+    private static final String NAME = "person.nameRomanised";
+    private static final List<String> TYPED = List.of("Malee Samplename");
+
+    private final String address = "http://127.0.0.1:" + RunningService.of("KH").getEnvironment()
+            .getRequiredProperty("local.server.port");
+    private final Actor officer = intake();
+    private final Browser browser = new Browser(address);
+
+    @BeforeEach
+    void signIn() {
+        SignInProvider.started().know(officer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
+    void a_step_that_was_sent_is_offered_after_the_session_was_lost(String language) {
+        typed(browser.in(language));
+        browser.forget();
+        Page home = browser.open("/");
+        assertThat(home.text()).contains(switch (language) {
+            case "km" -> "ទម្រង់ដែលអ្នកបានចាប់ផ្តើម";
+            case "th" -> "แบบฟอร์มที่คุณเริ่มไว้";
+            default -> "Forms that you began and did not send";
+        });
+        Page form = browser.open(FORM);
+        assertThat(Browser.filled(form, FORM)).containsEntry(NAME, List.of(""));
+        String goOn = link(form);
+        assertThat(home.html()).contains(goOn);
+        assertThat(goOn).doesNotContain("Malee");
+        Page again = browser.open(goOn);
+        assertThat(Browser.filled(again, FORM)).containsEntry(NAME, TYPED);
+        assertThat(again.answer().headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+    }
+
+    @Test
+    void what_the_script_sends_while_somebody_types_is_kept_and_told_in_the_language() {
+        Page form = browser.in("th").open(FORM);
+        Page kept = keep(browser, form, Map.of(NAME, TYPED));
+        assertThat(kept.status()).isEqualTo(200);
+        assertThat(kept.html()).startsWith("เก็บไว้แล้ว").doesNotContain("Malee");
+        assertThat(Browser.filled(browser.open(link(browser.open(FORM))), FORM)).containsEntry(NAME, TYPED);
+    }
+
+    @Test
+    void nothing_is_kept_of_a_form_that_was_only_looked_at() {
+        browser.open(FORM);
+        assertThat(browser.open(FORM).html()).doesNotContain("/pages/drafts/discard");
+    }
+
+    @Test
+    void what_is_discarded_is_gone() {
+        typed(browser);
+        Page form = browser.open(FORM);
+        Page discarded = browser.send(form, "/pages/drafts/discard", Map.of());
+        assertThat(discarded.address().getPath()).isEqualTo(FORM);
+        assertThat(discarded.html()).doesNotContain("/pages/drafts/discard");
+        assertThat(Browser.filled(browser.open(link(form)), FORM)).containsEntry(NAME, List.of(""));
+    }
+
+    @Test
+    void it_is_discarded_at_home_too_where_its_form_may_not_open_any_more() {
+        typed(browser);
+        Page discarded = browser.send(browser.open("/"), "/pages/drafts/discard", Map.of());
+        assertThat(discarded.address().getPath()).isEqualTo("/");
+        assertThat(discarded.html()).doesNotContain("?key=").doesNotContain("/pages/drafts/discard");
+    }
+
+    @Test
+    void what_was_sent_is_gone() {
+        String form = "/pages/forms/count-national-form";
+        Page check = browser.send(browser.open(form), form, Map.of("step", List.of("check"), "month.month", List.of("2"),
+                "month.year", List.of("2026"), "reason", List.of("NEVER_LEFT")));
+        assertThat(browser.open("/").html()).contains(form + "?key=");
+        Page done = browser.send(check, form, Map.of("step", List.of("send")));
+        assertThat(done.address().getQuery()).as(done.text()).isEqualTo("done=count-national-form");
+        assertThat(browser.open("/").html()).doesNotContain(form + "?key=");
+    }
+
+    @Test
+    void another_officer_is_not_offered_it_does_not_open_it_and_cannot_change_or_discard_it() {
+        typed(browser);
+        Page mine = browser.open(FORM);
+        String goOn = link(mine);
+        String key = goOn.substring(goOn.indexOf("key=") + 4);
+        SignInProvider.started().know(intake());
+        Browser other = new Browser(address);
+        assertThat(other.open("/").html()).doesNotContain(key);
+        Page theirs = other.open(goOn);
+        assertThat(theirs.html()).doesNotContain("Malee").doesNotContain("/pages/drafts/discard");
+        assertThat(keep(other, theirs, Map.of("key", List.of(key), NAME, List.of("Made Up"))).status()).isEqualTo(404);
+        Page checked = other.send(theirs, FORM, Map.of("key", List.of(key), NAME, List.of("Made Up")));
+        assertThat(checked.html()).doesNotContain("Malee").doesNotContain("Made Up");
+        typed(other);
+        other.send(other.open(FORM), "/pages/drafts/discard", Map.of("key", List.of(key)));
+        assertThat(Browser.filled(browser.open(goOn), FORM)).containsEntry(NAME, TYPED);
+    }
+
+    @Test
+    void what_is_too_large_is_told_and_shown_again_and_is_not_kept() {
+        Page form = browser.open(FORM);
+        Map<String, List<String>> large = Map.of(NAME, TYPED, "person.nicknames", List.of("a".repeat(140_000)));
+        assertThat(keep(browser, form, large).status()).isEqualTo(413);
+        Page told = browser.send(form, FORM, large);
+        assertThat(told.status()).isEqualTo(413);
+        assertThat(told.html()).contains("role=\"alert\"").contains("Malee Samplename");
+        assertThat(browser.open(FORM).html()).doesNotContain("/pages/drafts/discard");
+    }
+
+    @Test
+    void a_form_that_there_is_not_or_that_is_of_another_role_keeps_nothing() {
+        Page form = browser.open(FORM);
+        Map<String, List<String>> values = Browser.filled(form, FORM);
+        assertThat(browser.post("/pages/forms/no-such-form", values).status()).isEqualTo(404);
+        values.put("step", List.of("keep"));
+        for (String address : List.of("/pages/forms/no-such-form", "/pages/forms/approve-access/" + UUID.randomUUID(),
+                "/pages/forms/consents/not-a-reference", "/pages/forms/consents")) {
+            assertThat(browser.post(address, values).status()).as(address).isEqualTo(404);
+        }
+        assertThat(browser.open("/").html()).doesNotContain("?key=");
+    }
+
+    @Test
+    void nothing_is_kept_for_a_form_from_elsewhere_or_without_a_session() {
+        Page form = browser.open(FORM);
+        assertThat(keep(browser, form, Map.of("_csrf", List.of("made-up"), NAME, TYPED)).status()).isEqualTo(403);
+        Map<String, List<String>> values = Browser.filled(form, FORM);
+        values.put(NAME, TYPED);
+        browser.forget();
+        Page lost = browser.post(FORM, values);
+        assertThat(lost.status()).isEqualTo(403);
+        assertThat(lost.html()).doesNotContain("Malee");
+        assertThat(browser.open(FORM).html()).doesNotContain("/pages/drafts/discard");
+    }
+
+    @Test
+    void a_form_has_one_script_of_the_service_and_nothing_that_a_browser_would_keep() {
+        Page form = browser.open(FORM);
+        assertThat(form.html()).containsOnlyOnce("<script").contains("<script src=\"/assets/drafts.js\" defer></script>")
+                .containsPattern("<form method=\"post\" action=\"" + FORM + "\" novalidate autocomplete=\"off\"");
+        assertThat(form.answer().headers().firstValue("Content-Security-Policy").orElse("")).contains("script-src 'self'")
+                .contains("connect-src 'self'").doesNotContain("unsafe");
+        Page script = browser.open("/assets/drafts.js");
+        assertThat(script.answer().headers().firstValue("Content-Type").orElse("")).startsWith("text/javascript");
+        assertThat(script.html()).doesNotContain("Storage").doesNotContain("indexedDB").doesNotContain("cookie");
+    }
+
+    private static Actor intake() {
+        return new Actor("kh-intake-" + UUID.randomUUID(), Role.INTAKE_OFFICER.name(), "KH-DVP", "KH");
+    }
+
+    /** Sends a form with a name only, which is not enough to go on. */
+    private static void typed(Browser who) {
+        Page faults = who.send(who.open(FORM), FORM, Map.of("step", List.of("check"), NAME, TYPED));
+        assertThat(faults.status()).isEqualTo(422);
+    }
+
+    private static Page keep(Browser who, Page form, Map<String, List<String>> typed) {
+        Map<String, List<String>> values = Browser.filled(form, FORM);
+        values.putAll(typed);
+        values.put("step", List.of("keep"));
+        return who.post(FORM, values);
+    }
+
+    /** Where the offer on a page leads. */
+    private static String link(Page page) {
+        String before = "href=\"" + FORM + "?key=";
+        int at = page.html().indexOf("class=\"button\" " + before);
+        assertThat(at).as(page.text()).isPositive();
+        int from = page.html().indexOf(FORM, at);
+        return page.html().substring(from, page.html().indexOf('"', from));
+    }
+}
