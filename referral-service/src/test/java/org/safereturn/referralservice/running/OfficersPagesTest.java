@@ -249,6 +249,22 @@ class OfficersPagesTest {
     }
 
     @Test
+    void a_pdf_is_made_of_what_the_officer_sees_and_is_not_kept_by_the_browser() {
+        Chromium.program();
+        Sent sent = received();
+        String pdf = "/pages/sheets/referral-sheet/" + sent.ref() + "?as=pdf";
+        Page made = browser.open(pdf);
+        assertThat(made.status()).isEqualTo(200);
+        assertThat(made.answer().headers().firstValue("Content-Type").orElse("")).isEqualTo("application/pdf");
+        assertThat(made.answer().headers().firstValue("Cache-Control").orElse("")).contains("no-store");
+        assertThat(made.answer().headers().firstValue("Content-Disposition").orElse(""))
+                .isEqualTo("attachment; filename=\"referral-sheet-" + sent.ref().substring(0, 8) + ".pdf\"");
+        assertThat(history(sent)).contains("GET /referrals/{ref}");
+        SignInProvider.started().know(Tokens.actor(Role.OBSERVER, "KH"));
+        assertThat(new Browser(service.address()).open(pdf).status()).isEqualTo(403);
+    }
+
+    @Test
     void a_form_from_elsewhere_is_not_taken() {
         Sent sent = received();
         Page form = browser.open("/pages/forms/open/" + sent.ref());
@@ -312,7 +328,10 @@ class OfficersPagesTest {
         Page referral = browser.open("/pages/sheets/referral-sheet/" + sent.ref());
         Page handover = browser.open("/pages/sheets/handover-sheet");
         Chromium chromium = new Chromium(work);
-        Printed onPaper = chromium.print(referral.html());
+        String pdf = "/pages/sheets/referral-sheet/" + sent.ref() + "?as=pdf";
+        assertThat(referral.html()).contains("href=\"" + pdf + "\"");
+        Printed onPaper = Printed.of(browser.bytes(pdf));
+        assertThat(onPaper.boxes()).isZero();
         assertThat(onPaper.text()).contains(sent.ref()).contains("MaleeSamplename").contains(INTAKE.reference());
         Printed empty = chromium.print(handover.html());
         assertThat(empty.text()).contains(Printed.without(switch (language) {

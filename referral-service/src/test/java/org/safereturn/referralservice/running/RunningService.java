@@ -13,6 +13,7 @@ import org.safereturn.access.testing.Tokens;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.testkit.EmbeddedExchange;
 import org.safereturn.messaging.testkit.PeerMinistry;
+import org.safereturn.pages.testing.Chromium;
 import org.safereturn.pages.testing.SignInProvider;
 import org.safereturn.referralservice.ReferralServiceApplication;
 import org.safereturn.referralservice.referral.model.Referral;
@@ -42,6 +43,7 @@ final class RunningService {
         properties.putAll(Tokens.settings());
         properties.putAll(SignInProvider.started().settings());
         properties.put("safereturn.access.limits.sign-ins.burst", "1000");
+        Chromium.found().ifPresent(program -> properties.put("safereturn.pages.pdf.chromium", program));
         properties.put("server.port", "0");
         List<String> arguments = new ArrayList<>();
         properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));

@@ -50,16 +50,23 @@ final class Frames implements PageSecurity.Notices {
      */
     Mono<Void> send(ServerWebExchange exchange, HttpStatusCode status, String template, @Nullable SignedIn officer,
             String here, Map<String, Object> model) {
+        return html(exchange, template, officer, here, model)
+                .flatMap(html -> write(exchange, status, PageLanguage.of(exchange), html));
+    }
+
+    /** The same page, not sent yet. */
+    Mono<String> html(ServerWebExchange exchange, String template, @Nullable SignedIn officer, String here,
+            Map<String, Object> model) {
         Locale language = PageLanguage.of(exchange);
         Mono<CsrfToken> csrf = exchange.getAttributeOrDefault(CsrfToken.class.getName(), Mono.empty());
         return csrf.map(token -> frame(language, officer, here, token.getParameterName(), token.getToken()))
                 .defaultIfEmpty(frame(language, officer, here, "", null))
-                .flatMap(frame -> {
+                .map(frame -> {
                     Map<String, Object> all = new HashMap<>(model);
                     all.putIfAbsent("signOut", false);
                     all.put("frame", frame);
                     all.put("t", shown.texts().in(language));
-                    return write(exchange, status, language, templates.html(template, language, all));
+                    return templates.html(template, language, all);
                 });
     }
 

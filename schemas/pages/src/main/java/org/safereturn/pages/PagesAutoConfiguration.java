@@ -24,6 +24,7 @@ import org.safereturn.pages.definition.Form;
 import org.safereturn.pages.definition.ListPage;
 import org.safereturn.pages.definition.Pages;
 import org.safereturn.pages.draft.Drafts;
+import org.safereturn.pages.pdf.PdfPrinter;
 import org.safereturn.pages.session.LiveSessions;
 import org.safereturn.pages.session.PageSecurity;
 import org.safereturn.pages.session.PageSettings;
@@ -150,6 +151,11 @@ public final class PagesAutoConfiguration {
                 Clock.systemUTC());
     }
 
+    @Bean
+    PdfPrinter pdfPrinter(PageSettings settings) {
+        return new PdfPrinter(settings.pdf().chromium(), settings.pdf().longest(), settings.pdf().atOnce());
+    }
+
     /** Deletes drafts that have ended, now and then as long as the service runs. */
     @Bean(destroyMethod = "dispose")
     Disposable endOfDrafts(Drafts drafts) {
@@ -164,7 +170,7 @@ public final class PagesAutoConfiguration {
     @Bean
     RouterFunction<ServerResponse> pageRoutes(Pages pages, PageSettings settings, Shown shown, Frames frames, Environment environment,
             ServerOAuth2AuthorizedClientRepository tokens, LiveSessions sessions, ObjectProvider<ContactPoints> contactPoints,
-            Drafts drafts,
+            Drafts drafts, PdfPrinter printer,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
         Endpoints endpoints = new Endpoints(mapping);
         for (Form form : pages.forms()) {
@@ -180,7 +186,7 @@ public final class PagesAutoConfiguration {
         SignIns signIns = new SignIns(tokens, Clock.systemUTC());
         DraftPages begun = new DraftPages(drafts, pages, endpoints, shown, signIns, settings.drafts().every(), Clock.systemUTC());
         ReadPages reading = new ReadPages(pages, api, endpoints, shown, signIns, frames, settings.services(),
-                contactPoints.getIfAvailable(() -> unit -> false), begun, Clock.systemUTC());
+                contactPoints.getIfAvailable(() -> unit -> false), begun, printer, Clock.systemUTC());
         FormPages entering = new FormPages(pages, api, endpoints, shown, signIns, frames, reading, begun, UUID::randomUUID,
                 Clock.systemUTC());
         LivePages live = new LivePages(reading, signIns, sessions, shown, new Templates(), settings.refresh());

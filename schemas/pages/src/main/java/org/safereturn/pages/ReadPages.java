@@ -27,6 +27,7 @@ import org.safereturn.pages.definition.ListPage;
 import org.safereturn.pages.definition.Pages;
 import org.safereturn.pages.definition.RecordPage;
 import org.safereturn.pages.definition.Row;
+import org.safereturn.pages.pdf.PdfPrinter;
 import org.safereturn.pages.session.SignIns;
 import org.safereturn.pages.session.SignedIn;
 import org.safereturn.pages.words.PageLanguage;
@@ -66,7 +67,8 @@ final class ReadPages {
     private final DraftPages drafts;
 
     ReadPages(Pages pages, OwnApi api, Endpoints endpoints, Shown shown, SignIns signIns, Frames frames,
-            Map<String, URI> services, ContactPoints contactPoints, DraftPages drafts, Clock clock) {
+            Map<String, URI> services, ContactPoints contactPoints, DraftPages drafts,
+            PdfPrinter printer, Clock clock) {
         this.pages = pages;
         this.contactPoints = contactPoints;
         this.api = api;
@@ -78,7 +80,7 @@ final class ReadPages {
         this.records = new RecordViews(pages, endpoints, shown);
         this.lines = new RecordLines(shown);
         this.drafts = drafts;
-        this.sheets = new SheetPages(pages, endpoints, shown, frames, this, clock);
+        this.sheets = new SheetPages(pages, endpoints, shown, frames, this, printer, clock);
         this.finding = new FindPages(pages, api, endpoints, frames, this);
     }
 

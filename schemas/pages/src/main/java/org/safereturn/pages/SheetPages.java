@@ -2,6 +2,7 @@ package org.safereturn.pages;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.audit.AccessRecording;
@@ -9,11 +10,15 @@ import org.safereturn.pages.api.Endpoints;
 import org.safereturn.pages.definition.Pages;
 import org.safereturn.pages.definition.RecordPage;
 import org.safereturn.pages.definition.Sheet;
+import org.safereturn.pages.pdf.PdfPrinter;
 import org.safereturn.pages.session.SignedIn;
 import org.safereturn.pages.words.PageLanguage;
 import org.safereturn.pages.words.Shown;
 import org.safereturn.pages.words.Words;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
@@ -25,23 +30,29 @@ import tools.jackson.databind.node.MissingNode;
  */
 final class SheetPages {
 
+    private static final String AS = "as";
+    private static final String PDF = "pdf";
+
     private final Pages pages;
     private final Endpoints endpoints;
     private final Shown shown;
     private final Frames frames;
     private final ReadPages reading;
+    private final PdfPrinter printer;
     private final SheetViews views;
 
-    SheetPages(Pages pages, Endpoints endpoints, Shown shown, Frames frames, ReadPages reading, Clock clock) {
+    SheetPages(Pages pages, Endpoints endpoints, Shown shown, Frames frames, ReadPages reading, PdfPrinter printer,
+            Clock clock) {
         this.pages = pages;
         this.endpoints = endpoints;
         this.shown = shown;
         this.frames = frames;
         this.reading = reading;
+        this.printer = printer;
         this.views = new SheetViews(shown, clock);
     }
 
-    /** The sheet of a case, or the empty one. */
+    /** The sheet of a case, or the empty one; as a page, or as a PDF where this machine can make one. */
     Mono<Void> show(ServerWebExchange exchange, String id, String ref) {
         String spoken = exchange.getRequest().getQueryParams().getFirst(SheetViews.SPOKEN);
         String address = SheetViews.address(id, ref);
@@ -49,7 +60,7 @@ final class SheetPages {
                 .map(language -> address + "?" + SheetViews.SPOKEN + "=" + language.getLanguage()).orElse(address);
         return reading.as(exchange, here, officer -> {
             Sheet sheet = pages.sheet(id).orElse(null);
-            if (sheet == null || (ref.isEmpty() ? !sheet.empty() : !AccessRecording.isCaseRef(ref))) {
+            if (sheet == null || (isPdf(exchange) && !printer.isThere()) || (ref.isEmpty() ? !sheet.empty() : !AccessRecording.isCaseRef(ref))) {
                 return reading.notFound(exchange, officer);
             }
             RecordPage page = pages.record(sheet.record()).orElseThrow();
@@ -68,8 +79,26 @@ final class SheetPages {
 
     private Mono<Void> send(ServerWebExchange exchange, Sheet sheet, RecordPage page, String ref, JsonNode record,
             SignedIn officer, String here, @Nullable String spoken, Words words) {
-        return frames.send(exchange, HttpStatus.OK, "sheet", officer, here,
-                views.model(sheet, page, ref, record, officer.actor(), spoken, words));
+        Map<String, Object> model = views.model(sheet, page, ref, record, officer.actor(), spoken, words);
+        model.put("pdf", printer.isThere() ? here + (here.indexOf('?') < 0 ? "?" : "&") + AS + "=" + PDF : "");
+        if (!isPdf(exchange)) {
+            return frames.send(exchange, HttpStatus.OK, "sheet", officer, here, model);
+        }
+        return frames.html(exchange, "sheet", officer, here, model).flatMap(printer::print)
+                .flatMap(pdf -> download(exchange, pdf, sheet.id() + (ref.isEmpty() ? "" : "-" + RecordViews.shortened(ref)) + ".pdf"))
+                .onErrorResume(PdfPrinter.NotPrinted.class, _ -> frames.tell(exchange, HttpStatus.SERVICE_UNAVAILABLE, "no-pdf"));
+    }
+
+    private static boolean isPdf(ServerWebExchange exchange) {
+        return PDF.equals(exchange.getRequest().getQueryParams().getFirst(AS));
+    }
+
+    private static Mono<Void> download(ServerWebExchange exchange, byte[] pdf, String name) {
+        ServerHttpResponse response = exchange.getResponse();
+        response.getHeaders().setContentType(MediaType.APPLICATION_PDF);
+        response.getHeaders().setContentDisposition(ContentDisposition.attachment().filename(name).build());
+        response.getHeaders().setContentLength(pdf.length);
+        return response.writeWith(Mono.just(response.bufferFactory().wrap(pdf)));
     }
 
     /** The sheets of a record that this officer can print as the record is. */

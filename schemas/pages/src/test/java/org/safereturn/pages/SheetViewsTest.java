@@ -3,6 +3,7 @@ package org.safereturn.pages;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -22,6 +23,7 @@ import org.safereturn.access.problem.Problems;
 import org.safereturn.access.text.Labels;
 import org.safereturn.pages.definition.Pages;
 import org.safereturn.pages.definition.Sheet;
+import org.safereturn.pages.pdf.PdfPrinter;
 import org.safereturn.pages.testing.Chromium;
 import org.safereturn.pages.testing.Printed;
 import org.safereturn.pages.words.PageTexts;
@@ -121,10 +123,13 @@ class SheetViewsTest {
             Map<String, Object> model = model(ref, ref.isEmpty() ? MissingNode.getInstance() : RECORD, Locale.of(language));
             model.put("frame", new Frame(language, List.of(), "Sample Country", "Sample", List.of(), "zz-officer-1", "", "", null));
             model.put("t", words(Locale.of(language)));
+            model.put("pdf", "");
             String html = new Templates().html("sheet", Locale.of(language), model);
             Chromium chromium = new Chromium(work);
-            Printed printed = chromium.print(html);
+            Printed printed = Printed.of(Objects.requireNonNull(new PdfPrinter(Path.of(Chromium.program()),
+                    Duration.ofSeconds(60), 1).print(html).block()));
             assertThat(printed.notEmbedded()).isEmpty();
+            assertThat(printed.boxes()).isZero();
             assertThat(printed.text()).contains(Printed.without(words(Locale.of(language)).of("sheet.access-history")))
                     .contains(ref);
             assertThat(printed.pages().getFirst()).contains("1/" + printed.pages().size());

@@ -1,6 +1,7 @@
 package org.safereturn.pages.session;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 
@@ -28,13 +29,14 @@ import org.springframework.validation.annotation.Validated;
  * @param refresh how often an open home asks for its numbers
  * @param services addresses of the pages of this ministry's services, by name
  * @param drafts what officers have entered and not sent
+ * @param pdf sheets as PDF
  */
 @Validated
 @ConfigurationProperties("safereturn.pages")
 public record PageSettings(@NotNull Resource definition, @NotBlank String clientId, @NotNull String clientSecret,
         @DefaultValue("{baseUrl}/login/oauth2/code/safereturn") String redirect, @Nullable URI authorization,
         @Nullable URI token, @Nullable URI endSession, @DefaultValue("10s") Duration refresh, @DefaultValue Map<String, URI> services,
-        @DefaultValue @Valid DraftSettings drafts) {
+        @DefaultValue @Valid DraftSettings drafts, @DefaultValue @Valid PdfSettings pdf) {
 
     /**
      * Drafts of forms.
@@ -45,6 +47,16 @@ public record PageSettings(@NotNull Resource definition, @NotBlank String client
      */
     public record DraftSettings(@DefaultValue("7d") Duration keep, @DefaultValue("10") @Positive int most,
             @DefaultValue("10s") Duration every) {
+    }
+
+    /**
+     * Sheets as PDF, made by the browser of this machine.
+     *
+     * @param chromium the browser; without it there is no PDF
+     * @param longest how long one may take
+     * @param atOnce how many are made at the same time
+     */
+    public record PdfSettings(@Nullable Path chromium, @DefaultValue("30s") Duration longest, @DefaultValue("2") @Positive int atOnce) {
     }
 
     /** Keeps its own copy. */
