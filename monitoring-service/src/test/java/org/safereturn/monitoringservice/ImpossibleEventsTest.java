@@ -5,14 +5,17 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 import org.junit.jupiter.api.Test;
 import org.safereturn.access.identity.Role;
+import org.safereturn.access.testing.Tokens;
 import org.safereturn.messaging.event.InboundRecord;
 import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.messaging.wire.HeaderNames;
 import org.safereturn.monitoringservice.fold.Direction;
 import org.safereturn.monitoringservice.fold.JourneyFixtures;
+import org.safereturn.referral.v1.ReferralSubmitted;
 import org.safereturn.stats.v1.NonVictimReturnsCounted;
 import tools.jackson.databind.JsonNode;
 
@@ -60,6 +63,17 @@ class ImpossibleEventsTest extends RunningService {
         send(List.of(sent));
         assertThat(deadLetter(sent.key(), HeaderNames.DLQ_RULE)).isEqualTo("count-impossible");
         assertThat(page("th-me-1", "ME_OFFICER", "TH")).contains("IND-A1").doesNotContain("KH-NO-MONTH");
+    }
+
+    @Test
+    void who_operates_the_joint_view_learns_where_a_dead_letter_came_from_and_not_which_case_it_names() {
+        String caseRef = UUID.randomUUID().toString();
+        PeerMinistry cambodia = EXCHANGE.peer("KH");
+        cambodia.send(cambodia.poison(cambodia.topic("exchange", "referral"), caseRef, ReferralSubmitted.class.getName(), "TH"));
+        assertThat(deadLetter(caseRef, HeaderNames.DLQ_REASON)).isEqualTo("poison-bytes");
+        String told = client().get().uri("/dead-letters").headers(Tokens.as(Role.OPERATOR, "KH")).exchange()
+                .expectStatus().isOk().expectBody(String.class).returnResult().getResponseBody();
+        assertThat(told).contains("poison-bytes", cambodia.topic("exchange", "referral")).doesNotContain(caseRef);
     }
 
     /** Women counted by Cambodia at a checkpoint this month. */

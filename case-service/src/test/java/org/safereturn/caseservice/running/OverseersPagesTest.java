@@ -33,6 +33,7 @@ import org.safereturn.pages.testing.Browser.Page;
 import org.safereturn.pages.testing.Chromium;
 import org.safereturn.pages.testing.Printed;
 import org.safereturn.pages.testing.SignInProvider;
+import org.safereturn.reintegration.v1.CaseManagerAssigned;
 import org.safereturn.work.v1.WorkItemChanged;
 import org.safereturn.work.v1.WorkList;
 import tools.jackson.databind.JsonNode;
@@ -55,6 +56,7 @@ class OverseersPagesTest {
     private final Actor supervisor = actor("kh-supervisor-8", Role.SUPERVISOR, unit);
     private final Actor stranger = actor("kh-case-" + UUID.randomUUID(), Role.CASE_MANAGER, "KH-ELSEWHERE");
     private final Actor protection = actor("kh-dpo-8", Role.DATA_PROTECTION_OFFICER, "KH-DVP");
+    private final Actor administrator = actor("kh-admin-8", Role.ADMINISTRATOR, "KH-DVP");
     private final String caseRef = Desk.post(intake, "/cases", OPENING, 201).path("caseRef").asString("");
 
     @TempDir
@@ -85,9 +87,13 @@ class OverseersPagesTest {
         Browser watching = browser(protection, language);
         assertThat(watching.open("/").html()).contains("/pages/lists/accesses-to-acknowledge");
         assertThat(watching.open("/pages/lists/accesses-to-acknowledge").html()).contains(caseRef);
+        Awaitility.await().atMost(Duration.ofSeconds(30))
+                .until(() -> watching.open("/pages/lists/waiting").html().contains("/pages/temporary-access/" + caseRef));
         assertThat(watching.open("/pages/temporary-access/" + caseRef).html()).doesNotContain("approve-access")
                 .doesNotContain("href=\"/pages/case/");
         sent(watching, "/pages/forms/acknowledge-access/" + caseRef, Map.of("@number", List.of("1")));
+        assertThat(watching.open("/pages/lists/accesses-to-acknowledge").html()).doesNotContain(caseRef);
+        assertThat(watching.open("/pages/temporary-access/" + caseRef).text()).contains(protection.reference());
         sent(watching, "/pages/forms/end-access/" + caseRef, Map.of("@number", List.of("1")));
         assertThat(state()).isEqualTo("ENDED");
         assertThat(asking.open("/pages/case/" + caseRef).status()).isEqualTo(404);
@@ -244,6 +250,129 @@ class OverseersPagesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "km", "th"})
+    void two_operators_discard_a_dead_letter_and_the_page_says_that_its_case_waits(String language) {
+        Standing still = Standing.made();
+        Actor first = operator(1);
+        String letter = letterOf(still.caseRef());
+        Browser one = browser(first, language);
+        assertThat(one.open("/").html()).contains("/pages/lists/parts", "/pages/lists/unread", "/pages/lists/dead-letters")
+                .contains("/pages/dead-letter/" + letter);
+        Page waits = one.open("/pages/lists/waiting-cases");
+        assertThat(waits.text()).contains(still.caseRef(), still.topic(), CaseManagerAssigned.class.getName());
+        Page record = one.open("/pages/dead-letter/" + letter);
+        assertThat(record.status()).isEqualTo(200);
+        assertThat(record.text()).contains(still.caseRef(), still.topic()).doesNotContain("unknown-schema", "OPEN");
+        assertThat(record.html()).contains("/pages/forms/try-again/" + letter).doesNotContain("confirm-discard");
+
+        sent(one, "/pages/forms/propose-discard/" + letter, Map.of("reason", List.of("SENT_ANEW")));
+        Page alone = sending(one, "/pages/forms/confirm-discard/" + letter, Map.of());
+        assertThat(alone.status()).isEqualTo(403);
+        assertThat(alone.html()).contains("role=\"alert\"");
+        assertThat(Desk.get(first, "/dead-letters/at/" + letter, 200).path("state").asString("")).isEqualTo("DISCARD_PROPOSED");
+
+        Actor second = operator(2);
+        Browser other = browser(second, language);
+        sent(other, "/pages/forms/confirm-discard/" + letter, Map.of());
+        Page done = one.open("/pages/dead-letter/" + letter);
+        assertThat(done.text()).contains(first.reference(), second.reference());
+        assertThat(done.html()).doesNotContain("/pages/forms/try-again/", "/pages/forms/propose-discard/");
+        JsonNode kept = Desk.get(first, "/dead-letters/at/" + letter, 200);
+        assertThat(kept.path("state").asString("")).isEqualTo("DISCARDED");
+        assertThat(kept.path("caseWaits").asBoolean(false)).isTrue();
+        assertThat(kept.path("history")).hasSize(2);
+        assertThat(Desk.get(first, "/dead-letters?open=true", 200).toString()).doesNotContain(still.caseRef());
+        assertThat(Desk.get(first, "/dead-letters", 200).toString()).contains(still.caseRef());
+        assertThat(Desk.get(first, "/operation/waiting-cases", 200).toString()).contains(still.caseRef());
+
+        Desk.post(second, "/dead-letters/at/" + letter + "/redelivery", "", 409);
+        Desk.post(second, "/dead-letters/redelivery", "{\"letters\": [{\"partition\": " + kept.path("partition").asInt()
+                + ", \"offset\": " + kept.path("offset").asInt() + "}]}", 409);
+        JsonNode trail = Desk.get(protection, "/audit/cases/" + still.caseRef() + "?size=100", 200);
+        assertThat(trail.path("items").valueStream().filter(each -> each.path("outcome").asString("").equals("SUCCESS"))
+                .map(each -> each.path("officer").asString("") + " " + each.path("endpoint").asString("")))
+                .contains(first.reference() + " POST /dead-letters/at/{letter}/discard-proposal",
+                        second.reference() + " POST /dead-letters/at/{letter}/discard");
+    }
+
+    @Test
+    void an_operator_tries_a_dead_letter_again_and_one_that_fails_once_more_is_a_new_one() {
+        Standing still = Standing.made();
+        String letter = letterOf(still.caseRef());
+        Actor operator = operator(1);
+        sent(browser(operator, "en"), "/pages/forms/try-again/" + letter, Map.of());
+        JsonNode tried = Desk.get(operator, "/dead-letters/at/" + letter, 200);
+        assertThat(tried.path("state").asString("")).isEqualTo("REDELIVERED");
+        assertThat(tried.at("/history/0/by/reference").asString("")).isEqualTo(operator.reference());
+        assertThat(letterOf(still.caseRef())).isNotEqualTo(letter);
+    }
+
+    @Test
+    void who_runs_the_service_learns_how_it_does_and_nobody_else() {
+        Actor operator = operator(1);
+        JsonNode parts = Desk.get(operator, "/operation/health", 200).path("parts");
+        assertThat(parts.valueStream().map(part -> part.path("part").asString("") + " " + part.path("status").asString("")))
+                .contains("store UP", "binders UP", "inbox UP", "audit UP");
+        assertThat(parts.valueStream().map(part -> part.path("part").asString(""))).contains("outbox");
+        assertThat(Desk.get(operator, "/operation/unread", 200).path("topics").valueStream()
+                .map(topic -> topic.path("topic").asString(""))).contains(Exchange.SHARED.peer("TH").topic("exchange", "tracing"));
+        assertThat(Desk.get(operator, "/operation/unsent", 200).path("events").isArray()).isTrue();
+        Desk.get(supervisor, "/operation/health", 403);
+        assertThat(browser(supervisor, "en").open("/pages/lists/waiting-cases").status()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
+    void an_administrator_reads_the_profile_with_who_stands_behind_each_entry_and_changes_nothing(String language) {
+        Browser administering = browser(administrator, language);
+        assertThat(administering.open("/").html()).contains("/pages/lists/profile");
+        Page profile = administering.open("/pages/lists/profile");
+        assertThat(profile.text()).contains("arrival-within", "4h", "RECEPTION, SHELTER", "T_ACK", "Asia/Phnom_Penh")
+                .doesNotContain("SEED_MINUTES", "PROPOSED", "crossing-points");
+        assertThat(profile.html()).doesNotContain("/pages/forms/");
+        JsonNode entries = Desk.get(administrator, "/profile", 200).path("entries");
+        assertThat(entries.valueStream().filter(each -> each.path("name").asString("").equals("KH-POI-PET")).findFirst())
+                .hasValueSatisfying(point -> {
+                    assertThat(point.path("authority").asString("")).isEqualTo("SEED_MINUTES");
+                    assertThat(point.at("/names/en").asString("")).isEqualTo("Poi Pet international check point");
+                });
+        assertThat(entries.size()).as("a page shows at most").isLessThanOrEqualTo(100);
+        assertThat(browser(operator(1), language).open("/pages/lists/profile").status()).isEqualTo(403);
+    }
+
+    /** A made-up case in which an event waits for one that became a dead letter. */
+    private record Standing(String caseRef, String topic) {
+
+        static Standing made() {
+            PeerMinistry peer = Exchange.SHARED.peer("TH");
+            String caseRef = UUID.randomUUID().toString();
+            String topic = peer.topic("exchange", "reintegration");
+            CaseManagerAssigned assigned = new PeerEvents(caseRef, "KH", "TH").assigned();
+            peer.send(peer.ofUnknownSchema(topic, caseRef, CaseManagerAssigned.class.getName(), "KH"));
+            peer.send(topic, caseRef, assigned, "KH");
+            Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+                    Desk.get(operator(1), "/operation/waiting-cases", 200).path("cases").valueStream())
+                    .anySatisfy(each -> {
+                        assertThat(each.path("caseRef").asString("")).isEqualTo(caseRef);
+                        assertThat(each.path("parked").asBoolean(false)).isTrue();
+                        assertThat(each.path("count").asInt(0)).isEqualTo(1);
+                    }));
+            return new Standing(caseRef, topic);
+        }
+    }
+
+    /** The name of the newest dead letter of a case about which nothing was decided. */
+    private static String letterOf(String caseRef) {
+        return Desk.get(operator(1), "/dead-letters?open=true", 200).path("letters").valueStream()
+                .filter(each -> each.path("caseRef").asString("").equals(caseRef)).findFirst().orElseThrow()
+                .path("letter").asString("");
+    }
+
+    private static Actor operator(int number) {
+        return actor("kh-operator-" + number, Role.OPERATOR, "KH-DVP");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
     void axe_finds_nothing_on_them_and_nothing_sticks_out(String language) {
         Desk.post(stranger, "/cases/" + caseRef + "/temporary-access",
                 "{\"reason\": \"EMERGENCY\", \"explanation\": \"The unit cannot be reached\"}", 201);
@@ -255,8 +384,11 @@ class OverseersPagesTest {
         looked(chromium, browser(protection, language), language, "/pages/lists/accesses");
         looked(chromium, browser(actor("kh-contact-8", Role.INTAKE_OFFICER, "KH-DVP"), language), language, "/",
                 "/pages/lists/ministry-cases", "/pages/lists/ministry-arrivals");
-        looked(chromium, browser(actor("kh-operator-8", Role.OPERATOR, "KH-DVP"), language), language,
-                "/pages/lists/dead-letters", "/pages/forms/redeliver");
+        String letter = letterOf(Standing.made().caseRef());
+        looked(chromium, browser(operator(1), language), language, "/", "/pages/lists/dead-letters", "/pages/forms/redeliver",
+                "/pages/lists/parts", "/pages/lists/waiting-cases", "/pages/lists/unread", "/pages/lists/unsent",
+                "/pages/dead-letter/" + letter, "/pages/forms/propose-discard/" + letter, "/pages/forms/try-again/" + letter);
+        looked(chromium, browser(administrator, language), language, "/pages/lists/profile");
     }
 
     @ParameterizedTest

@@ -19,6 +19,7 @@ import org.safereturn.access.limits.RateLimits;
 import org.safereturn.access.limits.StoreConnections;
 import org.safereturn.access.paging.PagingArguments;
 import org.safereturn.access.problem.Problems;
+import org.safereturn.access.profile.ProfileController;
 import org.safereturn.access.scope.CallerArguments;
 import org.safereturn.access.scope.ContactPoints;
 import org.safereturn.access.text.Labels;
@@ -61,7 +62,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @EnableConfigurationProperties({AccessProperties.class, AccessLimits.class})
 @PropertySource("classpath:org/safereturn/access/defaults.properties")
-@Import({AccessSecurity.class, ApiDescription.class, CodesController.class})
+@Import({AccessSecurity.class, ApiDescription.class, CodesController.class, ProfileController.class})
 public final class AccessAutoConfiguration {
 
     @Bean

@@ -12,10 +12,12 @@ import com.mongodb.ConnectionString;
 import com.mongodb.reactivestreams.client.MongoClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.safereturn.events.AccessRules;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.messaging.aggregate.AggregatesFactory;
 import org.safereturn.messaging.aggregate.StateMapper;
 import org.safereturn.messaging.event.MessageTranslator;
+import org.safereturn.messaging.inbox.Backlog;
 import org.safereturn.messaging.inbox.DeadLetters;
 import org.safereturn.messaging.inbox.InboundBinding;
 import org.safereturn.messaging.inbox.InboundHandler;
@@ -123,7 +125,8 @@ public class MessagingAutoConfiguration {
                     codec, Optional.ofNullable(caseKeys.getIfAvailable()), handler,
                     () -> Optional.ofNullable(aggregates.getIfAvailable()).map(AggregatesFactory::made)
                             .orElse(List.of()),
-                    new DeadLetters(producer, catalogue.dlq(country, service), clock),
+                    new DeadLetters(producer, catalogue.dlq(country, service), clock,
+                            !country.equals(TopicCatalogue.JOINT)),
                     meters.getIfAvailable(SimpleMeterRegistry::new), clock);
         }
 
@@ -131,6 +134,13 @@ public class MessagingAutoConfiguration {
         Redelivery redelivery(KafkaConnection connection, TopicCatalogue catalogue, MessagingProperties properties,
                 InboundPipeline pipeline) {
             return new Redelivery(connection, catalogue.dlq(properties.country(), properties.service()), pipeline);
+        }
+
+        @Bean
+        Backlog backlog(KafkaConnection connection, TopicCatalogue catalogue, MessagingProperties properties,
+                Environment environment) {
+            return new Backlog(connection, AccessRules.principal(properties.country(), properties.service()),
+                    catalogue.subscriptions(properties.service(), properties.country(), ExchangeCountries.of(environment)));
         }
 
         @Bean

@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -20,6 +21,7 @@ import org.safereturn.pages.api.Endpoints;
 import org.safereturn.pages.api.OwnApi;
 import org.safereturn.pages.definition.Form;
 import org.safereturn.pages.definition.Pages;
+import org.safereturn.pages.definition.RecordPage;
 import org.safereturn.pages.draft.Draft;
 import org.safereturn.pages.draft.Drafts;
 import org.safereturn.pages.form.Entries;
@@ -243,14 +245,19 @@ final class FormPages {
                         : reading.problem(exchange, officer, here, answer));
     }
 
-    /** Whether there can be such a form of such a case. */
-    private static boolean hasPlace(Form form, String ref) {
-        return ref.isEmpty() ? !isOfCase(form) : AccessRecording.isCaseRef(ref);
+    /** Whether there can be such a form of such a case, or of such another thing with a page. */
+    private boolean hasPlace(Form form, String ref) {
+        return ref.isEmpty() ? !isOfCase(form) : refers(form, ref);
     }
 
-    /** Whether it is about a case that this service has. */
+    /** Whether it is about a case, or another thing with a page, that this service has. */
     private static boolean isOfCase(Form form) {
-        return !form.asksForCase() && (form.post().contains("{ref}") || form.post().contains("{caseRef}"));
+        return !form.asksForCase() && RecordViews.isOfOne(form.post());
+    }
+
+    private boolean refers(Form form, String ref) {
+        return isOfCase(form) ? pages.record(String.valueOf(form.record())).orElseThrow().refers(ref)
+                : AccessRecording.isCaseRef(ref);
     }
 
     private Mono<Void> form(ServerWebExchange exchange, Opened opened, Draft draft, List<Fault> faults, Since since,
@@ -294,7 +301,7 @@ final class FormPages {
         return frames.send(exchange, HttpStatus.OK, "check", opened.officer(), opened.here() + "?key=" + draft.key(), model);
     }
 
-    private static Map<String, Object> model(Opened opened, Draft draft) {
+    private Map<String, Object> model(Opened opened, Draft draft) {
         Words words = opened.words();
         Form form = opened.form();
         Map<String, Object> model = new HashMap<>();
@@ -307,6 +314,8 @@ final class FormPages {
         model.put("action", opened.here());
         model.put("back", opened.back());
         model.put("ref", opened.ref());
+        model.put("refName", words.of("field." + Optional.ofNullable(form.record()).flatMap(pages::record)
+                .map(RecordPage::refName).orElse("caseRef")));
         model.put("about", words.with("form.about", form.version(), words.of("authority." + form.authority())));
         return model;
     }

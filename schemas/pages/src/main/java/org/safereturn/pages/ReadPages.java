@@ -137,7 +137,7 @@ final class ReadPages {
                         }
                         List<Listed> lists = all.stream().filter(each -> each.getValue().good()
                                         && each.getKey().stands(total(each.getValue().body()).equals("0")))
-                                .map(each -> listed(each.getKey(), each.getValue().body(), words)).toList();
+                                .map(each -> listed(each.getKey(), each.getValue().body(), AT_HOME, words)).toList();
                         Map<String, Object> model = new HashMap<>();
                         model.put("title", words.of("home.title"));
                         model.put("done", done(exchange, words));
@@ -249,7 +249,7 @@ final class ReadPages {
         String here = "/pages/" + id + "/" + ref;
         return as(exchange, here, officer -> {
             RecordPage page = pages.record(id).orElse(null);
-            if (page == null || !AccessRecording.isCaseRef(ref)) {
+            if (page == null || !page.refers(ref)) {
                 return notFound(exchange, officer);
             }
             Words words = words(exchange);
@@ -265,6 +265,7 @@ final class ReadPages {
         Map<String, Object> model = new HashMap<>();
         model.put("title", words.of("record." + page.id()));
         model.put("ref", ref);
+        model.put("refName", words.of("field." + page.refName()));
         model.put("record", page.id());
         model.put("done", done(exchange, words));
         model.put("sheets", sheets.of(page, record, words));
@@ -310,9 +311,13 @@ final class ReadPages {
 
     /** A list with these lines. */
     Listed listed(ListPage list, JsonNode body, Words words) {
+        return listed(list, body, MOST_LINES, words);
+    }
+
+    private Listed listed(ListPage list, JsonNode body, int most, Words words) {
         List<Line> lines = new ArrayList<>();
-        for (JsonNode item : body.path(list.items()).valueStream().limit(MOST_LINES).toList()) {
-            String ref = item.path("caseRef").asString("");
+        for (JsonNode item : body.path(list.items()).valueStream().limit(most).toList()) {
+            String ref = Shown.at(item, list.refPath()).asString("");
             lines.add(new Line(ref.isEmpty() ? "" : address(list, item, ref), list.columns().stream().map(row -> cell(row, item, words)).toList()));
         }
         return new Listed(list.id(), words.of("list." + list.id()), words.of("list.empty"), list.live(), list.brief(),

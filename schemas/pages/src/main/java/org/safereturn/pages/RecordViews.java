@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.safereturn.access.identity.Actor;
 import org.safereturn.pages.api.Endpoints;
@@ -24,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 final class RecordViews {
 
     private static final int SHORT = 8;
+    private static final Pattern REFERENCE = Pattern.compile("\\{(?:ref|caseRef|letter)}");
 
     private final Pages pages;
     private final Endpoints endpoints;
@@ -113,9 +116,14 @@ final class RecordViews {
                         services.get(other.service()) + path(other.path(), ref), false)).toList();
     }
 
-    /** The path of an endpoint for one case. */
+    /** Whether an endpoint is about one case or one other thing that has a page. */
+    static boolean isOfOne(String pattern) {
+        return REFERENCE.matcher(pattern).find();
+    }
+
+    /** The path of an endpoint for one case, or for one other thing that has a page. */
     static String path(String pattern, String ref) {
-        return pattern.replaceFirst("\\{(?:ref|caseRef)}", ref);
+        return REFERENCE.matcher(pattern).replaceFirst(Matcher.quoteReplacement(ref));
     }
 
     /** As much of a reference as tells cases apart on a list. */

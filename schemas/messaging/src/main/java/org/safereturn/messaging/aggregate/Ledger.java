@@ -15,6 +15,7 @@ import org.safereturn.messaging.event.EventMetadata;
 import org.safereturn.messaging.event.InboundRecord;
 import org.safereturn.messaging.event.Ordering;
 import org.safereturn.messaging.outcome.Cause;
+import org.safereturn.messaging.store.FieldNames;
 
 /**
  * The bookkeeping of a document beside its state: the place in each stream read and written, handled messages and
@@ -62,12 +63,12 @@ public final class Ledger {
     }
 
     Ledger(Document stored) {
-        numbers(stored, "in").forEach((topic, last) -> in.put(decoded(topic), ((Number) last).longValue()));
-        numbers(stored, "out").forEach((stream, last) -> out.put(decoded(stream), ((Number) last).longValue()));
+        numbers(stored, "in").forEach((topic, last) -> in.put(FieldNames.decoded(topic), ((Number) last).longValue()));
+        numbers(stored, "out").forEach((stream, last) -> out.put(FieldNames.decoded(stream), ((Number) last).longValue()));
         numbers(stored, "skipped").forEach((topic, list) -> {
             Set<Long> sequences = new LinkedHashSet<>();
             ((List<?>) list).forEach(sequence -> sequences.add(((Number) sequence).longValue()));
-            skipped.put(decoded(topic), sequences);
+            skipped.put(FieldNames.decoded(topic), sequences);
         });
         handled.addAll(stored.getList("handled", String.class, List.of()));
         requests.addAll(stored.getList("requests", Document.class, List.of()));
@@ -149,7 +150,7 @@ public final class Ledger {
             advance(message.topic(), message.sequence());
         } else {
             later.add(message.sequence());
-            set.put("skipped." + encoded(message.topic()), List.copyOf(later));
+            set.put("skipped." + FieldNames.encoded(message.topic()), List.copyOf(later));
             removeHeld(message.topic(), message.sequence());
         }
         return true;
@@ -194,7 +195,7 @@ public final class Ledger {
     public long number(String id, EventDraft draft) {
         String stream = draft.key().equals(id) ? draft.topic() : draft.topic() + "/" + draft.key();
         long number = out.merge(stream, 1L, Long::sum);
-        set.put("out." + encoded(stream), number);
+        set.put("out." + FieldNames.encoded(stream), number);
         return number;
     }
 
@@ -231,11 +232,11 @@ public final class Ledger {
     /** Adds everything to a document that is yet to be stored. */
     Document intoNew(Document document) {
         Document ins = new Document();
-        in.forEach((topic, last) -> ins.put(encoded(topic), last));
+        in.forEach((topic, last) -> ins.put(FieldNames.encoded(topic), last));
         Document outs = new Document();
-        out.forEach((stream, last) -> outs.put(encoded(stream), last));
+        out.forEach((stream, last) -> outs.put(FieldNames.encoded(stream), last));
         Document skips = new Document();
-        skipped.forEach((topic, list) -> skips.put(encoded(topic), List.copyOf(list)));
+        skipped.forEach((topic, list) -> skips.put(FieldNames.encoded(topic), List.copyOf(list)));
         return document.append("in", ins).append("out", outs).append("skipped", skips)
                 .append("handled", List.copyOf(handled)).append("requests", List.copyOf(requests))
                 .append("held", held.stream().map(Ledger::document).toList()).append("parked", List.copyOf(parked));
@@ -252,10 +253,10 @@ public final class Ledger {
         if (passed) {
             long reached = last;
             later.removeIf(each -> each <= reached);
-            set.put("skipped." + encoded(topic), List.copyOf(later));
+            set.put("skipped." + FieldNames.encoded(topic), List.copyOf(later));
         }
         in.put(topic, last);
-        set.put("in." + encoded(topic), last);
+        set.put("in." + FieldNames.encoded(topic), last);
         removeHeld(topic, sequence);
         goesOn(topic);
     }
@@ -291,18 +292,9 @@ public final class Ledger {
         }
     }
 
-    /** Field names must not hold dots, and topic names hold no slash; keys may hold anything. */
-    private static String encoded(String stream) {
-        return stream.replace("%", "%25").replace("$", "%24").replace(".", "%2E");
-    }
-
-    private static String decoded(String field) {
-        return field.replace("%2E", ".").replace("%24", "$").replace("%25", "%");
-    }
-
     private static Document document(Held each) {
         Document headers = new Document();
-        each.record().headers().forEach((name, value) -> headers.put(encoded(name), new Binary(value)));
+        each.record().headers().forEach((name, value) -> headers.put(FieldNames.encoded(name), new Binary(value)));
         return new Document("topic", each.topic()).append("sequence", each.sequence())
                 .append("key", each.record().key()).append("headers", headers)
                 .append("value", new Binary(each.record().value()))
@@ -312,7 +304,7 @@ public final class Ledger {
     private static Held held(Document stored) {
         Map<String, byte[]> headers = new LinkedHashMap<>();
         stored.get("headers", Document.class)
-                .forEach((name, value) -> headers.put(decoded(name), ((Binary) value).getData()));
+                .forEach((name, value) -> headers.put(FieldNames.decoded(name), ((Binary) value).getData()));
         String topic = stored.getString("topic");
         return new Held(topic, stored.get("sequence", Number.class).longValue(),
                 new InboundRecord(topic, stored.getString("key"), headers, stored.get("value", Binary.class).getData(),

@@ -48,6 +48,13 @@ public final class Redelivery {
      * @param topic of the dead letters
      */
     public Redelivery(KafkaConnection connection, String topic, InboundPipeline pipeline) {
+        this.settings = reading(connection);
+        this.topic = topic;
+        this.pipeline = pipeline;
+    }
+
+    /** How a client reads that belongs to no group and commits nothing. */
+    static Map<String, Object> reading(KafkaConnection connection) {
         Map<String, Object> chosen = new HashMap<>();
         chosen.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.brokers());
         chosen.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
@@ -55,9 +62,7 @@ public final class Redelivery {
         chosen.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         chosen.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
         chosen.putAll(connection.settings());
-        this.settings = Map.copyOf(chosen);
-        this.topic = topic;
-        this.pipeline = pipeline;
+        return Map.copyOf(chosen);
     }
 
     /**
@@ -69,12 +74,18 @@ public final class Redelivery {
      * @param reason code of a {@link DeadLetterReason}
      * @param rule that refused it, where one did
      * @param type of the record, as its sender says
+     * @param messageId of the record, as its sender says
      * @param topic it was read from
      * @param origin partition and offset it was read from
      * @param at when it became one
      */
     public record Letter(int partition, long offset, String key, String reason, Optional<String> rule,
-            Optional<String> type, String topic, Position origin, Optional<Instant> at) {
+            Optional<String> type, Optional<String> messageId, String topic, Position origin, Optional<Instant> at) {
+
+        /** Where it lies among the dead letters. */
+        public Position place() {
+            return new Position(partition, offset);
+        }
     }
 
     /**
@@ -98,6 +109,11 @@ public final class Redelivery {
     /** The newest letters, newest first. */
     public Mono<List<Letter>> letters(int most) {
         return Mono.fromCallable(() -> read(most)).subscribeOn(Schedulers.boundedElastic());
+    }
+
+    /** Those at these places, in no order; one is left out where none is, or none is any more. */
+    public Mono<List<Letter>> at(Collection<Position> places) {
+        return Mono.fromCallable(() -> read(List.copyOf(places))).subscribeOn(Schedulers.boundedElastic());
     }
 
     /** Tries these again, one after the other, oldest first. */
@@ -132,6 +148,37 @@ public final class Redelivery {
         }
     }
 
+    private List<Letter> read(List<Position> places) {
+        try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition())).toList();
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
+            List<Letter> letters = new ArrayList<>();
+            for (Position place : places) {
+                TopicPartition partition = new TopicPartition(topic, place.partition());
+                if (place.offset() >= begins.getOrDefault(partition, 0L) && place.offset() < ends.getOrDefault(partition, 0L)) {
+                    read(consumer, partition, place.offset()).map(Redelivery::letter).ifPresent(letters::add);
+                }
+            }
+            return letters;
+        }
+    }
+
+    /** The record at exactly this place. */
+    private static Optional<ConsumerRecord<byte[], byte[]>> read(Consumer<byte[], byte[]> consumer, TopicPartition place,
+            long offset) {
+        consumer.assign(List.of(place));
+        consumer.seek(place, offset);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < deadline) {
+            for (ConsumerRecord<byte[], byte[]> record : consumer.poll(ONE_POLL)) {
+                return record.offset() == offset ? Optional.of(record) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The record as it came: its headers and value from the letter, or from its own topic where the letter has no value. */
     private Optional<InboundRecord> record(Letter letter) {
         boolean left = letter.reason().equals(DeadLetterReason.OVERSIZE.code());
@@ -139,15 +186,7 @@ public final class Redelivery {
                 : new TopicPartition(topic, letter.partition());
         long offset = left ? letter.origin().offset() : letter.offset();
         try (Consumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings)) {
-            consumer.assign(List.of(place));
-            consumer.seek(place, offset);
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (System.nanoTime() < deadline) {
-                for (ConsumerRecord<byte[], byte[]> record : consumer.poll(ONE_POLL)) {
-                    return record.offset() == offset ? Optional.of(inbound(record, letter)) : Optional.empty();
-                }
-            }
-            return Optional.empty();
+            return read(consumer, place, offset).map(found -> inbound(found, letter));
         }
     }
 
@@ -168,7 +207,7 @@ public final class Redelivery {
         return new Letter(record.partition(), record.offset(),
                 key == null ? "" : new String(key, StandardCharsets.UTF_8),
                 text(record, HeaderNames.DLQ_REASON).orElse(""), text(record, HeaderNames.DLQ_RULE),
-                text(record, HeaderNames.TYPE), text(record, HeaderNames.DLQ_TOPIC).orElse(""),
+                text(record, HeaderNames.TYPE), text(record, HeaderNames.ID), text(record, HeaderNames.DLQ_TOPIC).orElse(""),
                 new Position(text(record, HeaderNames.DLQ_PARTITION).map(Integer::valueOf).orElse(0),
                         text(record, HeaderNames.DLQ_OFFSET).map(Long::valueOf).orElse(0L)),
                 text(record, HeaderNames.DLQ_TIME).flatMap(Redelivery::time));

@@ -1,12 +1,18 @@
 package org.safereturn.messaging.outbox;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 import com.mongodb.reactivestreams.client.MongoCollection;
 import org.bson.Document;
+import org.bson.types.Binary;
 import org.safereturn.messaging.store.ConditionalWrite;
 import org.safereturn.messaging.store.ConditionalWrites;
+import org.safereturn.messaging.store.FieldNames;
 import org.safereturn.messaging.store.Indexes;
+import org.safereturn.messaging.wire.HeaderNames;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -14,10 +20,10 @@ import reactor.core.scheduler.Schedulers;
 /** The relay's view of a collection. Every filter that must not scan names {@code _id}. */
 public final class MongoOutbox {
 
-    private static final Document SCANNED = new Document("$or", List.of(
-            new Document("outbox.id", new Document("$gt", "")),
-            new Document("held.sequence", new Document("$gt", 0)),
-            new Document("parked", new Document("$gt", ""))));
+    private static final Document HELD = new Document("held.sequence", new Document("$gt", 0));
+    private static final Document PARKED = new Document("parked", new Document("$gt", ""));
+    private static final Document SCANNED = new Document("$or",
+            List.of(new Document("outbox.id", new Document("$gt", "")), HELD, PARKED));
 
     /** Indexes for the scan; a store that has none reads the whole collection for it. */
     public static final List<Document> SCANNED_BY = List.of(Indexes.over(List.of("outbox.id")),
@@ -61,6 +67,36 @@ public final class MongoOutbox {
         Waiting and(Waiting more) {
             return new Waiting(held + more.held, parked + more.parked);
         }
+    }
+
+    /**
+     * A stream of one case that stands still, because an event is missing.
+     *
+     * @param id of the case
+     * @param topic of the stream
+     * @param missing number of the event that is missed first, from 1
+     * @param parked whether it lies among the dead letters, or nothing more is kept for want of it
+     * @param held the events that wait for it, by their numbers
+     */
+    public record Standstill(String id, String topic, long missing, boolean parked, List<Held> held) {
+
+        /** Keeps its own copy. */
+        public Standstill {
+            held = List.copyOf(held);
+        }
+    }
+
+    /**
+     * An event that waits for one before it, by what its sender wrote outside of it.
+     *
+     * @param sequence its number in the stream of its case
+     * @param type simple or full name of its record
+     * @param messageId its id
+     * @param sentAt when it was sent, as text
+     * @param partition of its topic, where it was read
+     * @param offset within the partition
+     */
+    public record Held(long sequence, String type, String messageId, String sentAt, int partition, long offset) {
     }
 
     /**
@@ -126,6 +162,38 @@ public final class MongoOutbox {
                         !each.getList("outbox", Document.class, List.of()).isEmpty(),
                         new Waiting(each.getList("held", Document.class, List.of()).isEmpty() ? 0 : 1,
                                 each.getList("parked", String.class, List.of()).isEmpty() ? 0 : 1)));
+    }
+
+    /** Every stream that stands still, with what waits in it; no value of any event is read. */
+    Flux<Standstill> standstills() {
+        return Flux.from(collection.find(new Document("$or", List.of(HELD, PARKED))).projection(new Document("_id", 1)
+                        .append("in", 1).append("parked", 1).append("held.topic", 1).append("held.sequence", 1)
+                        .append("held.headers", 1).append("held.partition", 1).append("held.offset", 1)))
+                .concatMapIterable(MongoOutbox::standstills);
+    }
+
+    private static List<Standstill> standstills(Document stored) {
+        List<Document> held = stored.getList("held", Document.class, List.of());
+        List<String> parked = stored.getList("parked", String.class, List.of());
+        Document read = stored.get("in", new Document());
+        return Stream.concat(parked.stream(), held.stream().map(each -> each.getString("topic"))).distinct().sorted()
+                .map(topic -> new Standstill(stored.getString("_id"), topic,
+                        read.get(FieldNames.encoded(topic)) instanceof Number last ? last.longValue() + 1 : 1,
+                        parked.contains(topic), held.stream().filter(each -> topic.equals(each.getString("topic")))
+                                .map(MongoOutbox::held).sorted(Comparator.comparingLong(Held::sequence)).toList()))
+                .toList();
+    }
+
+    private static Held held(Document each) {
+        Document headers = each.get("headers", new Document());
+        return new Held(each.get("sequence", Number.class).longValue(), text(headers, HeaderNames.TYPE),
+                text(headers, HeaderNames.ID), text(headers, HeaderNames.TIME), each.getInteger("partition", 0),
+                each.get("offset", Number.class).longValue());
+    }
+
+    private static String text(Document headers, String name) {
+        return headers.get(FieldNames.encoded(name)) instanceof Binary value
+                ? new String(value.getData(), StandardCharsets.UTF_8) : "";
     }
 
     private static Document at(String id, long version, String lease) {

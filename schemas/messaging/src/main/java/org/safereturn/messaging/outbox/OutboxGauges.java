@@ -78,6 +78,24 @@ final class OutboxGauges {
                 .map(since -> Duration.between(since, clock.instant())).orElse(Duration.ZERO);
     }
 
+    List<OutboxRelay.Unsent> unsent() {
+        List<OutboxRelay.Unsent> unsent = new ArrayList<>();
+        for (Pending each : queue.all()) {
+            synchronized (each) {
+                if (!each.queue.isEmpty()) {
+                    unsent.add(new OutboxRelay.Unsent(each.place.id(), each.queue.getFirst().topic(), each.queue.size(),
+                            each.since, switch (each.state) {
+                                case IDLE, QUEUED, SENDING, RENEWING -> OutboxRelay.UnsentState.ON_ITS_WAY;
+                                case WAITING -> OutboxRelay.UnsentState.TRIED_AGAIN;
+                                case PARKED -> OutboxRelay.UnsentState.PARKED;
+                            }));
+                }
+            }
+        }
+        unsent.sort(Comparator.comparing(OutboxRelay.Unsent::since));
+        return unsent;
+    }
+
     List<OutboxRelay.Parked> parked() {
         List<OutboxRelay.Parked> parked = new ArrayList<>();
         for (Pending each : queue.all()) {

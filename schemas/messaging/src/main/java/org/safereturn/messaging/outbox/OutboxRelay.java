@@ -16,6 +16,7 @@ import org.safereturn.messaging.wire.ByteProducer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import reactor.core.publisher.Flux;
 
 /**
  * Sends the events that commits leave in the outboxes.
@@ -76,6 +77,28 @@ public final class OutboxRelay implements SmartLifecycle {
     public record Parked(String collection, String id, String topic, Instant since, String reason) {
     }
 
+    /** How far events on their way to the broker have come. */
+    public enum UnsentState {
+        /** They have their turn, or wait for it. */
+        ON_ITS_WAY,
+        /** Sending failed and is tried again. */
+        TRIED_AGAIN,
+        /** They can never be sent as they are. */
+        PARKED
+    }
+
+    /**
+     * Events of an aggregate that are not yet at the broker.
+     *
+     * @param id of the aggregate
+     * @param topic of the first of them
+     * @param events how many there are
+     * @param since when this process has known the first of them
+     * @param state how far they have come
+     */
+    public record Unsent(String id, String topic, int events, Instant since, UnsentState state) {
+    }
+
     /** Makes a relay and does not start it. */
     public OutboxRelay(ByteProducer producer, Settings settings, Clock clock) {
         this.settings = settings;
@@ -111,6 +134,20 @@ public final class OutboxRelay implements SmartLifecycle {
     /** Age of the oldest event known here that is not yet at the broker. */
     public Duration oldest() {
         return gauges.oldest();
+    }
+
+    /** Everything known here that is not yet at the broker, oldest first. */
+    public List<Unsent> unsent() {
+        return gauges.unsent();
+    }
+
+    /**
+     * The streams of cases that stand still, with what waits in them. The store is asked only where messages wait, or waited
+     * when this process last counted; what another process of the service holds back may be missed for ten minutes.
+     */
+    public Flux<MongoOutbox.Standstill> standstills() {
+        return Flux.fromIterable(outboxes).filter(each -> holding.contains(each.name()) || leases.waits(each))
+                .concatMap(MongoOutbox::standstills);
     }
 
     /** Everything parked, oldest first. */

@@ -32,6 +32,7 @@ import org.safereturn.messaging.inbox.InboundPipeline;
 import org.safereturn.messaging.keys.MinistryKeys;
 import org.safereturn.messaging.outbox.MongoOutbox;
 import org.safereturn.messaging.outbox.OutboundMessage;
+import org.safereturn.messaging.outbox.OutboxRelay;
 import org.safereturn.messaging.outcome.Cause;
 import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.signing.Verifier;
@@ -269,7 +270,7 @@ class MongoAggregatesTest extends AggregatesContract {
                             new Cause.Message(event, Ordering.STRICT),
                             book -> noted(book, ((CaseKeyIssued) event.body()).getWrappedKey()))),
                     () -> List.of(books), new DeadLetters(producer, EXCHANGE.catalogue().dlq("TH", "referral-service"),
-                            Clock.systemUTC()), meters, Clock.systemUTC());
+                            Clock.systemUTC(), true), meters, Clock.systemUTC());
             sent.forEach(each -> pipeline.handle(List.of(each)).block(Duration.ofSeconds(20)));
         }
         assertThat(books.find(id).blockOptional().orElseThrow().state().notes()).containsExactly("one");
@@ -311,6 +312,12 @@ class MongoAggregatesTest extends AggregatesContract {
             });
             assertThat(service.texts(large)).isEmpty();
             assertThat(service.relay.pendingCount()).isEqualTo(2);
+            assertThat(service.relay.unsent()).singleElement().satisfies(unsent -> {
+                assertThat(unsent.id()).isEqualTo(large);
+                assertThat(unsent.topic()).isEqualTo(Relays.TOPIC);
+                assertThat(unsent.events()).isEqualTo(2);
+                assertThat(unsent.state()).isEqualTo(OutboxRelay.UnsentState.PARKED);
+            });
         }
     }
 
@@ -330,6 +337,8 @@ class MongoAggregatesTest extends AggregatesContract {
                     () -> assertThat(service.texts(free)).containsExactly("two"));
             assertThat(service.relay.pendingCount()).isEqualTo(1);
             assertThat(service.relay.parked()).isEmpty();
+            assertThat(service.relay.unsent()).singleElement().satisfies(unsent ->
+                    assertThat(unsent.id()).isEqualTo(stuck));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.safereturn.messaging.inbox;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +20,15 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.safereturn.events.AccessRules;
 import org.safereturn.exchange.v1.CaseKeyIssued;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.AggregatesFactory;
 import org.safereturn.messaging.event.InboundRecord;
 import org.safereturn.messaging.event.Ordering;
+import org.safereturn.messaging.outbox.MongoOutbox;
+import org.safereturn.messaging.outbox.OutboxRelay;
 import org.safereturn.messaging.outcome.Cause;
 import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.outcome.Outcome;
@@ -39,6 +43,8 @@ import org.safereturn.messaging.wire.HeaderNames;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -51,6 +57,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A smallest service of the fictional country ZZ, wired as any service is, reading the case keys of KH in strict order.
  */
 @SpringBootTest
+@ExtendWith(OutputCaptureExtension.class)
 class ReadingServiceTest extends BindingContract {
 
     private static final EmbeddedExchange EXCHANGE = EmbeddedExchange.of("KH", "ZZ");
@@ -65,6 +72,10 @@ class ReadingServiceTest extends BindingContract {
     private InboundPipeline pipeline;
     @Autowired
     private Redelivery redelivery;
+    @Autowired
+    private Backlog backlog;
+    @Autowired
+    private OutboxRelay relay;
 
     record Shelf(List<String> keyIds) {
     }
@@ -219,13 +230,27 @@ class ReadingServiceTest extends BindingContract {
         await(caseRef, "unknown-schema");
         assertThat(applied(caseRef)).isZero();
         assertThat(parked(caseRef)).containsExactly(topic());
+        assertThat(standstills(caseRef)).singleElement().satisfies(still -> {
+            assertThat(still.topic()).isEqualTo(topic());
+            assertThat(still.missing()).isEqualTo(1);
+            assertThat(still.parked()).isTrue();
+            assertThat(still.held()).singleElement().satisfies(held -> {
+                assertThat(held.sequence()).isEqualTo(2);
+                assertThat(held.type()).isEqualTo(CaseKeyIssued.class.getName());
+                assertThat(UUID.fromString(held.messageId())).isNotNull();
+                assertThat(Instant.parse(held.sentAt())).isBefore(Instant.now());
+            });
+        });
 
         Redelivery.Letter letter = letters(caseRef).getFirst();
+        assertThat(redelivery.at(List.of(letter.place(), new Redelivery.Position(0, 9_000_000_000L),
+                new Redelivery.Position(99, 0))).block()).containsExactly(letter);
         assertThat(redeliver(letter)).isEqualTo(new Redelivery.Result(1, 1));
         InMemorySchemas.learn(LATE, CaseKeyIssued.getClassSchema());
         assertThat(redeliver(letter)).isEqualTo(new Redelivery.Result(1, 0));
         assertThat(applied(caseRef)).isEqualTo(2);
         assertThat(parked(caseRef)).isEmpty();
+        assertThat(standstills(caseRef)).isEmpty();
         assertThat(redeliver(letter)).as("what was handled is recognised").isEqualTo(new Redelivery.Result(1, 0));
         assertThat(applied(caseRef)).isEqualTo(2);
     }
@@ -238,6 +263,29 @@ class ReadingServiceTest extends BindingContract {
         await(caseRef, "oversize");
         assertThat(redeliver(letters(caseRef).getFirst())).isEqualTo(new Redelivery.Result(1, 1));
         await(caseRef, "oversize", "oversize");
+    }
+
+    private List<MongoOutbox.Standstill> standstills(String caseRef) {
+        return relay.standstills().filter(still -> still.id().equals(caseRef)).collectList().blockOptional().orElseThrow();
+    }
+
+    @Test
+    void a_dead_letter_has_a_line_in_the_log_with_reason_place_and_case_and_nothing_else_that_was_sent(CapturedOutput output) {
+        String caseRef = UUID.randomUUID().toString();
+        String named = "Sokha Testperson";
+        peer().send(topic(), caseRef, event(caseRef, REFUSED), "ZZ");
+        peer().send(PeerMinistry.withHeader(peer().prepare(topic(), caseRef, event(caseRef, named), "KH"),
+                "x-remark", named));
+        peer().send(peer().poison(topic(), named, CaseKeyIssued.class.getName(), "ZZ"));
+        await(caseRef, "rule-refused", "wrong-recipient");
+        await(named, "poison-bytes");
+        Redelivery.Letter letter = letters(caseRef).stream().filter(each -> each.rule().isPresent()).findFirst().orElseThrow();
+        Awaitility.await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(output.toString())
+                .contains("Dead letter: reason rule-refused, rule not-on-this-shelf, topic " + topic() + ", partition "
+                        + letter.origin().partition() + ", offset " + letter.origin().offset() + ", case " + caseRef)
+                .contains("Dead letter: reason wrong-recipient, rule -, topic " + topic())
+                .containsPattern("Dead letter: reason poison-bytes, rule -, topic " + topic() + ", partition \\d+, offset \\d+, case -")
+                .doesNotContain(named));
     }
 
     private static List<String> parked(String caseRef) {
@@ -276,11 +324,18 @@ class ReadingServiceTest extends BindingContract {
         try {
             peer().send(event);
             awaitFailure();
+            assertThat(unread()).isPositive();
         } finally {
             EXCHANGE.registryUp();
         }
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> applied(caseRef) == 1);
         assertThat(peer().deadLetters("ZZ", service(), caseRef)).isEmpty();
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> unread() == 0);
+    }
+
+    private long unread() {
+        return backlog.behind().blockOptional().orElseThrow().stream().filter(each -> each.topic().equals(topic()))
+                .mapToLong(Backlog.Behind::records).sum();
     }
 
     @Test

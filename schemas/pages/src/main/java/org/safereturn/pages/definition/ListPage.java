@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param query what is asked for
  * @param in where an answer that comes whole has its lines; one that comes by pages has {@code items} and is not named
  * @param record to which each line leads
+ * @param ref where each line says which record it leads to; the case where nothing is said
  * @param work whether it is work that waits, and so stands at home with its number
  * @param live whether its numbers at home follow what happens; for endpoints that are cheap to ask
  * @param quiet whether it does not stand at home while there is nothing on it
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param leads for what a line is, the service and the page there with a space between, or a page of this service;
  *     {@code {ref}} stands for the case, and {@value #ANYTHING} for whatever a line is
  */
-public record ListPage(String id, String path, Map<String, String> query, @Nullable String in, @Nullable String record,
+public record ListPage(String id, String path, Map<String, String> query, @Nullable String in, @Nullable String record, @Nullable String ref,
         boolean work, boolean live, boolean quiet, boolean brief, boolean oversight, @Nullable String filter,
         List<Row> tally, List<Row> columns, @Nullable String by, Map<String, String> leads) {
 
@@ -54,6 +55,11 @@ public record ListPage(String id, String path, Map<String, String> query, @Nulla
     /** Whether the endpoint answers page by page. */
     public boolean paged() {
         return in == null;
+    }
+
+    /** Where each line says which record it leads to. */
+    public String refPath() {
+        return ref == null ? "caseRef" : ref;
     }
 
     /** Where the answer has its lines. */

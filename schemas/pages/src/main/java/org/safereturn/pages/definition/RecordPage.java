@@ -3,22 +3,27 @@ package org.safereturn.pages.definition;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.audit.AccessRecording;
 
 /**
- * All that is shown of one case by one endpoint.
+ * All that is shown of one case, or of one other thing, by one endpoint.
  *
  * @param id names it in addresses and texts
  * @param path of the endpoint; {@code {ref}} stands for the case
+ * @param of what it is about where that is no case; it names the label of the reference, and the variable of the path
  * @param sections in their order; one without a value is left out
  * @param timeline what happened
  * @param actions what can be done
  * @param beside other records of the same case
  * @param elsewhere pages about the same case in the ministry's other services
  */
-public record RecordPage(String id, String path, List<Section> sections, List<Step> timeline, List<Action> actions,
+public record RecordPage(String id, String path, @Nullable String of, List<Section> sections, List<Step> timeline, List<Action> actions,
         List<String> beside, List<Elsewhere> elsewhere) {
+
+    private static final Pattern OTHER = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
     /** Keeps its own copies. */
     public RecordPage {
@@ -27,6 +32,16 @@ public record RecordPage(String id, String path, List<Section> sections, List<St
         actions = List.copyOf(Objects.requireNonNullElse(actions, List.of()));
         beside = List.copyOf(Objects.requireNonNullElse(beside, List.of()));
         elsewhere = List.copyOf(Objects.requireNonNullElse(elsewhere, List.of()));
+    }
+
+    /** Whether this is the reference of something that it can be about. */
+    public boolean refers(String ref) {
+        return of == null ? AccessRecording.isCaseRef(ref) : OTHER.matcher(ref).matches();
+    }
+
+    /** The name under which the label of the reference stands. */
+    public String refName() {
+        return of == null ? "caseRef" : of;
     }
 
     /**

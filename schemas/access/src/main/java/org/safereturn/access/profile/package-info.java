@@ -1,0 +1,5 @@
+/** The country profile as it was loaded, for administrators. */
+@NullMarked
+package org.safereturn.access.profile;
+
+import org.jspecify.annotations.NullMarked;

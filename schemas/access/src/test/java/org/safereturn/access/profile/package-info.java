@@ -1,0 +1,5 @@
+/** Tests of the profile. */
+@NullMarked
+package org.safereturn.access.profile;
+
+import org.jspecify.annotations.NullMarked;
