@@ -1,7 +1,9 @@
 package org.safereturn.referralservice.country;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -9,10 +11,12 @@ import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.safereturn.pages.words.Places;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.ClassPathResource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -58,6 +62,15 @@ class CountryProfileTest {
         CountryProfile there = profile(other);
         assertThat(profile(own).receivingUnitsOf(there.country())).isNotEmpty().isEqualTo(there.tracingUnits(DAY));
         assertThat(profile(own).receivingUnitsOf("XX")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"kh, th", "th, kh", "zz, kh"})
+    void the_units_that_a_plan_can_name_are_those_of_the_other_countrys_own_profile(String own, String other) {
+        Places places = Places.of(new ClassPathResource("country/" + own + ".yaml"),
+                Clock.fixed(DAY.atStartOfDay(ZoneOffset.UTC).toInstant(), ZoneOffset.UTC));
+        assertThat(places.codes("return-units")).isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(profile(other).receptionUnits(DAY));
     }
 
     private static CountryProfile profile(String country, String... more) {

@@ -36,6 +36,9 @@ public final class Places {
     private static final List<String> NAMED = List.of("units", "crossing-points", "override-authorities",
             "identification-bodies", "best-interests-bodies");
 
+    /** Units of other countries, by country. */
+    private static final Set<String> OF_OTHERS = Set.of("receiving-units", "return-units");
+
     private final Map<String, Map<String, String>> names = new HashMap<>();
     private final Map<?, ?> own;
     private final Clock clock;
@@ -68,8 +71,8 @@ public final class Places {
     /**
      * The codes that can be chosen.
      *
-     * @param list {@code units}, {@code units:KIND,KIND}, {@code receiving-units}, {@code crossing-points},
-     *     {@code override-authorities}, {@code identification-bodies}, {@code best-interests-bodies}, {@code peers},
+     * @param list {@code units}, {@code units:KIND,KIND}, {@code receiving-units}, {@code return-units},
+     *     {@code crossing-points}, {@code override-authorities}, {@code identification-bodies}, {@code best-interests-bodies}, {@code peers},
      *     {@link #COUNTRIES} or {@link #LANGUAGES}
      */
     public List<String> codes(String list) {
@@ -79,7 +82,7 @@ public final class Places {
         if (list.equals(COUNTRIES) || list.equals(LANGUAGES)) {
             return offered(list);
         }
-        if (list.equals("receiving-units")) {
+        if (OF_OTHERS.contains(list)) {
             List<String> all = new ArrayList<>();
             if (own.get(list) instanceof Map<?, ?> countries) {
                 countries.values().forEach(each -> {
