@@ -153,7 +153,7 @@ final class FormPages {
                 if (step.equals(KEEP)) {
                     return possible ? drafts.keep(exchange, typed) : told(exchange, HttpStatus.NOT_FOUND);
                 }
-                return (possible && step.equals(CHECK) && form.asks() ? kept(typed) : Mono.just(new Kept(typed, null)))
+                return (possible && step.equals(CHECK) && form != null && form.asks() ? kept(typed) : Mono.just(new Kept(typed, null)))
                         .flatMap(kept -> reading.as(exchange, here, officer -> open(exchange, id, ref, here, officer,
                                 opened -> taken(exchange, opened, kept, step))));
             });

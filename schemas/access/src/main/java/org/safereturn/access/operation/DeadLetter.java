@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.audit.AccessRecording;
@@ -79,6 +78,6 @@ record DeadLetter(String letter, int partition, long offset, String reason, @Nul
 
     @Override
     public Collection<String> shownCases() {
-        return Stream.ofNullable(caseRef).toList();
+        return caseRef == null ? List.of() : List.of(caseRef);
     }
 }

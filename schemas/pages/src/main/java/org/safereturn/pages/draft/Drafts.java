@@ -147,7 +147,7 @@ public final class Drafts {
                 .filter(content -> content.length <= LARGEST)
                 .switchIfEmpty(Mono.error(() -> new NotKept(Why.TOO_LARGE)))
                 .flatMap(content -> under(draft).publishOn(Schedulers.boundedElastic())
-                        .map(key -> document(draft, key.of(), Sealing.seal(key.key(), key.of(), TYPE, content))))
+                        .map(key -> document(key.of(), Sealing.seal(key.key(), key.of(), TYPE, content))))
                 .flatMap(document -> Mono.from(collection.updateOne(mine(draft), new Document("$set", document)))
                         .flatMap(result -> result.getMatchedCount() > 0 ? Mono.just(draft) : insert(draft, document)))
                 .onErrorMap(MongoException.class, failure -> {
@@ -244,7 +244,7 @@ public final class Drafts {
                 .append(REF, draft.ref());
     }
 
-    private Document document(Draft draft, String under, Sealed sealed) {
+    private Document document(String under, Sealed sealed) {
         Instant now = clock.instant();
         return new Document(KEPT, Date.from(now)).append(ENDS, Date.from(now.plus(kept))).append(UNDER, under)
                 .append(KEY_ID, sealed.keyId()).append(JWE, sealed.jwe());
