@@ -1,9 +1,9 @@
 package org.safereturn.tracingservice;
 
 import java.time.Clock;
-
 import java.util.EnumSet;
 import java.util.Set;
+
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.scope.ContactPoints;
 import org.safereturn.access.scope.Headings;
