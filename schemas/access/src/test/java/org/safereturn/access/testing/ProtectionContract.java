@@ -56,6 +56,8 @@ public abstract class ProtectionContract {
     private static final String MARK = "Testperson";
     private static final String REFERENCE = "6d0f5c0a-5f0e-4c61-9d54-0d0c7a7e1a11";
     private static final int MANY = 100_000;
+    /** The partition and the offset of a dead letter. */
+    private static final Set<String> PLACES = Set.of("letter");
 
     /** Texts in an address that can be no more than a code or a reference, by parameter name. */
     protected Set<String> harmlessTexts() {
@@ -224,6 +226,7 @@ public abstract class ProtectionContract {
                 if ((parameter.hasParameterAnnotation(PathVariable.class)
                         || parameter.hasParameterAnnotation(RequestParam.class))
                         && !isHarmless(parameter.nestedIfOptional().getNestedParameterType())
+                        && !PLACES.contains(parameter.getParameter().getName())
                         && !harmlessTexts().contains(parameter.getParameter().getName())) {
                     free.add(handler.getShortLogMessage() + " " + parameter.getParameter().getName());
                 }
