@@ -39,8 +39,9 @@ final class HomeBenchmark implements Benchmark {
             throws IOException, InterruptedException, ExecutionException {
         int cases = values.getFirst();
         List<Map<HomeReport.Reader, Latencies>> repeats = new ArrayList<>();
+        Progress progress = new Progress(System.out);
         try (Scratch scratch = new Scratch();
-                LocalSystem system = LocalSystem.start(Settings.isolated(root, scratch.folder()), new Progress(System.out));
+                LocalSystem system = LocalSystem.start(Settings.isolated(root, scratch.folder()), progress);
                 Growth growth = new Growth(system)) {
             growth.templates().growTo(cases);
             System.out.println(cases + " cases.");
