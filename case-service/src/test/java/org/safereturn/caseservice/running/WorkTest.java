@@ -133,16 +133,16 @@ class WorkTest {
         refs.add(arrives(today, "KH-CHAM-YEAM"));
         Actor reception = actor(Role.RECEPTION_OFFICER, unit);
         await(() -> count(reception, WorkList.ARRIVAL_EXPECTED), 5);
-        JsonNode expected = get(reception, "/work/arrivals", 200);
+        JsonNode expected = get(reception, "/arrivals", 200);
         assertThat(expected.path("arrivals").valueStream().map(each -> each.path("caseRef").asString("")))
                 .containsExactly(refs.get(4), refs.get(1), refs.get(2));
         assertThat(expected.path("counts").valueStream().map(each -> each.path("crossingPoint").asString("") + " "
                 + each.path("today").asInt(-1) + " " + each.path("tomorrow").asInt(-1) + " " + each.path("total").asInt(-1)))
                 .containsExactly("KH-CHAM-YEAM 1 0 1", "KH-POI-PET 1 1 2");
-        assertThat(get(actor(Role.RECEPTION_OFFICER, unit + "x"), "/work/arrivals", 200).path("arrivals")).isEmpty();
-        assertThat(get(actor(Role.INTAKE_OFFICER, "KH-DVP"), "/work/arrivals?of=MINISTRY", 200).path("arrivals").valueStream()
+        assertThat(get(actor(Role.RECEPTION_OFFICER, unit + "x"), "/arrivals", 200).path("arrivals")).isEmpty();
+        assertThat(get(actor(Role.INTAKE_OFFICER, "KH-DVP"), "/arrivals?of=MINISTRY", 200).path("arrivals").valueStream()
                 .map(each -> each.path("caseRef").asString(""))).contains(refs.get(1), refs.get(2), refs.get(4));
-        get(reception, "/work/arrivals?of=MINISTRY", 403);
+        get(reception, "/arrivals?of=MINISTRY", 403);
     }
 
     private String arrives(LocalDate day, String crossingPoint) {

@@ -148,7 +148,7 @@ class WorkController {
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.RETURN, personal = false)
-    @GetMapping("/work/arrivals")
+    @GetMapping("/arrivals")
     @Operation(summary = "Arrivals that are agreed for today and tomorrow, and how many at each crossing point; nothing about the persons")
     Mono<ExpectedArrivals> arrivals(Caller caller,
             @Parameter(description = "Whose arrivals: those of the cases that the caller sees, or those of the ministry for whoever oversees it.") @RequestParam(defaultValue = "MINE") Whose of) {
