@@ -5,12 +5,15 @@ import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 import org.safereturn.access.identity.Role;
+import org.safereturn.access.testing.Tokens;
 import org.safereturn.exchange.v1.CareFlag;
 import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.messaging.wire.HeaderNames;
+import org.safereturn.pages.testing.Browser;
+import org.safereturn.pages.testing.SignInProvider;
 import org.safereturn.tracing.v1.FamilyOutcome;
 import org.safereturn.tracing.v1.TracingClarificationAnswerContent;
 import org.safereturn.tracing.v1.TracingClarificationAnswered;
@@ -53,7 +56,8 @@ abstract class BothSidesScenarios extends TemporaryAccessScenarios {
 
         problem(post(Role.TRACING_OFFICER, "progress", Map.of("milestone", "ASSIGNED")), 422,
                 "tracing-belongs-to-origin");
-        post(Role.CASE_MANAGER, "acknowledgement", Map.of("resultVersion", 1)).expectStatus().isOk();
+        SignInProvider.started().know(Tokens.actor(Role.CASE_MANAGER, own()));
+        enter(new Browser("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port")), "acknowledge", Map.of());
         problem(post(Role.INTAKE_OFFICER, "acknowledgement", Map.of("resultVersion", 1)), 409,
                 "result-already-acknowledged");
         assertThat(((TracingResultAcknowledged) sent(1).getFirst()).getResultVersion()).isEqualTo(1);

@@ -264,7 +264,8 @@ final class FormPages {
             HttpStatusCode status) {
         Map<String, Object> model = model(opened, draft);
         model.put("faults", faults);
-        model.put("fields", FieldView.of(opened.form(), draft.entered(), faults, shown, opened.words()));
+        model.put("fields", FieldView.of(opened.form(), draft.entered(), opened.record(), faults, shown,
+                opened.words()));
         model.put("since", since);
         model.put("typing", true);
         return drafts.of(opened.form().id(), opened.ref(), draft, opened.words()).flatMap(known -> {

@@ -101,7 +101,7 @@ final class RecordViews {
         List<Action> actions = new ArrayList<>();
         for (RecordPage.Action action : page.actions()) {
             Form form = pages.form(action.form()).orElseThrow();
-            if (endpoints.lets(officer, "POST", form.post()) && fits(action.when(), record)) {
+            if (endpoints.lets(officer, "POST", form.post()) && Shown.fits(action.when(), record)) {
                 actions.add(new Action(form.id(), words.of("form." + form.id())));
             }
         }
@@ -111,7 +111,7 @@ final class RecordViews {
     /** Pages about the same case in the other services, by their addresses. */
     List<Frame.Link> elsewhere(RecordPage page, JsonNode record, String ref, Map<String, URI> services, Words words) {
         return page.elsewhere().stream()
-                .filter(other -> services.containsKey(other.service()) && fits(other.when(), record))
+                .filter(other -> services.containsKey(other.service()) && Shown.fits(other.when(), record))
                 .map(other -> new Frame.Link(other.service(), words.of("elsewhere." + other.text()),
                         services.get(other.service()) + path(other.path(), ref), false)).toList();
     }
@@ -129,18 +129,5 @@ final class RecordViews {
     /** As much of a reference as tells cases apart on a list. */
     static String shortened(String ref) {
         return ref.length() > SHORT ? ref.substring(0, SHORT) : ref;
-    }
-
-    static boolean fits(Map<String, List<String>> when, JsonNode record) {
-        for (Map.Entry<String, List<String>> each : when.entrySet()) {
-            JsonNode value = Shown.at(record, each.getKey());
-            boolean none = value.isMissingNode() || value.isNull() || (value.isContainer() && value.isEmpty());
-            String text = value.isContainer() ? "" : value.asString("");
-            if (each.getValue().stream().noneMatch(wanted -> wanted.equals("none") ? none
-                    : wanted.equals("some") ? !none : !none && wanted.equals(text))) {
-                return false;
-            }
-        }
-        return true;
     }
 }

@@ -103,7 +103,7 @@ final class SheetPages {
 
     /** The sheets of a record that this officer can print as the record is. */
     List<RecordViews.Action> of(RecordPage page, JsonNode record, Words words) {
-        return pages.sheets().stream().filter(sheet -> sheet.record().equals(page.id()) && RecordViews.fits(sheet.when(), record))
+        return pages.sheets().stream().filter(sheet -> sheet.record().equals(page.id()) && Shown.fits(sheet.when(), record))
                 .map(sheet -> new RecordViews.Action(sheet.id(), words.of("sheet." + sheet.id()))).toList();
     }
 

@@ -1,6 +1,7 @@
 package org.safereturn.pages.definition;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -14,16 +15,18 @@ import org.jspecify.annotations.Nullable;
  *     {@code " x "} between them are every pair of their codes
  * @param leaveOut codes of the list that this form does not offer
  * @param required whether nothing can be sent without it
- * @param from where the record holds what is proposed
+ * @param from where the record holds what is proposed, or the things that {@link Ask#ONE} chooses from
  * @param section begins a part of the form with this heading
- * @param key under which a row of {@link Ask#ROWS} says its code; for pairs two of them with a space between
+ * @param key under which a row of {@link Ask#ROWS} says its code; for pairs two of them with a space between; under which a
+ *     thing of {@link Ask#ONE} has the number that is sent
  * @param fields of each row or of each of {@link Ask#SEVERAL}
  * @param times how many of {@link Ask#SEVERAL} are offered
  * @param label names another label
+ * @param choice which things {@link Ask#ONE} offers, and how
  */
 public record Field(String name, @Nullable Ask as, @Nullable String list, List<String> leaveOut, boolean required,
         @Nullable String from, @Nullable String section, @Nullable String key, List<Field> fields, int times,
-        @Nullable String label) {
+        @Nullable String label, @Nullable Choice choice) {
 
     /** How something is asked. */
     public enum Ask {
@@ -61,10 +64,30 @@ public record Field(String name, @Nullable Ask as, @Nullable String list, List<S
         ROWS,
         /** The same questions some times. */
         SEVERAL,
+        /** One of the things that the record has. */
+        ONE,
         /** The case of the address; nobody is asked. */
         CASE,
         /** What the record says at {@link Field#from}; nobody is asked. */
         GIVEN
+    }
+
+    /**
+     * What {@link Ask#ONE} offers.
+     *
+     * @param when which things are offered, as for {@link RecordPage.Action#when}
+     * @param first which of them is chosen until somebody chooses; one that is offered alone always is
+     * @param next whether the number after the highest one is offered too, for a thing that is new; it is chosen where none is first
+     * @param rows what is told of each thing, beside its number
+     */
+    public record Choice(Map<String, List<String>> when, Map<String, List<String>> first, boolean next, List<Row> rows) {
+
+        /** Keeps its own copies. */
+        public Choice {
+            when = Map.copyOf(Objects.requireNonNullElse(when, Map.of()));
+            first = Map.copyOf(Objects.requireNonNullElse(first, Map.of()));
+            rows = List.copyOf(Objects.requireNonNullElse(rows, List.of()));
+        }
     }
 
     /** Keeps its own copies. */

@@ -94,21 +94,22 @@ public record FieldView(String id, String name, String ask, String label, String
      * The fields of a form.
      *
      * @param entered values by the names of the inputs
+     * @param record what the officer sees
      */
-    public static List<FieldView> of(Form form, Map<String, List<String>> entered, List<Fault> faults, Shown shown,
-            Words words) {
+    public static List<FieldView> of(Form form, Map<String, List<String>> entered, JsonNode record, List<Fault> faults,
+            Shown shown, Words words) {
         Map<String, String> errors = new HashMap<>();
         faults.forEach(fault -> errors.putIfAbsent(fault.input(), fault.text()));
-        return views(form.fields(), "", entered, errors, shown, words);
+        return views(form.fields(), "", entered, record, errors, shown, words);
     }
 
-    private static List<FieldView> views(List<Field> fields, String prefix, Map<String, List<String>> entered,
+    private static List<FieldView> views(List<Field> fields, String prefix, Map<String, List<String>> entered, JsonNode record,
             Map<String, String> errors, Shown shown, Words words) {
         return fields.stream().filter(Field::asked)
-                .map(field -> view(field, prefix + field.name(), entered, errors, shown, words)).toList();
+                .map(field -> view(field, prefix + field.name(), entered, record, errors, shown, words)).toList();
     }
 
-    private static FieldView view(Field field, String name, Map<String, List<String>> entered,
+    private static FieldView view(Field field, String name, Map<String, List<String>> entered, JsonNode record,
             Map<String, String> errors, Shown shown, Words words) {
         List<String> values = entered.getOrDefault(name, List.of());
         Map<String, String> parts = new HashMap<>();
@@ -120,18 +121,24 @@ public record FieldView(String id, String name, String ask, String label, String
         if (field.ask() == Field.Ask.ROWS) {
             for (String code : offered(field, shown)) {
                 groups.add(new Group(shown.label(Objects.requireNonNull(field.list()), code, words.language()),
-                        views(field.fields(), name + "[" + code + "].", entered, errors, shown, words)));
+                        views(field.fields(), name + "[" + code + "].", entered, record, errors, shown, words)));
             }
         } else if (field.ask() == Field.Ask.SEVERAL) {
             for (int i = 0; i < times(field, name, entered); i++) {
                 groups.add(new Group(words.with("one.of", label(words, field), i + 1),
-                        views(field.fields(), name + "[" + i + "].", entered, errors, shown, words)));
+                        views(field.fields(), name + "[" + i + "].", entered, record, errors, shown, words)));
             }
         }
         return new FieldView(id(name), name, field.ask().name().toLowerCase(Locale.ROOT), label(words, field),
                 words.find("hint." + field.word()).orElse(""), errors.getOrDefault(name, ""), field.required(),
                 field.section() == null ? "" : words.of("section." + field.section()),
-                values.isEmpty() ? "" : values.getFirst(), parts, options(field, name, values, shown, words), groups);
+                values.isEmpty() ? "" : values.getFirst(), parts, field.ask() == Field.Ask.ONE
+                        ? offers(field, name, values, record, shown, words) : options(field, name, values, shown, words), groups);
+    }
+
+    private static List<Option> offers(Field field, String name, List<String> values, JsonNode record, Shown shown, Words words) {
+        return Choices.of(field, record).stream().map(offer -> new Option(offer.value(), Choices.label(field, offer, shown, words),
+                values.contains(offer.value()), id(name + "-" + offer.value()))).toList();
     }
 
     private static List<Option> options(Field field, String name, List<String> values, Shown shown, Words words) {
@@ -142,7 +149,7 @@ public record FieldView(String id, String name, String ask, String label, String
             case COUNTRY -> shown.places().codes(Objects.requireNonNullElse(field.list(), Places.COUNTRIES));
             case LANGUAGE, LANGUAGES -> shown.places().codes(Places.LANGUAGES);
             case YES_NO -> List.of("yes", "no");
-            case TEXT, LONG_TEXT, LINES, NUMBER, DAY, MONTH, MOMENT, TICK, ROWS, SEVERAL, CASE, GIVEN -> List.of();
+            case TEXT, LONG_TEXT, LINES, NUMBER, DAY, MONTH, MOMENT, TICK, ROWS, SEVERAL, ONE, CASE, GIVEN -> List.of();
         };
         return codes.stream().map(code -> new Option(code, switch (field.ask()) {
             case CODE, CODES -> shown.label(Objects.requireNonNull(field.list()), code, language);
@@ -172,7 +179,9 @@ public record FieldView(String id, String name, String ask, String label, String
     public static Map<String, List<String>> proposed(Form form, JsonNode record, Shown shown, Locale language) {
         Map<String, List<String>> proposed = new HashMap<>();
         for (Field field : form.fields()) {
-            if (field.from() != null && field.asked()) {
+            if (field.ask() == Field.Ask.ONE) {
+                Choices.proposed(field, record).ifPresent(offer -> proposed.put(field.name(), List.of(offer.value())));
+            } else if (field.from() != null && field.asked()) {
                 propose(field, field.name(), Shown.at(record, field.from()), proposed, shown.zone(), language);
             }
         }

@@ -76,7 +76,7 @@ public final class Told {
             case DAY, MOMENT -> Kind.DAY;
             case MONTH -> Kind.MONTH;
             case YES_NO, TICK -> Kind.YES_NO;
-            case TEXT, LONG_TEXT, LINES, NUMBER, ROWS, SEVERAL, CASE, GIVEN -> Kind.TEXT;
+            case TEXT, LONG_TEXT, LINES, NUMBER, ROWS, SEVERAL, ONE, CASE, GIVEN -> Kind.TEXT;
         };
     }
 

@@ -129,6 +129,20 @@ public final class Shown {
         return path.equals(".") ? record : record.at("/" + path.replace('.', '/'));
     }
 
+    /** Whether a record says what it must: for each path one of these values, {@code some} for any, {@code none} for nothing. */
+    public static boolean fits(Map<String, List<String>> when, JsonNode record) {
+        for (Map.Entry<String, List<String>> each : when.entrySet()) {
+            JsonNode value = at(record, each.getKey());
+            boolean none = value.isMissingNode() || value.isNull() || (value.isContainer() && value.isEmpty());
+            String text = value.isContainer() ? "" : value.asString("");
+            if (each.getValue().stream().noneMatch(wanted -> wanted.equals("none") ? none
+                    : wanted.equals("some") ? !none : !none && wanted.equals(text))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private String one(Row row, JsonNode value, Locale language) {
         if (row.kind() == Kind.OFFICER) {
             return value.isObject() ? officer(value, language) : "";

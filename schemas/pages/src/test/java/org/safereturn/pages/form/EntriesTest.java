@@ -62,6 +62,24 @@ class EntriesTest {
                     as: several
                     times: 2
                     fields: [ { name: name, required: true }, { name: phone } ]
+              - id: visit
+                post: /samples/{ref}/{number}/visit
+                version: 1
+                authority: PROPOSED
+                fields:
+                  - name: "@number"
+                    as: one
+                    from: visits
+                    key: number
+                    required: true
+                    label: visitNumber
+                    choice: { first: { state: [DUE] }, next: true, rows: [ { path: state, as: code, list: VisitState }, { path: dueOn, as: day } ] }
+                  - name: due
+                    as: one
+                    from: visits
+                    key: number
+                    label: visitNumber
+                    choice: { when: { state: [DUE] } }
             """;
     private static final String PROFILE = """
             safereturn:
@@ -72,6 +90,7 @@ class EntriesTest {
                   - { code: ZZ-LATER, names: { en: Later }, kinds: [SHELTER], valid-from: 2999-01-01 }
             """;
     private static final Form FORM = Pages.read(resource(DEFINITION)).form("sample").orElseThrow();
+    private static final Form VISIT = Pages.read(resource(DEFINITION)).form("visit").orElseThrow();
     private static final Shown SHOWN = new Shown(new Labels(), Places.of(resource(PROFILE), Clock.systemUTC()),
             new PageTexts(), Problems.fromClassPath(), ZoneId.of("Asia/Phnom_Penh"),
             Map.of("fields", List.of("placeOfBirth", "relatives", "sex")));
@@ -184,6 +203,33 @@ class EntriesTest {
         assertThat(FieldView.proposed(FORM, RECORD, SHOWN, Locale.of("th"))).containsEntry("arrivedAt.year", List.of("2569"))
                 .containsEntry("arrivedAt.time", List.of("17:15"));
         assertThat(FieldView.proposed(FORM, RECORD, SHOWN, Locale.of("km"))).containsEntry("arrivedAt.year", List.of("2026"));
+    }
+
+    @Test
+    void nobody_types_the_number_of_what_the_record_has_and_a_new_one_gets_the_next() {
+        JsonNode record = visits("[{\"number\": 1, \"state\": \"DONE\"}, {\"number\": 3, \"state\": \"DUE\", \"dueOn\": \"2026-12-24\"}]");
+        FieldView view = FieldView.of(VISIT, FieldView.proposed(VISIT, record, SHOWN, Locale.ENGLISH), record, List.of(), SHOWN,
+                WORDS).getFirst();
+        assertThat(view.options()).extracting(FieldView.Option::label).containsExactly("1 · Done", "3 · Due · 24 December 2026", "4 · new");
+        assertThat(view.options()).filteredOn(FieldView.Option::chosen).extracting(FieldView.Option::value).containsExactly("3");
+        Entry entry = Entries.read(VISIT, Map.of("@number", List.of("4"), "due", List.of("3")), record, "", SHOWN, WORDS);
+        assertThat(entry.variables()).containsEntry("number", "4");
+        assertThat(entry.body()).hasToString("{\"due\":3}");
+    }
+
+    @Test
+    void a_number_that_is_not_offered_is_none_and_what_is_offered_alone_is_proposed() {
+        JsonNode record = visits("[{\"number\": 1, \"state\": \"DONE\"}]");
+        assertThat(FieldView.proposed(VISIT, record, SHOWN, Locale.ENGLISH)).containsOnly(Map.entry("@number", List.of("2")));
+        assertThat(Entries.read(VISIT, Map.of("@number", List.of("7"), "due", List.of("1")), record, "", SHOWN, WORDS).faults())
+                .extracting(Fault::input).containsExactly("@number");
+        assertThat(FieldView.proposed(VISIT, visits("[]"), SHOWN, Locale.ENGLISH)).containsOnly(Map.entry("@number", List.of("1")));
+        JsonNode due = visits("[{\"number\": 2, \"state\": \"DUE\"}]");
+        assertThat(FieldView.proposed(VISIT, due, SHOWN, Locale.ENGLISH)).containsEntry("due", List.of("2"));
+    }
+
+    private static JsonNode visits(String visits) {
+        return JsonMapper.shared().readTree("{\"visits\": " + visits + "}");
     }
 
     @Test

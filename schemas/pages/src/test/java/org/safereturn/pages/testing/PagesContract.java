@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.safereturn.access.testing.ApiFiles;
@@ -186,6 +187,7 @@ public abstract class PagesContract {
                 continue;
             }
             form.fields().forEach(field -> sent(form.id(), field, body, wrong));
+            form.fields().stream().filter(field -> field.ask() == Field.Ask.ONE).forEach(field -> chosen(form, field, wrong));
             for (JsonNode needed : body.path("required")) {
                 String name = needed.asString();
                 if (form.fields().stream().noneMatch(field -> (field.name().equals(name)
@@ -196,6 +198,21 @@ public abstract class PagesContract {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** What is chosen from is in the record, with its number and with all that is told of it. */
+    private void chosen(Form form, Field field, List<String> wrong) {
+        String where = form.id() + " " + field.name();
+        Field.Choice choice = field.choice();
+        if (form.record() == null || field.from() == null || field.key() == null || choice == null) {
+            wrong.add(where + " does not say what is chosen from");
+            return;
+        }
+        JsonNode thing = resolved(at(answer(pages.record(form.record()).orElseThrow().path()), field.from()).path("items"));
+        need(where, field.key(), thing, wrong);
+        choice.rows().forEach(row -> shown(where, row, thing, wrong));
+        Stream.concat(choice.when().keySet().stream(), choice.first().keySet().stream())
+                .forEach(path -> need(where, path, thing, wrong));
     }
 
     private void sent(String form, Field field, JsonNode schema, List<String> wrong) {

@@ -65,9 +65,7 @@ final class Views {
                     request == null ? null : request.urgency(),
                     request == null || request.flagsSealed() ? null : request.knownCareFlags(),
                     tracks(tracing), tracing.actions().size(), draft == null ? null : draft.version(),
-                    tracing.latestResult().map(result -> new LatestResult(result.version(),
-                            result.findings().nationality(), result.findings().family(), result.issuedAt(),
-                            tracing.acknowledgementOf(result.version()).isPresent())).orElse(null));
+                    LatestResult.of(tracing));
         }
 
         static Map<Track, TrackState> tracks(Tracing tracing) {
@@ -79,6 +77,12 @@ final class Views {
     /** The latest issued version in short. */
     record LatestResult(int version, NationalityOutcome nationalityOutcome, FamilyOutcome familyOutcome,
             Instant issuedAt, boolean acknowledged) {
+
+        static @Nullable LatestResult of(Tracing tracing) {
+            return tracing.latestResult().map(result -> new LatestResult(result.version(), result.findings().nationality(),
+                    result.findings().family(), result.issuedAt(), tracing.acknowledgementOf(result.version()).isPresent()))
+                    .orElse(null);
+        }
     }
 
     /** Everything this ministry knows about one tracing, personal parts opened where the case key is here. */
@@ -86,8 +90,8 @@ final class Views {
     record Whole(String caseRef, Party side, TracingState state, long version, String hostCountry,
             String originCountry, @Nullable Unit unit, @Nullable FamilyContact familyContact,
             @Nullable Request request, List<Consent> consents, Map<Track, TrackState> tracks, List<Action> actions,
-            List<Progress> progress, @Nullable Draft draft, List<Result> results, List<Clarification> clarifications, List<Stop> stops,
-            @Nullable AdviceText advice, boolean contentOpened) {
+            List<Progress> progress, @Nullable Draft draft, List<Result> results, @Nullable LatestResult latestResult,
+            List<Clarification> clarifications, List<Stop> stops, @Nullable AdviceText advice, boolean contentOpened) {
     }
 
     /** The person's instruction on contact with the family, and what it or a missing consent forbids now. */
