@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,6 +55,11 @@ class CountryProfileTest {
         assertThat(profile(country).receivesAt(country.toUpperCase(Locale.ROOT) + "-NOWHERE", DAY)).isEmpty();
         assertThat(profile(country, "safereturn.profile.crossing-points[0].code=" + crossing,
                 "safereturn.profile.crossing-points[0].received-by[0]=ANOTHER").receivesAt(unit, DAY)).isEmpty();
+    }
+
+    @Test
+    void the_transit_centre_is_the_only_unit_of_cambodia_that_receives_people_as_the_minutes_say() {
+        assertThat(profile("kh").receptionUnits(DAY)).containsExactly("KH-POI-PET-TC");
     }
 
     @ParameterizedTest

@@ -1,15 +1,11 @@
 package org.safereturn.events;
 
 import java.io.IOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -20,35 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Each guarantee is one sentence, and the test that it names is a test of this tree. */
 class GuaranteesTest {
 
-    private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
-    private static final Path GUARANTEES = ROOT.resolve("deploy/docs/guarantees.md");
+    private static final Path GUARANTEES = TestSources.ROOT.resolve("deploy/docs/guarantees.md");
     private static final Pattern ROW = Pattern.compile("^\\|(?! guarantee \\||---)(.*)\\|(.*)\\|$", Pattern.MULTILINE);
     private static final Pattern NAMED = Pattern.compile("`(\\w+)#(\\w+)`");
-
-    /** The sources of the tests and of the contracts that tests inherit, by the name of the class. */
-    private static Map<String, String> sources() throws IOException {
-        Map<String, String> sources = new TreeMap<>();
-        Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
-
-            @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
-                String name = String.valueOf(directory.getFileName());
-                return !directory.equals(ROOT) && (name.startsWith(".") || name.equals("target")
-                        || name.equals("node_modules")) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                String name = String.valueOf(file.getFileName());
-                if (name.endsWith(".java")) {
-                    sources.merge(name.substring(0, name.length() - ".java".length()), Files.readString(file),
-                            String::concat);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return sources;
-    }
 
     private static List<String> faults(String guarantees, Map<String, String> sources) {
         List<String> faults = new ArrayList<>();
@@ -61,22 +31,17 @@ class GuaranteesTest {
             if (named.isEmpty()) {
                 faults.add("no test: " + sentence);
             }
-            named.stream().filter(test -> !isTest(sources.getOrDefault(test.group(1), ""), test.group(2)))
+            named.stream().filter(test -> !TestSources.hold(sources, test.group(1), test.group(2)))
                     .forEach(test -> faults.add("no such test: " + test.group(1) + '#' + test.group(2)));
         });
         return faults;
-    }
-
-    private static boolean isTest(String source, String method) {
-        return Pattern.compile("@(?:Test|ParameterizedTest|Property|TestFactory)\\b[^{}]*?\\bvoid " + method + "\\(")
-                .matcher(source.replaceAll("([(=] ?)\\{[^{}();]*}", "$1")).find();
     }
 
     @Test
     void every_guarantee_is_one_sentence_and_names_tests_that_exist() throws IOException {
         String guarantees = Files.readString(GUARANTEES);
         assertThat(ROW.matcher(guarantees).results()).isNotEmpty();
-        assertThat(faults(guarantees, sources())).isEmpty();
+        assertThat(faults(guarantees, TestSources.read())).isEmpty();
     }
 
     @Test

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** The Khmer and Thai texts of all services use one term for each concept. */
+/** The Khmer and Thai texts of all services, and of what the minutes say, use one term for each concept. */
 class TermsTest {
 
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
@@ -100,6 +100,14 @@ class TermsTest {
                         .forEach(fault -> faults.add(file.getFileName() + " " + key + " " + fault));
                 never.stream().filter(text::contains)
                         .forEach(word -> faults.add(file.getFileName() + " " + key + " uses " + word));
+            });
+        }
+        for (Minutes.Row row : Minutes.read().rows()) {
+            row.texts().forEach(text -> {
+                faults(text.in("en"), text.in(language), terms)
+                        .forEach(fault -> faults.add("minutes " + row.number() + " " + fault));
+                never.stream().filter(text.in(language)::contains)
+                        .forEach(word -> faults.add("minutes " + row.number() + " uses " + word));
             });
         }
         return faults;

@@ -220,6 +220,18 @@ class ReintegrationTest {
                 .isEqualTo("region-not-offered");
     }
 
+    @ParameterizedTest
+    @EnumSource(value = SupportCategory.class, names = {"SOCIAL_SECURITY", "OTHER_SCHEME", "FUND"})
+    void the_support_that_the_minutes_name_is_told_with_its_state(SupportCategory category) {
+        Support granted = new Support(category, SupportState.GRANTED);
+        assertThat(events(managedFile().count(new ReintegrationStats(true, null, ShelterState.NOT_ASKED, null, false,
+                List.of(granted), null), null, ALL_REGIONS, OFFICER, NOW))).singleElement()
+                .isInstanceOfSatisfying(CaseEvent.ReintegrationStatsRecorded.class, told -> {
+                    assertThat(told.stats().needsAssessed()).isTrue();
+                    assertThat(told.stats().supports()).containsExactly(granted);
+                });
+    }
+
     @Test
     void each_kind_of_support_stands_once() {
         Support health = new Support(SupportCategory.HEALTH, SupportState.STARTED);
