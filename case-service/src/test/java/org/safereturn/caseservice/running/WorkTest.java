@@ -70,12 +70,28 @@ class WorkTest {
         post(actor(Role.CASE_MANAGER, "KH-ELSEWHERE"), path,
                 "{\"reason\": \"EMERGENCY\", \"explanation\": \"The unit cannot be reached\"}", 201);
         await(() -> count(supervisor, WorkList.ACCESS_TO_DECIDE), 1);
-        assertThat(get(intake, "/work", 200).path("items")).isEmpty();
+        assertThat(shown(intake, "ACCESS_TO_DECIDE", caseRef)).as("not the own role's").isFalse();
         post(supervisor, path + "/1/approval", "", 200);
         await(() -> count(supervisor, WorkList.ACCESS_TO_DECIDE), 0);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> shown(protection, "ACCESS_TO_ACKNOWLEDGE", caseRef));
         post(protection, path + "/1/acknowledgement", "", 200);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !shown(protection, "ACCESS_TO_ACKNOWLEDGE", caseRef));
+    }
+
+    @Test
+    void a_case_waits_for_consents_and_then_for_the_referral_until_it_is_sent() {
+        String caseRef = post(intake, "/cases", OPENING, 201).path("caseRef").asString("");
+        await(() -> count(intake, WorkList.CONSENTS_TO_RECORD), 1);
+        assertThat(get(intake, "/work", 200).at("/items/0/caseRef").asString("")).isEqualTo(caseRef);
+        post(intake, "/cases/" + caseRef + "/consents", """
+                {"consents": [{"purpose": "DATA_SHARING", "decision": "GIVEN", "givenBy": "PERSON", "language": "km",
+                               "decidedOn": "2026-01-16"},
+                              {"purpose": "NATIONALITY_CHECK", "decision": "GIVEN", "givenBy": "PERSON", "language": "km",
+                               "decidedOn": "2026-01-16"}]}""", 200);
+        await(() -> count(intake, WorkList.CASE_TO_REFER), 1);
+        assertThat(count(intake, WorkList.CONSENTS_TO_RECORD)).isZero();
+        post(intake, "/cases/" + caseRef + "/consent-withdrawals", "{\"purposes\": [\"DATA_SHARING\"]}", 200);
+        await(() -> count(intake, WorkList.CASE_TO_REFER), 0);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.safereturn.caseservice.casefile.events;
 
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,7 +11,9 @@ import java.util.Optional;
 import org.safereturn.access.work.OpenItem;
 import org.safereturn.caseservice.casefile.model.Arrival;
 import org.safereturn.caseservice.casefile.model.CaseFile;
+import org.safereturn.caseservice.casefile.model.Stage;
 import org.safereturn.caseservice.casefile.model.TemporaryAccess;
+import org.safereturn.caseservice.consent.model.ConsentPolicy;
 import org.safereturn.caseservice.reintegration.model.MonitoringVisit;
 import org.safereturn.caseservice.reintegration.model.Reintegration;
 import org.safereturn.caseservice.reintegration.model.ReintegrationStatus;
@@ -27,6 +30,7 @@ public final class CaseWork {
     /** The lists it waits on. */
     public static List<OpenItem> of(CaseFile file) {
         List<OpenItem> open = new ArrayList<>();
+        beforeReferral(file).ifPresent(open::add);
         Arrival arrival = file.arrival();
         Reintegration after = file.reintegration();
         if (file.side() == Party.ORIGIN && arrival != null && after == null) {
@@ -44,6 +48,27 @@ public final class CaseWork {
                 .min(Comparator.naturalOrder()).ifPresent(at ->
                         open.add(OpenItem.of(WorkList.ACCESS_TO_ACKNOWLEDGE, file.scope(), at)));
         return open;
+    }
+
+    /**
+     * Until the case is referred: the decision whether the person is a victim, what the person is still to be asked, or the
+     * referral. Who does not want it is asked nothing more.
+     */
+    private static Optional<OpenItem> beforeReferral(CaseFile file) {
+        Instant opened = file.openedAt();
+        if (file.side() != Party.HOST || opened == null) {
+            return Optional.empty();
+        }
+        if (file.stage() == Stage.ON_HOLD) {
+            return Optional.of(OpenItem.of(WorkList.IDENTIFICATION_TO_DECIDE, file.scope(), opened));
+        }
+        if (file.stage() != Stage.IDENTIFIED && file.stage() != Stage.CONSENTED) {
+            return Optional.empty();
+        }
+        return ConsentPolicy.letReferSince(file.consents())
+                .map(since -> OpenItem.of(WorkList.CASE_TO_REFER, file.scope(), since.isAfter(opened) ? since : opened))
+                .or(() -> ConsentPolicy.leavesToAsk(file.consents())
+                        ? Optional.of(OpenItem.of(WorkList.CONSENTS_TO_RECORD, file.scope(), opened)) : Optional.empty());
     }
 
     /** The planned visit that is due first; it waits from the day on which it is due. */

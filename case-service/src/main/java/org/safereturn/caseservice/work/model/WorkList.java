@@ -9,6 +9,12 @@ import org.safereturn.access.identity.Role;
 
 /** The lists of open work that this release knows, each with the roles that do its work; which there are is proposed. */
 public enum WorkList {
+    /** A case on hold, until it is decided whether the person is a victim. */
+    IDENTIFICATION_TO_DECIDE(Role.INTAKE_OFFICER),
+    /** A case that the person was not asked about enough to refer it. */
+    CONSENTS_TO_RECORD(Role.INTAKE_OFFICER, Role.CASE_MANAGER),
+    /** A case that the person lets be referred. */
+    CASE_TO_REFER(Role.INTAKE_OFFICER, Role.CASE_MANAGER),
     /** A referral that no officer has opened. */
     REFERRAL_TO_OPEN(Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR),
     /** A referral that was opened and not answered. */

@@ -2,11 +2,18 @@ package org.safereturn.caseservice.casefile.model;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.safereturn.access.time.Moment;
 import org.safereturn.access.work.OpenItem;
 import org.safereturn.caseservice.casefile.events.CaseWork;
+import org.safereturn.caseservice.consent.model.ConsentAnswer;
+import org.safereturn.caseservice.consent.model.ConsentGiver;
+import org.safereturn.caseservice.consent.model.Consents;
+import org.safereturn.caseservice.consent.model.Purpose;
 import org.safereturn.caseservice.reintegration.model.MonitoringVisit;
+import org.safereturn.caseservice.reintegration.model.ReopeningReason;
 import org.safereturn.caseservice.reintegration.model.VisitState;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.work.v1.WorkList;
@@ -14,14 +21,22 @@ import org.safereturn.work.v1.WorkList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.NOW;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.OFFICER;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.PERSON;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.ROUTING;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.START;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.TODAY;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.accepted;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.after;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.answer;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.arrival;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.arrivedFile;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.given;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.managedFile;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.monitoredFile;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.opened;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.opening;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.referral;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.referredFile;
 
 /** What a case file waits for. */
 class OpenCasesTest {
@@ -36,7 +51,53 @@ class OpenCasesTest {
             assertThat(item.scope().units()).contains(arrival().receptionUnit());
         });
         assertThat(CaseWork.of(managedFile())).isEmpty();
-        assertThat(CaseWork.of(opened())).isEmpty();
+        assertThat(CaseWork.of(referredFile())).isEmpty();
+    }
+
+    @Test
+    void a_case_waits_for_the_consents_then_for_the_referral_and_then_for_nothing() {
+        CaseFile unasked = host(IdentificationOutcome.VICTIM);
+        assertThat(CaseWork.of(unasked)).singleElement().satisfies(item -> {
+            assertThat(item.list()).isEqualTo(WorkList.CONSENTS_TO_RECORD);
+            assertThat(item.since()).isEqualTo(unasked.openedAt());
+            assertThat(item.scope().units()).containsExactly(OFFICER.unit());
+        });
+        Moment later = after(Duration.ofHours(1));
+        CaseFile half = answered(unasked, later, given(Purpose.DATA_SHARING));
+        assertThat(lists(half)).as("no question may be asked").containsExactly(WorkList.CONSENTS_TO_RECORD);
+        CaseFile consented = answered(half, later, given(Purpose.TRACING));
+        assertThat(CaseWork.of(consented)).singleElement().satisfies(item -> {
+            assertThat(item.list()).isEqualTo(WorkList.CASE_TO_REFER);
+            assertThat(item.since()).isEqualTo(later.at());
+        });
+        assertThat(lists(consented.evolve(referral(Consents.stated(consented.consents()), later.at())))).isEmpty();
+    }
+
+    @Test
+    void whoever_says_no_or_takes_it_back_is_not_asked_again() {
+        CaseFile unasked = host(IdentificationOutcome.VICTIM);
+        assertThat(lists(answered(unasked, NOW, refused(Purpose.DATA_SHARING)))).isEmpty();
+        assertThat(lists(answered(unasked, NOW, given(Purpose.DATA_SHARING), refused(Purpose.TRACING),
+                refused(Purpose.NATIONALITY_CHECK)))).isEmpty();
+        assertThat(lists(opened())).containsExactly(WorkList.CASE_TO_REFER);
+        assertThat(lists(accepted(opened().withdrawConsents(List.of(Purpose.DATA_SHARING), null, false, OFFICER, NOW))))
+                .isEmpty();
+    }
+
+    @Test
+    void a_file_that_ended_waits_for_nothing_until_it_is_taken_up_again() {
+        CaseFile ended = accepted(opened().end(EndingReason.PERSON_LEFT, null, OFFICER, NOW));
+        assertThat(lists(ended)).isEmpty();
+        assertThat(lists(accepted(ended.reopen(ReopeningReason.NEW_NEED, null, OFFICER, NOW))))
+                .containsExactly(WorkList.CASE_TO_REFER);
+    }
+
+    @Test
+    void a_case_on_hold_waits_for_the_decision_whether_the_person_is_a_victim() {
+        CaseFile held = host(IdentificationOutcome.UNDECIDED);
+        assertThat(lists(held)).containsExactly(WorkList.IDENTIFICATION_TO_DECIDE);
+        assertThat(lists(identified(held, IdentificationOutcome.VICTIM))).containsExactly(WorkList.CONSENTS_TO_RECORD);
+        assertThat(lists(identified(held, IdentificationOutcome.NOT_A_VICTIM))).isEmpty();
     }
 
     @Test
@@ -55,12 +116,29 @@ class OpenCasesTest {
     void a_wish_to_read_waits_to_be_decided_and_a_granted_one_to_be_acknowledged() {
         CaseFile asked = opened().evolve(new CaseEvent.AccessRequested(NOW.at(), TemporaryAccess.asked(1, STRANGER,
                 TemporaryAccess.Reason.EMERGENCY, CaseFixtures.SEALED, Duration.ofHours(1), START)));
-        assertThat(lists(asked)).containsExactly(WorkList.ACCESS_TO_DECIDE);
+        assertThat(lists(asked)).containsExactly(WorkList.CASE_TO_REFER, WorkList.ACCESS_TO_DECIDE);
         CaseFile granted = asked.evolve(new CaseEvent.TemporaryAccessRecorded(NOW.at(), OFFICER, new GrantedAccess(1, STRANGER,
                 OFFICER, TemporaryAccess.Reason.EMERGENCY, NOW.at(), NOW.at().plusSeconds(60)), false));
-        assertThat(lists(granted)).containsExactly(WorkList.ACCESS_TO_ACKNOWLEDGE);
-        assertThat(lists(granted.evolve(new CaseEvent.AccessAcknowledged(NOW.at(), 1, OFFICER)))).isEmpty();
-        assertThat(lists(asked.evolve(new CaseEvent.AccessTurnedDown(NOW.at(), 1, OFFICER)))).isEmpty();
+        assertThat(lists(granted)).containsExactly(WorkList.CASE_TO_REFER, WorkList.ACCESS_TO_ACKNOWLEDGE);
+        assertThat(lists(granted.evolve(new CaseEvent.AccessAcknowledged(NOW.at(), 1, OFFICER)))).containsExactly(WorkList.CASE_TO_REFER);
+        assertThat(lists(asked.evolve(new CaseEvent.AccessTurnedDown(NOW.at(), 1, OFFICER)))).containsExactly(WorkList.CASE_TO_REFER);
+    }
+
+    private static CaseFile host(IdentificationOutcome outcome) {
+        return accepted(CaseFile.open(opening(outcome, "KH", WishToReturn.YES, List.of()), PERSON, ROUTING, OFFICER, NOW));
+    }
+
+    private static ConsentAnswer refused(Purpose purpose) {
+        return answer(purpose, false, ConsentGiver.PERSON, null);
+    }
+
+    private static CaseFile answered(CaseFile file, Moment now, ConsentAnswer... answers) {
+        return accepted(file.renewConsents(List.of(answers), Optional.empty(), null, OFFICER, now));
+    }
+
+    private static CaseFile identified(CaseFile file, IdentificationOutcome outcome) {
+        return accepted(file.identify(new Identification("TH-MDT", TODAY, outcome), WishToReturn.YES, PERSON, ROUTING, OFFICER,
+                NOW));
     }
 
     private static CaseFile planned(CaseFile file, int number, int days) {
