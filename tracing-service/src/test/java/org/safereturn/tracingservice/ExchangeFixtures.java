@@ -57,6 +57,8 @@ import org.safereturn.tracing.v1.TracingState;
 /** Events of a made-up case between two countries, as the services of either ministry would send them. */
 final class ExchangeFixtures {
 
+    private static final Instant REFERRED = Instant.parse("2026-01-12T03:00:00Z");
+
     private final String caseRef;
     private final String host;
     private final String origin;
@@ -70,9 +72,9 @@ final class ExchangeFixtures {
     ReferralSubmitted submitted(@Nullable Sealed person) {
         return ReferralSubmitted.newBuilder()
                 .setCaseRef(UUID.fromString(caseRef)).setCaseVersion(1).setHostCountry(host).setOriginCountry(origin)
-                .setResultingState(ReferralState.REFERRED).setOccurredAt(now()).setActor(officer(host))
+                .setResultingState(ReferralState.REFERRED).setOccurredAt(REFERRED).setActor(officer(host))
                 .setRound(1).setSendingUnit(host + "-UNIT-1").setReceivingUnit(origin + "-UNIT-1")
-                .setIdentifiedOn(LocalDate.parse("2026-11-01")).setUrgency(Urgency.ROUTINE)
+                .setIdentifiedOn(LocalDate.parse("2026-01-05")).setUrgency(Urgency.ROUTINE)
                 .setStatistics(new ReferralStatistics(Sex.FEMALE, AgeGroup.AGE_0_11, null))
                 .setCareFlags(List.of())
                 .setQuestions(List.of(Purpose.TRACING, Purpose.NATIONALITY_CHECK))

@@ -21,13 +21,21 @@ record OriginWork(Tracing tracing) {
     Decision<Tracing, TracingEvent> recordAction(ActionType type, LocalDate date, ActionResult result,
             Sealed detail, @Nullable SafeContact safeContact, Officer by, Moment now) {
         StatedDay day = now.day("date", date);
-        Optional<Rejection> tooEarly = day.notInFuture();
-        if (tooEarly.isPresent()) {
-            return Decision.refuse(tooEarly.get());
+        Optional<Rejection> impossible = day.notInFuture().or(() -> notBeforeReferral(date, now));
+        if (impossible.isPresent()) {
+            return Decision.refuse(impossible.get());
         }
         return work(type.purpose()).or(() -> Tracing.unsafe(type, safeContact))
                 .orElseGet(() -> tracing.happens(new TracingEvent.ActionRecorded(
                 new Action(tracing.actions().size() + 1, type, day.kept(), result, detail, by, now.at(), null))));
+    }
+
+    /** Nobody traces for a referral that has not come. */
+    private Optional<Rejection> notBeforeReferral(LocalDate date, Moment now) {
+        Request request = tracing.referral().request();
+        LocalDate came = request == null ? date : now.dayOf(request.referredAt());
+        return date.isBefore(came) ? Optional.of(Rejection.invalid("action-before-referral", "field", "date", "date",
+                date.toString(), "referredOn", came.toString())) : Optional.empty();
     }
 
     Decision<Tracing, TracingEvent> concludeAction(int number, ActionResult result, Sealed detail, Officer by,

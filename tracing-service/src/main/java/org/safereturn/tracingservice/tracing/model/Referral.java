@@ -34,10 +34,10 @@ public record Referral(@Nullable Request request, @Nullable Acceptance acceptanc
     /** A round after the declined one is undecided again. */
     Referral withRequest(Request newRequest) {
         if (request != null && request.round() >= newRequest.round()) {
-            return this;
+            return new Referral(request.with(newRequest), acceptance, declinedAt, declinedRound, withdrawnAt, consents);
         }
         Referral next = declinedRound > 0 && newRequest.round() > declinedRound ? undeclined(declinedRound) : this;
-        return new Referral(newRequest, acceptance, next.declinedAt, next.declinedRound, withdrawnAt, consents);
+        return new Referral(request == null ? newRequest : newRequest.with(request), acceptance, next.declinedAt, next.declinedRound, withdrawnAt, consents);
     }
 
     Referral knowing(List<CareFlag> careFlags) {

@@ -66,6 +66,19 @@ class TracingWorkTest {
     }
 
     @Test
+    void an_action_of_the_day_of_the_referral_is_taken_and_one_before_it_is_refused() {
+        LocalDate monday = NOW.dayOf(MONDAY);
+        Request second = new Request(2, TUESDAY, Urgency.ROUTINE, List.of(), false, List.of(Purpose.TRACING), SEALED);
+        Tracing again = state(hear(atOrigin(), submitted(second, given(ASKED))));
+        assertThat(state(again.recordAction(ActionType.CIVIL_REGISTRY_CHECK, monday, ActionResult.SUCCESSFUL, SEALED, FREE,
+                TRACER, NOW)).actions()).as("the first round counts").hasSize(1);
+        Rejection refusal = refusal(again.recordAction(ActionType.CIVIL_REGISTRY_CHECK, monday.minusDays(1),
+                ActionResult.SUCCESSFUL, SEALED, FREE, TRACER, NOW));
+        assertThat(refusal.rule()).isEqualTo("action-before-referral");
+        assertThat(refusal.parameters()).containsEntry("referredOn", monday.toString());
+    }
+
+    @Test
     void a_pending_action_is_concluded_once() {
         Tracing pending = state(atOrigin().recordAction(ActionType.FAMILY_CALL, TODAY, ActionResult.PENDING, SEALED,
                 FREE, TRACER, NOW));
