@@ -12,7 +12,7 @@ class ReferralProblemMessagesTest extends ProblemMessagesContract {
                 "best-interests-missing", "case-key-not-here", "case-of-another-journey",
                 "checklist-incomplete", "child-without-escort", "completion-without-fields", "consent-expired",
                 "consent-missing", "consent-not-given", "crossing-point-not-proposed", "date-in-the-future",
-                "date-in-the-past", "date-outside-window", "decision-before-result",
+                "date-in-the-past", "date-outside-window", "date-too-far-ahead", "decision-before-result",
                 "decision-rests-on-older-result", "duplicate-of-itself", "from-the-case-file", "case-closed", "guardian-decision-missing",
                 "handover-before-result", "handover-not-confirmed", "host-has-not-answered",
                 "identification-missing", "minimum-data-missing", "nationality-inconclusive",

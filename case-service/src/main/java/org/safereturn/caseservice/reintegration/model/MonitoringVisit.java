@@ -57,7 +57,8 @@ public record MonitoringVisit(int number, VisitState state, @Nullable LocalDate 
             return Optional.of(Rejection.invalid("visit-state-and-fields", "state", state.name()));
         }
         StatedDay done = now.day("doneOn", doneOn);
-        Optional<Rejection> impossible = done.notInFuture().or(() -> done.notBefore("arrivedAt", arrivedOn));
+        Optional<Rejection> impossible = done.notInFuture().or(() -> done.notBefore("arrivedAt", arrivedOn))
+                .or(() -> now.plannable("dueOn", dueOn));
         if (impossible.isPresent()) {
             return impossible;
         }

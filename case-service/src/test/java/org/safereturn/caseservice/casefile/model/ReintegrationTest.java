@@ -1,6 +1,7 @@
 package org.safereturn.caseservice.casefile.model;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -258,6 +259,15 @@ class ReintegrationTest {
                 false, false), null, OFFICER, NOW))).isEqualTo("visit-number");
         assertThat(rule(managedFile().visit(new MonitoringVisit(1, VisitState.DONE, TODAY, TODAY.minusDays(9),
                 VisitMode.PHONE, VisitOutcome.STABLE, false, false, false), null, OFFICER, NOW))).isEqualTo("dates-out-of-order");
+    }
+
+    @Test
+    void a_visit_that_is_planned_more_than_two_years_ahead_is_taken_for_mistyped() {
+        LocalDate last = TODAY.plusYears(2);
+        MonitoringVisit far = new MonitoringVisit(1, VisitState.DUE, last.plusDays(1), null, null, null, false, false, false);
+        assertThat(rule(managedFile().visit(far, null, OFFICER, NOW))).isEqualTo("date-too-far-ahead");
+        MonitoringVisit near = new MonitoringVisit(1, VisitState.DUE, last, null, null, null, false, false, false);
+        assertThat(after(accepted(managedFile().visit(near, null, OFFICER, NOW))).visits()).containsExactly(near);
     }
 
     @Test

@@ -164,7 +164,7 @@ public record ReturnPolicy(Order order, Childhood childhood, @Nullable LocalDate
 
     Optional<Rejection> checkWindow(LocalDate from, LocalDate to) {
         return no(to.isBefore(from), Rejection.invalid("window-reversed", "from", from.toString(), "to", to.toString()))
-                .or(() -> now.notOver("windowTo", to));
+                .or(() -> now.notOver("windowTo", to)).or(() -> now.plannable("windowTo", to));
     }
 
     Optional<Rejection> checkCrossing(String code) {

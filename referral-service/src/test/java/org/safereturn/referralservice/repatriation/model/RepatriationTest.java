@@ -1,5 +1,6 @@
 package org.safereturn.referralservice.repatriation.model;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 
@@ -350,6 +351,18 @@ class RepatriationTest {
         Arrangement reversed = new Arrangement(0, Party.HOST, HOST_OFFICER, NOW, null, TODAY.plusDays(4), TODAY.plusDays(1),
                 "POINT", null, null, TransportMode.ROAD, null, TravelDocument.PASSPORT, false, null, null);
         assertThat(refused(decided().propose(reversed, STRICT)).rule()).isEqualTo("window-reversed");
+    }
+
+    @Test
+    void a_window_more_than_two_years_ahead_is_taken_for_mistyped() {
+        LocalDate last = TODAY.plusYears(2);
+        assertThat(refused(decided().propose(until(last.plusDays(1)), STRICT)).rule()).isEqualTo("date-too-far-ahead");
+        assertThat(accepted(decided().propose(until(last), STRICT)).arrangement()).isNotNull();
+    }
+
+    private static Arrangement until(LocalDate last) {
+        return new Arrangement(0, Party.HOST, HOST_OFFICER, NOW, null, last.minusDays(1), last, "POINT", null, null,
+                TransportMode.ROAD, null, TravelDocument.PASSPORT, false, null, null);
     }
 
     @Test

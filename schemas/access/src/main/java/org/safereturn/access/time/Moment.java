@@ -64,6 +64,14 @@ public record Moment(Instant at, ZoneId zone, StatedTimes allowed) {
                 : Optional.empty();
     }
 
+    /** Why nobody can have meant this day in a plan: it lies further ahead than the country plans. None is no plan. */
+    public Optional<Rejection> plannable(String field, @Nullable LocalDate planned) {
+        LocalDate last = today().plus(allowed.planWithin());
+        return planned != null && planned.isAfter(last)
+                ? Optional.of(Rejection.invalid("date-too-far-ahead", "field", field, "date", planned.toString(), "last",
+                        last.toString())) : Optional.empty();
+    }
+
     /** The last instant that may be stated. */
     Instant last() {
         return at.plus(allowed.ahead());

@@ -3,6 +3,7 @@ package org.safereturn.access.time;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -32,7 +33,7 @@ class StatedTimeTest {
     @Test
     void a_time_further_ahead_than_clocks_may_differ_is_in_the_future() {
         assertThat(rule(MOMENT.time("handedOverAt", NOW.plusSeconds(301)).notInFuture())).isEqualTo("date-in-the-future");
-        Moment strict = new Moment(NOW, MOMENT.zone(), new StatedTimes(Duration.ZERO, Duration.ZERO));
+        Moment strict = new Moment(NOW, MOMENT.zone(), new StatedTimes(Duration.ZERO, Duration.ZERO, Period.ZERO));
         assertThat(rule(strict.time("handedOverAt", NOW.plusSeconds(1)).notInFuture())).isEqualTo("date-in-the-future");
     }
 
@@ -97,6 +98,17 @@ class StatedTimeTest {
     }
 
     @Test
+    void a_day_is_planned_at_most_two_years_ahead_where_the_country_says_nothing() {
+        LocalDate last = TODAY.plusYears(2);
+        assertThat(MOMENT.plannable("dueOn", last)).isEmpty();
+        assertThat(MOMENT.plannable("dueOn", null)).isEmpty();
+        assertThat(MOMENT.plannable("dueOn", last.plusDays(1))).hasValueSatisfying(refusal -> {
+            assertThat(refusal.rule()).isEqualTo("date-too-far-ahead");
+            assertThat(refusal.parameters()).containsEntry("last", last.toString());
+        });
+    }
+
+    @Test
     void a_month_that_has_not_begun_cannot_have_been_counted() {
         assertThat(MOMENT.notInFuture("month", YearMonth.of(2026, 11))).isEmpty();
         assertThat(rule(MOMENT.notInFuture("month", YearMonth.of(2026, 12)))).isEqualTo("date-in-the-future");
@@ -104,7 +116,7 @@ class StatedTimeTest {
 
     @Test
     void a_tolerance_is_not_negative() {
-        assertThatThrownBy(() -> new StatedTimes(Duration.ofSeconds(-1), Duration.ZERO))
+        assertThatThrownBy(() -> new StatedTimes(Duration.ofSeconds(-1), Duration.ZERO, Period.ZERO))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
