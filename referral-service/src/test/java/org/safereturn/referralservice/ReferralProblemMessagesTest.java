@@ -9,7 +9,7 @@ class ReferralProblemMessagesTest extends ProblemMessagesContract {
     @Override
     protected Set<String> rules() {
         return Set.of("already-accepted", "already-arrived", "already-handed-over", "already-opened", "already-suspended",
-                "best-interests-missing", "case-key-not-here", "case-of-another-journey",
+                "best-interests-missing", "case-key-not-here", "case-not-referred", "case-of-another-journey",
                 "checklist-incomplete", "child-without-escort", "completion-without-fields", "consent-expired",
                 "consent-missing", "consent-not-given", "crossing-point-not-proposed", "date-in-the-future",
                 "date-in-the-past", "date-outside-window", "date-too-far-ahead", "decision-before-result",

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -306,6 +307,25 @@ class JourneyTest {
         JsonNode confirmed = post(service, Tokens.actor(Role.SUPERVISOR, own), path + "/override-confirmation", Map.of(), 200);
         assertThat(confirmed.at("/handover/override/confirmed").asBoolean(false)).isTrue();
         assertThat(alarms(service, sent)).doesNotContain("override-unconfirmed");
+    }
+
+    @Test
+    void whoever_hands_over_a_person_who_was_never_referred_is_told_to_refer_first() {
+        RunningService service = RunningService.of("KH");
+        Sent sent = Sent.newCase("KH", "TH");
+        String path = "/repatriations/" + sent.ref() + "/handover";
+        Map<String, Object> body = new HashMap<>(handover("KH-POI-PET"));
+        body.put("override", Map.of("authority", "KH-PROVINCIAL-GOVERNOR", "reason", "DANGER_TO_LIFE"));
+        assertThat(post(service, path, body, 404).path("rule").asString("")).as("nothing is known").isEqualTo("unknown-case");
+        PeerMinistry self = RunningService.ministry("KH");
+        self.send(self.topic("national", "case"), sent.ref(), sent.standing());
+        Awaitility.await().atMost(PATIENCE)
+                .until(() -> service.stores().standings().find(sent.ref()).blockOptional().isPresent());
+        assertThat(refused(service, path, body)).isEqualTo("case-not-referred");
+        Actor elsewhere = new Actor("elsewhere-KH", Role.RECEPTION_OFFICER.name(), "KH-ELSEWHERE", "KH");
+        assertThat(post(service, elsewhere, path, body, 404).path("rule").asString("")).isEqualTo("unknown-case");
+        refer(service, sent);
+        assertThat(post(service, path, body, 200).at("/handover/override/reason").asString("")).isEqualTo("DANGER_TO_LIFE");
     }
 
     @ParameterizedTest

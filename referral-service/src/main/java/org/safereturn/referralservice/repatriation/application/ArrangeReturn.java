@@ -42,7 +42,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * What officers of both sides do about a return, from the decision to the arrival. A return belongs to a referral: a case
- * that was never referred, or that the officer does not see, is unknown here, and until the person is handed over the referral must stand accepted.
+ * that was never referred has none, one that the officer does not see is unknown here, and until the person is handed over the referral must stand accepted.
  */
 public final class ArrangeReturn {
 
@@ -172,6 +172,9 @@ public final class ArrangeReturn {
                 Optional<Repatriation> known = stored.or(() -> referral.map(
                                 each -> Repatriation.of(caseRef, each.side(), each.journey())))
                         .map(each -> each.heldBy(holders(referral)));
+                if (known.isEmpty() && read.getT2().filter(own -> caller.sees(own.state().scope())).isPresent()) {
+                    return Decision.refuse(Rejection.refused("case-not-referred"));
+                }
                 if (known.isEmpty() || !(referral.map(Referral::scope).filter(caller::sees).isPresent()
                         || caller.sees(known.get().scope()))) {
                     return Decision.refuse(Rejection.unknown("unknown-case"));
