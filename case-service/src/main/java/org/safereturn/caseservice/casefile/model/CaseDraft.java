@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.safereturn.access.scope.CaseScope;
 import org.safereturn.access.time.Earlier;
 import org.safereturn.caseservice.consent.model.Consent;
+import org.safereturn.caseservice.consent.model.ConsentDecision;
 import org.safereturn.caseservice.consent.model.ConsentEffect;
 import org.safereturn.caseservice.consent.model.ConsentWithdrawal;
 import org.safereturn.caseservice.consent.model.Consents;
@@ -105,6 +106,7 @@ final class CaseDraft {
             case CaseEvent.PersonAmended e -> {
                 next.statistics = e.statistics();
                 next.person(e.person());
+                next.consent(next.known().and(e.lapsed()));
             }
             case CaseEvent.CaseEnded e -> next.ending = e.ending();
             case CaseEvent.CaseBegunAgain _ -> next.ending = null;
@@ -306,7 +308,8 @@ final class CaseDraft {
             return Stage.CLOSED;
         }
         return lastStageOutside().orElseGet(() -> switch (decision == null ? Route.JOINT : decision.route()) {
-            case JOINT -> consents.isEmpty() ? Stage.IDENTIFIED : Stage.CONSENTED;
+            case JOINT -> consents.stream().allMatch(each -> each.decision() == ConsentDecision.EXPIRED)
+                    ? Stage.IDENTIFIED : Stage.CONSENTED;
             case HOLD, UNKNOWN -> Stage.ON_HOLD;
             case NO_RETURN -> Stage.NO_RETURN;
             case OUT_OF_SCOPE -> Stage.OUT_OF_SCOPE;

@@ -167,8 +167,18 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
     record CaseIdentified(Instant occurredAt, HostDecision decision, @Nullable SealedPerson person) implements Kept {
     }
 
-    /** The host completed or corrected who the person is. */
-    record PersonAmended(Instant occurredAt, PersonStatistics statistics, SealedPerson person) implements Kept {
+    /**
+     * The host completed or corrected who the person is.
+     *
+     * @param lapsed what others decided for the person and counts no longer, because the person is no child
+     */
+    record PersonAmended(Instant occurredAt, PersonStatistics statistics, SealedPerson person, List<Consent> lapsed)
+            implements Kept {
+
+        /** Keeps its own copy of the consents. */
+        public PersonAmended {
+            lapsed = List.copyOf(lapsed);
+        }
     }
 
     /** The file ended without a return. */

@@ -107,7 +107,8 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
     }
 
     /**
-     * The host completes or corrects who the person is, until the person is handed over.
+     * The host completes or corrects who the person is, until the person is handed over. What others decided for a child who
+     * turns out to be an adult is to be asked anew.
      *
      * @param age what is said about the age on the day of the identification
      */
@@ -122,8 +123,10 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         if (heard(FactKind.HANDED_OVER) || heard(FactKind.ARRIVED)) {
             return Decision.refuse(inThisState("already-handed-over"));
         }
+        List<Consent> lapsed = new ConsentActs(this).lapsing(corrected, age.age(), now);
         return age.refusal().<Decision<CaseFile, CaseEvent>>map(Decision::refuse).orElseGet(() -> decided(
-                new CaseEvent.PersonAmended(now.at(), corrected, person), next -> next.told(by, now.at())));
+                new CaseEvent.PersonAmended(now.at(), corrected, person, lapsed), next -> lapsed.isEmpty()
+                        ? next.told(by, now.at()) : new ConsentActs(next).changesTold(this, false, by, now)));
     }
 
     /**

@@ -100,10 +100,27 @@ record ConsentActs(CaseFile file) {
     }
 
     /**
+     * Consents that a guardian or an authority gave for a child, where the corrected age says that the person was none on the
+     * day of the decision.
+     *
+     * @param age what is now known of it
+     */
+    List<Consent> lapsing(PersonStatistics corrected, Optional<Age> age, Moment now) {
+        PersonStatistics before = file.statistics();
+        if (before == null || !before.child() || corrected.child()) {
+            return List.of();
+        }
+        return file.consents().stream()
+                .filter(each -> each.decision() == ConsentDecision.GIVEN && each.byOthers())
+                .filter(each -> !corrected.childOn(each.decidedOn() == null ? now.today() : each.decidedOn(), age))
+                .map(each -> each.lapsed(now.at())).toList();
+    }
+
+    /**
      * What others are told of consents that changed since before: that some were taken back, and else what stands now; what
      * stands is also told where a day was corrected, for who heard of a later, wrong day holds on to it.
      */
-    private List<CaseEvent> changesTold(CaseFile before, boolean eraseRequested, Officer by, Moment now) {
+    List<CaseEvent> changesTold(CaseFile before, boolean eraseRequested, Officer by, Moment now) {
         if (Consents.stated(file.consents()).equals(Consents.stated(before.consents()))) {
             return List.of();
         }

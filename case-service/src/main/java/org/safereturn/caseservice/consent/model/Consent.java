@@ -43,6 +43,16 @@ public record Consent(Purpose purpose, ConsentDecision decision, @Nullable Conse
         return decision == ConsentDecision.GIVEN && (expiresOn == null || !day.isAfter(expiresOn));
     }
 
+    /** Whether a guardian, or an authority in a guardian's place, decided. */
+    public boolean byOthers() {
+        return givenBy == ConsentGiver.GUARDIAN || givenBy == ConsentGiver.AUTHORITY;
+    }
+
+    /** The same when it counts no longer; it keeps its day, so that any decision of that day or later takes its place. */
+    public Consent lapsed(Instant at) {
+        return new Consent(purpose, ConsentDecision.EXPIRED, givenBy, viewsHeard, language, decidedOn, expiresOn, at, insteadOf);
+    }
+
     /** The day that counts when two decisions are compared. */
     LocalDate day() {
         return decidedOn == null ? LocalDate.ofInstant(recordedAt, ZoneOffset.UTC) : decidedOn;

@@ -9,7 +9,7 @@ public enum ConsentDecision {
     GIVEN,
     /** A decision that this release does not know: read from a newer one, never given. */
     UNKNOWN,
-    /** Consent had been given and its time is over. */
+    /** Consent had been given and its time is over, or others gave it for a child who turned out to be an adult. */
     EXPIRED,
     /** The law took the place of the person's decision. */
     OVERRIDDEN,

@@ -241,6 +241,58 @@ class ConsentTest {
                 .isEqualTo("child-needs-guardian");
     }
 
+    @Test
+    void what_a_guardian_gave_is_to_be_asked_anew_when_the_child_turns_out_to_be_an_adult() {
+        CaseFile child = childOfGuardian();
+        Decision<CaseFile, CaseEvent> amended = corrected(child, AgeGroup.AGE_18_59);
+        CaseFile adult = accepted(amended);
+        assertThat(adult.consents()).hasSize(2).extracting(Consent::decision).containsOnly(ConsentDecision.EXPIRED);
+        assertThat(adult.consents()).noneMatch(each -> each.standsOn(TODAY));
+        assertThat(adult.earlierConsents()).as("what the guardian gave stays readable").hasSize(2);
+        assertThat(adult.stage()).isEqualTo(Stage.IDENTIFIED);
+        assertThat(events(amended)).singleElement().isInstanceOfSatisfying(CaseEvent.CaseStandingRecorded.class, told ->
+                assertThat(told.consents()).extracting(StatedConsent::decision).containsOnly(ConsentDecision.EXPIRED));
+        CaseFile asked = accepted(adult.renewConsents(List.of(given(Purpose.TRACING)), Optional.empty(), null, OFFICER,
+                after(Duration.ofHours(2))));
+        assertThat(asked.consentFor(Purpose.TRACING)).map(Consent::decision).contains(ConsentDecision.GIVEN);
+        assertThat(asked.stage()).isEqualTo(Stage.CONSENTED);
+    }
+
+    @Test
+    void the_other_side_is_told_that_the_consents_of_a_guardian_count_no_longer() {
+        CaseFile child = childOfGuardian();
+        CaseFile referred = accepted(child.hear(referral(Consents.stated(child.consents()), START.plusSeconds(60)), NOW));
+        assertThat(events(corrected(referred, AgeGroup.AGE_18_59))).filteredOn(CaseEvent.ConsentUpdated.class::isInstance)
+                .singleElement().isInstanceOfSatisfying(CaseEvent.ConsentUpdated.class, told -> {
+                    assertThat(told.consents()).extracting(StatedConsent::decision).containsOnly(ConsentDecision.EXPIRED);
+                    CaseFile peer = CaseFile.heardOf(Party.ORIGIN, new Journey("TH", "KH"))
+                            .evolve(referral(Consents.stated(child.consents()), START.plusSeconds(60))).evolve(told);
+                    assertThat(peer.consents()).extracting(Consent::decision).containsOnly(ConsentDecision.EXPIRED);
+                });
+    }
+
+    @Test
+    void a_correction_that_leaves_a_child_a_child_or_an_adult_an_adult_ends_no_consent() {
+        CaseFile younger = accepted(corrected(childOfGuardian(), AgeGroup.AGE_0_11));
+        assertThat(younger.consents()).extracting(Consent::decision).containsOnly(ConsentDecision.GIVEN);
+        ConsentAnswer forAdult = new ConsentAnswer(Purpose.TRACING, true, ConsentGiver.GUARDIAN, true, null, "km", TODAY, null);
+        CaseFile adult = accepted(CaseFile.open(CaseFixtures.opening(IdentificationOutcome.VICTIM, "KH", WishToReturn.YES,
+                List.of(forAdult)), CaseFixtures.PERSON, CaseFixtures.ROUTING, OFFICER, NOW));
+        assertThat(accepted(corrected(adult, AgeGroup.AGE_60_PLUS)).consents()).extracting(Consent::decision)
+                .as("of an adult who cannot decide").containsExactly(ConsentDecision.GIVEN);
+    }
+
+    private static CaseFile childOfGuardian() {
+        Opening opening = childOpening(answer(Purpose.TRACING, true, ConsentGiver.GUARDIAN, true),
+                answer(Purpose.DATA_SHARING, true, ConsentGiver.GUARDIAN, true));
+        return accepted(CaseFile.open(opening, CaseFixtures.PERSON, CaseFixtures.ROUTING, OFFICER, NOW));
+    }
+
+    private static Decision<CaseFile, CaseEvent> corrected(CaseFile file, AgeGroup group) {
+        return file.amend(CaseFixtures.group(group), PersonStatistics.of(Sex.MALE, CaseFixtures.group(group), List.of()),
+                CaseFixtures.PERSON, OFFICER, after(Duration.ofHours(1)));
+    }
+
     private static ConsentAnswer decided(LocalDate day) {
         return new ConsentAnswer(Purpose.TRACING, true, ConsentGiver.PERSON, null, null, "km", day, null);
     }

@@ -93,6 +93,18 @@ class OpenCasesTest {
     }
 
     @Test
+    void consents_of_a_guardian_are_to_be_recorded_anew_when_the_child_turns_out_to_be_an_adult() {
+        Opening opening = CaseFixtures.childOpening(answer(Purpose.TRACING, true, ConsentGiver.GUARDIAN, true),
+                answer(Purpose.DATA_SHARING, true, ConsentGiver.GUARDIAN, true));
+        CaseFile child = accepted(CaseFile.open(opening, PERSON, ROUTING, OFFICER, NOW));
+        assertThat(lists(child)).containsExactly(WorkList.CASE_TO_REFER);
+        StatedAge adult = CaseFixtures.group(AgeGroup.AGE_18_59);
+        PersonStatistics corrected = PersonStatistics.of(Sex.MALE, adult, List.of());
+        assertThat(lists(accepted(child.amend(adult, corrected, PERSON, OFFICER, NOW))))
+                .containsExactly(WorkList.CONSENTS_TO_RECORD);
+    }
+
+    @Test
     void a_case_on_hold_waits_for_the_decision_whether_the_person_is_a_victim() {
         CaseFile held = host(IdentificationOutcome.UNDECIDED);
         assertThat(lists(held)).containsExactly(WorkList.IDENTIFICATION_TO_DECIDE);
