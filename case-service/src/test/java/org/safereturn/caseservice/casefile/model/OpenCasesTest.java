@@ -132,8 +132,10 @@ class OpenCasesTest {
         CaseFile granted = asked.evolve(new CaseEvent.TemporaryAccessRecorded(NOW.at(), OFFICER, new GrantedAccess(1, STRANGER,
                 OFFICER, TemporaryAccess.Reason.EMERGENCY, NOW.at(), NOW.at().plusSeconds(60)), false));
         assertThat(lists(granted)).containsExactly(WorkList.CASE_TO_REFER, WorkList.ACCESS_TO_ACKNOWLEDGE);
-        assertThat(lists(granted.evolve(new CaseEvent.AccessAcknowledged(NOW.at(), 1, OFFICER)))).containsExactly(WorkList.CASE_TO_REFER);
-        assertThat(lists(asked.evolve(new CaseEvent.AccessTurnedDown(NOW.at(), 1, OFFICER)))).containsExactly(WorkList.CASE_TO_REFER);
+        assertThat(lists(granted.evolve(new CaseEvent.AccessAcknowledged(NOW.at(), 1, OFFICER))))
+                .containsExactly(WorkList.CASE_TO_REFER);
+        assertThat(lists(asked.evolve(new CaseEvent.AccessTurnedDown(NOW.at(), 1, OFFICER))))
+                .containsExactly(WorkList.CASE_TO_REFER);
     }
 
     private static CaseFile host(IdentificationOutcome outcome) {

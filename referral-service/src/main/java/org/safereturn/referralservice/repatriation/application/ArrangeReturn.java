@@ -42,7 +42,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * What officers of both sides do about a return, from the decision to the arrival. A return belongs to a referral: a case
- * that was never referred has none, one that the officer does not see is unknown here, and until the person is handed over the referral must stand accepted.
+ * that was never referred has none, one that the officer does not see is unknown here, and until the person is handed over
+ * the referral must stand accepted.
  */
 public final class ArrangeReturn {
 

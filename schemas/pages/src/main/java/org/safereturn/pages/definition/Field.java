@@ -77,7 +77,8 @@ public record Field(String name, @Nullable Ask as, @Nullable String list, List<S
      *
      * @param when which things are offered, as for {@link RecordPage.Action#when}
      * @param first which of them is chosen until somebody chooses; one that is offered alone always is
-     * @param next whether the number after the highest one is offered too, for a thing that is new; it is chosen where none is first
+     * @param next whether the number after the highest one is offered too, for a thing that is new; it is chosen where none is
+     *     first
      * @param rows what is told of each thing, beside its number
      */
     public record Choice(Map<String, List<String>> when, Map<String, List<String>> first, boolean next, List<Row> rows) {

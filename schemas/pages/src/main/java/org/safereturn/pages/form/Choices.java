@@ -35,7 +35,8 @@ final class Choices {
     static List<Offer> of(Field field, JsonNode record) {
         Field.Choice choice = choice(field);
         JsonNode things = Shown.at(record, String.valueOf(field.from()));
-        List<Offer> known = things.valueStream().map(each -> new Offer(Shown.at(each, String.valueOf(field.key())), each)).toList();
+        List<Offer> known = things.valueStream()
+                .map(each -> new Offer(Shown.at(each, String.valueOf(field.key())), each)).toList();
         Stream<Offer> open = known.stream().filter(each -> Shown.fits(choice.when(), each.thing()));
         if (!choice.next()) {
             return open.toList();

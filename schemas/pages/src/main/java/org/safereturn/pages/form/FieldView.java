@@ -137,8 +137,9 @@ public record FieldView(String id, String name, String ask, String label, String
     }
 
     private static List<Option> offers(Field field, String name, List<String> values, JsonNode record, Shown shown, Words words) {
-        return Choices.of(field, record).stream().map(offer -> new Option(offer.value(), Choices.label(field, offer, shown, words),
-                values.contains(offer.value()), id(name + "-" + offer.value()))).toList();
+        return Choices.of(field, record).stream().map(offer -> new Option(offer.value(),
+                Choices.label(field, offer, shown, words), values.contains(offer.value()),
+                id(name + "-" + offer.value()))).toList();
     }
 
     private static List<Option> options(Field field, String name, List<String> values, Shown shown, Words words) {

@@ -73,7 +73,10 @@ class EntriesTest {
                     key: number
                     required: true
                     label: visitNumber
-                    choice: { first: { state: [DUE] }, next: true, rows: [ { path: state, as: code, list: VisitState }, { path: dueOn, as: day } ] }
+                    choice:
+                      first: { state: [DUE] }
+                      next: true
+                      rows: [ { path: state, as: code, list: VisitState }, { path: dueOn, as: day } ]
                   - name: due
                     as: one
                     from: visits
@@ -207,10 +210,12 @@ class EntriesTest {
 
     @Test
     void nobody_types_the_number_of_what_the_record_has_and_a_new_one_gets_the_next() {
-        JsonNode record = visits("[{\"number\": 1, \"state\": \"DONE\"}, {\"number\": 3, \"state\": \"DUE\", \"dueOn\": \"2026-12-24\"}]");
+        JsonNode record = visits("[{\"number\": 1, \"state\": \"DONE\"},"
+                + " {\"number\": 3, \"state\": \"DUE\", \"dueOn\": \"2026-12-24\"}]");
         FieldView view = FieldView.of(VISIT, FieldView.proposed(VISIT, record, SHOWN, Locale.ENGLISH), record, List.of(), SHOWN,
                 WORDS).getFirst();
-        assertThat(view.options()).extracting(FieldView.Option::label).containsExactly("1 · Done", "3 · Due · 24 December 2026", "4 · new");
+        assertThat(view.options()).extracting(FieldView.Option::label)
+                .containsExactly("1 · Done", "3 · Due · 24 December 2026", "4 · new");
         assertThat(view.options()).filteredOn(FieldView.Option::chosen).extracting(FieldView.Option::value).containsExactly("3");
         Entry entry = Entries.read(VISIT, Map.of("@number", List.of("4"), "due", List.of("3")), record, "", SHOWN, WORDS);
         assertThat(entry.variables()).containsEntry("number", "4");
@@ -223,7 +228,8 @@ class EntriesTest {
         assertThat(FieldView.proposed(VISIT, record, SHOWN, Locale.ENGLISH)).containsOnly(Map.entry("@number", List.of("2")));
         assertThat(Entries.read(VISIT, Map.of("@number", List.of("7"), "due", List.of("1")), record, "", SHOWN, WORDS).faults())
                 .extracting(Fault::input).containsExactly("@number");
-        assertThat(FieldView.proposed(VISIT, visits("[]"), SHOWN, Locale.ENGLISH)).containsOnly(Map.entry("@number", List.of("1")));
+        assertThat(FieldView.proposed(VISIT, visits("[]"), SHOWN, Locale.ENGLISH))
+                .containsOnly(Map.entry("@number", List.of("1")));
         JsonNode due = visits("[{\"number\": 2, \"state\": \"DUE\"}]");
         assertThat(FieldView.proposed(VISIT, due, SHOWN, Locale.ENGLISH)).containsEntry("due", List.of("2"));
     }

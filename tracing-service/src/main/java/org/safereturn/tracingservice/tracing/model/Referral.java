@@ -37,7 +37,8 @@ public record Referral(@Nullable Request request, @Nullable Acceptance acceptanc
             return new Referral(request.with(newRequest), acceptance, declinedAt, declinedRound, withdrawnAt, consents);
         }
         Referral next = declinedRound > 0 && newRequest.round() > declinedRound ? undeclined(declinedRound) : this;
-        return new Referral(request == null ? newRequest : newRequest.with(request), acceptance, next.declinedAt, next.declinedRound, withdrawnAt, consents);
+        Request known = request == null ? newRequest : newRequest.with(request);
+        return new Referral(known, acceptance, next.declinedAt, next.declinedRound, withdrawnAt, consents);
     }
 
     Referral knowing(List<CareFlag> careFlags) {

@@ -70,7 +70,8 @@ final class WholeView {
                 Views.Summary.tracks(tracing), actions,
                 tracing.progress().stream()
                         .map(progress -> new Views.Progress(progress.milestone(), progress.at())).toList(),
-                draft, results, Views.LatestResult.of(tracing), tracing.clarifications().stream().map(this::clarification).toList(),
+                draft, results, Views.LatestResult.of(tracing),
+                tracing.clarifications().stream().map(this::clarification).toList(),
                 tracing.stops().stream()
                         .map(stop -> new Views.Stop(stop.purposes(), stop.stopped(), stop.at())).toList(),
                 tracing.advice().map(advice -> AdviceTexts.of(advice, language)).orElse(null), opened);
