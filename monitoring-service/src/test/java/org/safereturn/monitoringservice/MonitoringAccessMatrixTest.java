@@ -56,6 +56,6 @@ class MonitoringAccessMatrixTest extends AccessMatrixContract {
 
     @Override
     protected Set<String> pages() {
-        return Set.of("/", "/live");
+        return Set.of("/", "/live", "/minutes");
     }
 }

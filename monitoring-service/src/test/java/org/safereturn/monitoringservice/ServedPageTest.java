@@ -72,6 +72,19 @@ class ServedPageTest extends RunningService {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"en,8.1.3,not built yet", "km,8.1.3,មិនទាន់បង្កើត", "th,8.1.3,ยังไม่ได้สร้าง"})
+    void an_official_follows_the_link_to_the_minutes_and_reads_them_in_the_language(String language, String item, String mark) {
+        assertThat(page("th-me-1", "ME_OFFICER", "TH")).contains("href=\"/minutes\"");
+        assertThat(page("joint-observer-1", "OBSERVER", "JOINT")).doesNotContain("href=\"/minutes\"");
+        byte[] body = browser().get().uri("/minutes?lang=" + language).accept(MediaType.TEXT_HTML).exchange()
+                .expectStatus().isOk().expectHeader().contentTypeCompatibleWith(MediaType.TEXT_HTML)
+                .expectBody().returnResult().getResponseBody();
+        assertThat(new String(Objects.requireNonNull(body), StandardCharsets.UTF_8))
+                .contains("<html lang=\"" + language + "\"", "name=\"_csrf\"", item, mark)
+                .doesNotContain("<script", "NOT_BUILT");
+    }
+
     @Test
     void a_program_gets_the_page_without_the_button_that_needs_a_browser() {
         byte[] body = client().get().uri("/").headers(Tokens.as(Role.OPERATOR, "KH")).exchange()

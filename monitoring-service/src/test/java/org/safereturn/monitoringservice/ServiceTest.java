@@ -31,7 +31,7 @@ class ServiceTest extends RunningService {
 
         @Override
         protected Set<String> pages() {
-            return Set.of("/", "/live");
+            return Set.of("/", "/live", "/minutes");
         }
 
         @Override
@@ -71,8 +71,10 @@ class ServiceTest extends RunningService {
             client().get().uri(path).exchange().expectStatus().isUnauthorized();
         }
         client().post().uri("/rebuild").exchange().expectStatus().isForbidden();
-        client().get().uri("/").accept(MediaType.TEXT_HTML).exchange().expectStatus().isFound()
-                .expectHeader().location("/oauth2/authorization/safereturn");
+        for (String page : List.of("/", "/minutes")) {
+            client().get().uri(page).accept(MediaType.TEXT_HTML).exchange().expectStatus().isFound()
+                    .expectHeader().location("/oauth2/authorization/safereturn");
+        }
         await().atMost(PATIENCE).untilAsserted(() -> client().get().uri("/oauth2/authorization/safereturn").exchange()
                 .expectStatus().isFound()
                 .expectHeader().value(HttpHeaders.LOCATION, location -> assertThat(location)

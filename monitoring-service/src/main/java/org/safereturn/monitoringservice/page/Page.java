@@ -96,19 +96,30 @@ class Page {
             @RequestParam(name = PageLanguage.NAME, required = false) @Nullable String chosen) {
         Locale language = PageLanguage.of(exchange);
         PageLanguage.remember(exchange);
-        Mono<CsrfToken> csrf = exchange.getAttributeOrDefault(CsrfToken.class.getName(), Mono.empty());
-        Mono<Map<String, String>> field = csrf.map(token -> Map.of("name", token.getParameterName(),
-                "value", token.getToken())).defaultIfEmpty(NO_SESSION);
         boolean mayRebuild = REBUILDERS.stream().anyMatch(actor::is);
-        return figures.now(readers.of(actor)).zipWith(field, (now, token) -> Rendering.view("page")
+        return figures.now(readers.of(actor)).zipWith(signOutField(exchange), (now, token) -> rendering("page", actor, language,
+                        token)
                 .model(model(language, now, actor))
-                .modelAttribute("csrf", token)
-                .modelAttribute("actor", actor.reference())
-                .modelAttribute("languages", PageLanguage.ALL.stream().map(Locale::getLanguage).toList())
-                .modelAttribute("language", language.getLanguage())
                 .modelAttribute("live", !"off".equals(live))
                 .modelAttribute("mayRebuild", mayRebuild && !token.isEmpty())
+                .modelAttribute("mayReadMinutes", MinutesPage.isFor(actor))
                 .build());
+    }
+
+    /** The field without which a form of this session is not taken, such as the one to sign out. */
+    static Mono<Map<String, String>> signOutField(ServerWebExchange exchange) {
+        Mono<CsrfToken> csrf = exchange.getAttributeOrDefault(CsrfToken.class.getName(), Mono.empty());
+        return csrf.map(token -> Map.of("name", token.getParameterName(), "value", token.getToken()))
+                .defaultIfEmpty(NO_SESSION);
+    }
+
+    /** A page with what the head of every page shows. */
+    static Rendering.Builder<?> rendering(String view, Actor actor, Locale language, Map<String, String> csrf) {
+        return Rendering.view(view)
+                .modelAttribute("csrf", csrf)
+                .modelAttribute("actor", actor.reference())
+                .modelAttribute("languages", PageLanguage.ALL.stream().map(Locale::getLanguage).toList())
+                .modelAttribute("language", language.getLanguage());
     }
 
     /** New fragments of the page in its language, each at most once a second or two. */

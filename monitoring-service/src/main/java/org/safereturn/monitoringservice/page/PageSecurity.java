@@ -2,6 +2,7 @@ package org.safereturn.monitoringservice.page;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.limits.RateLimits;
@@ -68,6 +69,7 @@ class PageSecurity {
             "script-src 'self'", "connect-src 'self'", "img-src 'self'", "font-src 'self'", "base-uri 'none'",
             "frame-ancestors 'none'", "form-action 'self' ");
     private static final String STYLE = "/assets/page.css";
+    private static final Set<String> PAGES = Set.of("/", MinutesPage.PATH);
     private static final int MOST_SESSIONS = 10_000;
 
     @Bean
@@ -166,7 +168,7 @@ class PageSecurity {
     }
 
     private static boolean isPage(ServerWebExchange exchange) {
-        return exchange.getRequest().getPath().value().equals("/")
+        return PAGES.contains(exchange.getRequest().getPath().value())
                 && HttpMethod.GET.equals(exchange.getRequest().getMethod());
     }
 

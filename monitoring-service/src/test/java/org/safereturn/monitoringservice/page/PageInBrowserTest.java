@@ -44,8 +44,20 @@ class PageInBrowserTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "km", "th"})
+    void axe_finds_nothing_on_the_page_of_the_minutes(String language) throws Exception {
+        assertThat(axe(PageTest.minutes(Locale.of(language)))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
     void nothing_is_cut_off_on_a_telephone(String language) throws Exception {
-        prepare(PageTest.page(Locale.of(language), 900, new Reader(PageTest.JOINT, "TH")), "page.html", "");
+        assertThat(cutOff(PageTest.page(Locale.of(language), 900, new Reader(PageTest.JOINT, "TH")))).isEmpty();
+        assertThat(cutOff(PageTest.minutes(Locale.of(language)))).isEmpty();
+    }
+
+    /** What is wider than a telephone. */
+    private List<String> cutOff(String html) throws IOException, InterruptedException {
+        prepare(html, "page.html", "");
         Files.writeString(work.resolve("telephone.html"), """
                 <!doctype html><iframe id="page" src="page.html" width="390" height="3000" style="border:0"></iframe>
                 <script>addEventListener('load', () => {
@@ -57,7 +69,7 @@ class PageInBrowserTest {
                   document.body.innerHTML = '<pre id="found"></pre>';
                   document.getElementById('found').textContent = JSON.stringify(cut);
                 });</script>""");
-        assertThat(found("telephone.html").valueStream().map(each -> each.asString("")).toList()).isEmpty();
+        return found("telephone.html").valueStream().map(each -> each.asString("")).toList();
     }
 
     /** Violations of axe's rules, each with where. */

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Random;
 import java.util.Set;
@@ -122,6 +123,43 @@ class PageTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
+    void the_minutes_stand_on_their_page_in_every_language(String language) throws IOException {
+        String html = minutes(Locale.of(language));
+        write("minutes-" + language + ".html", html);
+        assertThat(html).contains("<html lang=\"" + language + "\"", "href=\"/minutes?lang=km\"", "action=\"/logout\"")
+                .doesNotContain("??").doesNotContainPattern("[A-Z]{2,}_[A-Z]{2,}").doesNotContainPattern("minutes\\.[a-z]");
+        Minutes minutes = Minutes.load();
+        assertThat(minutes.statements()).hasSizeGreaterThan(60);
+        assertThat(minutes.contradictions()).hasSizeGreaterThan(11);
+        Stream.concat(minutes.statements().stream(), minutes.contradictions().stream()).forEach(row -> {
+            assertThat(html).contains(escaped(row.says(), language), escaped(row.does(), language));
+            assertThat(row.tests()).allSatisfy(test -> assertThat(html).contains(test));
+        });
+    }
+
+    private static String escaped(Map<String, String> sentence, String language) {
+        return Objects.requireNonNull(sentence.get(language)).replace("&", "&amp;").replace("'", "&#39;");
+    }
+
+    @Test
+    void the_joint_page_leads_officials_to_the_minutes_and_observers_not() {
+        assertThat(page(Locale.ENGLISH, 20)).contains("href=\"/minutes\"");
+        assertThat(page(Locale.ENGLISH, 20, new Reader(OUTSIDE, null))).doesNotContain("href=\"/minutes\"");
+    }
+
+    /** The page of the minutes as a browser gets it. */
+    static String minutes(Locale language) {
+        Map<String, Object> model = new HashMap<>();
+        model.put("sheets", new MinutesText(messages(), language).sheets(Minutes.load()));
+        model.put("csrf", Map.of("name", "_csrf", "value", "token"));
+        model.put("actor", "th-me-1");
+        model.put("languages", List.of("en", "km", "th"));
+        model.put("language", language.getLanguage());
+        return TEMPLATES.process("minutes", new Context(language, model));
+    }
+
     private static String page(Locale language, int journeys) {
         return page(language, journeys, new Reader(JOINT, "TH"));
     }
@@ -161,6 +199,7 @@ class PageTest {
         model.put("language", language.getLanguage());
         model.put("live", true);
         model.put("mayRebuild", true);
+        model.put("mayReadMinutes", reader.own() != null);
         return TEMPLATES.process("page", new Context(language, model));
     }
 

@@ -40,7 +40,8 @@ record Minutes(List<Minutes.Row> statements, List<Minutes.Row> contradictions) {
             [schemas/events](../../schemas/events/README.md) checks that every statement and every contradiction has its \
             row and that every test that is named exists. The table is made from \
             [minutes.yaml](../../monitoring-service/src/main/resources/minutes.yaml), which has it in Khmer and Thai too \
-            (our translations, `PROPOSED`); change that file and run
+            (our translations, `PROPOSED`); officials of both ministries read it in the [joint \
+            view](../../monitoring-service/README.md) at `/minutes`. Change that file and run
 
             ```sh
             %s
@@ -79,11 +80,6 @@ record Minutes(List<Minutes.Row> statements, List<Minutes.Row> contradictions) {
 
         Stream<Text> texts() {
             return Stream.of(says, does);
-        }
-
-        /** The item of the minutes, without the number of the statement in it. */
-        String item() {
-            return number.replaceFirst(" \\(\\d+\\)$", "");
         }
 
         private String proof() {
