@@ -85,8 +85,8 @@ record Heard(List<Spoken> names, List<Spoken> nicknames, @Nullable Birth birth, 
         if (likeness < POSSIBLE_NAME) {
             return Optional.empty();
         }
-        Birth.@Nullable Agreement born = birth == null || other.birth == null ? null : birth.agreement(other.birth);
-        @Nullable Boolean sameSex = sex == null || other.sex == null ? null : sex == other.sex;
+        Birth.@Nullable Agreement born = (birth == null || other.birth == null) ? null : birth.agreement(other.birth);
+        @Nullable Boolean sameSex = (sex == null || other.sex == null) ? null : sex == other.sex;
         double score = score(likeness, born, sameSex);
         if (score < POSSIBLE) {
             return Optional.empty();

@@ -7,8 +7,8 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import static org.safereturn.access.names.ThaiTable.entry;
 import static org.safereturn.access.names.ThaiTable.letters;
-import static org.safereturn.access.names.ThaiTable.of;
 import static org.safereturn.access.names.ThaiTable.pairs;
 
 /**
@@ -36,7 +36,8 @@ final class KhmerTable {
             "ៃ", "ai ey", "ោ", "ao ou", "ៅ", "au ov", "ុំ", "om um", "ំ", "am um", "ាំ", "am oam");
     private static final Map<String, String> TABLE_ONSETS = pairs("ក", "k", "ខ", "kh", "គ", "k", "ឃ", "kh", "ង", "ng",
             "ច", "ch", "ឆ", "chh", "ជ", "ch", "ឈ", "chh", "ញ", "nh", "ដ", "d", "ឋ", "th", "ឌ", "d", "ណ", "n", "ត", "t",
-            "ថ", "th", "ទ", "t", "ធ", "th", "ន", "n", "ប", "b", "ផ", "ph", "ព", "p", "ភ", "ph", "ម", "m", "យ", "y", "រ", "r", "ល", "l", "វ", "v",
+            "ថ", "th", "ទ", "t", "ធ", "th", "ន", "n",
+            "ប", "b", "ផ", "ph", "ព", "p", "ភ", "ph", "ម", "m", "យ", "y", "រ", "r", "ល", "l", "វ", "v",
             "ស", "s", "ហ", "h", "ឡ", "l", "អ", "");
 
     private static final Map<String, String> EAR_ONSETS = pairs("k", "ក", "kh", "ខ", "ŋ", "ង", "c", "ច", "ch", "ឆ", "y", "យ", "d",
@@ -58,15 +59,15 @@ final class KhmerTable {
         String first = group(found, "c");
         String below = group(found, "s").replace("្", "");
         boolean hard = first.equals("ប") && (group(found, "x").equals("៉") || !below.isEmpty());
-        onset.add(hard ? "p" : of(ONSETS, first));
-        below.chars().forEach(letter -> onset.add(of(ONSETS, Character.toString(letter))));
+        onset.add(hard ? "p" : entry(ONSETS, first));
+        below.chars().forEach(letter -> onset.add(entry(ONSETS, Character.toString(letter))));
         String vowel = group(found, "v");
-        String spoken = of(VOWELS, vowel).split(" ", -1)[series(found)];
+        String spoken = entry(VOWELS, vowel).split(" ", -1)[series(found)];
         boolean nasal = spoken.endsWith("m") && spoken.length() == 2 && !spoken.startsWith("a");
         String brief = group(found, "b").isEmpty() ? spoken : spoken.equals("aː") ? "a" : spoken.equals("ia") ? "oa" : spoken;
         String coda = group(found, "f");
         return new Syllable(onset, nasal ? spoken.substring(0, 1) : brief,
-                nasal ? "m" : coda.isEmpty() ? "" : of(CODAS, coda));
+                nasal ? "m" : coda.isEmpty() ? "" : entry(CODAS, coda));
     }
 
     static String romanised(String spelt) {
@@ -74,12 +75,12 @@ final class KhmerTable {
         StringBuilder text = new StringBuilder();
         String first = group(found, "c");
         String below = group(found, "s").replace("្", "");
-        text.append(first.equals("ប") && (group(found, "x").equals("៉") || !below.isEmpty()) ? "p" : of(TABLE_ONSETS, first));
-        below.chars().forEach(letter -> text.append(of(TABLE_ONSETS, Character.toString(letter))));
-        String vowel = of(TABLE, group(found, "v")).split(" ", -1)[series(found)];
+        text.append(first.equals("ប") && (group(found, "x").equals("៉") || !below.isEmpty()) ? "p" : entry(TABLE_ONSETS, first));
+        below.chars().forEach(letter -> text.append(entry(TABLE_ONSETS, Character.toString(letter))));
+        String vowel = entry(TABLE, group(found, "v")).split(" ", -1)[series(found)];
         text.append(!group(found, "b").isEmpty() && vowel.equals("ea") ? "oa" : vowel);
         String coda = group(found, "f");
-        return text.append(coda.isEmpty() ? "" : coda.equals("ដ") ? "t" : coda.equals("ប") ? "p" : of(TABLE_ONSETS, coda))
+        return text.append(coda.isEmpty() ? "" : coda.equals("ដ") ? "t" : coda.equals("ប") ? "p" : entry(TABLE_ONSETS, coda))
                 .toString();
     }
 
@@ -87,11 +88,11 @@ final class KhmerTable {
     static String byEar(Syllable heard, Random random) {
         StringBuilder onset = new StringBuilder();
         for (String part : heard.onset()) {
-            String letter = of(EAR_ONSETS, part);
+            String letter = entry(EAR_ONSETS, part);
             onset.append(onset.isEmpty() ? letter : "្" + letter.charAt(0));
         }
-        String way = of(EAR_VOWELS, heard.vowel()).split(" ", -1)[heard.coda().isEmpty() ? 0 : 1];
-        String written = way.replace("F", of(EAR_CODAS, heard.coda())).replace("O", onset.isEmpty() ? "អ" : onset);
+        String way = entry(EAR_VOWELS, heard.vowel()).split(" ", -1)[heard.coda().isEmpty() ? 0 : 1];
+        String written = way.replace("F", entry(EAR_CODAS, heard.coda())).replace("O", onset.isEmpty() ? "អ" : onset);
         return random.nextInt(4) == 0 ? written.replace("ត", "ទ").replace("ខ", "គ").replace("ឆ", "ជ").replace("ផ", "ព")
                 .replace("ន", "ណ") : written;
     }

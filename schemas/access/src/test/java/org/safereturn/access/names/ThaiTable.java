@@ -54,8 +54,8 @@ final class ThaiTable {
                 String onset = Objects.requireNonNull(found.group("o"));
                 String silent = onset.length() > 1 && onset.startsWith("ห") ? onset.substring(1) : onset;
                 String coda = found.namedGroups().containsKey("f") ? found.group("f") : null;
-                return new Syllable(silent.chars().mapToObj(letter -> of(ONSETS, Character.toString(letter))).toList(),
-                        vowel.getValue(), coda == null ? "" : of(CODAS, coda));
+                return new Syllable(silent.chars().mapToObj(letter -> entry(ONSETS, Character.toString(letter))).toList(),
+                        vowel.getValue(), coda == null ? "" : entry(CODAS, coda));
             }
         }
         throw new IllegalArgumentException("Not a regular syllable: " + spelt);
@@ -73,14 +73,14 @@ final class ThaiTable {
 
     /** As somebody writes it who hears it. */
     static String byEar(Syllable heard, Random random) {
-        String onset = heard.onset().stream().map(part -> any(of(EAR_ONSETS, part), random)).collect(Collectors.joining());
-        String coda = any(of(EAR_CODAS, heard.coda()), random).strip();
-        String[] ways = of(EAR_VOWELS, heard.vowel()).split(" ", -1);
+        String onset = heard.onset().stream().map(part -> any(entry(EAR_ONSETS, part), random)).collect(Collectors.joining());
+        String coda = any(entry(EAR_CODAS, heard.coda()), random).strip();
+        String[] ways = entry(EAR_VOWELS, heard.vowel()).split(" ", -1);
         String[] way = ways[coda.isEmpty() ? 0 : 1].split("[|]", -1);
         return way[random.nextInt(way.length)].replace("F", coda).replace("O", onset.isEmpty() ? "อ" : onset);
     }
 
-    static String of(Map<String, String> table, String key) {
+    static String entry(Map<String, String> table, String key) {
         String found = table.get(key);
         if (found == null) {
             throw new IllegalArgumentException("Not in the table: " + key);
