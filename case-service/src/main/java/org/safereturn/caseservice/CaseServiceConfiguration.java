@@ -17,6 +17,7 @@ import org.safereturn.access.scope.Headings;
 import org.safereturn.access.work.OpenWork;
 import org.safereturn.caseservice.casefile.application.AmendCase;
 import org.safereturn.caseservice.casefile.application.CaseNames;
+import org.safereturn.caseservice.casefile.application.FindAlike;
 import org.safereturn.caseservice.casefile.application.FindByName;
 import org.safereturn.caseservice.casefile.application.FollowCase;
 import org.safereturn.caseservice.casefile.application.NamesRound;
@@ -166,6 +167,12 @@ class CaseServiceConfiguration {
     FindByName findByName(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, Sealing sealing, NameIndex index,
             NameKeys nameKeys) {
         return new FindByName(caseFiles, keys, sealing, index, nameKeys);
+    }
+
+    @Bean
+    FindAlike findAlike(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, Sealing sealing, NameIndex index,
+            NameKeys nameKeys) {
+        return new FindAlike(caseFiles, keys, sealing, index, nameKeys);
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package org.safereturn.caseservice.casefile.application;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.safereturn.access.input.NameForms;
+import org.safereturn.access.names.Lookalikes;
 import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.names.application.NameIndex;
@@ -97,10 +99,16 @@ public final class CaseNames {
         return new Named(file.id(), file.version(), nameKeys.madeBy(), Set.copyOf(nameKeys.of(forms).values()));
     }
 
+    /** The forms of the names, to be found by name, and their sounds, to find who may be the same person. */
+    private static Set<String> forms(ReferralContent person) {
+        Set<String> forms = new HashSet<>(NameForms.kept(of(person)));
+        forms.addAll(Lookalikes.kept(PersonSaid.described(person)));
+        return forms;
+    }
+
     private Set<String> forms(Aggregate<CaseFile> file, CaseKey key) {
         try {
-            return PersonSaid.opened(file.state(), key, file.id(), sealing).map(person -> NameForms.kept(of(person)))
-                    .orElse(Set.of());
+            return PersonSaid.opened(file.state(), key, file.id(), sealing).map(CaseNames::forms).orElse(Set.of());
         } catch (CannotOpen e) {
             return Set.of();
         }

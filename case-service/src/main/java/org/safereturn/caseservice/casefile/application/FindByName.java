@@ -34,9 +34,9 @@ import reactor.core.publisher.Mono;
 public final class FindByName {
 
     /** Before the first page of everything that is listed, so that nobody counts: a store without indexes would read all. */
-    private static final Aggregates.Position NEWEST = new Aggregates.Position(Instant.ofEpochMilli(Long.MAX_VALUE), "");
+    static final Aggregates.Position NEWEST = new Aggregates.Position(Instant.ofEpochMilli(Long.MAX_VALUE), "");
     /** Asked for where no case has the name, so that this takes the same two questions as a case that the caller does not see. */
-    private static final String NO_CASE = "00000000-0000-0000-0000-000000000000";
+    static final String NO_CASE = "00000000-0000-0000-0000-000000000000";
 
     private final Aggregates<CaseFile, CaseEvent> files;
     private final CaseKeys keys;

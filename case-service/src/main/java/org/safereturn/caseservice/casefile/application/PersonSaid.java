@@ -1,8 +1,12 @@
 package org.safereturn.caseservice.casefile.application;
 
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import org.safereturn.access.names.Birth;
+import org.safereturn.access.names.Described;
 import org.safereturn.access.time.Moment;
 import org.safereturn.access.time.PartialDay;
 import org.safereturn.caseservice.casefile.model.Age;
@@ -37,10 +41,27 @@ final class PersonSaid {
             return Optional.empty();
         }
         LocalDate born = person.getDateOfBirth();
-        PartialDay.Precision precision = person.getDateOfBirthPrecision() == null ? PartialDay.Precision.EXACT
-                : Symbols.of(PartialDay.Precision.class, person.getDateOfBirthPrecision());
-        return new StatedAge(born == null ? null : new PartialDay(born, precision), person.getStatedAge(),
+        return new StatedAge(born == null ? null : new PartialDay(born, precision(person)), person.getStatedAge(),
                 statistics.ageGroup(), child(statistics, person), saidOn(file, now)).age();
+    }
+
+    /** What of it is compared with what is said of others. */
+    static Described described(ReferralContent person) {
+        String romanised = person.getNameRomanised();
+        List<String> names = Stream.concat(Stream.of(person.getNameOwnScript(), romanised == null ? "" : romanised),
+                person.getAliases().stream()).toList();
+        LocalDate born = person.getDateOfBirth();
+        return new Described(names, person.getNicknames(),
+                born == null ? null : Birth.of(new PartialDay(born, precision(person))), switch (person.getSex()) {
+                    case FEMALE -> Described.Sex.FEMALE;
+                    case MALE -> Described.Sex.MALE;
+                    case UNKNOWN, OTHER, NOT_STATED -> null;
+                });
+    }
+
+    private static PartialDay.Precision precision(ReferralContent person) {
+        return person.getDateOfBirthPrecision() == null ? PartialDay.Precision.EXACT
+                : Symbols.of(PartialDay.Precision.class, person.getDateOfBirthPrecision());
     }
 
     /** The host states the flag; the country of origin reads it in the referral. */

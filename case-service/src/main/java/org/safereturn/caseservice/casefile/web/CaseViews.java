@@ -9,8 +9,11 @@ import java.util.stream.Stream;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.identity.ShowsCases;
+import org.safereturn.access.names.Candidate;
+import org.safereturn.access.names.SamePersonReason;
 import org.safereturn.access.person.PersonView;
 import org.safereturn.access.time.Earlier;
+import org.safereturn.caseservice.casefile.application.FindAlike;
 import org.safereturn.caseservice.casefile.application.ReadCases;
 import org.safereturn.caseservice.casefile.model.AgeGroup;
 import org.safereturn.caseservice.casefile.model.Arrival;
@@ -78,6 +81,55 @@ final class CaseViews {
             return new FoundCase(file.id(), file.version(), state.side(), state.journey().flow(), state.stage(),
                     state.opened(), state.openedAt(), state.route().orElse(null), person.nameOwnScript(),
                     person.nameRomanised());
+        }
+    }
+
+    /**
+     * Cases that may be of the same person as one case.
+     *
+     * @param found how many
+     * @param items the best first
+     */
+    record AlikeCases(int found, List<AlikeCase> items) implements ShowsCases {
+
+        /** Keeps its own copy. */
+        AlikeCases {
+            items = List.copyOf(items);
+        }
+
+        @Override
+        public Collection<String> shownCases() {
+            return items.stream().map(AlikeCase::caseRef).toList();
+        }
+
+        static AlikeCases of(List<FindAlike.Alike> found) {
+            return new AlikeCases(found.size(), found.stream().map(AlikeCase::of).toList());
+        }
+    }
+
+    /**
+     * A case that may be of the same person as another one. Somebody must look at both; nothing is merged.
+     *
+     * @param mark how much speaks for it
+     * @param reasons what speaks for it, and what against it
+     * @param nameOwnScript opened for this caller; absent where none is known
+     * @param nameRomanised opened for this caller; absent where none is known
+     */
+    record AlikeCase(String caseRef, Candidate.Mark mark, List<SamePersonReason> reasons, Party side, String direction, Stage stage,
+            @Nullable Instant openedAt, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String nameOwnScript,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String nameRomanised) {
+
+        /** Keeps its own copy. */
+        AlikeCase {
+            reasons = List.copyOf(reasons);
+        }
+
+        static AlikeCase of(FindAlike.Alike found) {
+            CaseFile state = found.file().state();
+            PersonView person = PersonView.of(found.person());
+            return new AlikeCase(found.file().id(), found.candidate().mark(),
+                    found.candidate().reasons().stream().sorted().toList(), state.side(), state.journey().flow(), state.stage(),
+                    state.openedAt(), person.nameOwnScript(), person.nameRomanised());
         }
     }
 

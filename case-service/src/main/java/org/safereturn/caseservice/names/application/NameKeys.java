@@ -16,9 +16,10 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.HKDFParameterSpec;
 
 import org.safereturn.access.input.NameForms;
+import org.safereturn.access.names.Lookalikes;
 
 /**
- * Makes keys of the forms of names: equal forms give equal keys, and without the ministry's storage key nobody can say of
+ * Makes keys of the forms and the sounds of names: equal ones give equal keys, and without the ministry's storage key nobody can say of
  * which name a key is, or make one. The key by which they are made is derived from the storage key and used for nothing
  * else, so keys of one ministry mean nothing to another.
  */
@@ -41,7 +42,7 @@ public final class NameKeys {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("No HKDF with SHA-256", e);
         }
-        madeBy = NameForms.VERSION + "-" + one("").substring(0, MADE_BY_CHARACTERS);
+        madeBy = NameForms.VERSION + "." + Lookalikes.VERSION + "-" + one("").substring(0, MADE_BY_CHARACTERS);
     }
 
     /** By which rules for names and by which secret the keys are made: when it differs they are to be made anew. */

@@ -7,6 +7,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 import org.junit.jupiter.api.Test;
 import org.safereturn.access.input.NameForms;
+import org.safereturn.access.names.Lookalikes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,7 +31,7 @@ class NameKeysTest {
 
     @Test
     void how_keys_are_made_changes_with_the_secret_and_names_the_rules() {
-        assertThat(ours.madeBy()).startsWith(NameForms.VERSION + "-").isEqualTo(new NameKeys(storage(1)).madeBy())
+        assertThat(ours.madeBy()).startsWith(NameForms.VERSION + "." + Lookalikes.VERSION + "-").isEqualTo(new NameKeys(storage(1)).madeBy())
                 .isNotEqualTo(new NameKeys(storage(2)).madeBy());
     }
 
