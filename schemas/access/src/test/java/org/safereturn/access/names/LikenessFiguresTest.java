@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -25,6 +26,7 @@ class LikenessFiguresTest {
     private static final int SHOWN = 10;
     private static final double RECALL = 0.95;
     private static final double PRECISION = 0.9;
+    private static final double LED_TO = 0.85;
 
     @Test
     void the_pairs_are_those_that_the_generator_makes() throws IOException {
@@ -52,6 +54,15 @@ class LikenessFiguresTest {
         System.out.printf("Half for tuning: %s%nHalf held out:   %s%n", tuning, heldOut);
         assertThat(heldOut.recall()).as("recall at %d", SHOWN).isGreaterThanOrEqualTo(RECALL);
         assertThat(heldOut.precision()).as("precision at LIKELY").isGreaterThanOrEqualTo(PRECISION);
+    }
+
+    @Test
+    void the_few_keys_that_a_store_keeps_lead_to_most_persons() throws IOException {
+        List<LabelledPair> same = pairs().stream().filter(LabelledPair::heldOut).filter(LabelledPair::same).toList();
+        long found = same.stream().filter(pair -> !Collections.disjoint(Lookalikes.asked(pair.one()), Lookalikes.kept(pair.other())))
+                .count();
+        System.out.printf("Half held out:   the keys of a store lead to %d of %d persons%n", found, same.size());
+        assertThat((double) found / same.size()).isGreaterThanOrEqualTo(LED_TO);
     }
 
     /**

@@ -57,8 +57,7 @@ final class MadeUpPairs {
     List<LabelledPair> all() {
         List<LabelledPair> pairs = new ArrayList<>();
         for (int at = 0; at < PAIRS; at++) {
-            boolean same = at % 10 >= DIFFERENT;
-            pairs.add(pair(random.nextBoolean(), any(same ? SAME : OTHERS), same));
+            pairs.add(pair(random.nextBoolean(), any(at % 10 >= DIFFERENT ? SAME : OTHERS)));
         }
         return halved(pairs);
     }
@@ -76,7 +75,7 @@ final class MadeUpPairs {
                 pair.one(), pair.other())).toList();
     }
 
-    private LabelledPair pair(boolean khmer, Kind kind, boolean same) {
+    private LabelledPair pair(boolean khmer, Kind kind) {
         return switch (kind) {
             case KHMER_LATIN -> one(person(true), kind, Way.KHMER, Way.LATIN);
             case KHMER_THAI -> one(person(true), kind, Way.THAI, Way.KHMER);
