@@ -35,6 +35,8 @@ final class Outboxes implements AutoCloseable {
     static final int GENTLE = 20;
 
     private static final int GENTLE_EVENTS = 100;
+    /** Runs that are not counted: the compiler takes most of the processors at first. */
+    private static final int WARM_UP = 4;
     private static final int PARTITIONS = 4;
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
@@ -118,39 +120,42 @@ final class Outboxes implements AutoCloseable {
         return System.getProperty("java.class.path");
     }
 
-    /** So many repeats of each, in turns. */
+    /** So many repeats of each, one outbox after the other. */
     RelayReport measure(List<Kind> kinds, int repeats, int events) throws IOException, InterruptedException, ExecutionException {
         Map<Kind, List<RelayReport.Repeat>> measured = new EnumMap<>(Kind.class);
-        for (int index = 0; index < repeats; index++) {
-            for (Kind kind : kinds) {
-                RelayReport.Repeat repeat = repeat(kind, events);
-                measured.computeIfAbsent(kind, _ -> new ArrayList<>()).add(repeat);
-                System.out.printf(Locale.ROOT, "Repeat %d of %d: %s, %.0f events/s.%n", index + 1, repeats, kind.title(),
-                        repeat.perSecond());
-            }
+        for (Kind kind : kinds) {
+            measured.put(kind, repeats(kind, repeats, events));
         }
         return new RelayReport(measured);
     }
 
-    private RelayReport.Repeat repeat(Kind kind, int events) throws IOException, InterruptedException, ExecutionException {
-        String name = kind.id() + "-" + runs;
+    private List<RelayReport.Repeat> repeats(Kind kind, int repeats, int events)
+            throws IOException, InterruptedException, ExecutionException {
+        List<RelayReport.Repeat> measured = new ArrayList<>();
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
-            admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1))).all().get();
+            admin.createTopics(List.of(new NewTopic(kind.id(), PARTITIONS, (short) 1))).all().get();
         }
-        try (Child outbox = start(kind, name); KafkaConsumer<byte[], byte[]> consumer = consumer(name)) {
+        try (Child outbox = start(kind, kind.id()); KafkaConsumer<byte[], byte[]> consumer = consumer(kind.id())) {
             if (!outbox.answer().equals(Writers.READY)) {
                 throw new IllegalStateException(kind.title() + " is not ready");
             }
-            run(outbox, consumer, events, 0);
-            Run full = run(outbox, consumer, events, 0);
-            Run gentle = run(outbox, consumer, GENTLE_EVENTS, GENTLE);
-            Latencies latencies = new Latencies(gentle.deliveries().latencies(gentle.committed()));
-            return new RelayReport.Repeat(full.deliveries().perSecond(full.start()),
-                    full.deliveries().overtaken() + gentle.deliveries().overtaken(),
-                    full.deliveries().twice() + gentle.deliveries().twice(),
-                    full.deliveries().missing() + gentle.deliveries().missing(),
-                    latencies.percentile(50), latencies.percentile(99));
+            for (int index = 0; index < WARM_UP; index++) {
+                run(outbox, consumer, events, 0);
+            }
+            for (int index = 0; index < repeats; index++) {
+                Run full = run(outbox, consumer, events, 0);
+                Run gentle = run(outbox, consumer, GENTLE_EVENTS, GENTLE);
+                Latencies latencies = new Latencies(gentle.deliveries().latencies(gentle.committed()));
+                measured.add(new RelayReport.Repeat(full.deliveries().perSecond(full.start()),
+                        full.deliveries().overtaken() + gentle.deliveries().overtaken(),
+                        full.deliveries().twice() + gentle.deliveries().twice(),
+                        full.deliveries().missing() + gentle.deliveries().missing(),
+                        latencies.percentile(50), latencies.percentile(99)));
+                System.out.printf(Locale.ROOT, "%s, repeat %d of %d: %.0f events/s.%n", kind.title(), index + 1, repeats,
+                        measured.getLast().perSecond());
+            }
         }
+        return measured;
     }
 
     /** The process of an outbox, with a database of its own. */
