@@ -7,6 +7,7 @@ import java.util.Set;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.limits.RateLimits;
 import org.safereturn.pages.session.ProviderClient;
+import org.safereturn.pages.session.ProviderConnections;
 import org.safereturn.pages.session.ProviderSessions;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
@@ -22,11 +23,15 @@ import org.springframework.security.authorization.AuthorizationResult;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.ReactiveOAuth2AccessTokenResponseClient;
 import org.springframework.security.oauth2.client.oidc.web.server.logout.OidcClientInitiatedServerLogoutSuccessHandler;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.InMemoryReactiveClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.server.ServerOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.server.WebSessionServerOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoderFactory;
 import org.springframework.security.web.server.DefaultServerRedirectStrategy;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
@@ -78,6 +83,16 @@ class PageSecurity {
         return new InMemoryReactiveClientRegistrationRepository(new ProviderClient(login.clientId(), login.clientSecret(),
                 login.redirect(), login.issuer(), login.authorization(), login.token(), login.jwks(), login.endSession())
                 .registration());
+    }
+
+    @Bean
+    ReactiveOAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> codes() {
+        return ProviderConnections.codes();
+    }
+
+    @Bean
+    ReactiveJwtDecoderFactory<ClientRegistration> identities() {
+        return ProviderConnections.identities();
     }
 
     /** Tokens end with the session. */

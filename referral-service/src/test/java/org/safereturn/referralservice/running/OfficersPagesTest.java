@@ -210,6 +210,29 @@ class OfficersPagesTest {
     }
 
     @Test
+    void a_provider_that_breaks_off_is_told_on_a_page_and_the_next_try_works() {
+        SignInProvider provider = SignInProvider.started();
+        provider.breakOff(true);
+        Browser late = new Browser(service.address()).in("th");
+        Page told = late.open("/");
+        provider.breakOff(false);
+        assertThat(told.status()).isEqualTo(503);
+        assertThat(told.html()).containsPattern("<h1>[^<]*\\p{IsThai}").contains("class=\"button\" href=\"/\"");
+        assertThat(late.open("/").status()).isEqualTo(200);
+    }
+
+    @Test
+    void the_keys_of_the_provider_are_not_fetched_for_each_sign_in() {
+        new Browser(service.address()).open("/");
+        SignInProvider provider = SignInProvider.started();
+        int before = provider.keysAsked();
+        int signIns = provider.signIns();
+        new Browser(service.address()).open("/");
+        assertThat(provider.signIns()).isEqualTo(signIns + 1);
+        assertThat(provider.keysAsked()).isEqualTo(before);
+    }
+
+    @Test
     void an_officer_of_the_other_ministry_gets_no_page() {
         Sent sent = received();
         SignInProvider.started().know(Tokens.actor(Role.INTAKE_OFFICER, "TH"));

@@ -28,6 +28,7 @@ import org.safereturn.pages.pdf.PdfPrinter;
 import org.safereturn.pages.session.LiveSessions;
 import org.safereturn.pages.session.PageSecurity;
 import org.safereturn.pages.session.PageSettings;
+import org.safereturn.pages.session.ProviderConnections;
 import org.safereturn.pages.session.ProviderSessions;
 import org.safereturn.pages.session.SignIns;
 import org.safereturn.pages.words.PageTexts;
@@ -52,10 +53,14 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
+import org.springframework.security.oauth2.client.endpoint.ReactiveOAuth2AccessTokenResponseClient;
+import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.InMemoryReactiveClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
 import org.springframework.security.oauth2.client.web.server.ServerOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.server.WebSessionServerOAuth2AuthorizedClientRepository;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoderFactory;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -112,6 +117,16 @@ public final class PagesAutoConfiguration {
     @Bean
     ReactiveClientRegistrationRepository pageClient(PageSettings settings, AccessProperties access) {
         return new InMemoryReactiveClientRegistrationRepository(PageSecurity.registration(settings, access));
+    }
+
+    @Bean
+    ReactiveOAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> pageCodes() {
+        return ProviderConnections.codes();
+    }
+
+    @Bean
+    ReactiveJwtDecoderFactory<ClientRegistration> pageIdentities() {
+        return ProviderConnections.identities();
     }
 
     /** Tokens end with the session. */

@@ -6,6 +6,9 @@ import java.util.stream.Stream;
 import org.safereturn.access.identity.AccessProperties;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.limits.RateLimits;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -27,6 +30,7 @@ import org.springframework.security.web.server.header.XFrameOptionsServerHttpHea
 import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
@@ -43,6 +47,7 @@ public final class PageSecurity {
     /** Where the provider sends a browser that has signed out. */
     public static final String SIGNED_OUT = "/signed-out";
 
+    private static final Logger LOG = LoggerFactory.getLogger(PageSecurity.class);
     private static final String POLICY = String.join("; ", "default-src 'none'", "style-src 'self'", "img-src 'self'",
             "font-src 'self'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self' ");
 
@@ -83,6 +88,7 @@ public final class PageSecurity {
         return http
                 .securityMatcher(pages())
                 .addFilterBefore(signInsOnly(rates.signIns(), cookie), SecurityWebFiltersOrder.HTTP_BASIC)
+                .addFilterBefore(failedSignIns(notices), SecurityWebFiltersOrder.HTTP_BASIC)
                 .addFilterAfter(rates.requests(), SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(paths -> paths
                         .pathMatchers(HttpMethod.GET, SIGNED_OUT, "/assets/**").permitAll()
@@ -137,6 +143,16 @@ public final class PageSecurity {
             boolean known = exchange.getRequest().getCookies().containsKey(cookie);
             return signsIn || (page && !known) ? limit.filter(exchange, chain) : chain.filter(exchange);
         };
+    }
+
+    /** A provider that cannot be reached or breaks off is told like one that lets nobody in. */
+    private static WebFilter failedSignIns(Notices notices) {
+        return (exchange, chain) -> exchange.getRequest().getPath().value().startsWith("/login/")
+                ? chain.filter(exchange).onErrorResume(failure -> !(failure instanceof ErrorResponse), failure -> {
+                    LOG.warn("Somebody could not be signed in: {}",
+                            NestedExceptionUtils.getMostSpecificCause(failure).getClass().getName());
+                    return notices.tell(exchange, HttpStatus.SERVICE_UNAVAILABLE, "sign-in-failed");
+                }) : chain.filter(exchange);
     }
 
     private static Mono<AuthorizationResult> ofMinistry(Mono<Authentication> caller, String country) {

@@ -46,7 +46,9 @@ public final class SignInProvider {
     private final Map<String, Code> codes = new ConcurrentHashMap<>();
     private volatile @Nullable Actor officer;
     private final AtomicInteger signIns = new AtomicInteger();
+    private final AtomicInteger keysAsked = new AtomicInteger();
     private volatile int life = USUAL_LIFE;
+    private volatile boolean broken;
 
     private record Code(Actor officer, String client, String nonce) {
     }
@@ -59,8 +61,10 @@ public final class SignInProvider {
         }
         server.createContext("/oauth2/authorize", this::authorize);
         server.createContext("/oauth2/token", this::token);
-        server.createContext("/oauth2/jwks", exchange ->
-                answer(exchange, new JWKSet(Tokens.KEY.toPublicJWK()).toString()));
+        server.createContext("/oauth2/jwks", exchange -> {
+            keysAsked.incrementAndGet();
+            answer(exchange, new JWKSet(Tokens.KEY.toPublicJWK()).toString());
+        });
         server.createContext("/connect/logout", exchange -> {
             officer = null;
             redirect(exchange, parameters(exchange.getRequestURI().getRawQuery())
@@ -91,6 +95,16 @@ public final class SignInProvider {
     /** Says of its tokens from now on that they are good for so many seconds. */
     public void lifeOfTokens(int seconds) {
         life = seconds;
+    }
+
+    /** Breaks off from now on, or no longer, when a page asks for tokens. */
+    public void breakOff(boolean breaks) {
+        broken = breaks;
+    }
+
+    /** How often somebody asked for its keys. */
+    public int keysAsked() {
+        return keysAsked.get();
     }
 
     /** Tells a page, as a provider does, that this officer has signed out somewhere; the status of its answer. */
@@ -140,6 +154,10 @@ public final class SignInProvider {
     }
 
     private void token(HttpExchange exchange) throws IOException {
+        if (broken) {
+            exchange.close();
+            return;
+        }
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         Code code = codes.remove(parameters(body).getOrDefault("code", ""));
         if (code == null) {
