@@ -52,9 +52,18 @@ public final class Chromium {
 
     /** The same for a page that is open. */
     public static List<String> violations(Tab tab) {
-        tab.evaluate(AXE + "; true");
+        return violations(tab::evaluate);
+    }
+
+    /**
+     * The same for a page in a browser that somebody else leads.
+     *
+     * @param page answers the value of an expression in the page; a promise is waited for
+     */
+    public static List<String> violations(Function<String, JsonNode> page) {
+        page.apply(AXE + "; true");
         List<String> violations = new ArrayList<>();
-        for (JsonNode each : tab.evaluate("axe.run().then(result => result.violations.map(each => ({id: each.id, nodes: "
+        for (JsonNode each : page.apply("axe.run().then(result => result.violations.map(each => ({id: each.id, nodes: "
                 + "each.nodes.map(node => ({html: node.html}))})))")) {
             violations.add(each.path("id").asString("") + " " + each.path("nodes").findValuesAsString("html"));
         }
