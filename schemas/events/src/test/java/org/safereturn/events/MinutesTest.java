@@ -29,7 +29,7 @@ class MinutesTest {
     private static Map<String, Integer> items(String... counted) {
         Map<String, Integer> items = new LinkedHashMap<>();
         for (String each : counted) {
-            String[] parts = each.split(" ");
+            String[] parts = each.split(" ", -1);
             items.put(parts[0], Integer.valueOf(parts[1]));
         }
         return items;
