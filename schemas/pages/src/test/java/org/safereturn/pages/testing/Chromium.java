@@ -61,7 +61,7 @@ public final class Chromium {
      * @param page answers the value of an expression in the page; a promise is waited for
      */
     public static List<String> violations(Function<String, JsonNode> page) {
-        page.apply(AXE + "; true");
+        var _ = page.apply(AXE + "; true");
         List<String> violations = new ArrayList<>();
         for (JsonNode each : page.apply("axe.run().then(result => result.violations.map(each => ({id: each.id, nodes: "
                 + "each.nodes.map(node => ({html: node.html}))})))")) {
