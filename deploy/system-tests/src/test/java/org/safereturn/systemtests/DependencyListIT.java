@@ -25,7 +25,8 @@ class DependencyListIT {
     private static final Set<String> ALLOWED = Set.of(
             "Apache-2.0", "MIT", "MIT-0", "ISC", "0BSD", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "EPL-1.0",
             "EPL-2.0", "MPL-1.1", "MPL-2.0", "CDDL-1.0", "CDDL-1.1", "LGPL-2.1-only", "LGPL-2.1-or-later",
-            "GPL-2.0-with-classpath-exception", "UPL-1.0", "Public Domain");
+            "GPL-2.0-with-classpath-exception", "UPL-1.0", "Unicode-3.0",
+            "Public Domain");
 
     /** Named otherwise by the library itself, and looked at one by one. */
     private static final Set<String> LOOKED_AT = Set.of(
