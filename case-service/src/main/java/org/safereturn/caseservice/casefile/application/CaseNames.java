@@ -19,7 +19,6 @@ import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Outcome;
-import org.safereturn.messaging.sealing.CannotOpen;
 import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealing;
@@ -94,8 +93,7 @@ public final class CaseNames {
     }
 
     private Named named(Aggregate<CaseFile> file, Map<String, CaseKey> known) {
-        CaseKey key = known.get(file.id());
-        Set<String> forms = key == null ? Set.of() : forms(file, key);
+        Set<String> forms = PersonSaid.readable(file, known.get(file.id()), sealing).map(CaseNames::forms).orElse(Set.of());
         return new Named(file.id(), file.version(), nameKeys.madeBy(), Set.copyOf(nameKeys.of(forms).values()));
     }
 
@@ -104,13 +102,5 @@ public final class CaseNames {
         Set<String> forms = new HashSet<>(NameForms.kept(of(person)));
         forms.addAll(Lookalikes.kept(PersonSaid.described(person)));
         return forms;
-    }
-
-    private Set<String> forms(Aggregate<CaseFile> file, CaseKey key) {
-        try {
-            return PersonSaid.opened(file.state(), key, file.id(), sealing).map(CaseNames::forms).orElse(Set.of());
-        } catch (CannotOpen e) {
-            return Set.of();
-        }
     }
 }

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
 import org.safereturn.access.names.Candidate;
 import org.safereturn.access.names.Described;
 import org.safereturn.access.names.Lookalikes;
@@ -20,8 +19,6 @@ import org.safereturn.caseservice.names.application.NameIndex;
 import org.safereturn.caseservice.names.application.NameKeys;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Aggregate;
-import org.safereturn.messaging.sealing.CannotOpen;
-import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.referral.v1.ReferralContent;
@@ -71,7 +68,7 @@ public final class FindAlike {
      */
     public Mono<List<Alike>> find(String caseRef, Caller caller) {
         return files.find(caseRef).filter(file -> caller.sees(file.state().scope())).flatMap(file -> keys.find(caseRef)
-                .map(key -> person(file, key)).defaultIfEmpty(Optional.empty())
+                .map(key -> PersonSaid.readable(file, key, sealing)).defaultIfEmpty(Optional.empty())
                 .flatMap(person -> person.map(known -> alike(caseRef, PersonSaid.described(known), caller))
                         .orElseGet(() -> Mono.just(List.of()))));
     }
@@ -102,19 +99,11 @@ public final class FindAlike {
         return keys.find(some.stream().map(Aggregate::id).toList()).map(known -> {
             List<Alike> alike = new ArrayList<>();
             for (Aggregate<CaseFile> file : some) {
-                person(file, known.get(file.id())).ifPresent(person -> Lookalikes
+                PersonSaid.readable(file, known.get(file.id()), sealing).ifPresent(person -> Lookalikes
                         .compared(sought, file.id(), PersonSaid.described(person))
                         .ifPresent(candidate -> alike.add(new Alike(file, person, candidate))));
             }
             return alike.stream().sorted(BEST_FIRST).limit(SHOWN).toList();
         });
-    }
-
-    private Optional<ReferralContent> person(Aggregate<CaseFile> file, @Nullable CaseKey key) {
-        try {
-            return key == null ? Optional.empty() : PersonSaid.opened(file.state(), key, file.id(), sealing);
-        } catch (CannotOpen e) {
-            return Optional.empty();
-        }
     }
 }

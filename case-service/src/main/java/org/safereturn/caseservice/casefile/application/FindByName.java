@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.safereturn.access.input.NameForms;
 import org.safereturn.access.paging.Paging;
 import org.safereturn.access.scope.Caller;
@@ -20,8 +19,6 @@ import org.safereturn.caseservice.names.application.NameIndex;
 import org.safereturn.caseservice.names.application.NameKeys;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.outcome.Aggregate;
-import org.safereturn.messaging.sealing.CannotOpen;
-import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.referral.v1.ReferralContent;
@@ -96,7 +93,7 @@ public final class FindByName {
             List<Aggregate<CaseFile>> shown = new ArrayList<>();
             Map<String, ReferralContent> persons = new HashMap<>();
             for (Aggregate<CaseFile> file : page.items()) {
-                person(file, known.get(file.id())).filter(person -> sought.isOf(NameForms.kept(CaseNames.of(person))))
+                PersonSaid.readable(file, known.get(file.id()), sealing).filter(person -> sought.isOf(NameForms.kept(CaseNames.of(person))))
                         .ifPresent(person -> {
                             shown.add(file);
                             persons.put(file.id(), person);
@@ -104,13 +101,5 @@ public final class FindByName {
             }
             return new Found(new Aggregates.Page<>(shown, page.next(), Optional.empty()), persons);
         });
-    }
-
-    private Optional<ReferralContent> person(Aggregate<CaseFile> file, @Nullable CaseKey key) {
-        try {
-            return key == null ? Optional.empty() : PersonSaid.opened(file.state(), key, file.id(), sealing);
-        } catch (CannotOpen e) {
-            return Optional.empty();
-        }
     }
 }

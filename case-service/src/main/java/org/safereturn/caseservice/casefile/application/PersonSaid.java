@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
 import org.safereturn.access.names.Birth;
 import org.safereturn.access.names.Described;
 import org.safereturn.access.time.Moment;
@@ -16,6 +17,8 @@ import org.safereturn.caseservice.casefile.model.FactKind;
 import org.safereturn.caseservice.casefile.model.PersonStatistics;
 import org.safereturn.caseservice.casefile.model.StatedAge;
 import org.safereturn.messaging.event.Symbols;
+import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.sealing.CannotOpen;
 import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.messaging.sealing.Sealing;
@@ -32,6 +35,15 @@ final class PersonSaid {
         Sealed identity = file.identity();
         return identity == null ? Optional.empty()
                 : Optional.of(sealing.open(key, caseRef, identity, ReferralContent.class));
+    }
+
+    /** The same for one of many cases, of which some cannot be opened: without a key, or with another one. */
+    static Optional<ReferralContent> readable(Aggregate<CaseFile> file, @Nullable CaseKey key, Sealing sealing) {
+        try {
+            return key == null ? Optional.empty() : opened(file.state(), key, file.id(), sealing);
+        } catch (CannotOpen e) {
+            return Optional.empty();
+        }
     }
 
     /** What is known of the age; empty when nothing is. */
