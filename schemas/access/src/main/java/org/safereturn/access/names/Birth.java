@@ -3,7 +3,6 @@ package org.safereturn.access.names;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.temporal.ChronoUnit;
-import java.util.OptionalInt;
 
 import org.safereturn.access.time.PartialDay;
 
@@ -21,7 +20,6 @@ public record Birth(LocalDate first, LocalDate last, boolean estimated) {
 
     /** An estimate may be wrong by so many years. */
     private static final int ESTIMATE = 3;
-    private static final int OLDEST = 130;
     private static final int NEAR_DAYS = 366;
 
     /** How two statements go together. */
@@ -48,19 +46,6 @@ public record Birth(LocalDate first, LocalDate last, boolean estimated) {
     /** A year, more or less some years. */
     public static Birth around(int year, int years) {
         return new Birth(Year.of(year - years).atDay(1), Year.of(year + years + 1).atDay(1).minusDays(1), years > 0);
-    }
-
-    /**
-     * The year of the common era to ask about when somebody states a year that lies ahead and would be a possible year of
-     * birth by the Buddhist era: 1997 for 2540. It is a question to a person and never an answer.
-     *
-     * @param stated year
-     * @param current year of the common era
-     */
-    public static OptionalInt asked(int stated, int current) {
-        int common = stated - BUDDHIST_ERA;
-        return stated > current && common <= current && common >= current - OLDEST ? OptionalInt.of(common)
-                : OptionalInt.empty();
     }
 
     /** How this goes together with another statement. */
