@@ -1,8 +1,10 @@
 package org.safereturn.caseservice.running;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,13 +112,34 @@ class PagesByHandTest {
 
     @Test
     void the_button_back_shows_nothing_of_a_person_after_signing_out() {
-        String ref = Desk.post(officer, "/cases", OPENING, 201).path("caseRef").asString("");
+        String ref = opened();
         tab.open(address + "/pages/case/" + ref);
         assertThat(tab.text()).contains("Sokha Testperson");
         tab.leads(() -> tab.click("form[action='/logout'] button", 1));
         assertThat(tab.address()).endsWith("/signed-out");
         tab.back();
         assertThat(tab.text()).doesNotContain("Sokha").doesNotContain(ref);
+    }
+
+    @Test
+    void each_line_of_a_list_has_a_link_whose_name_says_the_case_and_what_waits() {
+        List<String> refs = List.of(opened(), opened());
+        Actor stranger = new Actor("kh-case-" + UUID.randomUUID(), Role.CASE_MANAGER.name(), "KH-ELSEWHERE", "KH");
+        refs.forEach(ref -> Desk.post(stranger, "/cases/" + ref + "/temporary-access",
+                "{\"reason\": \"EMERGENCY\", \"explanation\": \"The unit cannot be reached\"}", 201));
+        assertThat(tab.open(address + "/pages/lists/ours").names("link"))
+                .containsAll(refs.stream().map(ref -> ref.substring(0, 8) + " All cases of people found here").toList());
+        SignInProvider.started().know(new Actor("kh-supervisor-" + UUID.randomUUID(), Role.SUPERVISOR.name(), officer.unit(), "KH"));
+        try (Tab other = new Tab()) {
+            Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(other.open(address + "/").names("link"))
+                    .containsAll(refs.stream().map(ref -> "Temporary access to decide on " + ref.substring(0, 8)).toList()));
+            assertThat(other.text()).contains("Temporary access to decide on");
+            assertThat(Chromium.violations(other)).isEmpty();
+        }
+    }
+
+    private String opened() {
+        return Desk.post(officer, "/cases", OPENING, 201).path("caseRef").asString("");
     }
 
     @Test

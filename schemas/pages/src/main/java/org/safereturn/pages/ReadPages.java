@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import com.mongodb.MongoException;
 import org.safereturn.access.audit.AccessRecording;
@@ -84,9 +85,13 @@ final class ReadPages {
         this.finding = new FindPages(pages, api, endpoints, frames, this);
     }
 
-    /** A list with its first lines; a brief one without. */
+    /**
+     * A list with its first lines; a brief one without.
+     *
+     * @param named the column that says which case a line is about, where the first one does not; 0 otherwise
+     */
     record Listed(String id, String title, String empty, boolean live, boolean brief, Numbers numbers, List<String> columns,
-            List<Line> lines) {
+            int named, List<Line> lines) {
 
         /** How many there are. */
         public String total() {
@@ -95,7 +100,7 @@ final class ReadPages {
 
         /** The same, with these words where there is nothing. */
         Listed with(String words) {
-            return new Listed(id, title, words, live, brief, numbers, columns, lines);
+            return new Listed(id, title, words, live, brief, numbers, columns, named, lines);
         }
     }
 
@@ -241,7 +246,7 @@ final class ReadPages {
                     list.tally().stream().map(row -> cell(row, each, words)).toList()));
         }
         return new Listed(list.id() + "-counts", words.of("list." + list.id()), "", false, false,
-                new Numbers(list.id(), "", List.of()), list.tally().stream().map(row -> words.of("field." + row.name())).toList(), lines);
+                new Numbers(list.id(), "", List.of()), list.tally().stream().map(row -> words.of("field." + row.name())).toList(), 0, lines);
     }
 
     /** One record. */
@@ -322,7 +327,11 @@ final class ReadPages {
         }
         return new Listed(list.id(), words.of("list." + list.id()), words.of("list.empty"), list.live(), list.brief(),
                 numbers(list, body, words),
-                list.columns().stream().map(row -> words.of("field." + row.name())).toList(), lines);
+                list.columns().stream().map(row -> words.of("field." + row.name())).toList(), named(list.columns()), lines);
+    }
+
+    private static int named(List<Row> columns) {
+        return IntStream.range(0, columns.size()).filter(at -> columns.get(at).kind() == Kind.CASE).findFirst().orElse(0);
     }
 
     /** Where a line leads: to the record of the list, or to where its kind of work is done. */

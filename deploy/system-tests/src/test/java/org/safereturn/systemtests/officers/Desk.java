@@ -81,9 +81,8 @@ final class Desk {
     /** Opens at home what waits for this officer about a case, as soon as it does. */
     Desk work(String list, String reference) {
         home();
-        Locator line = page.getByRole(AriaRole.ROW)
-                .filter(new Locator.FilterOptions().setHasText(reference.substring(0, SHORT)))
-                .getByRole(AriaRole.LINK, inside(words.code("WorkList", list)));
+        Locator line = page.getByRole(AriaRole.LINK,
+                named(words.code("WorkList", list) + " " + reference.substring(0, SHORT)));
         await(officer + " has at home: " + list, line);
         follow(line);
         return this;

@@ -139,6 +139,13 @@ public final class Tab implements AutoCloseable {
         return evaluate("document.body.innerText").asString("");
     }
 
+    /** The names by which programs that read a page aloud know its elements of this role, for example of its links. */
+    public List<String> names(String role) {
+        return tell("Accessibility.getFullAXTree", Map.of()).path("nodes").valueStream()
+                .filter(each -> !each.path("ignored").asBoolean(false) && each.at("/role/value").asString("").equals(role))
+                .map(each -> each.at("/name/value").asString("")).toList();
+    }
+
     /** Where the page is. */
     public String address() {
         return evaluate("location.href").asString("");
