@@ -63,17 +63,7 @@ class CasePagesInUseTest {
         String ref = record.address().getPath().substring("/pages/case/".length());
         assertThat(browser.open("/pages/lists/ours").html()).contains("/pages/case/" + ref);
 
-        Page form = browser.open("/pages/forms/consents/" + ref);
-        Map<String, List<String>> consent = new HashMap<>(Map.of("step", List.of("check")));
-        for (String purpose : List.of("DATA_SHARING", "TRACING")) {
-            String row = "consents[" + purpose + "].";
-            consent.putAll(Map.of(row + "decision", List.of("GIVEN"), row + "givenBy", List.of("PERSON"),
-                    row + "decidedOn.day", List.of("4"), row + "decidedOn.month", List.of("2"), row + "decidedOn.year",
-                    List.of(language.equals("th") ? "2569" : "2026"), row + "language", List.of("th")));
-        }
-        Page check = browser.send(form, "/pages/forms/consents/" + ref, consent);
-        assertThat(check.status()).as(check.text()).isEqualTo(200);
-        Page done = browser.send(check, "/pages/forms/consents/" + ref, Map.of("step", List.of("send")));
+        Page done = consent(ref, language.equals("th") ? "2569" : "2026");
         assertThat(done.address().getQuery()).as(done.text()).isEqualTo("done=consents");
     }
 
@@ -224,6 +214,35 @@ class CasePagesInUseTest {
             assertThat(chromium.cutOff(shown.html(), 360)).as(page).isEmpty();
             Chromium.keep(shown.html(), page.replaceAll("[^a-z]+[0-9a-f-]{36}|[^a-z]+", "-") + language);
         }
+    }
+
+    @Test
+    void the_own_consents_of_a_person_who_turns_out_to_be_a_child_are_shown_as_over() {
+        String ref = open(Map.of("person.nameRomanised", List.of("Malee Samplename"))).address().getPath()
+                .substring("/pages/case/".length());
+        assertThat(consent(ref, "2026").text()).doesNotContain("Expired");
+        String path = "/pages/forms/amend-person/" + ref;
+        Page form = browser.open(path);
+        assertThat(form.text()).contains("If by the right age somebody else had to decide");
+        Page check = browser.send(form, path, Map.of("step", List.of("check"), "person.statedAge", List.of("16"), "ageGroup",
+                List.of("AGE_12_17"), "exploitationType", List.of("FORCED_LABOUR")));
+        assertThat(check.status()).as(check.text()).isEqualTo(200);
+        Page child = browser.send(check, path, Map.of("step", List.of("send")));
+        assertThat(child.address().getQuery()).as(child.text()).isEqualTo("done=amend-person");
+        assertThat(child.text()).contains("Expired").contains("Child").doesNotContain("Given");
+    }
+
+    private Page consent(String ref, String year) {
+        Map<String, List<String>> consent = new HashMap<>(Map.of("step", List.of("check")));
+        for (String purpose : List.of("DATA_SHARING", "TRACING")) {
+            String row = "consents[" + purpose + "].";
+            consent.putAll(Map.of(row + "decision", List.of("GIVEN"), row + "givenBy", List.of("PERSON"),
+                    row + "decidedOn.day", List.of("4"), row + "decidedOn.month", List.of("2"), row + "decidedOn.year",
+                    List.of(year), row + "language", List.of("th")));
+        }
+        Page check = browser.send(browser.open("/pages/forms/consents/" + ref), "/pages/forms/consents/" + ref, consent);
+        assertThat(check.status()).as(check.text()).isEqualTo(200);
+        return browser.send(check, "/pages/forms/consents/" + ref, Map.of("step", List.of("send")));
     }
 
     private Page open(Map<String, List<String>> more) {

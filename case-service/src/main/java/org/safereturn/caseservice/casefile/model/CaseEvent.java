@@ -170,7 +170,7 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
     /**
      * The host completed or corrected who the person is.
      *
-     * @param lapsed what others decided for the person and counts no longer, because the person is no child
+     * @param lapsed consents that count no longer, because by the corrected age somebody else had to decide
      */
     record PersonAmended(Instant occurredAt, PersonStatistics statistics, SealedPerson person, List<Consent> lapsed)
             implements Kept {

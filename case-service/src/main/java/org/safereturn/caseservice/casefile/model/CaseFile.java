@@ -108,7 +108,7 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
 
     /**
      * The host completes or corrects who the person is, until the person is handed over. What others decided for a child who
-     * turns out to be an adult is to be asked anew.
+     * turns out to be an adult is to be asked anew, and so is what a person decided alone who turns out to be a child.
      *
      * @param age what is said about the age on the day of the identification
      */

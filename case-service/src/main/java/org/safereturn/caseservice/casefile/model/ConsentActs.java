@@ -100,19 +100,18 @@ record ConsentActs(CaseFile file) {
     }
 
     /**
-     * Consents that a guardian or an authority gave for a child, where the corrected age says that the person was none on the
-     * day of the decision.
+     * Consents that count no longer, because the corrected age says that somebody else had to decide on that day: those of a
+     * guardian or an authority for a child that was none, and those of a person who was a child, unless a guardian or an
+     * authority gave them and the child was heard.
      *
      * @param age what is now known of it
      */
     List<Consent> lapsing(PersonStatistics corrected, Optional<Age> age, Moment now) {
         PersonStatistics before = file.statistics();
-        if (before == null || !before.child() || corrected.child()) {
-            return List.of();
-        }
-        return file.consents().stream()
-                .filter(each -> each.decision() == ConsentDecision.GIVEN && each.byOthers())
-                .filter(each -> !corrected.childOn(each.decidedOn() == null ? now.today() : each.decidedOn(), age))
+        boolean grownUp = before != null && before.child() && !corrected.child();
+        return file.consents().stream().filter(each -> each.decision() == ConsentDecision.GIVEN)
+                .filter(each -> corrected.childOn(each.decidedOn() == null ? now.today() : each.decidedOn(), age)
+                        ? !each.countsForChild() : grownUp && each.byOthers())
                 .map(each -> each.lapsed(now.at())).toList();
     }
 

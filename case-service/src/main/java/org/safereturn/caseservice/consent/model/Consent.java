@@ -48,6 +48,11 @@ public record Consent(Purpose purpose, ConsentDecision decision, @Nullable Conse
         return givenBy == ConsentGiver.GUARDIAN || givenBy == ConsentGiver.AUTHORITY;
     }
 
+    /** Whether it is enough for a child: others decided, and the child was heard. */
+    public boolean countsForChild() {
+        return byOthers() && Boolean.TRUE.equals(viewsHeard);
+    }
+
     /** The same when it counts no longer; it keeps its day, so that any decision of that day or later takes its place. */
     public Consent lapsed(Instant at) {
         return new Consent(purpose, ConsentDecision.EXPIRED, givenBy, viewsHeard, language, decidedOn, expiresOn, at, insteadOf);

@@ -9,7 +9,7 @@ public enum ConsentDecision {
     GIVEN,
     /** A decision that this release does not know: read from a newer one, never given. */
     UNKNOWN,
-    /** Consent had been given and its time is over, or others gave it for a child who turned out to be an adult. */
+    /** Consent had been given and its time is over, or it turned out that somebody else had to decide: the person, or a guardian. */
     EXPIRED,
     /** The law took the place of the person's decision. */
     OVERRIDDEN,

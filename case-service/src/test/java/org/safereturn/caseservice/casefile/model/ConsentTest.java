@@ -5,11 +5,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.safereturn.access.time.Correction;
 import org.safereturn.access.time.Moment;
+import org.safereturn.access.time.PartialDay;
 import org.safereturn.caseservice.consent.model.Consent;
 import org.safereturn.caseservice.consent.model.ConsentAnswer;
 import org.safereturn.caseservice.consent.model.ConsentDecision;
@@ -276,10 +278,80 @@ class ConsentTest {
         CaseFile younger = accepted(corrected(childOfGuardian(), AgeGroup.AGE_0_11));
         assertThat(younger.consents()).extracting(Consent::decision).containsOnly(ConsentDecision.GIVEN);
         ConsentAnswer forAdult = new ConsentAnswer(Purpose.TRACING, true, ConsentGiver.GUARDIAN, true, null, "km", TODAY, null);
-        CaseFile adult = accepted(CaseFile.open(CaseFixtures.opening(IdentificationOutcome.VICTIM, "KH", WishToReturn.YES,
-                List.of(forAdult)), CaseFixtures.PERSON, CaseFixtures.ROUTING, OFFICER, NOW));
+        CaseFile adult = adultWho(forAdult);
         assertThat(accepted(corrected(adult, AgeGroup.AGE_60_PLUS)).consents()).extracting(Consent::decision)
                 .as("of an adult who cannot decide").containsExactly(ConsentDecision.GIVEN);
+    }
+
+    @Test
+    void what_a_person_gave_alone_is_to_be_asked_of_a_guardian_when_the_adult_turns_out_to_be_a_child() {
+        Decision<CaseFile, CaseEvent> amended = corrected(adultWho(given(Purpose.TRACING), given(Purpose.DATA_SHARING)),
+                AgeGroup.AGE_12_17);
+        CaseFile child = accepted(amended);
+        assertThat(child.consents()).hasSize(2).extracting(Consent::decision).containsOnly(ConsentDecision.EXPIRED);
+        assertThat(child.earlierConsents()).as("what the person gave stays readable").hasSize(2);
+        assertThat(child.stage()).isEqualTo(Stage.IDENTIFIED);
+        assertThat(events(amended)).singleElement().isInstanceOfSatisfying(CaseEvent.CaseStandingRecorded.class, told ->
+                assertThat(told.consents()).extracting(StatedConsent::decision).containsOnly(ConsentDecision.EXPIRED));
+        assertThat(rule(child.renewConsents(List.of(given(Purpose.TRACING)), Optional.empty(), null, OFFICER,
+                after(Duration.ofHours(2))))).isEqualTo("child-needs-guardian");
+        CaseFile decided = accepted(child.renewConsents(List.of(answer(Purpose.TRACING, true, ConsentGiver.GUARDIAN, true),
+                answer(Purpose.DATA_SHARING, true, ConsentGiver.AUTHORITY, true)), Optional.empty(), null, OFFICER,
+                after(Duration.ofHours(2))));
+        assertThat(decided.consents()).extracting(Consent::decision).containsOnly(ConsentDecision.GIVEN);
+        assertThat(decided.stage()).isEqualTo(Stage.CONSENTED);
+    }
+
+    @Test
+    void the_other_side_is_told_that_a_childs_own_consents_count_no_longer() {
+        CaseFile adult = adultWho(given(Purpose.TRACING), given(Purpose.DATA_SHARING));
+        CaseFile referred = accepted(adult.hear(referral(Consents.stated(adult.consents()), START.plusSeconds(60)), NOW));
+        assertThat(events(corrected(referred, AgeGroup.AGE_12_17))).filteredOn(CaseEvent.ConsentUpdated.class::isInstance)
+                .singleElement().isInstanceOfSatisfying(CaseEvent.ConsentUpdated.class, told -> {
+                    assertThat(told.consents()).extracting(StatedConsent::decision).containsOnly(ConsentDecision.EXPIRED);
+                    CaseFile peer = CaseFile.heardOf(Party.ORIGIN, new Journey("TH", "KH"))
+                            .evolve(referral(Consents.stated(adult.consents()), START.plusSeconds(60))).evolve(told);
+                    assertThat(peer.consents()).extracting(Consent::decision).containsOnly(ConsentDecision.EXPIRED);
+                });
+    }
+
+    @Test
+    void of_an_adult_who_turns_out_to_be_a_child_only_a_guardian_who_let_the_child_be_heard_has_decided() {
+        CaseFile adult = adultWho(byGuardian(Purpose.TRACING, true), byGuardian(Purpose.DATA_SHARING, null),
+                answer(Purpose.RETURN, false, ConsentGiver.PERSON, null));
+        CaseFile child = accepted(corrected(adult, AgeGroup.AGE_12_17));
+        assertThat(child.consentFor(Purpose.TRACING)).map(Consent::decision).contains(ConsentDecision.GIVEN);
+        assertThat(child.consentFor(Purpose.DATA_SHARING)).map(Consent::decision).contains(ConsentDecision.EXPIRED);
+        assertThat(child.consentFor(Purpose.RETURN)).as("a no stays a no").map(Consent::decision)
+                .contains(ConsentDecision.REFUSED);
+    }
+
+    @Test
+    void what_the_person_gave_as_an_adult_stands_where_the_person_was_a_child_only_before() {
+        LocalDate birthday = TODAY.plusDays(3);
+        CaseFile child = accepted(CaseFile.open(childOpening(), CaseFixtures.PERSON, CaseFixtures.ROUTING, OFFICER, NOW));
+        Age age = new Age(birthday.minusYears(18), birthday.minusYears(18), TODAY);
+        CaseFile adult = accepted(child.renewConsents(List.of(decided(birthday)), Optional.of(age), null, OFFICER,
+                after(Duration.ofDays(5))));
+        assertThat(amendedBirth(adult, birthday.minusYears(18)).consents()).extracting(Consent::decision)
+                .as("the same birth").containsExactly(ConsentDecision.GIVEN);
+        assertThat(amendedBirth(adult, birthday.minusYears(18).plusDays(1)).consents()).extracting(Consent::decision)
+                .as("18 only the day after").containsExactly(ConsentDecision.EXPIRED);
+    }
+
+    private static CaseFile amendedBirth(CaseFile file, LocalDate born) {
+        StatedAge age = new StatedAge(new PartialDay(born, PartialDay.Precision.EXACT), null, AgeGroup.NOT_STATED, false, TODAY);
+        return accepted(file.amend(age, PersonStatistics.of(Sex.MALE, age, List.of()), CaseFixtures.PERSON, OFFICER,
+                after(Duration.ofDays(6))));
+    }
+
+    private static ConsentAnswer byGuardian(Purpose purpose, @Nullable Boolean heard) {
+        return new ConsentAnswer(purpose, true, ConsentGiver.GUARDIAN, true, heard, "km", TODAY, null);
+    }
+
+    private static CaseFile adultWho(ConsentAnswer... answers) {
+        return accepted(CaseFile.open(CaseFixtures.opening(IdentificationOutcome.VICTIM, "KH", WishToReturn.YES,
+                List.of(answers)), CaseFixtures.PERSON, CaseFixtures.ROUTING, OFFICER, NOW));
     }
 
     private static CaseFile childOfGuardian() {

@@ -105,6 +105,16 @@ class OpenCasesTest {
     }
 
     @Test
+    void consents_are_to_be_recorded_anew_when_the_adult_who_gave_them_turns_out_to_be_a_child() {
+        CaseFile adult = CaseFixtures.opened();
+        assertThat(lists(adult)).containsExactly(WorkList.CASE_TO_REFER);
+        StatedAge child = CaseFixtures.group(AgeGroup.AGE_12_17);
+        PersonStatistics corrected = PersonStatistics.of(Sex.FEMALE, child, List.of());
+        assertThat(lists(accepted(adult.amend(child, corrected, PERSON, OFFICER, NOW))))
+                .containsExactly(WorkList.CONSENTS_TO_RECORD);
+    }
+
+    @Test
     void a_case_on_hold_waits_for_the_decision_whether_the_person_is_a_victim() {
         CaseFile held = host(IdentificationOutcome.UNDECIDED);
         assertThat(lists(held)).containsExactly(WorkList.IDENTIFICATION_TO_DECIDE);
