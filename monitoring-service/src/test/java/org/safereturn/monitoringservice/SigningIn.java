@@ -28,6 +28,7 @@ import com.sun.net.httpserver.HttpServer;
 import org.safereturn.access.testing.Tokens;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseCookie;
 import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.reactive.function.BodyInserters;
@@ -38,10 +39,11 @@ import tools.jackson.databind.ObjectMapper;
 final class SigningIn {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String COOKIE = "monitoring";
+    static final String COOKIE = "monitoring";
     private static final int LIFE_SECONDS = 300;
 
     private final HttpServer server;
+    private volatile boolean broken;
 
     SigningIn() {
         try {
@@ -50,7 +52,13 @@ final class SigningIn {
             throw new UncheckedIOException(e);
         }
         server.createContext("/jwks", exchange -> answer(exchange, new JWKSet(Tokens.KEY.toPublicJWK()).toString()));
-        server.createContext("/token", exchange -> answer(exchange, tokens(form(exchange).getOrDefault("code", ""))));
+        server.createContext("/token", exchange -> {
+            if (broken) {
+                exchange.close();
+            } else {
+                answer(exchange, tokens(form(exchange).getOrDefault("code", "")));
+            }
+        });
         server.start();
     }
 
@@ -58,23 +66,48 @@ final class SigningIn {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
+    /** Breaks off from now on, or no longer, when the page asks for tokens. */
+    void breakOff(boolean breaks) {
+        broken = breaks;
+    }
+
     /** Signs an M&E officer of Thailand in with a session of the provider; the cookie of the page's session. */
     String signIn(WebTestClient page, String session) {
-        EntityExchangeResult<byte[]> begun = page.get().uri("/oauth2/authorization/safereturn").exchange()
+        return signIn(page, "", session, "/");
+    }
+
+    /** The same in a session of the page that was begun already, with where the page sends the browser in the end. */
+    String signIn(WebTestClient page, String cookie, String session, String lands) {
+        Begun begun = begin(page, cookie);
+        EntityExchangeResult<byte[]> ended = end(page, begun, "code", begun.nonce() + "~" + session).expectStatus().isFound()
+                .expectHeader().location(lands).expectBody().returnResult();
+        return cookie(ended, "");
+    }
+
+    /** A sign-in at its begin. */
+    record Begun(String cookie, String nonce, String state) {
+    }
+
+    /** Asks the page to sign somebody in. */
+    Begun begin(WebTestClient page, String cookie) {
+        EntityExchangeResult<byte[]> begun = page.get().uri("/oauth2/authorization/safereturn").cookie(COOKIE, cookie).exchange()
                 .expectStatus().isFound().expectBody().returnResult();
         Map<String, String> asked = UriComponentsBuilder.fromUri(Objects.requireNonNull(begun.getResponseHeaders().getLocation()))
                 .build().getQueryParams().toSingleValueMap();
-        String code = asked.get("nonce") + "~" + session;
-        EntityExchangeResult<byte[]> ended = page.get().uri(uri -> uri.path("/login/oauth2/code/safereturn")
-                        .queryParam("code", "{code}").queryParam("state", "{state}")
-                        .build(code, URLDecoder.decode(String.valueOf(asked.get("state")), StandardCharsets.UTF_8)))
-                .cookie(COOKIE, cookie(begun)).exchange().expectStatus().isFound()
-                .expectHeader().location("/").expectBody().returnResult();
-        return cookie(ended);
+        return new Begun(cookie(begun, cookie), String.valueOf(asked.get("nonce")),
+                URLDecoder.decode(String.valueOf(asked.get("state")), StandardCharsets.UTF_8));
     }
 
-    private static String cookie(EntityExchangeResult<byte[]> answer) {
-        return Objects.requireNonNull(answer.getResponseCookies().getFirst(COOKIE)).getValue();
+    /** Comes back to the page with what the provider says. */
+    WebTestClient.ResponseSpec end(WebTestClient page, Begun begun, String name, String value) {
+        return page.get().uri(uri -> uri.path("/login/oauth2/code/safereturn").queryParam(name, "{value}")
+                        .queryParam("state", "{state}").build(value, begun.state()))
+                .cookie(COOKIE, begun.cookie()).exchange();
+    }
+
+    static String cookie(EntityExchangeResult<byte[]> answer, String before) {
+        ResponseCookie cookie = answer.getResponseCookies().getFirst(COOKIE);
+        return cookie == null ? before : cookie.getValue();
     }
 
     /** What a provider's sign-out says of one of its sessions, to be spoilt by a test. */

@@ -2,13 +2,14 @@ package org.safereturn.monitoringservice.page;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
+import java.util.List;
 
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.limits.RateLimits;
 import org.safereturn.pages.session.ProviderClient;
 import org.safereturn.pages.session.ProviderConnections;
 import org.safereturn.pages.session.ProviderSessions;
+import org.safereturn.pages.session.SignIns;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,7 +33,6 @@ import org.springframework.security.oauth2.client.registration.ReactiveClientReg
 import org.springframework.security.oauth2.client.web.server.ServerOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.client.web.server.WebSessionServerOAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoderFactory;
-import org.springframework.security.web.server.DefaultServerRedirectStrategy;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.logout.DelegatingServerLogoutHandler;
@@ -44,6 +44,7 @@ import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHe
 import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter.Mode;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
@@ -65,8 +66,6 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class PageSecurity {
 
-    static final String REGISTRATION = "safereturn";
-
     /** Where the provider sends a browser that has signed out. */
     static final String SIGNED_OUT = "/signed-out";
 
@@ -74,7 +73,7 @@ class PageSecurity {
             "script-src 'self'", "connect-src 'self'", "img-src 'self'", "font-src 'self'", "base-uri 'none'",
             "frame-ancestors 'none'", "form-action 'self' ");
     private static final String STYLE = "/assets/page.css";
-    private static final Set<String> PAGES = Set.of("/", MinutesPage.PATH);
+    private static final String[] PAGES = {"/", MinutesPage.PATH};
     private static final int MOST_SESSIONS = 10_000;
 
     @Bean
@@ -121,13 +120,13 @@ class PageSecurity {
         return http
                 .securityMatcher(withoutToken())
                 .addFilterBefore(signInsOnly(rates.signIns()), SecurityWebFiltersOrder.HTTP_BASIC)
+                .addFilterBefore(SignIns.failures(exchange -> failed(exchange, messages)), SecurityWebFiltersOrder.HTTP_BASIC)
                 .addFilterAfter(rates.requests(), SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(paths -> paths
                         .pathMatchers(HttpMethod.GET, SIGNED_OUT, STYLE).permitAll()
                         .anyExchange().access((caller, _) -> officer(caller)))
                 .oauth2Login(login -> login
-                        .authenticationFailureHandler((filter, _) -> message(filter.getExchange(), messages,
-                                HttpStatus.SERVICE_UNAVAILABLE, "login.failed")))
+                        .authenticationFailureHandler((filter, _) -> failed(filter.getExchange(), messages)))
                 .logout(logout -> logout
                         .logoutHandler(new DelegatingServerLogoutHandler(endStreams(listeners),
                                 new SecurityContextServerLogoutHandler(), new WebSessionServerLogoutHandler()))
@@ -135,7 +134,7 @@ class PageSecurity {
                 .oidcLogout(elsewhere -> elsewhere.oidcSessionRegistry(sessions)
                         .backChannel(channel -> channel.logoutHandler(sessions)))
                 .exceptionHandling(handling -> handling
-                        .authenticationEntryPoint(signIn())
+                        .authenticationEntryPoint(signIn(rates.signIns()))
                         .accessDeniedHandler((exchange, _) -> isPage(exchange) ? closed(exchange, messages)
                                 : Mono.error(new ResponseStatusException(HttpStatus.FORBIDDEN))))
                 .addFilterAt((exchange, chain) -> exchange.getRequest().getPath().value().equals(SIGNED_OUT)
@@ -174,16 +173,19 @@ class PageSecurity {
                 .defaultIfEmpty(new AuthorizationDecision(false));
     }
 
-    /** The page sends to the provider; everything else says that a sign-in is needed. */
-    private static ServerAuthenticationEntryPoint signIn() {
-        DefaultServerRedirectStrategy redirect = new DefaultServerRedirectStrategy();
-        return (exchange, _) -> isPage(exchange)
-                ? redirect.sendRedirect(exchange, URI.create("/oauth2/authorization/" + REGISTRATION))
+    /**
+     * A page sends to the provider; everything else says that a sign-in is needed. The page to come back to is kept in a session,
+     * so an address may ask for it only as often as for a sign-in.
+     */
+    private static ServerAuthenticationEntryPoint signIn(WebFilter limit) {
+        ServerAuthenticationEntryPoint first = SignIns.first(ServerWebExchangeMatchers.pathMatchers(PAGES));
+        return (exchange, failure) -> isPage(exchange)
+                ? limit.filter(exchange, page -> first.commence(page, failure))
                 : Mono.error(new ResponseStatusException(HttpStatus.UNAUTHORIZED));
     }
 
     private static boolean isPage(ServerWebExchange exchange) {
-        return PAGES.contains(exchange.getRequest().getPath().value())
+        return List.of(PAGES).contains(exchange.getRequest().getPath().value())
                 && HttpMethod.GET.equals(exchange.getRequest().getMethod());
     }
 
@@ -206,6 +208,10 @@ class PageSecurity {
                 .defaultIfEmpty("")
                 .flatMap(form -> write(exchange, HttpStatus.FORBIDDEN, text(exchange, messages, "closed.title"),
                         "<p>" + text(exchange, messages, "closed.text") + "</p>" + form));
+    }
+
+    private static Mono<Void> failed(ServerWebExchange exchange, MessageSource messages) {
+        return message(exchange, messages, HttpStatus.SERVICE_UNAVAILABLE, "login.failed");
     }
 
     private static Mono<Void> message(ServerWebExchange exchange, MessageSource messages, HttpStatus status,

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.Role;
@@ -219,6 +220,12 @@ class OfficersPagesTest {
         assertThat(told.status()).isEqualTo(503);
         assertThat(told.html()).containsPattern("<h1>[^<]*\\p{IsThai}").contains("class=\"button\" href=\"/\"");
         assertThat(late.open("/").status()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/pages/lists/incoming?after=, /pages/lists/incoming", "/pages/live, /", "/logout, /", "/pages/nothing/at/all, /pages/nothing/at/all"})
+    void after_the_sign_in_a_reader_is_on_the_page_that_was_asked_for(String asked, String shown) {
+        assertThat(new Browser(service.address()).open(asked).address().getPath()).isEqualTo(shown);
     }
 
     @Test

@@ -6,9 +6,6 @@ import java.util.stream.Stream;
 import org.safereturn.access.identity.AccessProperties;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.limits.RateLimits;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -20,17 +17,18 @@ import org.springframework.security.oauth2.client.oidc.web.server.logout.OidcCli
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.security.web.server.authentication.RedirectServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.logout.DelegatingServerLogoutHandler;
 import org.springframework.security.web.server.authentication.logout.SecurityContextServerLogoutHandler;
 import org.springframework.security.web.server.authentication.logout.ServerLogoutHandler;
 import org.springframework.security.web.server.authentication.logout.WebSessionServerLogoutHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.header.XFrameOptionsServerHttpHeadersWriter.Mode;
+import org.springframework.security.web.server.util.matcher.AndServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.NegatedServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
-import org.springframework.web.ErrorResponse;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
@@ -47,7 +45,6 @@ public final class PageSecurity {
     /** Where the provider sends a browser that has signed out. */
     public static final String SIGNED_OUT = "/signed-out";
 
-    private static final Logger LOG = LoggerFactory.getLogger(PageSecurity.class);
     private static final String POLICY = String.join("; ", "default-src 'none'", "style-src 'self'", "img-src 'self'",
             "font-src 'self'", "base-uri 'none'", "frame-ancestors 'none'", "form-action 'self' ");
 
@@ -88,13 +85,13 @@ public final class PageSecurity {
         return http
                 .securityMatcher(pages())
                 .addFilterBefore(signInsOnly(rates.signIns(), cookie), SecurityWebFiltersOrder.HTTP_BASIC)
-                .addFilterBefore(failedSignIns(notices), SecurityWebFiltersOrder.HTTP_BASIC)
+                .addFilterBefore(SignIns.failures(exchange -> failed(exchange, notices)), SecurityWebFiltersOrder.HTTP_BASIC)
                 .addFilterAfter(rates.requests(), SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(paths -> paths
                         .pathMatchers(HttpMethod.GET, SIGNED_OUT, "/assets/**").permitAll()
                         .anyExchange().access((caller, _) -> ofMinistry(caller, country)))
                 .oauth2Login(login -> login.authenticationFailureHandler((filter, _) ->
-                        notices.tell(filter.getExchange(), HttpStatus.SERVICE_UNAVAILABLE, "sign-in-failed")))
+                        failed(filter.getExchange(), notices)))
                 .logout(logout -> logout
                         .logoutHandler(new DelegatingServerLogoutHandler(ended(live), new SecurityContextServerLogoutHandler(),
                                 new WebSessionServerLogoutHandler()))
@@ -104,7 +101,7 @@ public final class PageSecurity {
                 .csrf(csrf -> csrf.accessDeniedHandler((exchange, _) ->
                         notices.tell(exchange, HttpStatus.FORBIDDEN, "session-over")))
                 .exceptionHandling(handling -> handling
-                        .authenticationEntryPoint(new RedirectServerAuthenticationEntryPoint(SignIns.BEGIN))
+                        .authenticationEntryPoint(SignIns.first(read()))
                         .accessDeniedHandler((exchange, _) -> notices.tell(exchange, HttpStatus.FORBIDDEN, "closed")))
                 .headers(headers -> headers
                         .frameOptions(frames -> frames.mode(Mode.DENY))
@@ -122,6 +119,16 @@ public final class PageSecurity {
 
     private static ServerLogoutHandler ended(LiveSessions live) {
         return (filter, _) -> filter.getExchange().getSession().doOnNext(session -> live.end(session.getId())).then();
+    }
+
+    private static Mono<Void> failed(ServerWebExchange exchange, Notices notices) {
+        return notices.tell(exchange, HttpStatus.SERVICE_UNAVAILABLE, "sign-in-failed");
+    }
+
+    /** The addresses of pages that a reader opens. */
+    private static ServerWebExchangeMatcher read() {
+        return new AndServerWebExchangeMatcher(ServerWebExchangeMatchers.pathMatchers("/", "/pages/**"),
+                new NegatedServerWebExchangeMatcher(ServerWebExchangeMatchers.pathMatchers("/pages/live")));
     }
 
     private static ServerWebExchangeMatcher pages() {
@@ -143,16 +150,6 @@ public final class PageSecurity {
             boolean known = exchange.getRequest().getCookies().containsKey(cookie);
             return signsIn || (page && !known) ? limit.filter(exchange, chain) : chain.filter(exchange);
         };
-    }
-
-    /** A provider that cannot be reached or breaks off is told like one that lets nobody in. */
-    private static WebFilter failedSignIns(Notices notices) {
-        return (exchange, chain) -> exchange.getRequest().getPath().value().startsWith("/login/")
-                ? chain.filter(exchange).onErrorResume(failure -> !(failure instanceof ErrorResponse), failure -> {
-                    LOG.warn("Somebody could not be signed in: {}",
-                            NestedExceptionUtils.getMostSpecificCause(failure).getClass().getName());
-                    return notices.tell(exchange, HttpStatus.SERVICE_UNAVAILABLE, "sign-in-failed");
-                }) : chain.filter(exchange);
     }
 
     private static Mono<AuthorizationResult> ofMinistry(Mono<Authentication> caller, String country) {
