@@ -46,6 +46,13 @@ class SamePersonTest {
     }
 
     @Test
+    void a_name_without_a_space_finds_its_parts_in_any_order() {
+        String joined = opened(intake, "\"nameRomanised\": \"ThongkaewSomchai\"", "MALE", "1997-05-03");
+        assertThat(alike(intake, joined).at("/items/0/caseRef").asString("")).isEqualTo(caseRef);
+        assertThat(alike(intake, caseRef).at("/items/0/caseRef").asString("")).isEqualTo(joined);
+    }
+
+    @Test
     void a_sibling_is_not_likely_and_a_stranger_is_not_there() {
         opened(intake, "\"nameRomanised\": \"Wichai Thongkaew\"", "MALE", "1999-01-20");
         opened(intake, "\"nameOwnScript\": \"គំរូ សាកល្បង\"", "MALE", "1997-05-03");

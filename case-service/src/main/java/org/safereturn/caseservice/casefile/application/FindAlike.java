@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 import org.safereturn.access.names.Candidate;
 import org.safereturn.access.names.Described;
@@ -22,6 +23,7 @@ import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.referral.v1.ReferralContent;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -34,6 +36,7 @@ public final class FindAlike {
     private static final int COMPARED = 100;
     /** Of cases with frequent sounds so many are looked at, those first that share most and rarest. */
     private static final int LED_TO = 1_000;
+    private static final int LOOKED_AT_ONCE = 128;
     private static final Comparator<Alike> BEST_FIRST = Comparator.comparingDouble((Alike alike) -> alike.candidate().score())
             .reversed().thenComparing(alike -> alike.file().id());
 
@@ -75,24 +78,32 @@ public final class FindAlike {
 
     private Mono<List<Alike>> alike(String caseRef, Described sought, Caller caller) {
         return index.cases(nameKeys.of(Lookalikes.asked(sought)).values()).flatMap(found -> {
-            Set<String> candidates = nearest(caseRef, found);
+            List<String> nearest = nearest(caseRef, found);
+            return seen(nearest.isEmpty() ? List.of(FindByName.NO_CASE) : nearest, caller);
+        }).flatMap(some -> compared(some, sought));
+    }
+
+    /** The first of these cases that the caller sees. */
+    private Mono<List<Aggregate<CaseFile>>> seen(List<String> nearest, Caller caller) {
+        return Flux.fromIterable(nearest).buffer(LOOKED_AT_ONCE).concatMap(some -> {
             Map<String, Object> where = new HashMap<>(caller.sight().where(ReadCases.HOLDERS));
-            where.put("_id", candidates.isEmpty() ? Set.of(FindByName.NO_CASE) : candidates);
-            return files.list(new Aggregates.Query(where, Optional.of(FindByName.NEWEST), false, COMPARED));
-        }).flatMap(page -> compared(page.items(), sought));
+            where.put("_id", some);
+            return files.list(new Aggregates.Query(where, Optional.of(FindByName.NEWEST), false, some.size()))
+                    .map(page -> page.items().stream().sorted(Comparator.comparingInt(file -> some.indexOf(file.id()))).toList());
+        }, 1).flatMapIterable(Function.identity(), 1).take(COMPARED).collectList();
     }
 
     /** Those that share most keys with the case, of which rare ones count more. */
-    private static Set<String> nearest(String caseRef, Map<String, Set<String>> found) {
+    private static List<String> nearest(String caseRef, Map<String, Set<String>> found) {
         Map<String, Double> weights = new HashMap<>();
         for (Set<String> cases : found.values()) {
             double weight = 1 / Math.log(1 + (double) cases.size());
             cases.forEach(each -> weights.merge(each, weight, Double::sum));
         }
         weights.remove(caseRef);
-        return Set.copyOf(weights.entrySet().stream()
+        return weights.entrySet().stream()
                 .sorted(Map.Entry.<String, Double>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .limit(LED_TO).map(Map.Entry::getKey).toList());
+                .limit(LED_TO).map(Map.Entry::getKey).toList();
     }
 
     private Mono<List<Alike>> compared(List<Aggregate<CaseFile>> some, Described sought) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.names.Spoken.Likened;
@@ -49,22 +48,23 @@ record Heard(List<Spoken> names, List<Spoken> nicknames, @Nullable Birth birth, 
 
     /** By what it is found among others. */
     Set<String> keys() {
-        return all(Spoken::keys);
+        return all(Spoken::keys, Spoken::keys);
     }
 
     /** The few of these that are worth keeping in a store. */
     Set<String> kept() {
-        return all(Spoken::kept);
+        return all(Spoken::kept, Spoken::kept);
     }
 
     /** What to ask a store for. */
     Set<String> asked() {
-        return all(Spoken::asked);
+        return all(Spoken::asked, Spoken::kept);
     }
 
-    private Set<String> all(Function<Spoken, Set<String>> each) {
+    private Set<String> all(Function<Spoken, Set<String>> ofName, Function<Spoken, Set<String>> ofNickname) {
         Set<String> keys = new LinkedHashSet<>();
-        Stream.concat(names.stream(), nicknames.stream()).map(each).forEach(keys::addAll);
+        names.stream().map(ofName).forEach(keys::addAll);
+        nicknames.stream().map(ofNickname).forEach(keys::addAll);
         return keys;
     }
 

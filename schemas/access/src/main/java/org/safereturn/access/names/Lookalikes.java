@@ -51,7 +51,10 @@ public final class Lookalikes {
         return Heard.of(said).kept();
     }
 
-    /** What a store is asked for: of all {@linkplain #kept kept} descriptions those that have one of these may be alike. */
+    /**
+     * What a store is asked for: of all {@linkplain #kept kept} descriptions those that have one of these may be alike. These are
+     * more than what is kept, so that a name is found in another order, and one without a space by its parts.
+     */
     public static Set<String> asked(Described said) {
         return Heard.of(said).asked();
     }

@@ -84,6 +84,20 @@ record Sound(String heard) {
         return keys;
     }
 
+    /**
+     * The keys of all that it begins or ends with, if it has at least {@value #ENOUGH} consonants: a name written without a
+     * space begins with one of its parts and ends with another.
+     */
+    Set<String> pieces() {
+        String consonants = consonants();
+        Set<String> pieces = new LinkedHashSet<>();
+        for (int at = 1; consonants.length() >= ENOUGH && at < consonants.length(); at++) {
+            pieces.add(MARK + consonants.substring(0, at));
+            pieces.add(MARK + consonants.substring(at));
+        }
+        return pieces;
+    }
+
     private static char folded(char letter) {
         return switch (letter) {
             case 'd' -> 't';

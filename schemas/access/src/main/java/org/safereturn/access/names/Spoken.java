@@ -59,10 +59,13 @@ record Spoken(List<String> forms, List<Sound> sounds) {
         return kept;
     }
 
-    /** The keys of each part and of all parts in every order. */
+    /** The keys of each part and of all parts in every order; of a single part also those of the parts that may be in it. */
     Set<String> asked() {
         Set<String> asked = kept();
         wholes().forEach(whole -> asked.add(whole.key()));
+        if (sounds.size() == 1) {
+            asked.addAll(sounds.getFirst().pieces());
+        }
         return asked;
     }
 

@@ -31,7 +31,6 @@ class LikenessFiguresTest {
     private static final int SHOWN = 10;
     private static final double RECALL = 0.95;
     private static final double PRECISION = 0.9;
-    private static final double RECALL_OF_STORE = 0.85;
 
     @Test
     void the_pairs_are_those_that_the_generator_makes() throws IOException {
@@ -67,18 +66,20 @@ class LikenessFiguresTest {
     }
 
     @Test
-    void by_the_few_keys_that_a_store_keeps_most_persons_are_found_too() throws IOException {
+    void by_the_few_keys_that_a_store_keeps_persons_are_found_too() throws IOException {
         List<Described> others = pairs().stream().map(LabelledPair::other).toList();
         List<Set<String>> kept = others.stream().map(Lookalikes::kept).toList();
-        Figures heldOut = measured(true, sought -> {
+        Function<Described, List<Candidate>> store = sought -> {
             Set<String> asked = Lookalikes.asked(sought);
             return IntStream.range(0, others.size()).filter(at -> !Collections.disjoint(asked, kept.get(at)))
                     .mapToObj(at -> Lookalikes.compared(sought, Integer.toString(at), others.get(at))).flatMap(Optional::stream)
                     .sorted(Comparator.comparingDouble(Candidate::score).reversed().thenComparing(Candidate::id))
                     .limit(SHOWN).toList();
-        });
-        System.out.printf("Half held out, by the keys of a store: %s%n", heldOut);
-        assertThat(heldOut.recall()).as("recall at %d", SHOWN).isGreaterThanOrEqualTo(RECALL_OF_STORE);
+        };
+        Figures heldOut = measured(true, store);
+        System.out.printf("By %.1f keys of each description in a store%nHalf for tuning: %s%nHalf held out:   %s%n",
+                kept.stream().mapToInt(Set::size).average().orElse(0), measured(false, store), heldOut);
+        assertThat(heldOut.recall()).as("recall at %d", SHOWN).isGreaterThanOrEqualTo(RECALL);
         assertThat(heldOut.precision()).as("precision at LIKELY").isGreaterThanOrEqualTo(PRECISION);
     }
 

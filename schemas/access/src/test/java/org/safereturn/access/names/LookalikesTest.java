@@ -103,6 +103,15 @@ class LookalikesTest {
                 .containsExactlyInAnyOrder("~tl", "~sk", "~tlsk", "~sktl");
     }
 
+    @Test
+    void a_name_without_a_space_is_asked_for_by_all_that_it_begins_or_ends_with_and_a_nickname_is_not() {
+        assertThat(Lookalikes.asked(said("DaraSok", null, null)))
+                .containsExactlyInAnyOrder("~tlsk", "~t", "~lsk", "~tl", "~sk", "~tls", "~k");
+        assertThat(Lookalikes.asked(said("Dara", null, null))).containsExactly("~tl");
+        assertThat(Lookalikes.asked(new Described(List.of("Dara"), List.of("Somchai"), null, null)))
+                .containsExactlyInAnyOrder("~tl", "~smc");
+    }
+
     private static Described said(String name, @Nullable Birth birth, @Nullable Sex sex) {
         return new Described(List.of(name), List.of(), birth, sex);
     }
