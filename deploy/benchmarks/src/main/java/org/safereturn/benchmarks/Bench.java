@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public final class Bench {
 
     private static final List<Benchmark> ALL = List.of(new ExchangeBenchmark(), new ProtectionBenchmark(),
-            new RebuildBenchmark(), new ViewersBenchmark(), new GrowthBenchmark(), new HomeBenchmark(), new BacklogBenchmark(), new RelayBenchmark(),
+            new RebuildBenchmark(), new ViewersBenchmark(), new GrowthBenchmark(), new HomeBenchmark(), new NamesBenchmark(), new BacklogBenchmark(), new RelayBenchmark(),
             new ProfileBenchmark(), new As4Benchmark());
 
     private Bench() {

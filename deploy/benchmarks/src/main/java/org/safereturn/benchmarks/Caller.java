@@ -29,18 +29,35 @@ final class Caller implements AutoCloseable {
     }
 
     /**
+     * What was answered.
+     *
+     * @param took milliseconds until the whole answer was there
+     */
+    record Told(double took, String body) {
+    }
+
+    /**
      * Milliseconds until the whole answer was there.
      *
      * @throws IOException when the answer is no success
      */
     double get(URI address) throws IOException, InterruptedException {
+        return ask(address).took();
+    }
+
+    /**
+     * The answer.
+     *
+     * @throws IOException when it is no success
+     */
+    Told ask(URI address) throws IOException, InterruptedException {
         long before = System.nanoTime();
         HttpResponse<String> reply = answer(address);
         double took = (System.nanoTime() - before) / NANOS;
         if (reply.statusCode() != 200) {
             throw new IOException(address.getPath() + " was answered " + reply.statusCode());
         }
-        return took;
+        return new Told(took, reply.body());
     }
 
     /** Whether it is there. */
