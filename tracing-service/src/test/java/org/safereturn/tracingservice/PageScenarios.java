@@ -10,10 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.Tokens;
+import org.safereturn.messaging.sealing.CaseKey;
+import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.pages.testing.Browser;
 import org.safereturn.pages.testing.Chromium;
 import org.safereturn.pages.testing.Printed;
 import org.safereturn.pages.testing.SignInProvider;
+import org.safereturn.referral.v1.FamilyMember;
+import org.safereturn.referral.v1.ReferralContent;
+import org.safereturn.referral.v1.Relation;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -59,6 +65,40 @@ abstract class PageScenarios extends RunningTracing {
         looked(tracer, "/", "/pages/tracing/" + caseRef, "/pages/forms/act/" + caseRef, "/pages/forms/draft/" + caseRef,
                 "/pages/lists/origin");
         looked(supervisor, "/pages/tracing/" + caseRef, "/pages/sheets/result-sheet/" + caseRef);
+    }
+
+    @Test
+    void a_question_of_the_other_side_and_a_relative_of_the_referral_are_chosen_and_nobody_types_a_number() {
+        CaseKey key = referredHere(ReferralContent.newBuilder(ExchangeFixtures.person(own())).setRelatives(List.of(
+                FamilyMember.newBuilder().setName("Aunt of the Testperson").setRelation(Relation.AUNT).build())).build());
+        sees(node -> node.path("state").asString("").equals("TRACING"));
+        post(Role.TRACING_OFFICER, "clarifications", Map.of("topic", "FAMILY", "text", "An own question")).expectStatus()
+                .isCreated();
+        SignInProvider.started().know(Tokens.actor(Role.TRACING_OFFICER, own()));
+        Browser tracer = new Browser("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"));
+        assertThat(tracer.open("/pages/tracing/" + caseRef).html()).as("nothing to answer").doesNotContain("/pages/forms/answer/");
+        PeerMinistry host = EXCHANGE.peer(other());
+        for (int number : List.of(1, 2)) {
+            host.send(host.topic("exchange", "tracing"), caseRef, fromOther().question(other(), number,
+                    host.seal(key, caseRef, ExchangeFixtures.asking("Question " + number + " of the other side"))), own());
+        }
+        sees(node -> node.path("toAnswer").size() == 2);
+        Browser.Page form = tracer.open("/pages/forms/answer/" + caseRef);
+        assertThat(form.text()).contains("1 · ").contains("Question 1 of the other side").contains("Question 2 of the other side")
+                .doesNotContain("An own question");
+        enter(tracer, "answer", Map.of("@number", List.of("2"), "text", List.of("Made-up answer")));
+        JsonNode answered = sees(node -> node.path("toAnswer").size() == 1);
+        assertThat(answered.at("/toAnswer/0/number").asInt(0)).isEqualTo(1);
+        assertThat(answered.path("clarifications").valueStream().filter(each -> each.has("answer"))).singleElement()
+                .satisfies(each -> assertThat(each.path("askedBy").asString("") + each.path("number").asInt(0)).isEqualTo("HOST2"));
+
+        enter(tracer, "act", Map.of("type", List.of("FAMILY_VISIT"), "date.day", List.of("15"), "date.month", List.of("1"),
+                "date.year", List.of("2026"), "result", List.of("SUCCESSFUL")));
+        assertThat(tracer.open("/pages/forms/draft/" + caseRef).text()).contains("1 · Aunt of the Testperson");
+        enter(tracer, "draft", Map.of("nationalityOutcome", List.of("INCONCLUSIVE"), "familyOutcome", List.of("LOCATED_ABLE"),
+                "content.relatives[0].referred", List.of("1"), "content.relatives[0].caregiver", List.of("yes"),
+                "content.relatives[0].contactAllowed", List.of("yes")));
+        assertThat(sees(_ -> true).at("/draft/content/relatives/0/name").asString("")).isEqualTo("Aunt of the Testperson");
     }
 
     /** Each page in the language of the country and in English. */

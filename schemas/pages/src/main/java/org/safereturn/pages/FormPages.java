@@ -297,7 +297,7 @@ final class FormPages {
         ObjectNode told = entry.body().deepCopy();
         entry.variables().forEach((name, value) -> told.put("@" + name, value));
         Map<String, Object> model = model(opened, draft);
-        model.put("lines", Told.lines(opened.form(), told, shown, opened.words()));
+        model.put("lines", Told.lines(opened.form(), told, opened.record(), shown, opened.words()));
         model.put("asks", opened.form().asks());
         return frames.send(exchange, HttpStatus.OK, "check", opened.officer(), opened.here() + "?key=" + draft.key(), model);
     }

@@ -21,6 +21,7 @@ final class Journey {
             "COURT_CLEARED", "BELONGINGS_RETURNED", "EMERGENCY_NUMBERS", "DATA_SHARING_EXPLAINED", "NO_PHOTOS",
             "CROSSING_OPEN", "PAPER_FALLBACK");
     private static final String CROSSING = "KH-POI-PET";
+    private static final String MOTHER = "Mother of the Testperson";
 
     private final Office office;
     private final Person person;
@@ -108,7 +109,7 @@ final class Journey {
         Wording words = words(host);
         PageForm referral = intake.refer().place("receivingUnit", origin.contactPoint()).code("urgency", "Urgency", "ROUTINE")
                 .tick("questions", words.code("Purpose", "TRACING"), words.code("Purpose", "NATIONALITY_CHECK"));
-        referral.first("relatives").write("name", "Mother of the Testperson").code("relation", "Relation", "MOTHER")
+        referral.first("relatives").write("name", MOTHER).code("relation", "Relation", "MOTHER")
                 .code("lifeStatus", "LifeStatus", "ALIVE");
         referral.says("familyMayBeContacted", true).says("doNotVisit", false);
         intake.send("submit").sees(words.code("ReferralState", "REFERRED"));
@@ -141,7 +142,7 @@ final class Journey {
         PageForm result = tracing.act("draft").code("nationalityOutcome", "NationalityOutcome", "CONFIRMED")
                 .code("documentOffered", "TravelDocumentType", "LAISSEZ_PASSER")
                 .code("familyOutcome", "FamilyOutcome", "LOCATED_ABLE");
-        result.first("relatives").write("referred", "1").says("isCaregiver", true).says("contactAllowed", true);
+        result.first("relatives").choose("referred", "1 · " + MOTHER + " · " + words(origin).code("Relation", "MOTHER")).says("isCaregiver", true).says("contactAllowed", true);
         tracing.send("draft");
         assertThat(tracing.offers("approve")).as("the officer who drafted may issue").isFalse();
         Desk second = desk(origin, "supervisor").work("RESULT_TO_APPROVE", reference);

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param from where the record holds what is proposed, or the things that {@link Ask#ONE} chooses from
  * @param section begins a part of the form with this heading
  * @param key under which a row of {@link Ask#ROWS} says its code; for pairs two of them with a space between; under which a
- *     thing of {@link Ask#ONE} has the number that is sent
+ *     thing of {@link Ask#ONE} has the number that is sent, {@value #PLACE_IN_LIST} for its place in the list, from 1
  * @param fields of each row or of each of {@link Ask#SEVERAL}
  * @param times how many of {@link Ask#SEVERAL} are offered
  * @param label names another label
@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 public record Field(String name, @Nullable Ask as, @Nullable String list, List<String> leaveOut, boolean required,
         @Nullable String from, @Nullable String section, @Nullable String key, List<Field> fields, int times,
         @Nullable String label, @Nullable Choice choice) {
+
+    /** Of {@link #key}. */
+    public static final String PLACE_IN_LIST = "#";
 
     /** How something is asked. */
     public enum Ask {
@@ -76,7 +79,7 @@ public record Field(String name, @Nullable Ask as, @Nullable String list, List<S
      * What {@link Ask#ONE} offers.
      *
      * @param when which things are offered, as for {@link RecordPage.Action#when}
-     * @param first which of them is chosen until somebody chooses; one that is offered alone always is
+     * @param first which of them is chosen until somebody chooses; one that is offered alone is where the field is required
      * @param next whether the number after the highest one is offered too, for a thing that is new; it is chosen where none is
      *     first
      * @param rows what is told of each thing, beside its number

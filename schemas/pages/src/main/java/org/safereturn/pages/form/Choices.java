@@ -1,5 +1,6 @@
 package org.safereturn.pages.form;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,8 +36,10 @@ final class Choices {
     static List<Offer> of(Field field, JsonNode record) {
         Field.Choice choice = choice(field);
         JsonNode things = Shown.at(record, String.valueOf(field.from()));
-        List<Offer> known = things.valueStream()
-                .map(each -> new Offer(Shown.at(each, String.valueOf(field.key())), each)).toList();
+        List<Offer> known = new ArrayList<>();
+        things.forEach(each -> known.add(new Offer(Field.PLACE_IN_LIST.equals(field.key())
+                ? JsonMapper.shared().getNodeFactory().numberNode(known.size() + 1)
+                : Shown.at(each, String.valueOf(field.key())), each)));
         Stream<Offer> open = known.stream().filter(each -> Shown.fits(choice.when(), each.thing()));
         if (!choice.next()) {
             return open.toList();
@@ -52,7 +55,7 @@ final class Choices {
         List<Offer> offers = of(field, record);
         Optional<Offer> first = choice.first().isEmpty() ? Optional.empty()
                 : offers.stream().filter(each -> Shown.fits(choice.first(), each.thing())).findFirst();
-        return first.or(() -> choice.next() || offers.size() == 1 ? Optional.of(offers.getLast()) : Optional.empty());
+        return first.or(() -> field.required() && (choice.next() || offers.size() == 1) ? Optional.of(offers.getLast()) : Optional.empty());
     }
 
     /** What is read of it. */
@@ -60,6 +63,13 @@ final class Choices {
         return offer.thing().isMissingNode() ? words.with("choice.next", offer.value())
                 : String.join(" · ", Stream.concat(Stream.of(offer.value()), choice(field).rows().stream()
                         .map(row -> shown.line(row, offer.thing(), words.language()))).filter(text -> !text.isEmpty()).toList());
+    }
+
+    /** What is read of the thing that has this number; the number where the record has no such thing. */
+    static String told(Field field, JsonNode number, JsonNode record, Shown shown, Words words) {
+        String value = number.asString("");
+        return of(field, record).stream().filter(offer -> offer.value().equals(value)).findFirst()
+                .map(offer -> label(field, offer, shown, words)).orElse(value);
     }
 
     private static Field.Choice choice(Field field) {

@@ -120,8 +120,8 @@ public final class Entries {
             case LANGUAGES -> chosen(shown.places().codes(Places.LANGUAGES), input);
             case ROWS -> rows(field, input, faults);
             case SEVERAL -> several(field, input, faults);
-            case ONE -> Choices.of(field, record).stream().filter(offer -> offer.value().equals(text)).findFirst()
-                    .map(Choices.Offer::number).orElse(null);
+            case ONE -> text.isEmpty() ? null : Choices.of(field, record).stream()
+                    .filter(offer -> offer.value().equals(text)).findFirst().map(Choices.Offer::number).orElse(null);
             case CASE -> ref.isEmpty() ? null : NODES.stringNode(ref);
             case GIVEN -> {
                 JsonNode given = Shown.at(record, String.valueOf(field.from()));

@@ -106,7 +106,8 @@ public record FieldView(String id, String name, String ask, String label, String
     private static List<FieldView> views(List<Field> fields, String prefix, Map<String, List<String>> entered, JsonNode record,
             Map<String, String> errors, Shown shown, Words words) {
         return fields.stream().filter(Field::asked)
-                .map(field -> view(field, prefix + field.name(), entered, record, errors, shown, words)).toList();
+                .map(field -> view(field, prefix + field.name(), entered, record, errors, shown, words))
+                .filter(view -> view.required() || !view.options().isEmpty() || !view.ask().equals("one")).toList();
     }
 
     private static FieldView view(Field field, String name, Map<String, List<String>> entered, JsonNode record,

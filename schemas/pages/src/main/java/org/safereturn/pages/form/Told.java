@@ -29,14 +29,18 @@ public final class Told {
     public record Line(String label, String value) {
     }
 
-    /** All that would be sent, field by field; what was left empty is said to be so. */
-    public static List<Line> lines(Form form, JsonNode body, Shown shown, Words words) {
+    /**
+     * All that would be sent, field by field; what was left empty is said to be so.
+     *
+     * @param record what the officer saw
+     */
+    public static List<Line> lines(Form form, JsonNode body, JsonNode record, Shown shown, Words words) {
         List<Line> lines = new ArrayList<>();
-        lines(form.fields(), body, "", shown, words, lines);
+        lines(form.fields(), body, record, shown, words, lines);
         return lines;
     }
 
-    private static void lines(List<Field> fields, JsonNode body, String before, Shown shown, Words words,
+    private static void lines(List<Field> fields, JsonNode body, JsonNode record, Shown shown, Words words,
             List<Line> lines) {
         Locale language = words.language();
         for (Field field : fields) {
@@ -44,7 +48,7 @@ public final class Told {
                 continue;
             }
             JsonNode value = field.name().startsWith("@") ? body.path(field.name()) : Shown.at(body, field.name());
-            String label = before + FieldView.label(words, field);
+            String label = FieldView.label(words, field);
             if (field.ask() == Field.Ask.ROWS || field.ask() == Field.Ask.SEVERAL) {
                 int number = 1;
                 for (JsonNode each : value) {
@@ -52,7 +56,7 @@ public final class Told {
                             ? shown.label(Objects.requireNonNull(field.list()), Entries.code(field, each), language)
                             : words.with("one.of", FieldView.label(words, field), number++);
                     List<Line> inside = new ArrayList<>();
-                    lines(field.fields(), each, "", shown, words, inside);
+                    lines(field.fields(), each, record, shown, words, inside);
                     lines.add(new Line(name, String.join(", ", inside.stream()
                             .filter(line -> !line.value().equals(words.of("not.said")))
                             .map(line -> line.label() + ": " + line.value()).toList())));
@@ -62,7 +66,8 @@ public final class Told {
                 }
                 continue;
             }
-            String told = shown.line(Row.of(".", kind(field), field.list()), value, language);
+            String told = field.ask() == Field.Ask.ONE ? Choices.told(field, value, record, shown, words)
+                    : shown.line(Row.of(".", kind(field), field.list()), value, language);
             lines.add(new Line(label, told.isEmpty() ? words.of("not.said") : told));
         }
     }

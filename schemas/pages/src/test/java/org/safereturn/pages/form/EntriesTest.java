@@ -83,6 +83,17 @@ class EntriesTest {
                     key: number
                     label: visitNumber
                     choice: { when: { state: [DUE] } }
+                  - name: relatives
+                    as: several
+                    times: 1
+                    fields:
+                      - name: visit
+                        as: one
+                        from: visits
+                        key: "#"
+                        label: visitNumber
+                        choice: { rows: [ { path: state, as: code, list: VisitState } ] }
+                      - { name: phone }
             """;
     private static final String PROFILE = """
             safereturn:
@@ -124,7 +135,7 @@ class EntriesTest {
         assertThat(entry.body().path("counts")).hasToString("[{\"sex\":\"MALE\",\"field\":\"sex\",\"count\":12}]");
         assertThat(FieldView.proposed(FORM, RECORD, SHOWN, Locale.ENGLISH))
                 .containsEntry("counts[MALE sex].count", List.of("4"));
-        assertThat(Told.lines(FORM, entry.body(), SHOWN, WORDS)).anySatisfy(line -> {
+        assertThat(Told.lines(FORM, entry.body(), RECORD, SHOWN, WORDS)).anySatisfy(line -> {
             assertThat(line.label()).isEqualTo("Male, Sex");
             assertThat(line.value()).isEqualTo("How many: 12");
         });
@@ -223,7 +234,7 @@ class EntriesTest {
     }
 
     @Test
-    void a_number_that_is_not_offered_is_none_and_what_is_offered_alone_is_proposed() {
+    void a_number_that_is_not_offered_is_none_and_what_is_offered_alone_is_proposed_where_it_is_needed() {
         JsonNode record = visits("[{\"number\": 1, \"state\": \"DONE\"}]");
         assertThat(FieldView.proposed(VISIT, record, SHOWN, Locale.ENGLISH)).containsOnly(Map.entry("@number", List.of("2")));
         assertThat(Entries.read(VISIT, Map.of("@number", List.of("7"), "due", List.of("1")), record, "", SHOWN, WORDS).faults())
@@ -231,7 +242,31 @@ class EntriesTest {
         assertThat(FieldView.proposed(VISIT, visits("[]"), SHOWN, Locale.ENGLISH))
                 .containsOnly(Map.entry("@number", List.of("1")));
         JsonNode due = visits("[{\"number\": 2, \"state\": \"DUE\"}]");
-        assertThat(FieldView.proposed(VISIT, due, SHOWN, Locale.ENGLISH)).containsEntry("due", List.of("2"));
+        assertThat(FieldView.proposed(VISIT, due, SHOWN, Locale.ENGLISH)).as("optional")
+                .containsOnly(Map.entry("@number", List.of("2")));
+    }
+
+    @Test
+    void a_thing_without_a_number_is_chosen_by_its_place_and_read_once_more_by_what_it_is() {
+        JsonNode record = visits("[{\"state\": \"DONE\"}, {\"state\": \"DUE\"}]");
+        FieldView met = view(record).stream().filter(field -> field.name().equals("relatives")).findFirst().orElseThrow();
+        assertThat(met.groups().getFirst().fields().getFirst().options()).extracting(FieldView.Option::label)
+                .containsExactly("1 · Done", "2 · Due");
+        Entry entry = Entries.read(VISIT, Map.of("@number", List.of(""), "relatives[0].visit", List.of("2")), record, "", SHOWN, WORDS);
+        assertThat(entry.body()).hasToString("{\"relatives\":[{\"visit\":2}]}");
+        assertThat(Told.lines(VISIT, entry.body(), record, SHOWN, WORDS)).extracting(Told.Line::value)
+                .contains("Number of the visit: 2 · Due");
+    }
+
+    @Test
+    void where_there_is_nothing_to_choose_from_nobody_is_asked_unless_it_is_needed() {
+        List<FieldView> fields = view(visits("[]"));
+        assertThat(fields).extracting(FieldView::name).containsExactly("@number", "relatives");
+        assertThat(fields.getLast().groups().getFirst().fields()).extracting(FieldView::ask).containsExactly("text");
+    }
+
+    private static List<FieldView> view(JsonNode record) {
+        return FieldView.of(VISIT, Map.of(), record, List.of(), SHOWN, WORDS);
     }
 
     private static JsonNode visits(String visits) {

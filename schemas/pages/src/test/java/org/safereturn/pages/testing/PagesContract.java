@@ -187,7 +187,8 @@ public abstract class PagesContract {
                 continue;
             }
             form.fields().forEach(field -> sent(form.id(), field, body, wrong));
-            form.fields().stream().filter(field -> field.ask() == Field.Ask.ONE).forEach(field -> chosen(form, field, wrong));
+            Stream.concat(form.fields().stream(), form.fields().stream().flatMap(field -> field.fields().stream()))
+                    .filter(field -> field.ask() == Field.Ask.ONE).forEach(field -> chosen(form, field, wrong));
             for (JsonNode needed : body.path("required")) {
                 String name = needed.asString();
                 if (form.fields().stream().noneMatch(field -> (field.name().equals(name)
@@ -209,7 +210,9 @@ public abstract class PagesContract {
             return;
         }
         JsonNode thing = resolved(at(answer(pages.record(form.record()).orElseThrow().path()), field.from()).path("items"));
-        need(where, field.key(), thing, wrong);
+        if (!field.key().equals(Field.PLACE_IN_LIST)) {
+            need(where, field.key(), thing, wrong);
+        }
         choice.rows().forEach(row -> shown(where, row, thing, wrong));
         Stream.concat(choice.when().keySet().stream(), choice.first().keySet().stream())
                 .forEach(path -> need(where, path, thing, wrong));

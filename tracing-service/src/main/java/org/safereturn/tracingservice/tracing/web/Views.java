@@ -85,13 +85,17 @@ final class Views {
         }
     }
 
-    /** Everything this ministry knows about one tracing, personal parts opened where the case key is here. */
+    /**
+     * Everything this ministry knows about one tracing, personal parts opened where the case key is here.
+     *
+     * @param toAnswer of the questions, those of the other side that have no answer yet
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Whole(String caseRef, Party side, TracingState state, long version, String hostCountry,
             String originCountry, @Nullable Unit unit, @Nullable FamilyContact familyContact,
             @Nullable Request request, List<Consent> consents, Map<Track, TrackState> tracks, List<Action> actions,
             List<Progress> progress, @Nullable Draft draft, List<Result> results, @Nullable LatestResult latestResult,
-            List<Clarification> clarifications, List<Stop> stops, @Nullable AdviceText advice, boolean contentOpened) {
+            List<Clarification> clarifications, List<Clarification> toAnswer, List<Stop> stops, @Nullable AdviceText advice, boolean contentOpened) {
     }
 
     /** The person's instruction on contact with the family, and what it or a missing consent forbids now. */

@@ -62,6 +62,7 @@ final class WholeView {
         var actions = tracing.actions().stream().map(this::action).toList();
         Views.Draft draft = draft(tracing.draft());
         var results = tracing.results().stream().map(this::result).toList();
+        var questions = tracing.clarifications().stream().map(this::clarification).toList();
         return new Views.Whole(tracing.caseRef(), tracing.side(), tracing.state(), version, tracing.hostCountry(),
                 tracing.originCountry(), unit(tracing.referral().acceptance()), familyContact(request), request,
                 tracing.referral().consents().latest().stream()
@@ -71,7 +72,8 @@ final class WholeView {
                 tracing.progress().stream()
                         .map(progress -> new Views.Progress(progress.milestone(), progress.at())).toList(),
                 draft, results, Views.LatestResult.of(tracing),
-                tracing.clarifications().stream().map(this::clarification).toList(),
+                questions, questions.stream().filter(question -> question.askedBy() != tracing.side()
+                        && question.answer() == null).toList(),
                 tracing.stops().stream()
                         .map(stop -> new Views.Stop(stop.purposes(), stop.stopped(), stop.at())).toList(),
                 tracing.advice().map(advice -> AdviceTexts.of(advice, language)).orElse(null), opened);
