@@ -30,6 +30,7 @@ import org.safereturn.referralservice.repatriation.application.CareNeedsContents
 import org.safereturn.referralservice.repatriation.application.OverrideNotes;
 import org.safereturn.referralservice.repatriation.application.ReadRepatriations;
 import org.safereturn.referralservice.repatriation.application.ReturnAlarms;
+import org.safereturn.referralservice.repatriation.application.ReturnRules;
 import org.safereturn.referralservice.repatriation.model.Alarm;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent;
@@ -113,19 +114,22 @@ class ReferralServiceConfiguration {
     }
 
     @Bean
-    ArrangeReturn arrangeReturn(Aggregates<Repatriation, RepatriationEvent> repatriations,
-            Aggregates<Referral, ReferralEvent> referrals, Aggregates<CaseStanding, Void> standings, CaseKeys keys,
-            CareNeedsContents contents, OverrideNotes notes, ReferralContents referred, ReturnAlarms alarms,
-            CountryProfile profile, Clock clock) {
-        return new ArrangeReturn(repatriations, referrals, standings, keys, contents, notes,
-                new ReferredPerson(keys, referred), alarms, profile, clock);
+    ReturnRules returnRules(Aggregates<Referral, ReferralEvent> referrals, Aggregates<CaseStanding, Void> standings,
+            CaseKeys keys, ReferralContents referred, CountryProfile profile, Clock clock) {
+        return new ReturnRules(referrals, standings, new ReferredPerson(keys, referred), profile, clock);
+    }
+
+    @Bean
+    ArrangeReturn arrangeReturn(Aggregates<Repatriation, RepatriationEvent> repatriations, CaseKeys keys,
+            CareNeedsContents contents, OverrideNotes notes, ReturnRules rules, ReturnAlarms alarms) {
+        return new ArrangeReturn(repatriations, keys, contents, notes, rules, alarms);
     }
 
     @Bean
     ReadRepatriations readRepatriations(Aggregates<Repatriation, RepatriationEvent> repatriations,
             TemporaryReading temporary, CaseKeys keys, CareNeedsContents contents, OverrideNotes notes,
-            Aggregates<Referral, ReferralEvent> referrals, ReferralContents referred) {
-        return new ReadRepatriations(repatriations, temporary, keys, contents, notes, referrals, referred);
+            Aggregates<Referral, ReferralEvent> referrals, ReferralContents referred, ReturnRules rules) {
+        return new ReadRepatriations(repatriations, temporary, keys, contents, notes, referrals, referred, rules);
     }
 
     /** The log and the gauge name no case: who may see it asks {@code GET /alarms}. */

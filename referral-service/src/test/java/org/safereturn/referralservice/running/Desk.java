@@ -1,6 +1,9 @@
 package org.safereturn.referralservice.running;
 
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -75,6 +78,22 @@ final class Desk {
         AtomicReference<JsonNode> answer = new AtomicReference<>();
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> answer.set(post(service, path, body, status)));
         return answer.get();
+    }
+
+    /** The host refers a case whose file it has heard of. */
+    static void refer(RunningService service, Sent sent) {
+        PeerMinistry self = RunningService.ministry(service.country());
+        self.send(self.topic("national", "case"), sent.ref(), sent.standing());
+        awaitDone(service, "/referrals", referral(sent, sent.origin()), 201);
+    }
+
+    /** What a referral says beside the case file. */
+    static Map<String, Object> referral(Sent sent, String origin) {
+        Map<String, Object> body = new HashMap<>(Map.of("caseRef", sent.ref(), "originCountry", origin, "receivingUnit",
+                sent.origin().equals("TH") ? "TH-DATIP" : "KH-DVP", "urgency", "ROUTINE",
+                "questions", List.of("TRACING", "NATIONALITY_CHECK")));
+        body.put("content", Map.of("safeContact", Map.of("familyMayBeContacted", true, "doNotVisit", false)));
+        return body;
     }
 
     static JsonNode get(RunningService service, String path) {

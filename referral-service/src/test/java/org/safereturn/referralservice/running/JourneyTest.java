@@ -41,7 +41,6 @@ import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.safereturn.referralservice.running.Desk.PATIENCE;
-import static org.safereturn.referralservice.running.Desk.awaitDone;
 import static org.safereturn.referralservice.running.Desk.awaitEvent;
 import static org.safereturn.referralservice.running.Desk.awaitReferral;
 import static org.safereturn.referralservice.running.Desk.awaitReturn;
@@ -49,6 +48,8 @@ import static org.safereturn.referralservice.running.Desk.get;
 import static org.safereturn.referralservice.running.Desk.intake;
 import static org.safereturn.referralservice.running.Desk.post;
 import static org.safereturn.referralservice.running.Desk.read;
+import static org.safereturn.referralservice.running.Desk.refer;
+import static org.safereturn.referralservice.running.Desk.referral;
 import static org.safereturn.referralservice.running.Desk.refused;
 import static org.safereturn.referralservice.running.Desk.status;
 
@@ -265,20 +266,6 @@ class JourneyTest {
         assertThat(get(service, "/referrals?side=OUTGOING&state=WITHDRAWN&size=1").path("total").asInt(0)).isPositive();
     }
 
-    private static void refer(RunningService service, Sent sent) {
-        PeerMinistry self = RunningService.ministry(service.country());
-        self.send(self.topic("national", "case"), sent.ref(), sent.standing());
-        awaitDone(service, "/referrals", referral(sent, sent.origin()), 201);
-    }
-
-    private static Map<String, Object> referral(Sent sent, String origin) {
-        Map<String, Object> body = new HashMap<>(Map.of("caseRef", sent.ref(), "originCountry", origin, "receivingUnit",
-                sent.origin().equals("TH") ? "TH-DATIP" : "KH-DVP", "urgency", "ROUTINE",
-                "questions", List.of("TRACING", "NATIONALITY_CHECK")));
-        body.put("content", Map.of("safeContact", Map.of("familyMayBeContacted", true, "doNotVisit", false)));
-        return body;
-    }
-
     @ParameterizedTest
     @CsvSource({"KH,TH,KH-POI-PET", "TH,KH,KH-POI-PET", "ZZ,KH,ZZ-GATE"})
     void an_emergency_handover_needs_an_authority_and_a_second_person_and_its_words_are_sealed(String own,
@@ -307,6 +294,25 @@ class JourneyTest {
         JsonNode confirmed = post(service, Tokens.actor(Role.SUPERVISOR, own), path + "/override-confirmation", Map.of(), 200);
         assertThat(confirmed.at("/handover/override/confirmed").asBoolean(false)).isTrue();
         assertThat(alarms(service, sent)).doesNotContain("override-unconfirmed");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KH,TH,false", "TH,KH,true", "ZZ,KH,true"})
+    void a_case_that_was_referred_has_a_return_of_which_nothing_is_known_yet(String own, String peerCountry, boolean strict) {
+        RunningService service = RunningService.of(own);
+        Sent sent = Sent.newCase(own, peerCountry);
+        String path = "/repatriations/" + sent.ref();
+        assertThat(status(service, intake(own), path)).as("before the referral").isEqualTo(404);
+        refer(service, sent);
+        service.http().get().uri(path).headers(Tokens.as(intake(own))).exchange().expectStatus().isOk()
+                .expectHeader().doesNotExist("ETag").expectBody().jsonPath("$.version").isEqualTo(0)
+                .jsonPath("$.state").isEqualTo("AWAITING_DECISION").jsonPath("$.resultFirst").isEqualTo(strict)
+                .jsonPath("$.traveller").doesNotExist();
+        assertThat(get(service, path).path("handoverRefusedBy").valueStream().map(JsonNode::asString)).containsExactlyElementsOf(
+                strict ? List.of("handover-before-result", "handover-not-confirmed") : List.of("handover-not-confirmed"));
+        assertThat(get(service, "/repatriations?size=200").toString()).doesNotContain(sent.ref());
+        assertThat(status(service, new Actor("elsewhere-" + own, Role.SUPERVISOR.name(), own + "-ELSEWHERE", own), path))
+                .isEqualTo(404);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -73,6 +74,7 @@ final class FormPages {
     private final DraftPages drafts;
     private final Supplier<UUID> keys;
     private final Clock clock;
+    private final RecordLines lines;
 
     FormPages(Pages pages, OwnApi api, Endpoints endpoints, Shown shown, SignIns signIns, Frames frames,
             ReadPages reading, DraftPages drafts, Supplier<UUID> keys, Clock clock) {
@@ -86,6 +88,7 @@ final class FormPages {
         this.drafts = drafts;
         this.keys = keys;
         this.clock = clock;
+        this.lines = new RecordLines(shown);
     }
 
     /**
@@ -194,7 +197,13 @@ final class FormPages {
         if (!entry.faults().isEmpty()) {
             return form(exchange, opened, draft, entry.faults(), Since.NOTHING, HttpStatus.UNPROCESSABLE_CONTENT);
         }
-        return step.equals(SEND) ? send(exchange, opened, draft, entry) : check(exchange, opened, draft);
+        if (!step.equals(SEND)) {
+            return check(exchange, opened, draft);
+        }
+        // Without a version of what the officer saw the API could not tell that something has come up meanwhile.
+        return draft.tag() == null && opened.tag() != null
+                ? form(exchange, opened, draft.seen(opened.tag()), List.of(), since(opened, draft), HttpStatus.CONFLICT)
+                : send(exchange, opened, draft, entry);
     }
 
     private Mono<Void> send(ServerWebExchange exchange, Opened opened, Draft draft, Entry entry) {
@@ -285,7 +294,7 @@ final class FormPages {
     }
 
     private Since since(Opened opened, Draft draft) {
-        if (!isOfCase(opened.form()) || draft.tag() == null || draft.tag().equals(opened.tag())) {
+        if (!isOfCase(opened.form()) || Objects.equals(draft.tag(), opened.tag())) {
             return Since.NOTHING;
         }
         return new Since(true, reading.happened(pages.record(String.valueOf(opened.form().record())).orElseThrow(),
@@ -309,6 +318,7 @@ final class FormPages {
         model.put("title", words.of("form." + form.id()));
         model.put("lead", words.find("form." + form.id() + ".lead").orElse(""));
         model.put("grave", form.grave());
+        model.put("shows", lines.of(form.shows(), opened.record(), words));
         model.put("key", draft.key());
         model.put("begun", draft.begun().toString());
         model.put("seen", draft.tag() == null ? "" : draft.tag());

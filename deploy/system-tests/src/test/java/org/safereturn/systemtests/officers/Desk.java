@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -139,6 +140,15 @@ final class Desk {
         fine();
         assertThat(headings()).contains(words.of("check.answers"));
         return confirm(form);
+    }
+
+    /** Wants to send what is on the screen, and is told that these are missing. */
+    Desk lacks(String... fields) {
+        follow(button(words.of("form.check")));
+        assertThat(page.getByRole(AriaRole.ALERT).getByRole(AriaRole.LINK).allInnerTexts()).as("%s at %s", officer, page.url())
+                .containsExactly(Stream.of(fields).map(field -> words.with("fault.missing", words.of("field." + field)))
+                        .toArray(String[]::new));
+        return this;
     }
 
     private Desk confirm(String form) {

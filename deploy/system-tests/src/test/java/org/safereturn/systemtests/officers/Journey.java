@@ -124,10 +124,27 @@ final class Journey {
         return this;
     }
 
-    /** Before there is a result nothing leads to a handover. */
+    /** Who looks for the handover before there is a result is told what must come first, and has only an emergency left. */
     Journey notHandedOverYet() {
+        Wording words = words(host);
+        String missing = words.rules("handover-before-result", "handover-not-confirmed");
+        Desk reception = desk(host, "reception").find(reference).elsewhere("return")
+                .sees(words.of("field.handoverRefusedBy")).sees(missing);
+        assertThat(reception.offers("hand-over")).as("an ordinary handover").isFalse();
+        reception.act("emergency-handover");
+        reception.sees(words.of("field.passedOver")).sees(missing).lacks("emergencyAuthority", "overrideReason", "crossingPoint");
+        return this;
+    }
+
+    /** The host hands over a person who cannot wait, with an authority, and a second officer stands by that. */
+    Journey handedOverInEmergency() {
+        Wording words = words(host);
         Desk reception = desk(host, "reception").find(reference).elsewhere("return");
-        assertThat(reception.offers("hand-over")).isFalse();
+        reception.act("emergency-handover").place("emergencyAuthority", host.overriding())
+                .code("overrideReason", "OverrideReason", "DANGER_TO_LIFE").place("crossingPoint", CROSSING);
+        reception.send("emergency-handover").sees(words.code("RepatriationState", "HANDED_OVER"));
+        Desk second = desk(host, "case").work("OVERRIDE_TO_CONFIRM", reference);
+        second.does("confirm-override").sees(words.of("step.override-confirmed"));
         return this;
     }
 

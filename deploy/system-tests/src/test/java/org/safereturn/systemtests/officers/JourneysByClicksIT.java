@@ -85,6 +85,14 @@ class JourneysByClicksIT {
     }
 
     @Test
+    void a_person_who_cannot_wait_for_the_result_is_handed_over_with_an_authority_and_a_second_officer() {
+        Journey journey = new Journey(office, SOKHA, Ministry.THAILAND, Ministry.CAMBODIA, true).opened().referred()
+                .accepted().notHandedOverYet().handedOverInEmergency().arrived();
+        System.out.println("Handed over in an emergency: " + journey.tally());
+        assertThat(office.faults()).isEmpty();
+    }
+
+    @Test
     void a_case_is_opened_referred_and_accepted_without_script() {
         Journey journey = new Journey(office, SOKHA, Ministry.THAILAND, Ministry.CAMBODIA, true)
                 .withoutScript(Ministry.THAILAND, "intake").withoutScript(Ministry.CAMBODIA, "supervisor").opened().referred()

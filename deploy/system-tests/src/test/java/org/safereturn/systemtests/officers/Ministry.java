@@ -57,6 +57,11 @@ enum Ministry {
         return identifying;
     }
 
+    /** The authority that may let a handover stand. */
+    String overriding() {
+        return country + "-PROVINCIAL-GOVERNOR";
+    }
+
     /** The first officer of this kind. */
     User officer(String kind) {
         return new User(country.toLowerCase(Locale.ROOT) + "-" + kind + "-1");

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -17,7 +19,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /** What stands on pages in one language, from the files from which the pages have it. */
 final class Wording {
 
-    private static final List<String> NAMED = List.of("units", "crossing-points", "identification-bodies");
+    private static final List<String> NAMED = List.of("units", "crossing-points", "identification-bodies",
+            "override-authorities");
     private static final List<String> PAGES = List.of("schemas/pages/src/main/resources/pages/pages",
             "schemas/pages/src/main/resources/pages/fields", "case-service/src/main/resources/pages/case-service",
             "referral-service/src/main/resources/pages/referral-service",
@@ -26,11 +29,13 @@ final class Wording {
             "schemas/access/src/main/resources/labels/access", "case-service/src/main/resources/labels/case-service",
             "referral-service/src/main/resources/labels/referral-service",
             "tracing-service/src/main/resources/labels/tracing");
+    private static final String PROBLEMS = "referral-service/src/main/resources/problems/referral-service";
     private static final String SIGN_IN = "deploy/identity/src/main/resources/login";
 
     private final Locale language;
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, String> labels = new HashMap<>();
+    private final Map<String, String> rules = new HashMap<>();
     private final Map<String, String> signIn = new HashMap<>();
     private final Map<String, String> places = new HashMap<>();
 
@@ -44,6 +49,7 @@ final class Wording {
         for (String file : LABELS) {
             properties(root.resolve(file + ending)).forEach((key, text) -> learn(labels, simple(key.toString()), text));
         }
+        properties(root.resolve(PROBLEMS + ending)).forEach((key, text) -> learn(rules, key.toString(), text));
         properties(root.resolve(SIGN_IN + "_" + language + ".properties"))
                 .forEach((key, text) -> learn(signIn, key.toString(), text));
         for (String country : List.of("kh", "th")) {
@@ -80,7 +86,12 @@ final class Wording {
         return of("option." + code);
     }
 
-    /** The name of a unit, a crossing point or a body. */
+    /** What rules of the return that say no are called, in the order in which they weigh. */
+    String rules(String... ids) {
+        return Stream.of(ids).map(id -> one(rules, id + ".title")).collect(Collectors.joining(" · "));
+    }
+
+    /** The name of a unit, a crossing point, a body or an authority. */
     String place(String code) {
         return one(places, code);
     }

@@ -1,6 +1,5 @@
 package org.safereturn.referralservice.repatriation.application;
 
-import java.time.Clock;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -8,20 +7,15 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.access.scope.CaseScope;
-import org.safereturn.access.time.Moment;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.event.Party;
-import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealed;
-import org.safereturn.referralservice.country.CountryProfile;
-import org.safereturn.referralservice.referral.application.ReferredPerson;
 import org.safereturn.referralservice.referral.model.Referral;
-import org.safereturn.referralservice.referral.model.ReferralEvent;
 import org.safereturn.referralservice.referral.model.ReferralState;
 import org.safereturn.referralservice.repatriation.model.Arrangement;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Agreement;
@@ -36,8 +30,6 @@ import org.safereturn.referralservice.repatriation.model.RepatriationEvent;
 import org.safereturn.referralservice.repatriation.model.ReturnDecision;
 import org.safereturn.referralservice.repatriation.model.ReturnPolicy;
 import org.safereturn.referralservice.repatriation.model.TravelCareNeeds;
-import org.safereturn.referralservice.standing.model.CaseStanding;
-import org.safereturn.referralservice.standing.model.Childhood;
 import reactor.core.publisher.Mono;
 
 /**
@@ -48,30 +40,20 @@ import reactor.core.publisher.Mono;
 public final class ArrangeReturn {
 
     private final Aggregates<Repatriation, RepatriationEvent> repatriations;
-    private final Aggregates<Referral, ReferralEvent> referrals;
-    private final Aggregates<CaseStanding, Void> standings;
     private final CaseKeys keys;
     private final CareNeedsContents contents;
-    private final ReferredPerson person;
     private final OverrideNotes notes;
+    private final ReturnRules rules;
     private final ReturnAlarms alarms;
-    private final CountryProfile profile;
-    private final Clock clock;
 
-    public ArrangeReturn(Aggregates<Repatriation, RepatriationEvent> repatriations,
-            Aggregates<Referral, ReferralEvent> referrals, Aggregates<CaseStanding, Void> standings, CaseKeys keys,
-            CareNeedsContents contents, OverrideNotes notes, ReferredPerson person, ReturnAlarms alarms,
-            CountryProfile profile, Clock clock) {
+    public ArrangeReturn(Aggregates<Repatriation, RepatriationEvent> repatriations, CaseKeys keys, CareNeedsContents contents,
+            OverrideNotes notes, ReturnRules rules, ReturnAlarms alarms) {
         this.repatriations = repatriations;
-        this.referrals = referrals;
-        this.standings = standings;
         this.keys = keys;
         this.contents = contents;
-        this.person = person;
         this.notes = notes;
+        this.rules = rules;
         this.alarms = alarms;
-        this.profile = profile;
-        this.clock = clock;
     }
 
     /** The host records the return decision. */
@@ -165,15 +147,13 @@ public final class ArrangeReturn {
     /** A person who was handed over before the referral arrived here is known by the return alone. */
     private Mono<Outcome<Repatriation>> change(Caller caller, String caseRef, boolean onlyWhileAccepted,
             BiFunction<Repatriation, ReturnPolicy, Decision<Repatriation, RepatriationEvent>> decide) {
-        Mono<Optional<Referral>> referred = optional(referrals.find(caseRef).map(Aggregate::state));
-        return Mono.zip(referred.zipWhen(this::childhood), optional(standings.find(caseRef))).flatMap(read -> {
-            Optional<Referral> referral = read.getT1().getT1();
-            Childhood childhood = read.getT1().getT2();
+        return rules.known(caseRef).flatMap(read -> {
+            Optional<Referral> referral = read.referral();
             return repatriations.change(caseRef, caller.cause(), stored -> {
                 Optional<Repatriation> known = stored.or(() -> referral.map(
                                 each -> Repatriation.of(caseRef, each.side(), each.journey())))
                         .map(each -> each.heldBy(holders(referral)));
-                if (known.isEmpty() && read.getT2().filter(own -> caller.sees(own.state().scope())).isPresent()) {
+                if (known.isEmpty() && read.standing().filter(own -> caller.sees(own.scope())).isPresent()) {
                     return Decision.refuse(Rejection.refused("case-not-referred"));
                 }
                 if (known.isEmpty() || !(referral.map(Referral::scope).filter(caller::sees).isPresent()
@@ -184,33 +164,12 @@ public final class ArrangeReturn {
                     return Decision.refuse(Rejection.refused("referral-not-accepted", "state",
                             referral.map(each -> each.state().name()).orElse("")));
                 }
-                return decide.apply(known.get(), policy(known.get(), referral, childhood, read.getT2().map(Aggregate::state)));
+                return decide.apply(known.get(), rules.of(known.get().journey(), read));
             });
         }).doOnNext(alarms::saw);
     }
 
-    /** A person of whom nothing is known here may be a child. */
-    private Mono<Childhood> childhood(Optional<Referral> referral) {
-        return referral.map(person::childhood).orElseGet(() -> Mono.just(Childhood.unknown(true)));
-    }
-
     private static CaseScope holders(Optional<Referral> referral) {
         return referral.map(each -> each.scope().taken()).orElse(CaseScope.NOBODY);
-    }
-
-    private static <T> Mono<Optional<T>> optional(Mono<T> found) {
-        return found.map(Optional::of).defaultIfEmpty(Optional.empty());
-    }
-
-    private ReturnPolicy policy(Repatriation repatriation, Optional<Referral> referral, Childhood childhood,
-            Optional<CaseStanding> standing) {
-        Moment now = profile.moment(clock.instant());
-        return new ReturnPolicy(new ReturnPolicy.Order(profile.resultFirst(repatriation.journey()),
-                profile.acknowledgementFirst(repatriation.journey())),
-                childhood,
-                referral.map(each -> each.submission().identifiedOn()).orElse(null), standing.orElse(null), now,
-                new ReturnPolicy.Places(profile.crossings(), profile.receptionUnits(now.today()),
-                        profile.overriding(), profile.decidingForChildren()),
-                referral.map(each -> each.submission().submittedBy().reference()).orElse(""));
     }
 }

@@ -50,13 +50,15 @@ public final class ReadRepatriations {
     private final OverrideNotes notes;
     private final Aggregates<Referral, ReferralEvent> referrals;
     private final ReferralContents referred;
+    private final ReturnRules rules;
 
     public ReadRepatriations(Aggregates<Repatriation, RepatriationEvent> repatriations, TemporaryReading temporary,
             CaseKeys keys, CareNeedsContents contents, OverrideNotes notes, Aggregates<Referral, ReferralEvent> referrals,
-            ReferralContents referred) {
+            ReferralContents referred, ReturnRules rules) {
         this.repatriations = repatriations;
         this.referrals = referrals;
         this.referred = referred;
+        this.rules = rules;
         this.temporary = temporary;
         this.keys = keys;
         this.contents = contents;
@@ -68,10 +70,18 @@ public final class ReadRepatriations {
      *
      * @param needs empty where none were sent or the key of the case is not held here
      * @param note the same of the words
-     * @param traveller who comes, as far as whoever receives a person must know to say yes; empty where no referral is known
+     * @param traveller who comes, as far as whoever receives a person must know to say yes; empty where no referral is known,
+     *     and while nothing is known of the return
+     * @param refusing ids of the rules that refuse a handover now, the one that weighs most first; empty where the own
+     *     ministry hands nobody over, or has done so
      */
     public record Opened(Aggregate<Repatriation> repatriation, Optional<TravelCareNeeds> needs, Optional<String> note,
-            Optional<Traveller> traveller) {
+            Optional<Traveller> traveller, List<String> refusing) {
+
+        /** Keeps its own copy of the list. */
+        public Opened {
+            refusing = List.copyOf(refusing);
+        }
     }
 
     /**
@@ -92,20 +102,27 @@ public final class ReadRepatriations {
 
     /**
      * The repatriation with the needs opened, or empty when there is none that the officer sees; a temporary access that
-     * stands lets the officer read.
+     * stands lets the officer read. A case that was referred has a return of which nothing is known yet, without a version.
      */
     public Mono<Opened> read(Caller caller, String caseRef) {
-        return repatriations.find(caseRef).filterWhen(found -> temporary.sees(caseRef, found.state().scope(), caller.sight(),
-                        caller.actor()))
-                .flatMap(found -> Mono.zip(optional(keys.find(caseRef)), optional(referrals.find(caseRef)), (key, referral) -> {
+        return repatriations.find(caseRef).switchIfEmpty(referrals.find(caseRef).map(found -> notBegun(found.state())))
+                .filterWhen(found -> temporary.sees(caseRef, found.state().scope(), caller.sight(), caller.actor()))
+                .flatMap(found -> Mono.zip(optional(keys.find(caseRef)), rules.known(caseRef), (key, known) -> {
                     Optional<Sealed> needs = Optional.ofNullable(found.state().arrangement()).map(Arrangement::careNeeds);
                     Optional<Sealed> note = Optional.ofNullable(found.state().handover()).map(Handover::override)
                             .map(EmergencyOverride::note);
                     return new Opened(found,
                             key.flatMap(held -> needs.map(sealed -> contents.open(held, caseRef, sealed))),
                             key.flatMap(held -> note.map(sealed -> notes.open(held, caseRef, sealed))),
-                            referral.map(known -> Traveller.of(known.state(), key.flatMap(held -> content(held, known.state())))));
+                            known.referral().filter(_ -> found.version() > 0)
+                                    .map(told -> Traveller.of(told, key.flatMap(held -> content(held, told)))),
+                            rules.of(found.state().journey(), known).refusingHandover(found.state()));
                 }));
+    }
+
+    private static Aggregate<Repatriation> notBegun(Referral referral) {
+        return new Aggregate<>(referral.caseRef(), 0,
+                Repatriation.of(referral.caseRef(), referral.side(), referral.journey()).heldBy(referral.scope()));
     }
 
     /** A referral that cannot be opened leaves the return readable. */

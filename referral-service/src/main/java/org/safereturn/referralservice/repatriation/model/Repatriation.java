@@ -195,7 +195,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
         }
         Handover stated = before.corrected(act);
         Handover after = stated.at(policy.kept(stated.handedOverAt()));
-        ReturnPolicy.Judgement judgement = policy.judgeTime(this, after);
+        ReturnPolicy.Judgement judgement = policy.judgeTime(this, after.handedOverAt());
         return unless(onlyFor(Party.HOST, "handover-correction")
                 .or(() -> changesAsItSays(act.why(), after.saysAs(before)))
                 .or(() -> policy.checkHandoverFacts(stated))

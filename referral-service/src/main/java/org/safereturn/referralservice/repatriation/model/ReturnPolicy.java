@@ -238,21 +238,15 @@ public record ReturnPolicy(Order order, Childhood childhood, @Nullable LocalDate
                         (each.state() == CheckedItem.State.OPEN) != (each.reason() != null)).map(CheckedItem::item).toList()));
     }
 
+    /** Ids of the rules that refuse a handover now, whatever is found on the day; the one that weighs most first. */
+    public List<String> refusingHandover(Repatriation repatriation) {
+        return repatriation.ownParty() != Party.HOST || repatriation.handover() != null ? List.of()
+                : violations(repatriation, now.at()).stream().map(Rejection::rule).toList();
+    }
+
     Judgement judgeHandover(Repatriation repatriation, Handover act) {
-        Judgement time = judgeTime(repatriation, act);
-        List<Rejection> violations = new ArrayList<>(time.violations());
-        TracingResult result = repatriation.result();
-        if (result != null) {
-            nationality(result).ifPresent(violations::add);
-        }
-        if (repatriation.arrival() == null && repatriation.state() != RepatriationState.RETURN_CONFIRMED) {
-            violations.add(Rejection.refused("handover-not-confirmed", "state", repatriation.state().name()));
-        }
-        checkConsentOn(dayOf(act.handedOverAt())).ifPresent(violations::add);
-        ReturnDecision decision = repatriation.decision();
-        if (childhood.child() && (decision == null || !decision.inBestInterests())) {
-            violations.add(Rejection.refused("best-interests-missing"));
-        }
+        Judgement time = judgeTime(repatriation, act.handedOverAt());
+        List<Rejection> violations = new ArrayList<>(violations(repatriation, act.handedOverAt()));
         items("checklist-incomplete", act.in(CheckedItem.State.OPEN)).ifPresent(violations::add);
         items("checklist-not-checked", act.checklist().stream().filter(each -> !each.isSettled()
                 && each.state() != CheckedItem.State.OPEN).map(CheckedItem::item).toList()).ifPresent(violations::add);
@@ -262,12 +256,30 @@ public record ReturnPolicy(Order order, Childhood childhood, @Nullable LocalDate
         return new Judgement(violations, time.warnings(), time.late());
     }
 
+    /** What the record of the return and the consent say against a handover at that time. */
+    private List<Rejection> violations(Repatriation repatriation, Instant handedOverAt) {
+        List<Rejection> violations = new ArrayList<>(judgeTime(repatriation, handedOverAt).violations());
+        TracingResult result = repatriation.result();
+        if (result != null) {
+            nationality(result).ifPresent(violations::add);
+        }
+        if (repatriation.arrival() == null && repatriation.state() != RepatriationState.RETURN_CONFIRMED) {
+            violations.add(Rejection.refused("handover-not-confirmed", "state", repatriation.state().name()));
+        }
+        checkConsentOn(dayOf(handedOverAt)).ifPresent(violations::add);
+        ReturnDecision decision = repatriation.decision();
+        if (childhood.child() && (decision == null || !decision.inBestInterests())) {
+            violations.add(Rejection.refused("best-interests-missing"));
+        }
+        return violations;
+    }
+
     /** What the rules say about the stated time of a handover; a result that was issued after it came too late. */
-    Judgement judgeTime(Repatriation repatriation, Handover act) {
+    Judgement judgeTime(Repatriation repatriation, Instant handedOverAt) {
         List<Rejection> violations = new ArrayList<>();
         List<String> warnings = new ArrayList<>();
         Instant issued = repatriation.firstResultAt();
-        boolean before = issued == null || act.handedOverAt().isBefore(issued);
+        boolean before = issued == null || handedOverAt.isBefore(issued);
         if (before && order.resultFirst()) {
             violations.add(onThisWay("handover-before-result", repatriation.journey()));
         } else if (before) {
@@ -276,7 +288,7 @@ public record ReturnPolicy(Order order, Childhood childhood, @Nullable LocalDate
         if (repatriation.arrival() != null) {
             warnings.add("handover-recorded-after-arrival");
         }
-        return new Judgement(violations, warnings, isLate(act.handedOverAt()) || (issued != null && before));
+        return new Judgement(violations, warnings, isLate(handedOverAt) || (issued != null && before));
     }
 
     private Optional<Rejection> checkConsentOn(LocalDate day) {

@@ -79,13 +79,14 @@ class RepatriationController {
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,
         Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.RETURN, subject = "ref")
-    @Operation(summary = "Reads one return, with what this caller may know of care on the way")
+    @Operation(summary = "Reads one return, with what this caller may know of care on the way",
+            description = "A case that was referred has a return of which nothing is known yet; it has no ETag.")
     @GetMapping("/{ref}")
     Mono<ResponseEntity<RepatriationView>> read(@PathVariable UUID ref, Caller caller) {
         return reading.read(caller, ref.toString())
                 .map(opened -> Replies.found(opened.repatriation(), found -> RepatriationView.opened(found, profile,
                         CareNeedsView.of(opened.needs().orElse(null), caller.actor()), note(opened, caller),
-                        opened.traveller().orElse(null))))
+                        opened.traveller().orElse(null), opened.refusing())))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(Rejection.unknown("unknown-case"))));
     }
 

@@ -38,6 +38,9 @@ import org.safereturn.referralservice.repatriation.model.TracingResult;
  * @param warnings ids of rules that warned on the way and did not refuse
  * @param careNeeds for the journey, only where they were opened
  * @param traveller who comes, in the answer to a single one only
+ * @param resultFirst whether this ministry refuses a return of this direction that gets ahead of the tracing result
+ * @param handoverRefusedBy ids of the rules that refuse a handover now, the one that weighs most first, in the answer to a
+ *     single one only; an emergency override passes them over, and the record of the handover names them
  */
 record RepatriationView(String caseRef, Side side, String hostCountry, String originCountry, RepatriationState state,
         long version, @Nullable TracingResult result, int acknowledged, @Nullable ReturnDecision decision,
@@ -47,7 +50,8 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
         List<ArrivalView> earlierArrivals, List<Discrepancy> discrepancies, List<Alarm> alarms, @Nullable Instant withdrawnAt,
         List<String> warnings,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CareNeedsView careNeeds,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TravellerView traveller)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TravellerView traveller, boolean resultFirst,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> handoverRefusedBy)
         implements ShowsCases {
 
     @Override
@@ -84,11 +88,12 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
     }
 
     static RepatriationView of(Aggregate<Repatriation> repatriation, CountryProfile profile) {
-        return opened(repatriation, profile, null, null, null);
+        return opened(repatriation, profile, null, null, null, null);
     }
 
     static RepatriationView opened(Aggregate<Repatriation> aggregate, CountryProfile profile,
-            @Nullable CareNeedsView needs, @Nullable String note, @Nullable Traveller traveller) {
+            @Nullable CareNeedsView needs, @Nullable String note, @Nullable Traveller traveller,
+            @Nullable List<String> refusing) {
         Repatriation known = aggregate.state();
         return new RepatriationView(known.caseRef(), known.side(), known.journey().host(), known.journey().origin(),
                 known.state(), aggregate.version(), known.result(), known.acknowledged(), known.decision(),
@@ -97,6 +102,6 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
                 known.earlierHandovers().stream().map(each -> HandoverView.superseded(each, profile)).toList(),
                 ArrivalView.of(known.arrival()), known.earlierArrivals().stream().map(ArrivalView::shown).toList(),
                 known.discrepancies(), known.alarms(), known.withdrawnAt(), known.warnings(), needs,
-                traveller == null ? null : TravellerView.of(traveller));
+                traveller == null ? null : TravellerView.of(traveller), profile.resultFirst(known.journey()), refusing);
     }
 }

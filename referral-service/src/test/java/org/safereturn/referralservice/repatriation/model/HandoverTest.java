@@ -27,6 +27,7 @@ import static org.safereturn.referralservice.referral.model.ReferralFixtures.giv
 import static org.safereturn.referralservice.referral.model.ReferralFixtures.refused;
 import static org.safereturn.referralservice.referral.model.ReferralFixtures.standing;
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.CHECKED;
+import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.CHILD;
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.JOURNEY;
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.LENIENT;
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.OVERRIDE;
@@ -47,8 +48,18 @@ import static org.safereturn.referralservice.repatriation.model.RepatriationFixt
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.policy;
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.proposed;
 import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.result;
+import static org.safereturn.referralservice.repatriation.model.RepatriationFixtures.resulted;
 
 class HandoverTest {
+
+    @Test
+    void what_refuses_a_handover_now_is_known_before_anything_is_checked() {
+        assertThat(STRICT.refusingHandover(host())).containsExactly("handover-before-result", "handover-not-confirmed");
+        assertThat(LENIENT.refusingHandover(host())).containsExactly("handover-not-confirmed");
+        assertThat(CHILD.refusingHandover(resulted())).containsExactly("handover-not-confirmed", "best-interests-missing");
+        assertThat(STRICT.refusingHandover(confirmed())).isEmpty();
+        assertThat(STRICT.refusingHandover(origin())).as("who hands nobody over").isEmpty();
+    }
 
     @Test
     void a_handover_before_a_tracing_result_is_refused() {

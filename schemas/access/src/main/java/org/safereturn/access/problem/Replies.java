@@ -30,7 +30,7 @@ public final class Replies {
         };
     }
 
-    /** The answer to a read, with the version as entity tag. */
+    /** The answer to a read, with the version as entity tag; what was never stored has none. */
     public static <S, V> ResponseEntity<V> found(
             Aggregate<S> aggregate, Function<? super Aggregate<S>, ? extends V> view) {
         return entity(aggregate, view, false);
@@ -38,8 +38,10 @@ public final class Replies {
 
     private static <S, V> ResponseEntity<V> entity(
             Aggregate<S> aggregate, Function<? super Aggregate<S>, ? extends V> view, boolean replayed) {
-        ResponseEntity.BodyBuilder reply =
-                ResponseEntity.ok().eTag(Long.toString(aggregate.version()));
+        ResponseEntity.BodyBuilder reply = ResponseEntity.ok();
+        if (aggregate.version() > 0) {
+            reply.eTag(Long.toString(aggregate.version()));
+        }
         if (replayed) {
             reply.header(REPLAYED, "true");
         }

@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
  * @param version of the form
  * @param authority who says that it is asked so
  * @param grave whether it cannot simply be taken back, so that it is said before it is sent
+ * @param shows what of the record stands above the fields, and again before it is sent
  * @param fields in their order
  */
 public record Form(String id, String post, @Nullable String record, int version, String authority, boolean grave,
-        List<Field> fields) {
+        List<Row> shows, List<Field> fields) {
 
-    /** Keeps its own copy. */
+    /** Keeps its own copies. */
     public Form {
+        shows = List.copyOf(Objects.requireNonNullElse(shows, List.of()));
         fields = List.copyOf(Objects.requireNonNullElse(fields, List.of()));
     }
 

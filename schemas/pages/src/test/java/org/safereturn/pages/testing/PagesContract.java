@@ -189,6 +189,8 @@ public abstract class PagesContract {
             form.fields().forEach(field -> sent(form.id(), field, body, wrong));
             Stream.concat(form.fields().stream(), form.fields().stream().flatMap(field -> field.fields().stream()))
                     .filter(field -> field.ask() == Field.Ask.ONE).forEach(field -> chosen(form, field, wrong));
+            form.shows().forEach(row -> shown(form.id(), row, answer(pages.record(String.valueOf(form.record()))
+                    .orElseThrow().path()), wrong));
             for (JsonNode needed : body.path("required")) {
                 String name = needed.asString();
                 if (form.fields().stream().noneMatch(field -> (field.name().equals(name)
@@ -328,6 +330,7 @@ public abstract class PagesContract {
         for (Form form : pages.forms()) {
             keys.add("form." + form.id());
             keys.add("authority." + form.authority());
+            form.shows().forEach(row -> keys(row, keys));
             form.fields().forEach(field -> keys(field, keys));
         }
         pages.sheets().forEach(sheet -> keys(sheet, keys));
