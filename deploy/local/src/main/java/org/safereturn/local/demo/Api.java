@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class Api implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int UNAVAILABLE = 503;
+    private static final int TIMES_AGAIN = 5;
     private static final long TOKEN_NANOS = TimeUnit.MINUTES.toNanos(3);
 
     private final Settings settings;
@@ -64,13 +67,25 @@ final class Api implements AutoCloseable {
         return send(request.header("Authorization", "Bearer " + token(user)));
     }
 
-    private Reply send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> response = client.send(request.timeout(PATIENCE).header("Accept-Language", "en")
-                .header("Accept", "application/json, application/problem+json").build(),
-                HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    /** A service that tells to come later is asked again with the same key, as often as an officer would. */
+    private Reply send(HttpRequest.Builder builder) throws IOException, InterruptedException {
+        HttpRequest request = builder.timeout(PATIENCE).header("Accept-Language", "en")
+                .header("Accept", "application/json, application/problem+json").build();
+        HttpResponse<String> response = client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+        Optional<Duration> pause = pause(response);
+        for (int again = 0; again < TIMES_AGAIN && pause.isPresent(); again++) {
+            Thread.sleep(pause.orElseThrow());
+            response = client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            pause = pause(response);
+        }
         observer.accept(response);
         JsonNode body = response.body().isBlank() ? json.createObjectNode() : json.readTree(response.body());
         return new Reply(response.statusCode(), body, response.headers());
+    }
+
+    private static Optional<Duration> pause(HttpResponse<?> response) {
+        return response.statusCode() == UNAVAILABLE
+                ? response.headers().firstValue("Retry-After").map(Long::parseLong).map(Duration::ofSeconds) : Optional.empty();
     }
 
     /** Where the identity provider is away for a moment, that is a question that failed, as where a service is. */
