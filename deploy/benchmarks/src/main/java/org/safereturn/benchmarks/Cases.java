@@ -20,8 +20,13 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Opens the cases of people who do not exist, so that they can be referred. */
+/**
+ * Opens the cases of people who do not exist, so that they can be referred. Their names differ as those of people do: a
+ * ministry keeps by which names a case is found, and thousands of one name are no ministry.
+ */
 final class Cases {
 
     private static final Pattern CASE_REF = Pattern.compile("\"caseRef\"\\s*:\\s*\"([0-9a-f-]{36})\"");
@@ -31,6 +36,7 @@ final class Cases {
 
     private final Target target;
     private final Sender sender;
+    private int persons;
 
     Cases(Target target, Sender sender) {
         this.target = target;
@@ -45,7 +51,7 @@ final class Cases {
             List<CompletableFuture<String>> opened = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 room.acquire();
-                opened.add(sender.post(target.senderCases(), "/cases", CASE)
+                opened.add(sender.post(target.senderCases(), "/cases", opening(MadeUpPersons.of(persons++)))
                         .whenComplete((_, _) -> room.release())
                         .thenApply(answer -> caseRef(answer.reply())));
             }
@@ -56,6 +62,15 @@ final class Cases {
             awaitStandings(admin, before + count);
             return caseRefs;
         }
+    }
+
+    /** The request that opens the case of somebody with this name. */
+    private static String opening(MadeUpPersons.MadeUp named) {
+        ObjectNode opening = (ObjectNode) JsonMapper.shared().readTree(CASE);
+        ObjectNode person = (ObjectNode) opening.path("person");
+        person.put("nameOwnScript", named.ownScript().isEmpty() ? null : named.ownScript());
+        person.put("nameRomanised", named.romanised());
+        return opening.toString();
     }
 
     /** The request that refers this case. */
