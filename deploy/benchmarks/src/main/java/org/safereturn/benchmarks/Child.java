@@ -6,9 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A process that a benchmark starts and ends, and that answers by lines. */
 final class Child implements AutoCloseable {
@@ -17,6 +20,10 @@ final class Child implements AutoCloseable {
     private static final List<String> FLAGS = List.of("-XX:+UseSerialGC", "-Xmx512m", "-Dsafereturn.log=off",
             "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow");
     private static final long GRACE_SECONDS = 20;
+    /** What proc(5) tells of a thread: its name begins so, user and system time come one after the other, in such ticks. */
+    private static final Pattern COMPILER = Pattern.compile("\\(C[12] Compiler");
+    private static final int USER_TIME = 11;
+    private static final int TICK_MILLISECONDS = 10;
 
     private final String name;
     private final Path log;
@@ -79,6 +86,36 @@ final class Child implements AutoCloseable {
             return String.join("\n", lines.subList(Math.max(0, lines.size() - 20), lines.size()));
         } catch (IOException e) {
             return "it left nothing to read";
+        }
+    }
+
+    /** Processor time that it and the processes that it started have used so far, all processors together. */
+    Duration used() {
+        return Stream.concat(Stream.of(process.toHandle()), process.descendants()).map(ProcessorTime::used)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** The part of it that the compilers of its Java machine have used; nothing where the kernel does not tell it by thread. */
+    Duration compiling() {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            return Duration.ofMillis(threads.mapToLong(Child::compiling).sum());
+        } catch (IOException | UncheckedIOException e) {
+            return Duration.ZERO;
+        }
+    }
+
+    /** Milliseconds of a thread; 0 when it is no compiler's or gone. */
+    private static long compiling(Path thread) {
+        try {
+            String told = Files.readString(thread.resolve("stat"));
+            int name = told.lastIndexOf(')');
+            if (!COMPILER.matcher(told.substring(0, name)).find()) {
+                return 0;
+            }
+            String[] fields = told.substring(name + 2).split(" ");
+            return (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[USER_TIME + 1])) * TICK_MILLISECONDS;
+        } catch (IOException gone) {
+            return 0;
         }
     }
 

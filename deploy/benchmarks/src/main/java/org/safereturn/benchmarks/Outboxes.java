@@ -74,7 +74,9 @@ final class Outboxes implements AutoCloseable {
     private final Scratch scratch;
     private final Path root;
     private final List<AutoCloseable> started = new ArrayList<>();
+    private final Child broker;
     private final String brokers;
+    private final Child embedded;
     private final String store;
     private final Optional<Postgres> postgres;
     private int runs;
@@ -91,14 +93,15 @@ final class Outboxes implements AutoCloseable {
         boolean complete = false;
         try {
             MinistryKeys.generate(scratch.folder(), List.of("KH", "TH"));
-            brokers = started(Child.java("broker", scratch.folder(), ownClasses(), List.of(OwnBroker.class.getName())))
-                    .answer();
+            broker = started(Child.java("broker", scratch.folder(), ownClasses(), List.of(OwnBroker.class.getName())));
+            brokers = broker.answer();
             int port;
             try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
                 port = socket.getLocalPort();
             }
-            started(Child.java("store", scratch.folder(), ownClasses(), List.of("-D" + DocumentStore.FORCED + "=" + forced,
-                    DocumentStore.class.getName(), scratch.folder().resolve("store").toString(), "kh=" + port))).answer();
+            embedded = started(Child.java("store", scratch.folder(), ownClasses(), List.of("-D" + DocumentStore.FORCED + "="
+                    + forced, DocumentStore.class.getName(), scratch.folder().resolve("store").toString(), "kh=" + port)));
+            embedded.answer();
             store = "mongodb://127.0.0.1:" + port;
             postgres = programs.isEmpty() ? Optional.empty()
                     : Optional.of(Postgres.start(programs.get(), scratch.folder(), forced));
@@ -143,19 +146,42 @@ final class Outboxes implements AutoCloseable {
                 run(outbox, consumer, events, 0);
             }
             for (int index = 0; index < repeats; index++) {
+                Used before = used(kind, outbox);
                 Run full = run(outbox, consumer, events, 0);
+                RelayReport.Cost cost = used(kind, outbox).since(before, events);
                 Run gentle = run(outbox, consumer, GENTLE_EVENTS, GENTLE);
                 Latencies latencies = new Latencies(gentle.deliveries().latencies(gentle.committed()));
                 measured.add(new RelayReport.Repeat(full.deliveries().perSecond(full.start()),
                         full.deliveries().overtaken() + gentle.deliveries().overtaken(),
                         full.deliveries().twice() + gentle.deliveries().twice(),
                         full.deliveries().missing() + gentle.deliveries().missing(),
-                        latencies.percentile(50), latencies.percentile(99)));
+                        latencies.percentile(50), latencies.percentile(99), cost));
                 System.out.printf(Locale.ROOT, "%s, repeat %d of %d: %.0f events/s.%n", kind.title(), index + 1, repeats,
                         measured.getLast().perSecond());
             }
         }
         return measured;
+    }
+
+    /** Processor time used so far by all that take part. */
+    private record Used(Duration outbox, Duration compiler, Duration store, Duration broker, Duration consumer) {
+
+        /** Milliseconds an event since then. */
+        RelayReport.Cost since(Used earlier, int events) {
+            return new RelayReport.Cost(perEvent(outbox, earlier.outbox, events), perEvent(compiler, earlier.compiler, events),
+                    perEvent(store, earlier.store, events), perEvent(broker, earlier.broker, events),
+                    perEvent(consumer, earlier.consumer, events));
+        }
+
+        private static double perEvent(Duration now, Duration earlier, int events) {
+            return ProcessorTime.milliseconds(now.minus(earlier)) / events;
+        }
+    }
+
+    private Used used(Kind kind, Child outbox) {
+        return new Used(outbox.used(), outbox.compiling(),
+                kind == Kind.OWN ? embedded.used() : postgres.orElseThrow().used(), broker.used(),
+                ProcessorTime.used(ProcessHandle.current()));
     }
 
     /** The process of an outbox, with a database of its own. */

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -87,6 +88,11 @@ final class Postgres implements AutoCloseable {
     String database(String name) throws IOException, InterruptedException {
         run(programs, folder, "createdb", "-h", "127.0.0.1", "-p", Integer.toString(port), "-U", USER, name);
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + name;
+    }
+
+    /** Processor time that the server has used so far. */
+    Duration used() {
+        return server.used();
     }
 
     private static void run(Path programs, Path folder, String... command) throws IOException, InterruptedException {

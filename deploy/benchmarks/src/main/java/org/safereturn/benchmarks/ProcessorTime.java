@@ -71,7 +71,8 @@ record ProcessorTime(Map<String, Duration> byPart, Duration generator) {
         }
     }
 
-    private static Duration used(ProcessHandle process) {
+    /** What a process has used so far; nothing when the system does not tell. */
+    static Duration used(ProcessHandle process) {
         return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 

@@ -17,6 +17,9 @@ class OutboxesTest {
             assertThat(report.measured().get(Outboxes.Kind.OWN)).singleElement().satisfies(repeat -> {
                 assertThat(repeat.perSecond()).isPositive();
                 assertThat(repeat.overtaken() + repeat.lost() + repeat.twice()).isZero();
+                assertThat(repeat.cost().outbox()).isPositive().isGreaterThanOrEqualTo(repeat.cost().compiler());
+                assertThat(repeat.cost().compiler()).isPositive();
+                assertThat(repeat.cost().all()).isGreaterThan(repeat.cost().outbox());
             });
         }
     }
