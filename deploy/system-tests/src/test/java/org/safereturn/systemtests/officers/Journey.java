@@ -27,7 +27,7 @@ final class Journey {
     private final Person person;
     private final Ministry host;
     private final Ministry origin;
-    private final boolean inEnglish;
+    private final Languages languages;
     private final Tally tally = new Tally();
     private final Map<String, Desk> desks = new HashMap<>();
     private final LocalDate today = LocalDate.now(ZONE);
@@ -37,14 +37,14 @@ final class Journey {
     /**
      * Of a person who was found in one country and comes from the other.
      *
-     * @param inEnglish whether the officers read English, and not the language of their country
+     * @param languages which the officers read
      */
-    Journey(Office office, Person person, Ministry host, Ministry origin, boolean inEnglish) {
+    Journey(Office office, Person person, Ministry host, Ministry origin, Languages languages) {
         this.office = office;
         this.person = person;
         this.host = host;
         this.origin = origin;
-        this.inEnglish = inEnglish;
+        this.languages = languages;
     }
 
     /**
@@ -72,7 +72,7 @@ final class Journey {
     }
 
     private String language(Ministry ministry) {
-        return inEnglish ? "en" : ministry.language();
+        return languages.of(ministry);
     }
 
     private Wording words(Ministry ministry) {
