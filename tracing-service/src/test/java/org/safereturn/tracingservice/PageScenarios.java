@@ -39,6 +39,8 @@ abstract class PageScenarios extends RunningTracing {
         Browser tracer = new Browser("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port"));
         Browser.Page record = tracer.open("/pages/tracing/" + caseRef);
         assertThat(record.text()).contains("Sokha Testperson").doesNotContain("NATIONALITY");
+        assertThat(List.of(record.html(), tracer.open("/").html())).allSatisfy(html -> assertThat(html)
+                .contains("<p class=\"brand\"><a href=\"" + HOME + "/\">", "<p class=\"way\"><a href=\"" + HOME + "/\">"));
         enter(tracer, "act", Map.of("type", List.of("CIVIL_REGISTRY_CHECK"), "date.day", List.of("16"), "date.month",
                 List.of("1"), "date.year", List.of("2026"), "result", List.of("SUCCESSFUL"), "note", List.of("Made-up note")));
         enter(tracer, "act", Map.of("type", List.of("FAMILY_VISIT"), "date.day", List.of("15"), "date.month",

@@ -39,6 +39,8 @@ import static org.awaitility.Awaitility.await;
 abstract class RunningTracing {
 
     static final EmbeddedExchange EXCHANGE = EmbeddedExchange.of("KH", "TH", "ZZ");
+    /** Where pages lead to the case service; nothing is there. */
+    static final String HOME = "http://127.0.0.1:9";
     static final Duration PATIENCE = Duration.ofSeconds(40);
     /** Of a result that no recorded action shows. */
     static final Map<String, Object> APPROVAL = Map.of("decision", "APPROVED", "gapAnswers", List.of(
@@ -73,6 +75,7 @@ abstract class RunningTracing {
                 () -> "classpath:country/" + country.toLowerCase(Locale.ROOT) + ".yaml");
         Tokens.settings().forEach(System::setProperty);
         SignInProvider.started().settings().forEach(System::setProperty);
+        settings.add("safereturn.pages.services.case-service", () -> HOME);
     }
 
     @BeforeEach

@@ -228,6 +228,24 @@ class OfficersPagesTest {
         assertThat(new Browser(service.address()).open(asked).address().getPath()).isEqualTo(shown);
     }
 
+    @ParameterizedTest
+    @CsvSource({"en,In this service", "km,ក្នុងសេវានេះ", "th,ในบริการนี้"})
+    void every_page_leads_to_the_one_home_of_the_ministry_and_the_first_of_this_service_does_not_say_it_is_that(String language,
+            String title) {
+        Sent sent = received();
+        browser.in(language);
+        for (String page : List.of("/", "/pages/lists/incoming", "/pages/referral/" + sent.ref(), "/pages/forms/accept/" + sent.ref(),
+                "/pages/lists/nothing")) {
+            assertThat(browser.open(page).html()).as(page)
+                    .contains("<p class=\"brand\"><a href=\"" + RunningService.HOME + "/\">");
+        }
+        for (String page : List.of("/", "/pages/lists/incoming", "/pages/referral/" + sent.ref())) {
+            assertThat(browser.open(page).html()).as(page).contains("<p class=\"way\"><a href=\"" + RunningService.HOME + "/\">");
+        }
+        assertThat(browser.open("/pages/lists/nothing").html()).contains("<a class=\"button\" href=\"" + RunningService.HOME + "/\">");
+        assertThat(browser.open("/").html()).contains("<h1>" + title + "</h1>", "href=\"/\" aria-current=\"true\"");
+    }
+
     @Test
     void the_keys_of_the_provider_are_not_fetched_for_each_sign_in() {
         new Browser(service.address()).open("/");

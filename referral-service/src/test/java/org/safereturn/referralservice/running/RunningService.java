@@ -31,6 +31,9 @@ final class RunningService {
 
     static final EmbeddedExchange EXCHANGE = EmbeddedExchange.of("KH", "TH", "ZZ");
 
+    /** Where pages lead to the case service; nothing is there. */
+    static final String HOME = "http://127.0.0.1:9";
+
     private static final Map<String, RunningService> STARTED = new ConcurrentHashMap<>();
 
     private final String country;
@@ -43,6 +46,7 @@ final class RunningService {
         properties.putAll(Tokens.settings());
         properties.putAll(SignInProvider.started().settings());
         properties.put("safereturn.access.limits.sign-ins.burst", "1000");
+        properties.put("safereturn.pages.services.case-service", HOME);
         Chromium.found().ifPresent(program -> properties.put("safereturn.pages.pdf.chromium", program));
         properties.put("server.port", "0");
         List<String> arguments = new ArrayList<>();

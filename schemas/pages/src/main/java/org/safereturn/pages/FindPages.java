@@ -85,7 +85,7 @@ final class FindPages {
             }
             Words words = reading.words(exchange);
             return frames.send(exchange, HttpStatus.UNPROCESSABLE_CONTENT, "notice", officer, "/", Map.of(
-                    "title", words.of("notice.no-reference"), "text", words.of("notice.no-reference.text"), "back", "/",
+                    "title", words.of("notice.no-reference"), "text", words.of("notice.no-reference.text"), "back", frames.home(),
                     "find", new Box(false, "", "")));
         }));
     }

@@ -11,14 +11,15 @@ import org.jspecify.annotations.Nullable;
  * @param languages to choose from
  * @param country name of the ministry's country
  * @param service name of the service
+ * @param home address of the ministry's home
  * @param links to the pages of the ministry's services
  * @param officer who is signed in; empty for nobody
  * @param role and unit of the officer
  * @param csrfName name of the field that proves that a form is ours
  * @param csrf its value; nothing where nobody is signed in
  */
-record Frame(String language, List<Link> languages, String country, String service, List<Link> links, String officer,
-        String role, String csrfName, @Nullable String csrf) {
+record Frame(String language, List<Link> languages, String country, String service, String home, List<Link> links,
+        String officer, String role, String csrfName, @Nullable String csrf) {
 
     /**
      * A link.

@@ -27,6 +27,8 @@ import reactor.core.publisher.Mono;
 /** Puts a page into its frame and sends it. */
 final class Frames implements PageSecurity.Notices {
 
+    /** The service that shows what waits at all services of the ministry. */
+    private static final String HOME = "case-service";
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
     private final Templates templates;
@@ -70,6 +72,16 @@ final class Frames implements PageSecurity.Notices {
                 });
     }
 
+    /** The address of the ministry's one home; that of this service where nothing is known of another. */
+    String home() {
+        return isHome() ? "/" : settings.services().get(HOME) + "/";
+    }
+
+    /** Whether the ministry's home is at this service. */
+    boolean isHome() {
+        return service.equals(HOME) || !settings.services().containsKey(HOME);
+    }
+
     @Override
     public Mono<Void> tell(ServerWebExchange exchange, HttpStatus status, String what) {
         Words words = shown.texts().in(PageLanguage.of(exchange));
@@ -95,7 +107,7 @@ final class Frames implements PageSecurity.Notices {
                 UriComponentsBuilder.fromUriString(here).replaceQueryParam(PageLanguage.NAME, each.getLanguage())
                         .build().toUriString(), each.equals(language))).toList();
         List<Frame.Link> links = new ArrayList<>();
-        for (String name : List.of("case-service", "referral-service", "tracing-service")) {
+        for (String name : List.of(HOME, "referral-service", "tracing-service")) {
             if (name.equals(service)) {
                 links.add(new Frame.Link(name, words.of("service." + name), "/", true));
             } else if (settings.services().containsKey(name)) {
@@ -105,7 +117,7 @@ final class Frames implements PageSecurity.Notices {
         String role = officer == null ? "" : shown.label("Role", officer.actor().role(), language) + ", "
                 + shown.places().name(officer.actor().unit(), language);
         return new Frame(language.getLanguage(), languages, Shown.country(country, language),
-                words.of("service." + service), links, officer == null ? "" : officer.actor().reference(), role,
+                words.of("service." + service), home(), links, officer == null ? "" : officer.actor().reference(), role,
                 csrfName, csrf);
     }
 }

@@ -144,7 +144,8 @@ final class ReadPages {
                                         && each.getKey().stands(total(each.getValue().body()).equals("0")))
                                 .map(each -> listed(each.getKey(), each.getValue().body(), AT_HOME, words)).toList();
                         Map<String, Object> model = new HashMap<>();
-                        model.put("title", words.of("home.title"));
+                        model.put("title", words.of(frames.isHome() ? "home.title" : "home.service"));
+                        model.put("away", !frames.isHome());
                         model.put("done", done(exchange, words));
                         model.put("lists", lists);
                         model.put("others", pages.lists().stream()
@@ -392,13 +393,13 @@ final class ReadPages {
                 .map(form -> new RecordViews.Action(form.id() + "/" + ref, words.of("form." + form.id()))).toList();
         return frames.send(exchange, HttpStatusCode.valueOf(answer.status()), "notice", officer, here, Map.of(
                 "asks", asks, "title", answer.body().path("title").asString(words.of("notice.failed")),
-                "text", answer.body().path("detail").asString(words.of("notice.failed.text")), "back", "/"));
+                "text", answer.body().path("detail").asString(words.of("notice.failed.text")), "back", frames.home()));
     }
 
     /** There is no such page. */
     Mono<Void> notFound(ServerWebExchange exchange, SignedIn officer) {
         Words words = words(exchange);
         return frames.send(exchange, HttpStatus.NOT_FOUND, "notice", officer, "/", Map.of(
-                "title", words.of("notice.no-page"), "text", words.of("notice.no-page.text"), "back", "/"));
+                "title", words.of("notice.no-page"), "text", words.of("notice.no-page.text"), "back", frames.home()));
     }
 }

@@ -121,7 +121,7 @@ class SheetViewsTest {
     void it_is_printed_with_numbered_pages_and_with_its_fonts_also_empty(String language) {
         for (String ref : List.of(REF, "")) {
             Map<String, Object> model = model(ref, ref.isEmpty() ? MissingNode.getInstance() : RECORD, Locale.of(language));
-            model.put("frame", new Frame(language, List.of(), "Sample Country", "Sample", List.of(), "zz-officer-1", "", "", null));
+            model.put("frame", new Frame(language, List.of(), "Sample Country", "Sample", "/", List.of(), "zz-officer-1", "", "", null));
             model.put("t", words(Locale.of(language)));
             model.put("pdf", "");
             String html = new Templates().html("sheet", Locale.of(language), model);
