@@ -14,6 +14,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -98,6 +99,28 @@ class OverseersPagesTest {
         assertThat(state()).isEqualTo("ENDED");
         assertThat(asking.open("/pages/case/" + caseRef).status()).isEqualTo(404);
         assertThat(watching.open("/pages/access-history/" + caseRef).text()).contains(stranger.reference());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
+    void the_data_protection_officer_comes_from_home_to_the_accesses_and_to_the_history_of_any_case(String language) {
+        Desk.post(stranger, "/cases/" + caseRef + "/temporary-access",
+                "{\"reason\": \"EMERGENCY\", \"explanation\": \"The unit cannot be reached\"}", 201);
+        Browser watching = browser(protection, language);
+        Page home = watching.open("/");
+        assertThat(home.html()).contains("list-accesses\"", "/pages/temporary-access/" + caseRef, "id=\"find-leads\"");
+        Page history = watching.send(home, "/pages/find", Map.of("ref", List.of(caseRef.toUpperCase(Locale.ROOT))));
+        assertThat(history.address().getPath()).isEqualTo("/pages/access-history/" + caseRef);
+        assertThat(history.text()).contains(stranger.reference(), intake.reference()).doesNotContain("Sokha");
+        assertThat(history.html()).contains("href=\"/pages/temporary-access/" + caseRef + "\"",
+                "href=\"http://127.0.0.1:9/pages/access-history/" + caseRef + "\"", "/pages/sheets/access-history/" + caseRef)
+                .doesNotContain("href=\"/pages/access-history/" + caseRef + "\"").doesNotContain("/pages/case/");
+        String elsewhere = UUID.randomUUID().toString();
+        assertThat(watching.send(home, "/pages/find", Map.of("ref", List.of(elsewhere))).html()).contains("<p class=\"none\">");
+        Page name = watching.send(home, "/pages/find", Map.of("ref", List.of("Sokha Testperson")));
+        assertThat(name.status()).isEqualTo(422);
+        assertThat(name.address().toString()).doesNotContain("Sokha");
+        assertThat(browser(supervisor, language).open("/").html()).doesNotContain("find-leads").doesNotContain("list-accesses\"");
     }
 
     @ParameterizedTest
@@ -381,7 +404,7 @@ class OverseersPagesTest {
                 "/pages/access-history/" + caseRef, "/pages/sheets/access-history/" + caseRef, "/", "/pages/forms/approve-access/" + caseRef);
         looked(chromium, browser(intake, language), language, "/pages/forms/count-returns",
                 "/pages/forms/ask-access", "/pages/forms/count-national-form", "/pages/lists/non-victim-returns");
-        looked(chromium, browser(protection, language), language, "/pages/lists/accesses");
+        looked(chromium, browser(protection, language), language, "/", "/pages/lists/accesses", "/pages/access-history/" + caseRef);
         looked(chromium, browser(actor("kh-contact-8", Role.INTAKE_OFFICER, "KH-DVP"), language), language, "/",
                 "/pages/lists/ministry-cases", "/pages/lists/ministry-arrivals");
         String letter = letterOf(Standing.made().caseRef());

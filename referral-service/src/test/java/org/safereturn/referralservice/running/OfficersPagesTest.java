@@ -289,6 +289,20 @@ class OfficersPagesTest {
     }
 
     @Test
+    void the_data_protection_officer_finds_who_has_handled_the_data_here_and_a_way_to_the_other_services() {
+        Sent sent = received();
+        browser.open("/pages/referral/" + sent.ref());
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> history(sent).contains(INTAKE.reference()));
+        SignInProvider.started().know(Tokens.actor(Role.DATA_PROTECTION_OFFICER, "KH"));
+        Browser watching = new Browser(service.address());
+        Page found = watching.send(watching.open("/"), "/pages/find", Map.of("ref", List.of(sent.ref())));
+        assertThat(found.address().getPath()).isEqualTo("/pages/access-history/" + sent.ref());
+        assertThat(found.text()).contains(INTAKE.reference()).doesNotContain("Malee");
+        assertThat(found.html()).contains(RunningService.HOME + "/pages/access-history/" + sent.ref(),
+                RunningService.HOME + "/pages/temporary-access/" + sent.ref());
+    }
+
+    @Test
     void a_session_opens_no_address_of_the_api() {
         browser.open("/");
         Page api = browser.open("/referrals");

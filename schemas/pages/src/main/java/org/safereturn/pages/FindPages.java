@@ -45,18 +45,24 @@ final class FindPages {
      * @param names whether a name finds something too
      * @param typed what stands in it
      * @param fault what is wrong with that; empty when nothing is
+     * @param leads the record that is found, where it is not the one that most officers find; empty otherwise
      */
-    record Box(boolean names, String typed, String fault) {
+    record Box(boolean names, String typed, String fault, String leads) {
     }
 
     /** The empty box; null for an officer who finds nothing. */
-    @Nullable Box box(SignedIn officer) {
-        return finds(officer) ? new Box(search(officer).isPresent(), "", "") : null;
+    @Nullable Box box(SignedIn officer, Words words) {
+        return found(officer).map(id -> new Box(search(officer).isPresent(), "", "", leads(id, words))).orElse(null);
     }
 
-    private boolean finds(SignedIn officer) {
-        return pages.find() != null
-                && endpoints.lets(officer.actor(), "GET", pages.record(pages.find()).orElseThrow().path());
+    /** The record that this officer finds. */
+    private Optional<String> found(SignedIn officer) {
+        return pages.find().stream()
+                .filter(id -> endpoints.lets(officer.actor(), "GET", pages.record(id).orElseThrow().path())).findFirst();
+    }
+
+    private String leads(String id, Words words) {
+        return id.equals(pages.find().getFirst()) ? "" : words.of("record." + id);
     }
 
     private Optional<ListPage> search(SignedIn officer) {
@@ -69,14 +75,15 @@ final class FindPages {
      */
     Mono<Void> find(ServerWebExchange exchange) {
         return exchange.getFormData().flatMap(form -> reading.as(exchange, "/", officer -> {
-            if (!finds(officer)) {
+            String record = found(officer).orElse("");
+            if (record.isEmpty()) {
                 return reading.notFound(exchange, officer);
             }
             String typed = Objects.requireNonNullElse(form.getFirst("ref"), "").strip();
             String ref = reference(typed);
             if (AccessRecording.isCaseRef(ref)) {
                 exchange.getResponse().setStatusCode(HttpStatus.SEE_OTHER);
-                exchange.getResponse().getHeaders().setLocation(URI.create("/pages/" + pages.find() + "/" + ref));
+                exchange.getResponse().getHeaders().setLocation(URI.create("/pages/" + record + "/" + ref));
                 return exchange.getResponse().setComplete();
             }
             Optional<ListPage> search = search(officer);
@@ -86,7 +93,7 @@ final class FindPages {
             Words words = reading.words(exchange);
             return frames.send(exchange, HttpStatus.UNPROCESSABLE_CONTENT, "notice", officer, "/", Map.of(
                     "title", words.of("notice.no-reference"), "text", words.of("notice.no-reference.text"), "back", frames.home(),
-                    "find", new Box(false, "", "")));
+                    "find", new Box(false, "", "", leads(record, words))));
         }));
     }
 
@@ -109,7 +116,7 @@ final class FindPages {
                     }
                     Map<String, Object> model = new HashMap<>();
                     model.put("title", words.of("list." + search.id()));
-                    model.put("find", new Box(true, typed, ""));
+                    model.put("find", new Box(true, typed, "", ""));
                     model.put("list", reading.listed(search, answer.body(), words).with(words.of("find.none")));
                     model.put("next", answer.body().path("next").asString(""));
                     return frames.send(exchange, HttpStatus.OK, "found", officer, "/", model);
@@ -118,7 +125,7 @@ final class FindPages {
 
     private Mono<Void> mistyped(ServerWebExchange exchange, SignedIn officer, ListPage search, String typed, String fault) {
         return frames.send(exchange, HttpStatus.BAD_REQUEST, "found", officer, "/", Map.of(
-                "title", reading.words(exchange).of("list." + search.id()), "find", new Box(true, typed, fault), "next", ""));
+                "title", reading.words(exchange).of("list." + search.id()), "find", new Box(true, typed, fault, ""), "next", ""));
     }
 
     /** A reference as the API writes it, from one that was copied with spaces, in capitals or without dashes. */

@@ -1,11 +1,13 @@
 package org.safereturn.pages;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.text.Languages;
@@ -80,6 +82,11 @@ final class Frames implements PageSecurity.Notices {
     /** Whether the ministry's home is at this service. */
     boolean isHome() {
         return service.equals(HOME) || !settings.services().containsKey(HOME);
+    }
+
+    /** What stands before the addresses of the pages of one of the ministry's services; empty where nobody has said. */
+    Optional<String> pagesOf(String name) {
+        return name.equals(service) ? Optional.of("") : Optional.ofNullable(settings.services().get(name)).map(URI::toString);
     }
 
     @Override

@@ -151,7 +151,7 @@ final class ReadPages {
                         model.put("others", pages.lists().stream()
                                 .filter(list -> !list.work() && isFor(officer, list))
                                 .map(list -> new RecordViews.Action(list.id(), words.of("list." + list.id()))).toList());
-                        model.put("find", finding.box(officer));
+                        model.put("find", finding.box(officer, words));
                         model.put("live", all.stream().anyMatch(each -> each.getKey().live()));
                         model.put("sheets", sheets.empty(officer, words));
                         model.put("start", pages.start().stream().map(id -> pages.form(id).orElseThrow())
@@ -278,7 +278,7 @@ final class ReadPages {
         model.put("sections", records.sections(page, record, words));
         model.put("timeline", records.timeline(page, record, words));
         model.put("actions", records.actions(page, record, officer.actor(), words));
-        model.put("elsewhere", records.elsewhere(page, record, ref, services, words));
+        model.put("elsewhere", records.elsewhere(page, record, ref, frames, words));
         model.put("beside", page.beside().stream().map(id -> pages.record(id).orElseThrow())
                 .filter(other -> endpoints.lets(officer.actor(), "GET", other.path()))
                 .map(other -> new RecordViews.Action(other.id(), words.of("record." + other.id()))).toList());

@@ -1,13 +1,11 @@
 package org.safereturn.pages;
 
-import java.net.URI;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -108,12 +106,13 @@ final class RecordViews {
         return actions;
     }
 
-    /** Pages about the same case in the other services, by their addresses. */
-    List<Frame.Link> elsewhere(RecordPage page, JsonNode record, String ref, Map<String, URI> services, Words words) {
-        return page.elsewhere().stream()
-                .filter(other -> services.containsKey(other.service()) && Shown.fits(other.when(), record))
-                .map(other -> new Frame.Link(other.service(), words.of("elsewhere." + other.text()),
-                        services.get(other.service()) + path(other.path(), ref), false)).toList();
+    /** Other pages about the same case at the ministry's services, by their addresses; not the page itself. */
+    List<Frame.Link> elsewhere(RecordPage page, JsonNode record, String ref, Frames frames, Words words) {
+        String here = "/pages/" + page.id() + "/" + ref;
+        return page.elsewhere().stream().filter(other -> Shown.fits(other.when(), record))
+                .flatMap(other -> frames.pagesOf(other.service()).map(where -> new Frame.Link(other.service(),
+                        words.of("elsewhere." + other.text()), where + path(other.path(), ref), false)).stream())
+                .filter(link -> !link.address().equals(here)).toList();
     }
 
     /** Whether an endpoint is about one case or one other thing that has a page. */

@@ -28,13 +28,13 @@ import tools.jackson.databind.json.JsonMapper;
  * @param forms what officers enter
  * @param start forms that can be begun at home
  * @param sheets what is printed
- * @param find the record that is found by the reference of a case; none where nothing is found
+ * @param find the records that are found by the reference of a case: an officer finds the first of them that the role may read
  * @param search the cases that are found by a name; none where only a reference finds something. Its endpoint is asked by
  *     {@code POST}, because a name must not stand in an address
  * @param options lists that only the pages have, by name
  */
 public record Pages(List<ListPage> lists, List<RecordPage> records, List<Form> forms, List<String> start,
-        List<Sheet> sheets, @Nullable String find, @Nullable ListPage search, Map<String, List<String>> options) {
+        List<Sheet> sheets, List<String> find, @Nullable ListPage search, Map<String, List<String>> options) {
 
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -49,6 +49,7 @@ public record Pages(List<ListPage> lists, List<RecordPage> records, List<Form> f
         forms = List.copyOf(Objects.requireNonNullElse(forms, List.of()));
         start = List.copyOf(Objects.requireNonNullElse(start, List.of()));
         sheets = List.copyOf(Objects.requireNonNullElse(sheets, List.of()));
+        find = List.copyOf(Objects.requireNonNullElse(find, List.of()));
         options = Map.copyOf(Objects.requireNonNullElse(options, Map.of()));
     }
 
@@ -81,7 +82,7 @@ public record Pages(List<ListPage> lists, List<RecordPage> records, List<Form> f
         Map<String, List<String>> all = new HashMap<>(options);
         all.putAll(more.options());
         return new Pages(joined(lists, more.lists()), joined(records, more.records()), joined(forms, more.forms()),
-                joined(start, more.start()), joined(sheets, more.sheets()), find, search, all);
+                joined(start, more.start()), joined(sheets, more.sheets()), joined(find, more.find()), search, all);
     }
 
     private static <T> List<T> joined(List<T> one, List<T> other) {
@@ -109,8 +110,8 @@ public record Pages(List<ListPage> lists, List<RecordPage> records, List<Form> f
                     && record.beside().stream().allMatch(other -> record(other).isPresent()), record.id());
         }
         sheets.forEach(sheet -> known(record(sheet.record()).isPresent(), sheet.id()));
-        known(find == null || record(find).isPresent(), "find");
-        known(search == null || (find != null && search.record() != null && record(search.record()).isPresent()), "search");
+        known(find.stream().allMatch(id -> record(id).isPresent()), "find");
+        known(search == null || (!find.isEmpty() && search.record() != null && record(search.record()).isPresent()), "search");
         known(start.stream().allMatch(id -> form(id).isPresent()), "start");
     }
 

@@ -18,7 +18,7 @@ import org.safereturn.access.audit.AccessRecording;
  * @param timeline what happened
  * @param actions what can be done
  * @param beside other records of the same case
- * @param elsewhere pages about the same case in the ministry's other services
+ * @param elsewhere other pages about the same case at the ministry's services
  */
 public record RecordPage(String id, String path, @Nullable String of, List<Section> sections, List<Step> timeline, List<Action> actions,
         List<String> beside, List<Elsewhere> elsewhere) {
@@ -86,9 +86,9 @@ public record RecordPage(String id, String path, @Nullable String of, List<Secti
     }
 
     /**
-     * A page of another service.
+     * A page of a service of the ministry.
      *
-     * @param service its name
+     * @param service its name; the own one too, for what every service has
      * @param path of the page; {@code {ref}} stands for the case
      * @param text names the link
      * @param when as for {@link Action#when}
