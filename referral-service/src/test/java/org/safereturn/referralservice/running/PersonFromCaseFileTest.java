@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -232,6 +233,18 @@ class PersonFromCaseFileTest {
                 .setSealed(sealed.toPart()).build(), own);
         JsonNode arrangement = await(service, "/repatriations/" + sent.ref(), node -> node.path("result").isObject());
         assertThat(arrangement.at("/result/careNeedsSupport").asBoolean(false)).isTrue();
+    }
+
+    @Test
+    void a_result_without_care_answers_does_not_say_that_no_support_is_needed() {
+        RunningService service = RunningService.of("KH");
+        PeerMinistry peer = RunningService.ministry("TH");
+        Sent sent = Sent.newCase("KH", "TH");
+        tell(sent, sent.standing());
+        awaitReferred(service, sent);
+        peer.send(peer.topic("exchange", "tracing"), sent.ref(), sent.result(1), "KH");
+        JsonNode arrangement = await(service, "/repatriations/" + sent.ref(), node -> node.path("result").isObject());
+        assertThat(arrangement.at("/result/careNeedsSupport").isNull()).isTrue();
     }
 
     private static CaseStandingContent child(Sent sent) {

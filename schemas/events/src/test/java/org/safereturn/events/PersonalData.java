@@ -22,6 +22,7 @@ final class PersonalData {
     private static final Set<String> NOT_PERSONAL = Set.of(
             "org.safereturn.exchange.v1.FormReference.document",
             "org.safereturn.repatriation.v1.HandoverExecuted.medicinesHanded",
+            "org.safereturn.repatriation.v1.HandoverExecuted.medicinesSaid",
             "org.safereturn.repatriation.v1.RepatriationConfirmed.contactPhone",
             "org.safereturn.repatriation.v1.RepatriationProposed.documentType",
             "org.safereturn.tracing.v1.TracingResultIssued.documentOffered");

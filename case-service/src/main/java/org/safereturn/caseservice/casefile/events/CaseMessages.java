@@ -202,7 +202,7 @@ public final class CaseMessages implements Messages<Told> {
             case ReintegrationStatsRecorded r -> new CaseEvent.ReintegrationStatsRecorded(r.getOccurredAt(),
                     new ReintegrationStats(r.getNeedsAssessed(), r.getPlanDate(),
                             Symbols.of(ShelterState.class, r.getShelterState()),
-                            Symbols.orNull(TemporaryStayReason.class, r.getTemporaryStayReason()), false,
+                            Symbols.orNull(TemporaryStayReason.class, r.getTemporaryStayReason()), null,
                             r.getSupports().stream().map(support -> new Support(
                                     Symbols.of(SupportCategory.class, support.getCategory()),
                                     Symbols.of(SupportState.class, support.getState()))).toList(), null));

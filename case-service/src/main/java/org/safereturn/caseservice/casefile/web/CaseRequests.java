@@ -135,6 +135,7 @@ final class CaseRequests {
      * Who the person is.
      *
      * @param nameUnknown that nobody knows a name of the person; then no name is given
+     * @param nationalityClaimed as the person says it; the country of origin is not taken for it
      */
     record PersonRequest(
             @Nullable @PersonName String nameOwnScript,
@@ -148,6 +149,7 @@ final class CaseRequests {
             @Nullable BirthPrecision dateOfBirthPrecision,
             @Nullable @Min(0) @Max(OLDEST) Integer statedAge,
             @Nullable @PersonName String placeOfBirth,
+            @Nullable @Pattern(regexp = COUNTRY) String nationalityClaimed,
             @Nullable @PersonName String ethnicity,
             @Size(max = 10) List<@Pattern(regexp = LANGUAGE) String> languages,
             @Nullable @Pattern(regexp = LANGUAGE) String interviewLanguage,
@@ -277,7 +279,7 @@ final class CaseRequests {
 
         ReintegrationStats toModel() {
             return new ReintegrationStats(needsAssessed, planDate, shelterState, temporaryStayReason,
-                    Boolean.TRUE.equals(askedAgain), supports.stream().map(SupportRequest::toModel).toList(), asOf);
+                    askedAgain, supports.stream().map(SupportRequest::toModel).toList(), asOf);
         }
     }
 

@@ -52,7 +52,7 @@ final class IdentityContent {
                 .setDateOfBirthPrecision(precision(person))
                 .setStatedAge(person.statedAge())
                 .setPlaceOfBirth(person.placeOfBirth())
-                .setNationalityClaimed(originCountry)
+                .setNationalityClaimed(Objects.requireNonNullElse(person.nationalityClaimed(), ""))
                 .setEthnicity(person.ethnicity())
                 .setLanguages(person.languages())
                 .setInterviewLanguage(person.interviewLanguage())

@@ -18,12 +18,13 @@ import org.safereturn.messaging.outcome.Rejection;
  * @param planDate day of the reintegration plan, when there is one
  * @param shelterState the shelter offer
  * @param temporaryStayReason why the person stays for a time, when so
- * @param askedAgain that the person was asked anew after having declined, without which a refusal stands
+ * @param askedAgain that the person was asked anew after having declined, without which a refusal stands; absent where nothing
+ *     was said
  * @param supports each kind of support that was considered, at most once
  * @param asOf day of which it tells; not told to statistics, and absent where an older release recorded it
  */
 public record ReintegrationStats(boolean needsAssessed, @Nullable LocalDate planDate, ShelterState shelterState,
-        @Nullable TemporaryStayReason temporaryStayReason, boolean askedAgain, List<Support> supports,
+        @Nullable TemporaryStayReason temporaryStayReason, @Nullable Boolean askedAgain, List<Support> supports,
         @Nullable LocalDate asOf) {
 
     /** Keeps its own copy of the supports. */
@@ -33,7 +34,7 @@ public record ReintegrationStats(boolean needsAssessed, @Nullable LocalDate plan
 
     /** What statistics hear of it: everything but its day and whether the person was asked anew. */
     public ReintegrationStats counted() {
-        return new ReintegrationStats(needsAssessed, planDate, shelterState, temporaryStayReason, false, supports, null);
+        return new ReintegrationStats(needsAssessed, planDate, shelterState, temporaryStayReason, null, supports, null);
     }
 
     /** The day that counts when two snapshots are compared. */
@@ -87,7 +88,7 @@ public record ReintegrationStats(boolean needsAssessed, @Nullable LocalDate plan
         boolean refusedBefore = before != null && known.replacedBy(kept(known.planDate(), now))
                 && before.shelterState == ShelterState.DECLINED;
         boolean insideNow = shelterState == ShelterState.CHOSEN || shelterState == ShelterState.TEMPORARY_STAY;
-        if (refusedBefore && insideNow && !askedAgain) {
+        if (refusedBefore && insideNow && !Boolean.TRUE.equals(askedAgain)) {
             return Optional.of(Rejection.refused("shelter-was-declined"));
         }
         return Optional.empty();

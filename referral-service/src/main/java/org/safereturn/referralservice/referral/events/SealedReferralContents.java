@@ -105,7 +105,8 @@ public final class SealedReferralContents implements ReferralContents {
                 content.getNicknames(), content.getAliases(),
                 Symbols.of(Submission.Sex.class, content.getSex()), content.getDateOfBirth(),
                 Symbols.orNull(ReferralContent.DatePrecision.class, content.getDateOfBirthPrecision()),
-                content.getStatedAge(), content.getPlaceOfBirth(), content.getNationalityClaimed(), content.getEthnicity(),
+                content.getStatedAge(), content.getPlaceOfBirth(), content.getNationalityClaimed().isEmpty() ? null : content.getNationalityClaimed(),
+                content.getEthnicity(),
                 content.getLanguages(), content.getInterviewLanguage(), content.getInterpreterUsed(),
                 content.getDocuments().stream().map(each -> new ReferralContent.IdentityDocument(
                         Symbols.of(ReferralContent.DocumentType.class, each.getType()),

@@ -104,7 +104,6 @@ public final class ReferralPolicy {
         missingIf(missing, "nameOwnScript, nameRomanised or nameUnknown", blank(content.nameOwnScript())
                 && blank(content.nameRomanised()) && !content.nameUnknown());
         missingIf(missing, "sex", content.sex() == null);
-        missingIf(missing, "nationalityClaimed", blank(content.nationalityClaimed()));
         missingIf(missing, "languages", empty(content.languages()));
         missingIf(missing, "originAddress, relatives or documents",
                 content.originAddress() == null && empty(content.relatives()) && empty(content.documents()));

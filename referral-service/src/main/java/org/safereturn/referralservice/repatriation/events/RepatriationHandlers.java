@@ -58,7 +58,7 @@ public final class RepatriationHandlers {
                 new Cause.Message(event, Ordering.ORDER_FREE), head, new RepatriationEvent.ResultKnown(
                         new TracingResult(body.getResultVersion(),
                                 Symbols.of(TracingResult.Nationality.class, body.getNationalityOutcome()),
-                                Symbols.of(TracingResult.Family.class, body.getFamilyOutcome()), support,
+                                Symbols.of(TracingResult.Family.class, body.getFamilyOutcome()), support.orElse(null),
                                 Symbols.orNull(Arrangement.TravelDocument.class, body.getDocumentOffered()),
                                 body.getRecommendedReceptionUnit(), head.occurredAt()))));
     }

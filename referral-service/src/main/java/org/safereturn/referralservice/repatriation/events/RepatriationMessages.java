@@ -119,7 +119,8 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
                 .setAlternativeCrossingPoint(plan.alternativeCrossingPoint()).setReceptionUnit(plan.receptionUnit())
                 .setMode(Symbols.of(TransportMode.class, plan.mode())).setEscortRole(plan.escortRole())
                 .setDocumentType(Symbols.orNull(TravelDocumentType.class, plan.documentType()))
-                .setSpecialTransport(plan.specialTransport()).setInterpreterLanguage(plan.interpreterLanguage())
+                .setSpecialTransport(Boolean.TRUE.equals(plan.specialTransport()))
+                .setSpecialTransportSaid(plan.specialTransport()).setInterpreterLanguage(plan.interpreterLanguage())
                 .setSealed(needs == null ? null : new SealedPart(needs.keyId(), needs.jwe())).build();
     }
 
@@ -128,7 +129,8 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
         return new Arrangement(told.getProposal(), Party.HOST, head.actor(), head.occurredAt(), null, told.getWindowFrom(),
                 told.getWindowTo(), told.getCrossingPoint(), told.getAlternativeCrossingPoint(), told.getReceptionUnit(),
                 Symbols.of(Arrangement.TransportMode.class, told.getMode()), told.getEscortRole(),
-                Symbols.orNull(Arrangement.TravelDocument.class, told.getDocumentType()), told.getSpecialTransport(),
+                Symbols.orNull(Arrangement.TravelDocument.class, told.getDocumentType()),
+                said(told.getSpecialTransportSaid(), told.getSpecialTransport()),
                 told.getInterpreterLanguage(), needs == null ? null : new Sealed(needs.getKeyId(), needs.getJwe()));
     }
 
@@ -166,7 +168,8 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
                         Symbols.of(ChecklistItem.class, each.item()), Symbols.of(ChecklistItemState.class, each.state()),
                         Symbols.orNull(ChecklistOpenReason.class, each.reason()))).toList())
                 .setConsentCheckedOn(said.consentCheckedOn())
-                .setHandedItems(Symbols.all(HandedItem.class, said.handedItems())).setMedicinesHanded(said.medicinesHanded())
+                .setHandedItems(Symbols.all(HandedItem.class, said.handedItems()))
+                .setMedicinesHanded(Boolean.TRUE.equals(said.medicinesHanded())).setMedicinesSaid(said.medicinesHanded())
                 .setResultVersion(said.resultVersion()).setRecordedLate(said.recordedLate())
                 .setOverride(override == null ? null : new EmergencyOverride(override.authority(),
                         Symbols.of(OverrideReason.class, override.reason()), override.rule()))
@@ -178,9 +181,14 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
     private static Handover handover(CaseHead head, HandoverExecuted told) {
         return new Handover(told.getRevision(), head.actor(), head.occurredAt(), told.getRecordedAt(),
                 told.getCrossingPoint(), told.getReceivedByRole(), checklist(told), told.getConsentCheckedOn(),
-                Symbols.all(Handover.HandedItem.class, told.getHandedItems()), told.getMedicinesHanded(),
+                Symbols.all(Handover.HandedItem.class, told.getHandedItems()), said(told.getMedicinesSaid(), told.getMedicinesHanded()),
                 told.getResultVersion(), told.getRecordedLate(), override(told.getOverride(), told.getSealed()),
                 told.getWarnings(), Symbols.orNull(Correction.Reason.class, told.getCorrectionReason()));
+    }
+
+    /** A no of an older release may be one that nobody said. */
+    private static @Nullable Boolean said(@Nullable Boolean said, boolean yes) {
+        return yes ? Boolean.TRUE : said;
     }
 
     /** An older release names the open items only, and says nothing of the others. */

@@ -1,6 +1,7 @@
 package org.safereturn.referralservice.repatriation.events;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 import org.safereturn.messaging.sealing.CannotOpen;
@@ -25,8 +26,11 @@ public final class SealedCareAnswers {
         this.sealing = sealing;
     }
 
-    /** Whether the family can give some special care with support only, or may do so for all that can be read here. */
-    Mono<Boolean> needSupport(String caseRef, TracingResultIssued body) {
+    /**
+     * Whether the family can give some special care with support only, or may do so for all that can be read here; empty
+     * where the result says nothing of special care.
+     */
+    Mono<Optional<Boolean>> needSupport(String caseRef, TracingResultIssued body) {
         Stream<CareCapacity> clear = body.getCareAnswers().stream().map(CareAnswer::getCapacity);
         if (body.getSealed() == null) {
             return Mono.just(withSupport(clear));
@@ -36,11 +40,12 @@ public final class SealedCareAnswers {
                         .getCareAnswers())
                 .map((List<CareFinding> sealed) -> withSupport(
                         Stream.concat(clear, sealed.stream().map(CareFinding::getCapacity))))
-                .onErrorReturn(CannotOpen.class, true)
-                .defaultIfEmpty(true);
+                .onErrorReturn(CannotOpen.class, Optional.of(true))
+                .defaultIfEmpty(Optional.of(true));
     }
 
-    private static boolean withSupport(Stream<CareCapacity> capacities) {
-        return capacities.anyMatch(each -> each == CareCapacity.ABLE_WITH_SUPPORT || each == CareCapacity.UNKNOWN);
+    private static Optional<Boolean> withSupport(Stream<CareCapacity> capacities) {
+        return capacities.map(each -> each == CareCapacity.ABLE_WITH_SUPPORT || each == CareCapacity.UNKNOWN)
+                .reduce(Boolean::logicalOr);
     }
 }

@@ -16,12 +16,13 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param number from 1
  * @param movedBy who put it on the table; the other side is asked
  * @param reason of a rescheduling, absent for a proposal
+ * @param specialTransport whether the journey needs it; absent where nothing was said
  * @param careNeeds for the journey, sealed; absent where none were sent
  */
 public record Arrangement(int number, Party movedBy, Officer officer, Instant movedAt, @Nullable ChangeReason reason,
         LocalDate windowFrom, LocalDate windowTo, String crossingPoint, @Nullable String alternativeCrossingPoint,
         @Nullable String receptionUnit, TransportMode mode, @Nullable String escortRole,
-        @Nullable TravelDocument documentType, boolean specialTransport, @Nullable String interpreterLanguage,
+        @Nullable TravelDocument documentType, @Nullable Boolean specialTransport, @Nullable String interpreterLanguage,
         @Nullable Sealed careNeeds) {
 
     /** How the person travels. */

@@ -23,6 +23,7 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param recordedAt when this revision was entered, absent where an older release did
  * @param checklist every item with what was found
  * @param consentCheckedOn day on which the consent to return was last checked, absent where it was not
+ * @param medicinesHanded whether medicines went along; absent where nothing was said
  * @param resultVersion of the tracing result it rests on, absent where there was none
  * @param recordedLate whether it was entered later than it took place
  * @param override by which authority a rule was overridden, absent where none was
@@ -31,7 +32,7 @@ import org.safereturn.messaging.sealing.Sealed;
  */
 public record Handover(int revision, Officer officer, Instant handedOverAt, @Nullable Instant recordedAt,
         String crossingPoint, @Nullable String receivedByRole, List<CheckedItem> checklist,
-        @Nullable LocalDate consentCheckedOn, List<HandedItem> handedItems, boolean medicinesHanded,
+        @Nullable LocalDate consentCheckedOn, List<HandedItem> handedItems, @Nullable Boolean medicinesHanded,
         @Nullable Integer resultVersion, boolean recordedLate, @Nullable EmergencyOverride override, List<String> warnings,
         @Nullable Reason correction) {
 
@@ -87,7 +88,7 @@ public record Handover(int revision, Officer officer, Instant handedOverAt, @Nul
      * @param now when it is entered
      * @param crossingPoint as confirmed where absent
      * @param checklist what was found about the items of which the record says nothing, and what differs from it
-     * @param medicinesHanded as the items that were handed say where absent
+     * @param medicinesHanded where absent: handed where they are among the items, otherwise not said
      */
     public record Said(Officer officer, Instant now, Instant handedOverAt, @Nullable String crossingPoint,
             @Nullable String receivedByRole, List<CheckedItem> checklist, @Nullable LocalDate consentCheckedOn,
@@ -112,7 +113,7 @@ public record Handover(int revision, Officer officer, Instant handedOverAt, @Nul
         Handover at(String place, List<CheckedItem> answered) {
             return new Handover(1, officer, handedOverAt, now, place, receivedByRole,
                     CheckedItem.or(checklist, answered), consentCheckedOn, handedItems,
-                    medicinesHanded == null ? handedItems.contains(HandedItem.MEDICINES) : medicinesHanded, null,
+                    medicinesHanded == null && handedItems.contains(HandedItem.MEDICINES) ? Boolean.TRUE : medicinesHanded, null,
                     recordedLate, override, List.of(), null);
         }
     }

@@ -11,12 +11,13 @@ import org.safereturn.referralservice.repatriation.model.Arrangement.TravelDocum
  * @param version from 1; a later one supersedes
  * @param nationality outcome, never inferred from the family outcome
  * @param family outcome
- * @param careNeedsSupport whether the family can give some special care with support only
+ * @param careNeedsSupport whether the family can give some special care with support only; absent where the result
+ *     says nothing of special care
  * @param documentOffered travel document that the origin can issue, absent where it said none
  * @param recommendedReceptionUnit code of the unit that the origin recommends, absent where it said none
  * @param issuedAt business time
  */
-public record TracingResult(int version, Nationality nationality, Family family, boolean careNeedsSupport,
+public record TracingResult(int version, Nationality nationality, Family family, @Nullable Boolean careNeedsSupport,
         @Nullable TravelDocument documentOffered, @Nullable String recommendedReceptionUnit, Instant issuedAt) {
 
     /** Outcome of the nationality track; one unknown to this release confirms nothing. */
@@ -30,6 +31,6 @@ public record TracingResult(int version, Nationality nationality, Family family,
 
     /** Whether the family can care for the person only with support, or may do so for all that this release knows. */
     public boolean needsSupport() {
-        return family == Family.LOCATED_ABLE_WITH_SUPPORT || family == Family.UNKNOWN || careNeedsSupport;
+        return family == Family.LOCATED_ABLE_WITH_SUPPORT || family == Family.UNKNOWN || Boolean.TRUE.equals(careNeedsSupport);
     }
 }

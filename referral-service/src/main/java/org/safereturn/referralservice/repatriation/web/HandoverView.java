@@ -23,7 +23,7 @@ import org.safereturn.referralservice.repatriation.model.Handover.OverrideConfir
  */
 record HandoverView(int revision, Officer officer, Instant handedOverAt, @Nullable Instant recordedAt,
         String crossingPoint, @Nullable String receivedByRole, List<CheckedItem> checklist,
-        @Nullable LocalDate consentCheckedOn, List<HandedItem> handedItems, boolean medicinesHanded,
+        @Nullable LocalDate consentCheckedOn, List<HandedItem> handedItems, @Nullable Boolean medicinesHanded,
         @Nullable Integer resultVersion, boolean recordedLate, @Nullable OverrideView override, List<String> warnings,
         @Nullable Correction correction) {
 

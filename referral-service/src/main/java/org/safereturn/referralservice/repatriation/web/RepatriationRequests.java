@@ -63,6 +63,7 @@ final class RepatriationRequests {
      *
      * @param receptionUnit the one that the tracing result recommends where it is left out
      * @param documentType the one that the tracing result offers where it is left out
+     * @param specialTransport not said where it is left out
      */
     record Propose(LocalDate windowFrom, LocalDate windowTo, @Pattern(regexp = CODE) String crossingPoint,
             @Nullable @Pattern(regexp = CODE) String alternativeCrossingPoint,
@@ -78,7 +79,7 @@ final class RepatriationRequests {
         Arrangement by(Officer officer, Instant now) {
             return new Arrangement(0, Party.HOST, officer, now, null, windowFrom, windowTo, crossingPoint,
                     alternativeCrossingPoint, receptionUnit, mode, escortRole, documentType,
-                    Boolean.TRUE.equals(specialTransport), interpreterLanguage, null);
+                    specialTransport, interpreterLanguage, null);
         }
     }
 
@@ -163,7 +164,7 @@ final class RepatriationRequests {
      * @param handedOverAt when it took place; now where it is left out
      * @param crossingPoint as confirmed where it is left out
      * @param checklist what was found; an item that is left out is answered by the record of the return, or was not checked
-     * @param medicinesHanded as {@code handedItems} say where it is left out
+     * @param medicinesHanded where it is left out: handed where {@code handedItems} name them, otherwise not said
      * @param recordedLate whether it was noted on paper and is entered later
      */
     record HandOver(@Nullable Instant handedOverAt, @Nullable @Pattern(regexp = CODE) String crossingPoint,

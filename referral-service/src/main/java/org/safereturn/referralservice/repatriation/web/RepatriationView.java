@@ -76,7 +76,8 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
     record Plan(int number, Party movedBy, Instant movedAt, Arrangement.@Nullable ChangeReason reason,
             LocalDate windowFrom, LocalDate windowTo, String crossingPoint,
             @Nullable String alternativeCrossingPoint, @Nullable String receptionUnit, Arrangement.TransportMode mode,
-            @Nullable String escortRole, Arrangement.@Nullable TravelDocument documentType, boolean specialTransport,
+            @Nullable String escortRole, Arrangement.@Nullable TravelDocument documentType,
+            @Nullable Boolean specialTransport,
             @Nullable String interpreterLanguage, boolean careNeedsSent) {
 
         static @Nullable Plan of(@Nullable Arrangement plan) {

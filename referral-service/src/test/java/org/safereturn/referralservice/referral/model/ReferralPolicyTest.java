@@ -193,7 +193,7 @@ class ReferralPolicyTest {
                 .orElseThrow();
         assertThat(rejection.rule()).isEqualTo("minimum-data-missing");
         assertThat(rejection.parameters().get("fields")).contains("nameOwnScript, nameRomanised or nameUnknown", "sex",
-                "nationalityClaimed", "languages", "originAddress, relatives or documents", "safeContact", "questions");
+                "languages", "originAddress, relatives or documents", "safeContact", "questions");
     }
 
     private static String ruleFor(ReferralPolicy.Request request) {

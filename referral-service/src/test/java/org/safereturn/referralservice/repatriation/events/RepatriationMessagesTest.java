@@ -69,6 +69,8 @@ class RepatriationMessagesTest extends MessagesContract<RepatriationEvent.Told> 
                         Arrangement.TravelDocument.PASSPORT, true, "km", CIPHERTEXT)),
                 new RepatriationEvent.RepatriationProposed(new Arrangement(2, Party.HOST, HOST_OFFICER, NOW, null, TODAY,
                         TODAY, "POINT", null, null, Arrangement.TransportMode.AIR, null, null, false, null, null)),
+                new RepatriationEvent.RepatriationProposed(new Arrangement(3, Party.HOST, HOST_OFFICER, NOW, null, TODAY,
+                        TODAY, "POINT", null, null, Arrangement.TransportMode.AIR, null, null, null, null, null)),
                 new RepatriationEvent.RepatriationConfirmed(
                         new Confirmation(1, ORIGIN_OFFICER, NOW, TODAY, "POINT", "RECEPTION", "DUTY", "012 000 000")),
                 new RepatriationEvent.RepatriationConfirmed(
@@ -93,6 +95,8 @@ class RepatriationMessagesTest extends MessagesContract<RepatriationEvent.Told> 
                         List.of("checklist-incomplete"), Correction.Reason.TYPING_FAULT)),
                 new RepatriationEvent.HandoverExecuted(new Handover(1, HOST_OFFICER, NOW, null, "POINT", null, List.of(),
                         null, List.of(), false, null, false, null, List.of(), null)),
+                new RepatriationEvent.HandoverExecuted(new Handover(1, HOST_OFFICER, NOW, null, "POINT", null, List.of(),
+                        null, List.of(), null, null, false, null, List.of(), null)),
                 new RepatriationEvent.EmergencyOverrideConfirmed(new Handover.OverrideConfirmation(HOST_OFFICER, NOW)),
                 new RepatriationEvent.ArrivalConfirmed(new Arrival(2, ORIGIN_OFFICER, NOW, NOW.plusSeconds(60), "RECEPTION",
                         "POINT", "RECEPTION_OFFICER", Arrival.Condition.WELL, List.of(Arrival.Difference.OTHER_TIME), true,
@@ -111,5 +115,16 @@ class RepatriationMessagesTest extends MessagesContract<RepatriationEvent.Told> 
         Handover heard = ((RepatriationEvent.HandoverExecuted) messages().fromWire(older)).handover();
         assertThat(heard.checklist()).allSatisfy(each -> assertThat(each.state()).isEqualTo(
                 each.item() == Handover.ChecklistItem.MEDICINES ? CheckedItem.State.OPEN : CheckedItem.State.NOT_CHECKED));
+    }
+
+    @Test
+    void an_older_releases_no_to_medicines_may_be_one_that_nobody_said() {
+        HandoverExecuted sent = (HandoverExecuted) messages().toWire(new CaseHead(CASE, 3, journey(), state().name(), NOW,
+                HOST_OFFICER), new RepatriationEvent.HandoverExecuted(new Handover(1, HOST_OFFICER, NOW, null, "POINT", null,
+                List.of(), null, List.of(), false, null, false, null, List.of(), null)));
+        HandoverExecuted older = HandoverExecuted.newBuilder(sent).setMedicinesSaid(null).build();
+        assertThat(((RepatriationEvent.HandoverExecuted) messages().fromWire(older)).handover().medicinesHanded()).isNull();
+        HandoverExecuted handed = HandoverExecuted.newBuilder(older).setMedicinesHanded(true).build();
+        assertThat(((RepatriationEvent.HandoverExecuted) messages().fromWire(handed)).handover().medicinesHanded()).isTrue();
     }
 }

@@ -171,6 +171,13 @@ class AsAgreedTest {
         assertThat(Objects.requireNonNull(accepted(confirmed().handOver(said, STRICT)).handover()).medicinesHanded()).isTrue();
     }
 
+    @Test
+    void of_medicines_nothing_is_recorded_where_nobody_said_anything() {
+        Handover.Said said = new Handover.Said(HOST_OFFICER, NOW, NOW, null, null, CHECKED, TODAY,
+                List.of(Handover.HandedItem.MONEY), null, false, null);
+        assertThat(Objects.requireNonNull(accepted(confirmed().handOver(said, STRICT)).handover()).medicinesHanded()).isNull();
+    }
+
     private static void assertNotAgreed(Rejection no, String field) {
         assertThat(no.rule()).isEqualTo("place-not-agreed");
         assertThat(no.parameters()).containsEntry("field", field);

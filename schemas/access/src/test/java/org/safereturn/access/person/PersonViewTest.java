@@ -73,6 +73,12 @@ class PersonViewTest {
         assertThat(members(shown.relatives().getFirst())).containsExactlyInAnyOrder("name", "relation", "caregiver");
     }
 
+    @Test
+    void a_nationality_that_nobody_stated_is_not_shown() {
+        ReferralContent content = ReferralContent.newBuilder(CONTENT).setNationalityClaimed("").build();
+        assertThat(members(PersonView.of(content))).doesNotContain("nationalityClaimed");
+    }
+
     private static List<String> members(Object view) {
         return List.copyOf(JsonMapper.shared().valueToTree(view).propertyNames());
     }
