@@ -23,6 +23,7 @@ import org.safereturn.pages.testing.Browser.Page;
 import org.safereturn.pages.testing.Chromium;
 import org.safereturn.pages.testing.Printed;
 import org.safereturn.pages.testing.SignInProvider;
+import org.safereturn.pages.words.PageTexts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,12 +61,65 @@ class CasePagesInUseTest {
         assertThat(home.html()).contains("/pages/forms/open-case", "<p class=\"brand\"><a href=\"/\">")
                 .doesNotContain("class=\"way\"");
         Page record = open(Map.of("person.nameRomanised", List.of("Malee Samplename")));
-        assertThat(record.text()).contains("Malee Samplename").doesNotContain("FEMALE").doesNotContain("IDENTIFIED");
+        assertThat(record.text()).contains("Malee Samplename").doesNotContain("FEMALE").doesNotContain("IDENTIFIED")
+                .as("nobody said a nationality").doesNotContain(text("field.nationalityClaimed", language))
+                .as("what was done").contains(text("form.open-case.done", language));
+        assertThat(next(record)).containsExactly(text("form.consents", language));
         String ref = record.address().getPath().substring("/pages/case/".length());
         assertThat(browser.open("/pages/lists/ours").html()).contains("/pages/case/" + ref);
 
         Page done = consent(ref, language.equals("th") ? "2569" : "2026");
         assertThat(done.address().getQuery()).as(done.text()).isEqualTo("done=consents");
+        assertThat(next(done)).containsExactly(text("elsewhere.refer", language));
+        assertThat(done.html()).containsOnlyOnce("/pages/forms/submit/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
+    void that_a_child_is_heard_is_asked_for_each_purpose_before_anything_is_sent(String language) {
+        browser.in(language);
+        String ref = open(Map.of("person.nameRomanised", List.of("Malee Samplename"), "person.statedAge", List.of("15"))).address()
+                .getPath().substring("/pages/case/".length());
+        String path = "/pages/forms/consents/" + ref;
+        Page form = browser.open(path);
+        Map<String, List<String>> consent = consents("2026");
+        Page unheard = browser.send(form, path, consent);
+        assertThat(unheard.status()).isEqualTo(422);
+        for (String purpose : List.of("DATA_SHARING", "TRACING")) {
+            assertThat(unheard.html()).contains("href=\"#f-consents-" + purpose + "-viewsHeard\"",
+                    "id=\"f-consents-" + purpose + "-viewsHeard\"", "href=\"#f-consents-" + purpose + "-givenBy\"");
+            consent.put("consents[" + purpose + "].givenBy", List.of("GUARDIAN"));
+            consent.put("consents[" + purpose + "].viewsHeard", List.of("yes"));
+        }
+        Page check = browser.send(unheard, path, consent);
+        assertThat(check.status()).as(check.text()).isEqualTo(200);
+        Page done = browser.send(check, path, Map.of("step", List.of("send")));
+        assertThat(done.address().getQuery()).as(done.text()).isEqualTo("done=consents");
+    }
+
+    @Test
+    void who_was_slower_reads_in_plain_words_that_it_changed_and_can_look_how_it_stands_now() {
+        String ref = open(Map.of("person.nameRomanised", List.of("Malee Samplename"))).address().getPath()
+                .substring("/pages/case/".length());
+        String path = "/pages/forms/amend-person/" + ref;
+        Page check = browser.send(browser.open(path), path, Map.of("step", List.of("check"), "exploitationType",
+                List.of("FORCED_LABOUR")));
+        assertThat(check.status()).as(check.text()).isEqualTo(200);
+        consent(ref, "2026");
+        Page told = browser.send(check, path, Map.of("step", List.of("send")));
+        assertThat(told.status()).isEqualTo(412);
+        assertThat(told.text()).contains(text("fault.changed", "en"), text("since.title", "en")).doesNotContain("ETag");
+        assertThat(told.html()).contains("<a href=\"/pages/case/" + ref + "\">" + text("since.state", "en"));
+    }
+
+    /** The buttons that stand out as the next step. */
+    private static List<String> next(Page page) {
+        return Pattern.compile("class=\"button next\"[^>]*>([^<]*)<").matcher(page.html()).results()
+                .map(found -> found.group(1)).toList();
+    }
+
+    private static String text(String key, String language) {
+        return new PageTexts().in(Locale.of(language)).of(key);
     }
 
     @Test
@@ -233,7 +287,7 @@ class CasePagesInUseTest {
         assertThat(child.text()).contains("Expired").contains("Child").doesNotContain("Given");
     }
 
-    private Page consent(String ref, String year) {
+    private static Map<String, List<String>> consents(String year) {
         Map<String, List<String>> consent = new HashMap<>(Map.of("step", List.of("check")));
         for (String purpose : List.of("DATA_SHARING", "TRACING")) {
             String row = "consents[" + purpose + "].";
@@ -241,6 +295,11 @@ class CasePagesInUseTest {
                     row + "decidedOn.day", List.of("4"), row + "decidedOn.month", List.of("2"), row + "decidedOn.year",
                     List.of(year), row + "language", List.of("th")));
         }
+        return consent;
+    }
+
+    private Page consent(String ref, String year) {
+        Map<String, List<String>> consent = consents(year);
         Page check = browser.send(browser.open("/pages/forms/consents/" + ref), "/pages/forms/consents/" + ref, consent);
         assertThat(check.status()).as(check.text()).isEqualTo(200);
         return browser.send(check, "/pages/forms/consents/" + ref, Map.of("step", List.of("send")));

@@ -147,6 +147,7 @@ class OfficersPagesTest {
         assertThat(told.html()).contains("role=\"alert\"").containsPattern("value=\"KH-DVP\"[^>]*(?:checked|selected)");
         assertThat(told.text()).contains("The case has changed since you began").contains("Declined")
                 .doesNotContain("Machine receipt");
+        assertThat(told.html()).as("how it stands now").contains("<a href=\"/pages/referral/" + sent.ref() + "\">");
         assertThat(state(sent)).isEqualTo("DECLINED");
     }
 

@@ -226,8 +226,12 @@ final class FormPages {
                         return signIns.again(exchange, opened.here() + "?key=" + draft.key());
                     }
                     // What the officer has seen is now what there is; the next time it is sent on purpose.
-                    return form(exchange, opened, draft.seen(opened.tag()), List.of(Told.fault(form, answer.body())),
-                            since(opened, draft), HttpStatusCode.valueOf(answer.status()));
+                    boolean changed = answer.status() == HttpStatus.PRECONDITION_FAILED.value();
+                    Since since = since(opened, draft);
+                    return form(exchange, opened, draft.seen(opened.tag()), List.of(changed
+                                    ? new Fault("", opened.words().of("fault.changed"))
+                                    : Told.fault(form, answer.body(), entry.body(), shown, opened.words())),
+                            changed ? new Since(true, since.happened()) : since, HttpStatusCode.valueOf(answer.status()));
                 });
     }
 

@@ -277,8 +277,10 @@ final class ReadPages {
         model.put("sheets", sheets.of(page, record, words));
         model.put("sections", records.sections(page, record, words));
         model.put("timeline", records.timeline(page, record, words));
-        model.put("actions", records.actions(page, record, officer.actor(), words));
-        model.put("elsewhere", records.elsewhere(page, record, ref, frames, words));
+        List<RecordViews.Act> actions = records.actions(page, record, ref, officer.actor(), frames::pagesOf, words);
+        model.put("actions", actions);
+        model.put("others", actions.isEmpty() ? List.of() : records.others(page, record, officer.actor(), words));
+        model.put("elsewhere", records.elsewhere(page, record, ref, officer.actor(), frames::pagesOf, words));
         model.put("beside", page.beside().stream().map(id -> pages.record(id).orElseThrow())
                 .filter(other -> endpoints.lets(officer.actor(), "GET", other.path()))
                 .map(other -> new RecordViews.Action(other.id(), words.of("record." + other.id()))).toList());
@@ -288,7 +290,8 @@ final class ReadPages {
     /** That a form was sent, for the page that comes after it; empty for none. */
     private String done(ServerWebExchange exchange, Words words) {
         String done = exchange.getRequest().getQueryParams().getFirst("done");
-        return done == null || pages.form(done).isEmpty() ? "" : words.with("done", words.of("form." + done));
+        return done == null || pages.form(done).isEmpty() ? ""
+                : words.find("form." + done + ".done").orElseGet(() -> words.with("done", words.of("form." + done)));
     }
 
     /** What happened to a record after this moment, in its order. */

@@ -6,8 +6,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import org.safereturn.access.identity.Actor;
 import org.safereturn.pages.api.Endpoints;
@@ -59,6 +62,18 @@ final class RecordViews {
     record Action(String form, String title) {
     }
 
+    /**
+     * Something that can be done to one record.
+     *
+     * @param next whether it is the next step of the procedure; of one record one thing is at most
+     */
+    record Act(String address, String title, boolean next) {
+
+        Act notNext() {
+            return new Act(address, title, false);
+        }
+    }
+
     List<Section> sections(RecordPage page, JsonNode record, Words words) {
         List<Section> sections = new ArrayList<>();
         for (RecordPage.Section section : page.sections()) {
@@ -95,24 +110,50 @@ final class RecordViews {
     }
 
     /** What this officer's role may do to the record as it is. The case itself may still say no. */
-    List<Action> actions(RecordPage page, JsonNode record, Actor officer, Words words) {
-        List<Action> actions = new ArrayList<>();
+    List<Act> actions(RecordPage page, JsonNode record, String ref, Actor officer,
+            Function<String, Optional<String>> services, Words words) {
+        List<Act> actions = new ArrayList<>();
+        page.elsewhere().stream().filter(other -> other.next().contains(officer.role()))
+                .flatMap(other -> link(other, record, ref, services, words).stream())
+                .forEach(link -> actions.add(new Act(link.address(), link.text(), true)));
+        boolean said = page.actions().stream().anyMatch(action -> action.next() != null);
         for (RecordPage.Action action : page.actions()) {
             Form form = pages.form(action.form()).orElseThrow();
             if (endpoints.lets(officer, "POST", form.post()) && Shown.fits(action.when(), record)) {
-                actions.add(new Action(form.id(), words.of("form." + form.id())));
+                boolean next = said ? action.next() != null && Shown.fits(action.next(), record) : actions.isEmpty();
+                actions.add(new Act("/pages/forms/" + form.id() + "/" + ref, words.of("form." + form.id()), next));
             }
         }
-        return actions;
+        int first = IntStream.range(0, actions.size()).filter(at -> actions.get(at).next()).findFirst().orElse(0);
+        return IntStream.range(0, actions.size())
+                .mapToObj(at -> at == first ? actions.get(at) : actions.get(at).notNext()).toList();
     }
 
-    /** Other pages about the same case at the ministry's services, by their addresses; not the page itself. */
-    List<Frame.Link> elsewhere(RecordPage page, JsonNode record, String ref, Frames frames, Words words) {
+    /** Who else does what this officer's role may not, where a text says so; for whoever may do something to the record. */
+    List<String> others(RecordPage page, JsonNode record, Actor officer, Words words) {
+        return page.actions().stream().filter(action -> Shown.fits(action.when(), record))
+                .filter(action -> !endpoints.lets(officer, "POST", pages.form(action.form()).orElseThrow().post()))
+                .flatMap(action -> words.find("form." + action.form() + ".by").stream()).distinct().toList();
+    }
+
+    /**
+     * Other pages about the same case at the ministry's services, by their addresses; not the page itself, and not those that
+     * are the officer's next step.
+     *
+     * @param services what stands before the addresses of a service's pages; empty where nobody has said
+     */
+    List<Frame.Link> elsewhere(RecordPage page, JsonNode record, String ref, Actor officer,
+            Function<String, Optional<String>> services, Words words) {
         String here = "/pages/" + page.id() + "/" + ref;
-        return page.elsewhere().stream().filter(other -> Shown.fits(other.when(), record))
-                .flatMap(other -> frames.pagesOf(other.service()).map(where -> new Frame.Link(other.service(),
-                        words.of("elsewhere." + other.text()), where + path(other.path(), ref), false)).stream())
+        return page.elsewhere().stream().filter(other -> !other.next().contains(officer.role()))
+                .flatMap(other -> link(other, record, ref, services, words).stream())
                 .filter(link -> !link.address().equals(here)).toList();
+    }
+
+    private static Optional<Frame.Link> link(RecordPage.Elsewhere other, JsonNode record, String ref,
+            Function<String, Optional<String>> services, Words words) {
+        return Shown.fits(other.when(), record) ? services.apply(other.service()).map(where -> new Frame.Link(other.service(),
+                words.of("elsewhere." + other.text()), where + path(other.path(), ref), false)) : Optional.empty();
     }
 
     /** Whether an endpoint is about one case or one other thing that has a page. */

@@ -119,7 +119,8 @@ final class Desk {
 
     /** Refers the case that is on the screen. */
     PageForm refer() {
-        elsewhere("refer");
+        follow(page.getByRole(AriaRole.REGION, named(words.of("record.actions")))
+                .getByRole(AriaRole.LINK, inside(words.of("elsewhere.refer"))));
         return opened("submit");
     }
 
@@ -154,7 +155,7 @@ final class Desk {
     private Desk confirm(String form) {
         follow(button(words.of("check.send")));
         fine();
-        assertThat(page.getByRole(AriaRole.STATUS).allInnerTexts()).contains(words.with("done", words.of("form." + form)));
+        assertThat(page.getByRole(AriaRole.STATUS).allInnerTexts()).contains(words.done(form));
         return this;
     }
 

@@ -76,6 +76,12 @@ final class Wording {
         return text;
     }
 
+    /** What is said when this form was sent. */
+    String done(String form) {
+        String own = "form." + form + ".done";
+        return texts.containsKey(own) ? of(own) : with("done", of("form." + form));
+    }
+
     /** The label of a code of the list with this simple name. */
     String code(String list, String code) {
         return one(labels, list + "." + code);

@@ -1,6 +1,7 @@
 package org.safereturn.access.text;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -21,12 +22,28 @@ public final class Labels {
     public Labels() {
         TextFiles.read("labels").forEach((language, texts) -> texts.forEach((key, label) -> {
             int at = key.lastIndexOf('.');
-            lists.computeIfAbsent(key.substring(0, at), _ -> new TreeMap<>())
+            lists.computeIfAbsent(key.substring(0, at), list -> new TreeMap<>(order(list)))
                     .computeIfAbsent(key.substring(at + 1), _ -> new LinkedHashMap<>()).put(language, label);
         }));
     }
 
-    /** The code lists by full name, each with the labels of its codes by language. */
+    /** As the list defines its codes; by the alphabet what is no list of this process, and after the others a code that it lacks. */
+    private static Comparator<String> order(String list) {
+        List<String> defined = defined(list);
+        return Comparator.<String>comparingInt(code -> defined.contains(code) ? defined.indexOf(code) : Integer.MAX_VALUE)
+                .thenComparing(Comparator.naturalOrder());
+    }
+
+    private static List<String> defined(String list) {
+        try {
+            Object[] codes = Class.forName(list, false, Labels.class.getClassLoader()).getEnumConstants();
+            return codes == null ? List.of() : Arrays.stream(codes).map(code -> ((Enum<?>) code).name()).toList();
+        } catch (ClassNotFoundException elsewhere) {
+            return List.of();
+        }
+    }
+
+    /** The code lists by full name, each with the labels of its codes by language, in the order in which it defines them. */
     public Map<String, Map<String, Map<Locale, String>>> lists() {
         return lists;
     }

@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param times how many of {@link Ask#SEVERAL} are offered
  * @param label names another label
  * @param choice which things {@link Ask#ONE} offers, and how
+ * @param needed when it must be filled in although it is not always required, and with what
+ * @param following which codes are offered after what the record says; all where nothing is said
  */
 public record Field(String name, @Nullable Ask as, @Nullable String list, List<String> leaveOut, boolean required,
         @Nullable String from, @Nullable String section, @Nullable String key, List<Field> fields, int times,
-        @Nullable String label, @Nullable Choice choice) {
+        @Nullable String label, @Nullable Choice choice, @Nullable Needed needed, @Nullable Following following) {
 
     /** Of {@link #key}. */
     public static final String PLACE_IN_LIST = "#";
@@ -91,6 +93,38 @@ public record Field(String name, @Nullable Ask as, @Nullable String list, List<S
             when = Map.copyOf(Objects.requireNonNullElse(when, Map.of()));
             first = Map.copyOf(Objects.requireNonNullElse(first, Map.of()));
             rows = List.copyOf(Objects.requireNonNullElse(rows, List.of()));
+        }
+    }
+
+    /**
+     * When a field must be filled in.
+     *
+     * @param when what the record says then, as for {@link RecordPage.Action#when}
+     * @param with names of the fields beside it of which one is filled in then; without any, what the record says is enough
+     * @param answers with which of them alone it can be sent then; with any where none is named
+     * @param fault names the text that says so
+     */
+    public record Needed(Map<String, List<String>> when, List<String> with, List<String> answers, @Nullable String fault) {
+
+        /** Keeps its own copies. */
+        public Needed {
+            when = Map.copyOf(Objects.requireNonNullElse(when, Map.of()));
+            with = List.copyOf(Objects.requireNonNullElse(with, List.of()));
+            answers = List.copyOf(Objects.requireNonNullElse(answers, List.of()));
+        }
+    }
+
+    /**
+     * Which codes may come next.
+     *
+     * @param of where the record has the code that is now
+     * @param codes that may follow, by the one that is now
+     */
+    public record Following(String of, Map<String, List<String>> codes) {
+
+        /** Keeps its own copy. */
+        public Following {
+            codes = Map.copyOf(Objects.requireNonNullElse(codes, Map.of()));
         }
     }
 

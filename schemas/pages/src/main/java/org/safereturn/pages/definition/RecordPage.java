@@ -76,12 +76,14 @@ public record RecordPage(String id, String path, @Nullable String of, List<Secti
      *
      * @param form by which it is done
      * @param when what the record must say: for each path one of these values, {@code some} for any, {@code none} for nothing
+     * @param next what it says where this is the next step; never where it is absent
      */
-    public record Action(String form, Map<String, List<String>> when) {
+    public record Action(String form, Map<String, List<String>> when, @Nullable Map<String, List<String>> next) {
 
-        /** Keeps its own copy. */
+        /** Keeps its own copies. */
         public Action {
             when = Map.copyOf(Objects.requireNonNullElse(when, Map.of()));
+            next = next == null ? null : Map.copyOf(next);
         }
     }
 
@@ -92,12 +94,14 @@ public record RecordPage(String id, String path, @Nullable String of, List<Secti
      * @param path of the page; {@code {ref}} stands for the case
      * @param text names the link
      * @param when as for {@link Action#when}
+     * @param next roles for which it is the next step; for others it is a link among others
      */
-    public record Elsewhere(String service, String path, String text, Map<String, List<String>> when) {
+    public record Elsewhere(String service, String path, String text, Map<String, List<String>> when, List<String> next) {
 
-        /** Keeps its own copy. */
+        /** Keeps its own copies. */
         public Elsewhere {
             when = Map.copyOf(Objects.requireNonNullElse(when, Map.of()));
+            next = List.copyOf(Objects.requireNonNullElse(next, List.of()));
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -63,31 +64,66 @@ public final class Entries {
             Words words) {
         Entries entries = new Entries(entered, record, ref, shown, words);
         List<Fault> faults = new ArrayList<>();
-        ObjectNode body = entries.object(form.fields(), "", faults, true);
+        ObjectNode body = entries.object(form.fields(), "", "", faults, true);
         return new Entry(body, entries.variables, List.copyOf(faults));
     }
 
-    private ObjectNode object(List<Field> fields, String prefix, List<Fault> faults, boolean needed) {
+    /**
+     * What was entered into these fields.
+     *
+     * @param where in which row or repetition they are, for who reads what is wrong; empty for the form itself
+     * @param needed whether it is wrong that nothing is entered
+     */
+    private ObjectNode object(List<Field> fields, String prefix, String where, List<Fault> faults, boolean needed) {
         ObjectNode object = NODES.objectNode();
         List<Fault> found = new ArrayList<>();
         Set<Fault> missing = new HashSet<>();
         for (Field field : fields) {
             String input = prefix + field.name();
             int before = found.size();
-            JsonNode value = value(field, input, found);
+            JsonNode value = value(field, input, where, found);
             if (value != null) {
                 put(object, field.name(), value);
-            } else if (field.required() && found.size() == before) {
-                Fault fault = new Fault(input, words.with("fault.missing", FieldView.label(words, field)));
+                impossible(field, input, where).ifPresent(found::add);
+            } else if (FieldView.needed(field, record) && found.size() == before) {
+                Fault fault = new Fault(input, words.with(FieldView.stands(field, record) ? fault(field) : "fault.missing",
+                        label(field, where)));
                 found.add(fault);
                 missing.add(fault);
             }
         }
+        fields.stream().filter(field -> FieldView.stands(field, record) && Shown.at(object, field.name()).isMissingNode())
+                .flatMap(field -> together(field, fields, object, prefix, where).stream()).forEach(found::add);
         if (!needed && object.isEmpty()) {
             found.removeAll(missing);
         }
         faults.addAll(found);
         return object;
+    }
+
+    /** That it was not left empty, but not with this answer. */
+    private Optional<Fault> impossible(Field field, String input, String where) {
+        Field.Needed needed = field.needed();
+        return needed == null || !FieldView.stands(field, record) || needed.answers().isEmpty()
+                || needed.answers().contains(first(input)) ? Optional.empty()
+                : Optional.of(new Fault(input, words.with(fault(field), label(field, where))));
+    }
+
+    private static String fault(Field field) {
+        Field.Needed needed = field.needed();
+        return needed == null || needed.fault() == null ? "fault.missing" : "fault." + needed.fault();
+    }
+
+    /** That it was left empty, where a field is filled in that needs it. */
+    private Optional<Fault> together(Field field, List<Field> beside, ObjectNode object, String prefix, String where) {
+        List<String> filled = field.needed() == null ? List.of() : field.needed().with().stream()
+                .filter(name -> !Shown.at(object, name).isMissingNode()).toList();
+        return filled.isEmpty() ? Optional.empty() : Optional.of(new Fault(prefix + field.name(),
+                words.with("fault.together", label(field, where), FieldView.labels(filled, beside, words))));
+    }
+
+    private String label(Field field, String where) {
+        return (where.isEmpty() ? "" : where + " – ") + FieldView.label(words, field);
     }
 
     private void put(ObjectNode object, String path, JsonNode value) {
@@ -103,9 +139,9 @@ public final class Entries {
         at.set(parts[parts.length - 1], value);
     }
 
-    private @Nullable JsonNode value(Field field, String input, List<Fault> faults) {
+    private @Nullable JsonNode value(Field field, String input, String where, List<Fault> faults) {
         String text = first(input);
-        String label = field.asked() ? FieldView.label(words, field) : "";
+        String label = field.asked() ? label(field, where) : "";
         return switch (field.ask()) {
             case TEXT, LONG_TEXT, PLACE, COUNTRY, LANGUAGE -> text.isEmpty() ? null : NODES.stringNode(text);
             case LINES -> lines(text);
@@ -115,8 +151,8 @@ public final class Entries {
             case MOMENT -> moment(input, label, faults);
             case YES_NO -> text.isEmpty() ? null : NODES.booleanNode(text.equals("yes"));
             case TICK -> text.equals("yes") ? NODES.booleanNode(true) : null;
-            case CODE -> FieldView.offered(field, shown).contains(text) ? NODES.stringNode(text) : null;
-            case CODES -> chosen(FieldView.offered(field, shown), input);
+            case CODE -> FieldView.offered(field, record, shown).contains(text) ? NODES.stringNode(text) : null;
+            case CODES -> chosen(FieldView.offered(field, record, shown), input);
             case LANGUAGES -> chosen(shown.places().codes(Places.LANGUAGES), input);
             case ROWS -> rows(field, input, faults);
             case SEVERAL -> several(field, input, faults);
@@ -223,8 +259,9 @@ public final class Entries {
 
     private @Nullable JsonNode rows(Field field, String input, List<Fault> faults) {
         ArrayNode rows = NODES.arrayNode();
-        for (String code : FieldView.offered(field, shown)) {
-            ObjectNode row = object(field.fields(), input + "[" + code + "].", faults, false);
+        for (String code : FieldView.offered(field, record, shown)) {
+            ObjectNode row = object(field.fields(), input + "[" + code + "].",
+                    shown.label(String.valueOf(field.list()), code, words.language()), faults, false);
             if (row.path("chosen").asBoolean(!row.isEmpty())) {
                 row.remove("chosen");
                 ObjectNode whole = NODES.objectNode();
@@ -253,7 +290,8 @@ public final class Entries {
     private @Nullable JsonNode several(Field field, String input, List<Fault> faults) {
         ArrayNode all = NODES.arrayNode();
         for (int i = 0; i < FieldView.times(field, input, entered); i++) {
-            ObjectNode one = object(field.fields(), input + "[" + i + "].", faults, false);
+            ObjectNode one = object(field.fields(), input + "[" + i + "].",
+                    words.with("one.of", FieldView.label(words, field), i + 1), faults, false);
             if (!one.isEmpty()) {
                 all.add(one);
             }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.pages.definition.Field;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
  * @param hint below the label; empty for none
  * @param error what is wrong with it; empty for nothing
  * @param required whether it must be filled in
+ * @param optional what is said beside the label of one that need not; empty otherwise
  * @param section heading before it; empty for none
  * @param value what is in it
  * @param parts of a day, a month or a moment: {@code day}, {@code month}, {@code year}, {@code time}
@@ -38,7 +40,7 @@ import tools.jackson.databind.JsonNode;
  * @param groups rows or repetitions, each with its own fields
  */
 public record FieldView(String id, String name, String ask, String label, String hint, String error, boolean required,
-        String section, String value, Map<String, String> parts, List<Option> options, List<Group> groups) {
+        String optional, String section, String value, Map<String, String> parts, List<Option> options, List<Group> groups) {
 
     /** So many can be read at a glance; more are a list to open. */
     private static final int AT_A_GLANCE = 7;
@@ -56,6 +58,11 @@ public record FieldView(String id, String name, String ask, String label, String
 
     /** A row or a repetition. */
     public record Group(String title, List<FieldView> fields) {
+
+        /** Whether something in it is wrong. */
+        public boolean wrong() {
+            return fields.stream().anyMatch(field -> !field.error().isEmpty());
+        }
     }
 
     /** Whether the options are shown one below the other. */
@@ -83,11 +90,40 @@ public record FieldView(String id, String name, String ask, String label, String
         return words.of("field." + field.word());
     }
 
-    static List<String> offered(Field field, Shown shown) {
+    /** Whether nothing can be sent without it, whatever else is filled in. */
+    static boolean needed(Field field, JsonNode record) {
+        return field.required() || (stands(field, record) && Objects.requireNonNull(field.needed()).with().isEmpty());
+    }
+
+    /** Whether the record says what makes the field needed, alone or with others. */
+    static boolean stands(Field field, JsonNode record) {
+        Field.Needed needed = field.needed();
+        return needed != null && Shown.fits(needed.when(), record);
+    }
+
+    private static String optional(Field field, List<Field> beside, JsonNode record, Words words) {
+        if (needed(field, record)) {
+            return "";
+        }
+        return stands(field, record) ? words.with("optional.with", labels(Objects.requireNonNull(field.needed()).with(), beside, words))
+                : words.of("optional");
+    }
+
+    /** The labels of the fields with these names among those beside each other, as one text. */
+    static String labels(List<String> names, List<Field> beside, Words words) {
+        return beside.stream().filter(field -> names.contains(field.name())).map(field -> "“" + label(words, field) + "”")
+                .collect(Collectors.joining(", "));
+    }
+
+    static List<String> offered(Field field, JsonNode record, Shown shown) {
         if (field.list() == null) {
             return List.of();
         }
-        return shown.codes(field.list()).stream().filter(code -> !field.leaveOut().contains(code)).toList();
+        Field.Following following = field.following();
+        List<String> next = following == null ? null
+                : following.codes().get(Shown.at(record, following.of()).asString(""));
+        return shown.codes(field.list()).stream().filter(code -> !field.leaveOut().contains(code))
+                .filter(code -> next == null || next.contains(code)).toList();
     }
 
     /**
@@ -106,11 +142,11 @@ public record FieldView(String id, String name, String ask, String label, String
     private static List<FieldView> views(List<Field> fields, String prefix, Map<String, List<String>> entered, JsonNode record,
             Map<String, String> errors, Shown shown, Words words) {
         return fields.stream().filter(Field::asked)
-                .map(field -> view(field, prefix + field.name(), entered, record, errors, shown, words))
+                .map(field -> view(field, fields, prefix + field.name(), entered, record, errors, shown, words))
                 .filter(view -> view.required() || !view.options().isEmpty() || !view.ask().equals("one")).toList();
     }
 
-    private static FieldView view(Field field, String name, Map<String, List<String>> entered, JsonNode record,
+    private static FieldView view(Field field, List<Field> beside, String name, Map<String, List<String>> entered, JsonNode record,
             Map<String, String> errors, Shown shown, Words words) {
         List<String> values = entered.getOrDefault(name, List.of());
         Map<String, String> parts = new HashMap<>();
@@ -120,7 +156,7 @@ public record FieldView(String id, String name, String ask, String label, String
         }
         List<Group> groups = new ArrayList<>();
         if (field.ask() == Field.Ask.ROWS) {
-            for (String code : offered(field, shown)) {
+            for (String code : offered(field, record, shown)) {
                 groups.add(new Group(shown.label(Objects.requireNonNull(field.list()), code, words.language()),
                         views(field.fields(), name + "[" + code + "].", entered, record, errors, shown, words)));
             }
@@ -131,10 +167,10 @@ public record FieldView(String id, String name, String ask, String label, String
             }
         }
         return new FieldView(id(name), name, field.ask().name().toLowerCase(Locale.ROOT), label(words, field),
-                words.find("hint." + field.word()).orElse(""), errors.getOrDefault(name, ""), field.required(),
+                words.find("hint." + field.word()).orElse(""), errors.getOrDefault(name, ""), needed(field, record), optional(field, beside, record, words),
                 field.section() == null ? "" : words.of("section." + field.section()),
                 values.isEmpty() ? "" : values.getFirst(), parts, field.ask() == Field.Ask.ONE
-                        ? offers(field, name, values, record, shown, words) : options(field, name, values, shown, words), groups);
+                        ? offers(field, name, values, record, shown, words) : options(field, name, values, record, shown, words), groups);
     }
 
     private static List<Option> offers(Field field, String name, List<String> values, JsonNode record, Shown shown, Words words) {
@@ -143,10 +179,10 @@ public record FieldView(String id, String name, String ask, String label, String
                 id(name + "-" + offer.value()))).toList();
     }
 
-    private static List<Option> options(Field field, String name, List<String> values, Shown shown, Words words) {
+    private static List<Option> options(Field field, String name, List<String> values, JsonNode record, Shown shown, Words words) {
         Locale language = words.language();
         List<String> codes = switch (field.ask()) {
-            case CODE, CODES -> offered(field, shown);
+            case CODE, CODES -> offered(field, record, shown);
             case PLACE -> shown.places().codes(Objects.requireNonNull(field.list(), field.name()));
             case COUNTRY -> shown.places().codes(Objects.requireNonNullElse(field.list(), Places.COUNTRIES));
             case LANGUAGE, LANGUAGES -> shown.places().codes(Places.LANGUAGES);

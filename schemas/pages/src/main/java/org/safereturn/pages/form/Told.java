@@ -2,9 +2,15 @@ package org.safereturn.pages.form;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.safereturn.pages.definition.Field;
 import org.safereturn.pages.definition.Form;
@@ -16,6 +22,11 @@ import tools.jackson.databind.JsonNode;
 
 /** What a form says, as it is read once more before it is sent; and which field a problem is about. */
 public final class Told {
+
+    /** Parameters of a problem that hold names of fields. */
+    private static final Set<String> NAMES = Set.of("field", "fields", "other");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_.\\[\\]]*");
+    private static final Pattern INDEX = Pattern.compile("\\[([0-9]{1,4})]\\.(.+)");
 
     private Told() {
     }
@@ -85,14 +96,61 @@ public final class Told {
         };
     }
 
-    /** What a problem of the API says, beside the field that it is about where it names one of this form. */
-    public static Fault fault(Form form, JsonNode problem) {
-        String about = problem.path("parameters").path("field").asString("");
-        String text = problem.path("title").asString("") + ". " + problem.path("detail").asString("");
-        return form.fields().stream().filter(Field::asked)
-                .filter(field -> about.equals(field.name()) || about.startsWith(field.name() + ".")
-                        || about.startsWith(field.name() + "["))
+    /**
+     * What a problem of the API says, beside the field that it is about where it names one of this form. A field has the
+     * label there that it has on the form, and not the name that programs use.
+     *
+     * @param body what was sent
+     */
+    public static Fault fault(Form form, JsonNode problem, JsonNode body, Shown shown, Words words) {
+        JsonNode said = problem.path("parameters");
+        Map<String, String> parameters = new LinkedHashMap<>();
+        said.propertyStream().forEach(each -> parameters.put(each.getKey(), NAMES.contains(each.getKey())
+                ? labelled(form, each.getValue().asString(""), body, shown, words) : each.getValue().asString("")));
+        String text = shown.problem(problem.path("rule").asString(""), parameters, words.language())
+                .map(told -> told.title() + ". " + told.detail())
+                .orElseGet(() -> problem.path("title").asString("") + ". " + problem.path("detail").asString(""));
+        return new Fault(place(form.fields(), said.path("field").asString(""), "", "", body, shown, words)
+                .map(Place::input).orElse(""), text);
+    }
+
+    /** The names that a text speaks of, each by the label of its field. */
+    private static String labelled(Form form, String names, JsonNode body, Shown shown, Words words) {
+        return NAME.matcher(names.replace(" or ", " / ")).replaceAll(found -> Matcher.quoteReplacement(
+                place(form.fields(), found.group(), "", "", body, shown, words).map(place -> "“" + place.label() + "”")
+                        .or(() -> words.find("field." + found.group().substring(found.group().lastIndexOf('.') + 1))
+                                .map(label -> "“" + label + "”"))
+                        .orElseGet(() -> words.of("field.other"))));
+    }
+
+    /** Where the page asks for something of the body. */
+    private record Place(String input, String label) {
+    }
+
+    private static Optional<Place> place(List<Field> fields, String path, String inputs, String labels, JsonNode body,
+            Shown shown, Words words) {
+        return fields.stream().filter(Field::asked)
+                .filter(field -> path.equals(field.name()) || path.startsWith(field.name() + ".")
+                        || path.startsWith(field.name() + "["))
                 .max(Comparator.comparingInt(field -> field.name().length()))
-                .map(field -> new Fault(field.name(), text)).orElseGet(() -> new Fault("", text));
+                .map(field -> inside(field, path.substring(field.name().length()), inputs + field.name(),
+                        labels + FieldView.label(words, field), Shown.at(body, field.name()), shown, words));
+    }
+
+    /** The field itself, or the one inside it that the rest of the path names. */
+    private static Place inside(Field field, String rest, String input, String label, JsonNode value, Shown shown,
+            Words words) {
+        Matcher index = INDEX.matcher(rest);
+        if (!index.matches()) {
+            return new Place(input, label);
+        }
+        int at = Integer.parseInt(index.group(1));
+        JsonNode each = value.path(at);
+        String code = field.ask() == Field.Ask.ROWS ? Entries.code(field, each) : String.valueOf(at);
+        String name = field.ask() == Field.Ask.ROWS
+                ? shown.label(Objects.requireNonNull(field.list()), code, words.language())
+                : words.with("one.of", FieldView.label(words, field), at + 1);
+        return place(field.fields(), index.group(2), input + "[" + code + "].", name + " – ", each, shown, words)
+                .orElseGet(() -> new Place(input, label));
     }
 }

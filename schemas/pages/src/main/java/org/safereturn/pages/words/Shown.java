@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import org.safereturn.access.problem.Problem;
 import org.safereturn.access.problem.Problems;
 import org.safereturn.access.text.Days;
 import org.safereturn.access.text.Labels;
+import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.pages.definition.Kind;
 import org.safereturn.pages.definition.Row;
 import tools.jackson.databind.JsonNode;
@@ -63,6 +66,12 @@ public final class Shown {
     /** The texts of pages. */
     public PageTexts texts() {
         return texts;
+    }
+
+    /** A refusal of the API by its rule, with these values in its text; empty when there is no text. */
+    public Optional<Problem> problem(String rule, Map<String, String> parameters, Locale language) {
+        return problems.title(rule, Locale.ENGLISH).map(_ -> problems.describe(
+                new Rejection(Rejection.Kind.REFUSED, rule, parameters), language));
     }
 
     /** The country profiles. */
@@ -135,8 +144,8 @@ public final class Shown {
             JsonNode value = at(record, each.getKey());
             boolean none = value.isMissingNode() || value.isNull() || (value.isContainer() && value.isEmpty());
             String text = value.isContainer() ? "" : value.asString("");
-            if (each.getValue().stream().noneMatch(wanted -> wanted.equals("none") ? none
-                    : wanted.equals("some") ? !none : !none && wanted.equals(text))) {
+            if (each.getValue().stream().noneMatch(wanted -> wanted.equals("none") ? none : wanted.equals("some") ? !none
+                    : !none && (wanted.equals(text) || value.valueStream().anyMatch(one -> wanted.equals(one.asString("")))))) {
                 return false;
             }
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,6 +95,24 @@ class EntriesTest {
                         label: visitNumber
                         choice: { rows: [ { path: state, as: code, list: VisitState } ] }
                       - { name: phone }
+              - id: needs
+                post: /samples/{ref}/needs
+                version: 1
+                authority: PROPOSED
+                fields:
+                  - { name: familyMayBeContacted, as: yes_no, needed: { with: [contactBy] } }
+                  - { name: contactBy }
+                  - name: state
+                    as: code
+                    list: VisitState
+                    following: { of: now, codes: { DUE: [DONE, MISSED] } }
+                  - name: consents
+                    as: rows
+                    list: Purpose
+                    key: purpose
+                    fields:
+                      - { name: decision, as: code, list: ConsentDecision, required: true }
+                      - { name: viewsHeard, as: yes_no, needed: { when: { flags: [CHILD] }, answers: ["yes"] } }
             """;
     private static final String PROFILE = """
             safereturn:
@@ -104,6 +123,7 @@ class EntriesTest {
                   - { code: ZZ-LATER, names: { en: Later }, kinds: [SHELTER], valid-from: 2999-01-01 }
             """;
     private static final Form FORM = Pages.read(resource(DEFINITION)).form("sample").orElseThrow();
+    private static final Form NEEDS = Pages.read(resource(DEFINITION)).form("needs").orElseThrow();
     private static final Form VISIT = Pages.read(resource(DEFINITION)).form("visit").orElseThrow();
     private static final Shown SHOWN = new Shown(new Labels(), Places.of(resource(PROFILE), Clock.systemUTC()),
             new PageTexts(), Problems.fromClassPath(), ZoneId.of("Asia/Phnom_Penh"),
@@ -207,9 +227,73 @@ class EntriesTest {
     void a_problem_stands_beside_the_field_that_it_is_about() {
         JsonNode about = JsonMapper.shared().readTree("{\"title\": \"Not so\", \"detail\": \"Say more.\", \"parameters\":"
                 + " {\"field\": \"relatives[3].name\"}}");
-        assertThat(Told.fault(FORM, about)).isEqualTo(new Fault("relatives", "Not so. Say more."));
+        assertThat(fault(FORM, about, "{}")).isEqualTo(new Fault("relatives[3].name", "Not so. Say more."));
         JsonNode nothing = JsonMapper.shared().readTree("{\"title\": \"Not so\", \"detail\": \"Say more.\"}");
-        assertThat(Told.fault(FORM, nothing).input()).isEmpty();
+        assertThat(fault(FORM, nothing, "{}").input()).isEmpty();
+    }
+
+    private static Fault fault(Form form, JsonNode problem, String body) {
+        return Told.fault(form, problem, JsonMapper.shared().readTree(body), SHOWN, WORDS);
+    }
+
+    @Test
+    void a_problem_names_a_field_as_the_form_does_and_never_as_programs_do() {
+        JsonNode missing = JsonMapper.shared().readTree("{\"rule\": \"field-missing\", \"title\": \"x\", \"detail\": \"x\","
+                + " \"parameters\": {\"field\": \"consents[1].viewsHeard\"}}");
+        Fault fault = fault(NEEDS, missing, "{\"consents\": [{\"purpose\": \"TRACING\"}, {\"purpose\": \"RETURN\"}]}");
+        assertThat(fault.input()).isEqualTo("consents[RETURN].viewsHeard");
+        assertThat(fault.text()).contains("“" + SHOWN.label("Purpose", "RETURN", Locale.ENGLISH) + " – "
+                + WORDS.of("field.viewsHeard") + "”").doesNotContain("viewsHeard");
+        JsonNode several = JsonMapper.shared().readTree("{\"rule\": \"fields-missing\", \"parameters\":"
+                + " {\"fields\": \"contactBy, originAddress or somethingElse\"}}");
+        assertThat(fault(NEEDS, several, "{}").text()).contains("“" + WORDS.of("field.contactBy") + "”",
+                "“" + WORDS.of("field.originAddress") + "”", WORDS.of("field.other")).doesNotContain("somethingElse", "contactBy");
+    }
+
+    @Test
+    void what_is_needed_with_another_field_says_so_and_is_missed_with_it_alone() {
+        FieldView asked = needs("{}").getFirst();
+        assertThat(asked.optional()).contains("“" + WORDS.of("field.contactBy") + "”");
+        assertThat(Entries.read(NEEDS, Map.of(), record("{}"), "", SHOWN, WORDS).faults()).isEmpty();
+        Entry entry = Entries.read(NEEDS, Map.of("contactBy", List.of("An aunt")), record("{}"), "", SHOWN, WORDS);
+        assertThat(entry.faults()).extracting(Fault::input).containsExactly("familyMayBeContacted");
+    }
+
+    @Test
+    void what_the_record_makes_needed_is_missed_in_every_row_at_once_and_beside_its_field() {
+        Map<String, List<String>> entered = Map.of("consents[TRACING].decision", List.of("GIVEN"),
+                "consents[RETURN].decision", List.of("GIVEN"), "consents[RETURN].viewsHeard", List.of("no"));
+        Entry child = Entries.read(NEEDS, entered, record("{\"flags\": [\"DISABILITY\", \"CHILD\"]}"), "", SHOWN, WORDS);
+        assertThat(child.faults()).extracting(Fault::anchor)
+                .containsExactlyInAnyOrder("f-consents-TRACING-viewsHeard", "f-consents-RETURN-viewsHeard");
+        assertThat(child.faults()).extracting(Fault::text).anyMatch(text -> text.startsWith(
+                SHOWN.label("Purpose", "TRACING", Locale.ENGLISH) + " – "));
+        assertThat(Entries.read(NEEDS, entered, record("{\"flags\": []}"), "", SHOWN, WORDS).faults()).isEmpty();
+        assertThat(row(needs("{\"flags\": [\"CHILD\"]}"))).extracting(FieldView::required, FieldView::optional)
+                .containsExactly(true, "");
+        assertThat(row(needs("{\"flags\": []}")).required()).isFalse();
+    }
+
+    @Test
+    void codes_are_offered_in_the_order_of_their_list_and_only_those_that_may_follow() {
+        assertThat(SHOWN.codes("RiskLevel")).containsExactly("LOW", "MEDIUM", "HIGH", "NOT_ACCEPTABLE");
+        assertThat(needs("{\"now\": \"DUE\"}")).filteredOn(field -> field.name().equals("state")).first()
+                .extracting(FieldView::options).asInstanceOf(InstanceOfAssertFactories.list(FieldView.Option.class))
+                .extracting(FieldView.Option::value).containsExactlyInAnyOrder("DONE", "MISSED");
+        assertThat(Entries.read(NEEDS, Map.of("state", List.of("DUE")), record("{\"now\": \"DUE\"}"), "", SHOWN, WORDS)
+                .body().has("state")).isFalse();
+    }
+
+    private static FieldView row(List<FieldView> fields) {
+        return fields.getLast().groups().getFirst().fields().getLast();
+    }
+
+    private static List<FieldView> needs(String record) {
+        return FieldView.of(NEEDS, Map.of(), record(record), List.of(), SHOWN, WORDS);
+    }
+
+    private static JsonNode record(String record) {
+        return JsonMapper.shared().readTree(record);
     }
 
     @Test

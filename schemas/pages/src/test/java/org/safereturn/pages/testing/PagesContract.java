@@ -9,9 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
@@ -125,8 +127,8 @@ public abstract class PagesContract {
                     need(record.id(), step.who(), base, wrong);
                 }
             }
-            record.actions().forEach(action -> action.when().keySet().forEach(path ->
-                    need(record.id(), path, answer, wrong)));
+            record.actions().forEach(action -> Stream.of(action.when(), Objects.requireNonNullElse(action.next(), action.when()))
+                    .flatMap(says -> says.keySet().stream()).forEach(path -> need(record.id(), path, answer, wrong)));
         }
         assertThat(wrong).isEmpty();
     }
@@ -187,6 +189,8 @@ public abstract class PagesContract {
                 continue;
             }
             form.fields().forEach(field -> sent(form.id(), field, body, wrong));
+            depends(form, form.fields(), wrong);
+            together(form.id(), form.fields(), body, wrong);
             Stream.concat(form.fields().stream(), form.fields().stream().flatMap(field -> field.fields().stream()))
                     .filter(field -> field.ask() == Field.Ask.ONE).forEach(field -> chosen(form, field, wrong));
             form.shows().forEach(row -> shown(form.id(), row, answer(pages.record(String.valueOf(form.record()))
@@ -201,6 +205,47 @@ public abstract class PagesContract {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** Of a part of the body that need not be sent, each field says so that cannot be left out once the part is. */
+    private void together(String where, List<Field> fields, JsonNode body, List<String> wrong) {
+        fields.stream().filter(field -> field.name().contains(".")).map(field -> field.name().substring(0,
+                field.name().lastIndexOf('.'))).distinct().forEach(part -> {
+            JsonNode schema = at(body, part);
+            for (JsonNode name : schema.path("required")) {
+                String whole = part + "." + name.asString("");
+                Set<String> others = fields.stream().map(Field::name).filter(other -> other.startsWith(part + "."))
+                        .filter(other -> !other.equals(whole)).collect(Collectors.toSet());
+                if (!property(schema, name.asString("")).path("type").asString("").equals("array") && fields.stream()
+                        .noneMatch(field -> field.name().equals(whole) && (field.required() || !field.asked()
+                                || (field.needed() != null && field.needed().with().containsAll(others))))) {
+                    wrong.add(where + " does not say that " + whole + " is needed with " + others);
+                }
+            }
+        });
+        fields.stream().filter(field -> !field.fields().isEmpty()).forEach(field -> together(where + " " + field.name(),
+                field.fields(), resolved(at(body, field.name()).path("items")), wrong));
+    }
+
+    /** What makes a field needed, or says which codes follow, is in the record or beside the field. */
+    private void depends(Form form, List<Field> fields, List<String> wrong) {
+        for (Field field : fields) {
+            Set<String> paths = new TreeSet<>();
+            Field.Needed needed = field.needed();
+            if (needed != null) {
+                paths.addAll(needed.when().keySet());
+                if (!fields.stream().map(Field::name).toList().containsAll(needed.with())) {
+                    wrong.add(form.id() + " " + field.name() + " is needed with what is not asked");
+                }
+            }
+            Field.Following following = field.following();
+            if (following != null) {
+                paths.add(following.of());
+            }
+            paths.forEach(path -> need(form.id() + " " + field.name(), path, answer(pages.record(String.valueOf(form.record()))
+                    .orElseThrow().path()), wrong));
+            depends(form, field.fields(), wrong);
+        }
     }
 
     /** What is chosen from is in the record, with its number and with all that is told of it. */
@@ -329,6 +374,8 @@ public abstract class PagesContract {
         }
         for (Form form : pages.forms()) {
             keys.add("form." + form.id());
+            Stream.of(".lead", ".done", ".by").map(part -> "form." + form.id() + part)
+                    .filter(key -> texts.exact(key, Locale.ENGLISH).isPresent()).forEach(keys::add);
             keys.add("authority." + form.authority());
             form.shows().forEach(row -> keys(row, keys));
             form.fields().forEach(field -> keys(field, keys));
@@ -374,6 +421,10 @@ public abstract class PagesContract {
         }
         if (field.section() != null) {
             keys.add("section." + field.section());
+        }
+        Field.Needed needed = field.needed();
+        if (needed != null && needed.fault() != null) {
+            keys.add("fault." + needed.fault());
         }
         field.fields().forEach(inside -> keys(inside, keys));
     }
