@@ -57,7 +57,13 @@ abstract class BothSidesScenarios extends TemporaryAccessScenarios {
         problem(post(Role.TRACING_OFFICER, "progress", Map.of("milestone", "ASSIGNED")), 422,
                 "tracing-belongs-to-origin");
         SignInProvider.started().know(Tokens.actor(Role.CASE_MANAGER, own()));
-        enter(new Browser("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port")), "acknowledge", Map.of());
+        Browser manager = new Browser("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port")).in("en");
+        for (String page : List.of("/pages/tracing/" + caseRef, "/pages/sheets/result-sheet/" + caseRef)) {
+            assertThat(manager.open(page).text()).as("all of the result").contains("Who would care for the person: Malee Samplename",
+                    "Relation of that person: Aunt", "Is it the same person: Matches", "Document that can be issued: Laissez-passer",
+                    "Recommended unit: " + other() + "-UNIT-1");
+        }
+        enter(manager, "acknowledge", Map.of());
         problem(post(Role.INTAKE_OFFICER, "acknowledgement", Map.of("resultVersion", 1)), 409,
                 "result-already-acknowledged");
         assertThat(((TracingResultAcknowledged) sent(1).getFirst()).getResultVersion()).isEqualTo(1);

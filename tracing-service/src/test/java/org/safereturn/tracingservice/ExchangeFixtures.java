@@ -25,6 +25,7 @@ import org.safereturn.exchange.v1.Purpose;
 import org.safereturn.exchange.v1.PurposeConsent;
 import org.safereturn.exchange.v1.SealedPart;
 import org.safereturn.exchange.v1.Sex;
+import org.safereturn.exchange.v1.TravelDocumentType;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referral.v1.ReferralAccepted;
 import org.safereturn.referral.v1.ReferralContent;
@@ -40,6 +41,7 @@ import org.safereturn.tracing.v1.CareCapacity;
 import org.safereturn.tracing.v1.CareFinding;
 import org.safereturn.tracing.v1.ClarificationTopic;
 import org.safereturn.tracing.v1.FamilyOutcome;
+import org.safereturn.tracing.v1.IdentityCheck;
 import org.safereturn.tracing.v1.LocatedRelative;
 import org.safereturn.tracing.v1.NationalityBasis;
 import org.safereturn.tracing.v1.NationalityOutcome;
@@ -135,12 +137,15 @@ final class ExchangeFixtures {
                 .setResultVersion(version).setSupersedes(version == 1 ? null : version - 1)
                 .setNationalityOutcome(NationalityOutcome.CONFIRMED)
                 .setNationalityBasis(List.of(NationalityBasis.CIVIL_REGISTRY)).setFamilyOutcome(family)
+                .setIdentityCheck(IdentityCheck.MATCHED).setDocumentOffered(TravelDocumentType.LAISSEZ_PASSER)
+                .setRecommendedReceptionUnit(origin + "-UNIT-1")
                 .setSealed(part(content)).build();
     }
 
     static TracingResultContent found() {
         return TracingResultContent.newBuilder().setRelatives(List.of(LocatedRelative.newBuilder()
                 .setName("Malee Samplename").setRelation("AUNT").setCaregiver(true).setContactAllowed(true).build()))
+                .setCaregiver("Malee Samplename").setCaregiverRelation("AUNT")
                 .setCareAnswers(List.of(new CareFinding(CareFlag.CHILD, CareCapacity.UNABLE))).build();
     }
 

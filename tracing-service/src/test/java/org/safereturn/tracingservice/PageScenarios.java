@@ -4,12 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.Tokens;
+import org.safereturn.exchange.v1.CareFlag;
 import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.pages.testing.Browser;
@@ -101,6 +107,79 @@ abstract class PageScenarios extends RunningTracing {
                 "content.relatives[0].referred", List.of("1"), "content.relatives[0].caregiver", List.of("yes"),
                 "content.relatives[0].contactAllowed", List.of("yes")));
         assertThat(sees(_ -> true).at("/draft/content/relatives/0/name").asString("")).isEqualTo("Aunt of the Testperson");
+    }
+
+    @Test
+    void who_issues_a_result_reads_all_of_the_draft_and_answers_its_gaps_which_everybody_reads_afterwards() {
+        referredHere(CareFlag.CHILD);
+        sees(node -> node.path("state").asString("").equals("TRACING"));
+        post(Role.TRACING_OFFICER, "actions", Map.of("type", "CIVIL_REGISTRY_CHECK", "date", "2026-01-15", "result",
+                "SUCCESSFUL")).expectStatus().isCreated();
+        Browser tracer = officer(Role.TRACING_OFFICER, own() + "-UNIT-1");
+        String draft = "/pages/forms/draft/" + caseRef;
+        Browser.Page form = tracer.open(draft);
+        assertThat(form.html()).as("the needs of this person only").contains("careAnswers[CHILD].capacity")
+                .doesNotContain("careAnswers[PREGNANCY]");
+        Map<String, List<String>> typed = Map.ofEntries(Map.entry("nationalityOutcome", List.of("CONFIRMED")),
+                Map.entry("identityCheck", List.of("MATCHED")), Map.entry("documentOffered", List.of("LAISSEZ_PASSER")),
+                Map.entry("familyOutcome", List.of("LOCATED_ABLE")), Map.entry("content.caregiver", List.of("Mother Samplename")),
+                Map.entry("content.caregiverRelation", List.of("MOTHER")),
+                Map.entry("content.relatives[0].name", List.of("Malee Samplename")),
+                Map.entry("content.relatives[0].relation", List.of("AUNT")),
+                Map.entry("content.relatives[0].caregiver", List.of("no")),
+                Map.entry("content.relatives[0].contactAllowed", List.of("yes")),
+                Map.entry("careAnswers[CHILD].capacity", List.of("ABLE")),
+                Map.entry("recommendedReceptionUnit", List.of(offered(form, "recommendedReceptionUnit"))));
+        Map<String, List<String>> checked = new HashMap<>(typed);
+        checked.put("step", List.of("check"));
+        assertThat(tracer.send(form, draft, checked).text()).as("before it is sent")
+                .contains("There are gaps between this and the recorded actions", "The family outcome rests on no action")
+                .doesNotContain("A source is named without a check");
+        enter(tracer, "draft", typed);
+
+        String[] content = {"Who would care for the person", "Mother Samplename", "Malee Samplename", "Aunt", "Laissez-passer",
+            "Matches", "Recommended unit", "The family outcome rests on no action"};
+        Browser supervisor = officer(Role.SUPERVISOR, own() + "-UNIT-1");
+        Browser.Page approve = supervisor.open("/pages/forms/approve/" + caseRef);
+        assertThat(supervisor.open("/pages/tracing/" + caseRef).text()).contains(content);
+        assertThat(approve.text()).contains("What you decide on").contains(content);
+        assertThat(approve.html()).as("the gaps of this draft only").contains("gapAnswers[FAMILY_WITHOUT_ACTION].reason")
+                .doesNotContain("gapAnswers[ACTION_PENDING]");
+        looked(supervisor.in("en"), "/pages/forms/approve/" + caseRef);
+        enter(supervisor.in("en"), "approve", Map.of("decision", List.of("APPROVED"),
+                "gapAnswers[FAMILY_WITHOUT_ACTION].reason", List.of("DONE_BY_ANOTHER_AUTHORITY"),
+                "note", List.of("Made-up note of the supervisor")));
+        sees(node -> node.path("state").asString("").equals("RESULT_ISSUED"));
+        Browser manager = officer(Role.CASE_MANAGER, own() + "-UNIT-1");
+        for (String page : List.of("/pages/tracing/" + caseRef, "/pages/sheets/result-sheet/" + caseRef)) {
+            assertThat(supervisor.open(page).text()).contains(content).contains("Done by another authority", "Made-up note of the");
+            assertThat(manager.open(page).text()).contains(content).contains("Done by another authority")
+                    .as("the note is for who checks the work").doesNotContain("Made-up note");
+        }
+    }
+
+    @Test
+    void who_does_not_see_a_tracing_is_told_whose_it_is_and_whom_to_ask_and_not_whether_there_is_one() {
+        referredHere();
+        sees(node -> node.path("state").asString("").equals("TRACING"));
+        Browser manager = officer(Role.CASE_MANAGER, own() + "-UNIT-9");
+        Browser.Page there = manager.open("/pages/tracing/" + caseRef);
+        assertThat(there.status()).isEqualTo(404);
+        assertThat(there.text()).contains("it belongs to another unit", "The contact point of your ministry can tell you");
+        assertThat(there.text()).isEqualTo(manager.open("/pages/tracing/" + UUID.randomUUID()).text());
+    }
+
+    private Browser officer(Role role, String unit) {
+        SignInProvider.started().know(new Actor(own().toLowerCase(Locale.ROOT) + "-" + role.name().toLowerCase(Locale.ROOT) + "-7",
+                role.name(), unit, own()));
+        return new Browser("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port")).in("en");
+    }
+
+    /** The first that a field offers. */
+    private static String offered(Browser.Page form, String field) {
+        Matcher first = Pattern.compile("(?s)name=\"" + field + "\".*?value=\"([^\"]+)\"").matcher(form.html());
+        assertThat(first.find()).as(field).isTrue();
+        return first.group(1);
     }
 
     /** Each page in the language of the country and in English. */

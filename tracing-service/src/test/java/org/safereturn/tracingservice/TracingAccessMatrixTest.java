@@ -124,7 +124,7 @@ class TracingAccessMatrixTest extends AccessMatrixContract {
         "CASE_MANAGER, /actions/0/detail, false",
         "CASE_MANAGER, /actions/0/conclusion, false",
         "CASE_MANAGER, /draft, false",
-        "CASE_MANAGER, /results/0/gapAnswers/0, false",
+        "CASE_MANAGER, /results/0/gapAnswers/0, true",
         "CASE_MANAGER, /results/0/approvalNote, false",
         "CASE_MANAGER, /results/0/content/relatives/0/name, true",
         "CASE_MANAGER, /results/0/content/relatives/0/reaction, false",

@@ -201,6 +201,13 @@ abstract class TracingServiceScenarios extends ConsentScenarios {
         problem(post(Role.TRACING_OFFICER, "results", result("LOCATED_ABLE")), 422, "nationality-basis-contradicted");
         post(Role.TRACING_OFFICER, "actions", Map.of("type", "CIVIL_REGISTRY_CHECK", "date", "2026-01-16", "result",
                 "SUCCESSFUL")).expectStatus().isCreated();
+        JsonNode before = get("/tracings/" + caseRef + "/evidence?nationalityOutcome=CONFIRMED&nationalityBasis=CIVIL_REGISTRY,WITNESS"
+                + "&familyOutcome=LOCATED_ABLE");
+        assertThat(before.path("gaps").valueStream().map(gap -> gap.asString("")))
+                .containsExactly("SOURCE_WITHOUT_ACTION", "FAMILY_WITHOUT_ACTION");
+        assertThat(before.path("evidence").valueStream().map(claim -> text(claim, "source")))
+                .containsExactly("CIVIL_REGISTRY", "WITNESS", "");
+        assertThat(get("/tracings/" + caseRef + "/evidence?nationalityOutcome=CONFIRMED").path("gaps")).isEmpty();
         post(Role.TRACING_OFFICER, "results", result("LOCATED_ABLE")).expectStatus().isCreated();
         JsonNode draft = sees(_ -> true).path("draft");
         assertThat(draft.at("/evidence/0/actions").valueStream().map(action -> text(action, "number")))

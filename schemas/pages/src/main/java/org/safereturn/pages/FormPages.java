@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import com.mongodb.MongoException;
 import org.jspecify.annotations.Nullable;
@@ -312,7 +313,30 @@ final class FormPages {
         Map<String, Object> model = model(opened, draft);
         model.put("lines", Told.lines(opened.form(), told, opened.record(), shown, opened.words()));
         model.put("asks", opened.form().asks());
-        return frames.send(exchange, HttpStatus.OK, "check", opened.officer(), opened.here() + "?key=" + draft.key(), model);
+        return beforehand(opened, entry).flatMap(said -> {
+            model.put("beforehand", said);
+            model.put("beforehandText", opened.words().find("form." + opened.form().id() + ".beforehand").orElse(""));
+            return frames.send(exchange, HttpStatus.OK, "check", opened.officer(), opened.here() + "?key=" + draft.key(), model);
+        });
+    }
+
+    /** What the API says of it before it is sent; nothing where it says nothing or refuses, for sending tells why. */
+    private Mono<List<RecordLines.Line>> beforehand(Opened opened, Entry entry) {
+        Form.Beforehand asked = opened.form().beforehand();
+        if (asked == null) {
+            return Mono.just(List.of());
+        }
+        Map<String, String> query = new HashMap<>();
+        for (String name : asked.asks()) {
+            JsonNode value = Shown.at(entry.body(), name);
+            String text = value.isArray() ? value.valueStream().map(each -> each.asString("")).collect(Collectors.joining(","))
+                    : value.asString("");
+            if (!text.isEmpty()) {
+                query.put(name, text);
+            }
+        }
+        return api.get(RecordViews.path(asked.path(), opened.ref()), query, opened.officer().token(), opened.words().language())
+                .map(answer -> answer.good() ? lines.of(asked.rows(), answer.body(), opened.words()) : List.of());
     }
 
     private Map<String, Object> model(Opened opened, Draft draft) {
@@ -322,6 +346,7 @@ final class FormPages {
         model.put("title", words.of("form." + form.id()));
         model.put("lead", words.find("form." + form.id() + ".lead").orElse(""));
         model.put("grave", form.grave());
+        model.put("showsTitle", words.find("form." + form.id() + ".shows").orElse(""));
         model.put("shows", lines.of(form.shows(), opened.record(), words));
         model.put("key", draft.key());
         model.put("begun", draft.begun().toString());

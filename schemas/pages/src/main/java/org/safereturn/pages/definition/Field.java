@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param list the code list, by simple name, or the list of the country profile that is chosen from; two code lists with
  *     {@code " x "} between them are every pair of their codes
  * @param leaveOut codes of the list that this form does not offer
+ * @param only where the record says which codes of the list this case needs; only those are offered, and a field of
+ *     {@link Ask#ROWS} of which none is left is not shown
  * @param required whether nothing can be sent without it
  * @param from where the record holds what is proposed, or the things that {@link Ask#ONE} chooses from
  * @param section begins a part of the form with this heading
@@ -26,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param needed when it must be filled in although it is not always required, and with what
  * @param following which codes are offered after what the record says; all where nothing is said
  */
-public record Field(String name, @Nullable Ask as, @Nullable String list, List<String> leaveOut, boolean required,
-        @Nullable String from, @Nullable String section, @Nullable String key, List<Field> fields, int times,
+public record Field(String name, @Nullable Ask as, @Nullable String list, List<String> leaveOut, @Nullable String only,
+        boolean required, @Nullable String from, @Nullable String section, @Nullable String key, List<Field> fields, int times,
         @Nullable String label, @Nullable Choice choice, @Nullable Needed needed, @Nullable Following following) {
 
     /** Of {@link #key}. */

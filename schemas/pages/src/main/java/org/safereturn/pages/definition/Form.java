@@ -16,11 +16,29 @@ import org.jspecify.annotations.Nullable;
  * @param version of the form
  * @param authority who says that it is asked so
  * @param grave whether it cannot simply be taken back, so that it is said before it is sent
- * @param shows what of the record stands above the fields, and again before it is sent
+ * @param shows what of the record stands above the fields, and again before it is sent; a warning where the texts have no
+ *     heading for it
+ * @param beforehand what the API says of what was entered, before it is sent; none for most forms
  * @param fields in their order
  */
 public record Form(String id, String post, @Nullable String record, int version, String authority, boolean grave,
-        List<Row> shows, List<Field> fields) {
+        List<Row> shows, @Nullable Beforehand beforehand, List<Field> fields) {
+
+    /**
+     * What the API says of what was entered, before it is sent.
+     *
+     * @param path of the endpoint that reads it; {@code {ref}} stands for the case
+     * @param asks fields of the form that are sent along
+     * @param rows what is shown of the answer
+     */
+    public record Beforehand(String path, List<String> asks, List<Row> rows) {
+
+        /** Keeps its own copies. */
+        public Beforehand {
+            asks = List.copyOf(Objects.requireNonNullElse(asks, List.of()));
+            rows = List.copyOf(Objects.requireNonNullElse(rows, List.of()));
+        }
+    }
 
     /** Keeps its own copies. */
     public Form {

@@ -115,6 +115,7 @@ public record FieldView(String id, String name, String ask, String label, String
                 .collect(Collectors.joining(", "));
     }
 
+    /** The codes that can be given; where the record says which ones the case needs, those. */
     static List<String> offered(Field field, JsonNode record, Shown shown) {
         if (field.list() == null) {
             return List.of();
@@ -122,8 +123,16 @@ public record FieldView(String id, String name, String ask, String label, String
         Field.Following following = field.following();
         List<String> next = following == null ? null
                 : following.codes().get(Shown.at(record, following.of()).asString(""));
+        List<String> only = field.only() == null ? null
+                : Shown.at(record, field.only()).valueStream().map(each -> each.asString("")).toList();
         return shown.codes(field.list()).stream().filter(code -> !field.leaveOut().contains(code))
-                .filter(code -> next == null || next.contains(code)).toList();
+                .filter(code -> next == null || next.contains(code))
+                .filter(code -> only == null || only.contains(code)).toList();
+    }
+
+    /** Whether the record leaves nothing of the field to be asked. */
+    static boolean needless(Field field, JsonNode record, Shown shown) {
+        return field.ask() == Field.Ask.ROWS && offered(field, record, shown).isEmpty();
     }
 
     /**
@@ -141,7 +150,7 @@ public record FieldView(String id, String name, String ask, String label, String
 
     private static List<FieldView> views(List<Field> fields, String prefix, Map<String, List<String>> entered, JsonNode record,
             Map<String, String> errors, Shown shown, Words words) {
-        return fields.stream().filter(Field::asked)
+        return fields.stream().filter(field -> field.asked() && !needless(field, record, shown))
                 .map(field -> view(field, fields, prefix + field.name(), entered, record, errors, shown, words))
                 .filter(view -> view.required() || !view.options().isEmpty() || !view.ask().equals("one")).toList();
     }

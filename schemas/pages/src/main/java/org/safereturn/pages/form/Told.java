@@ -55,7 +55,7 @@ public final class Told {
             List<Line> lines) {
         Locale language = words.language();
         for (Field field : fields) {
-            if (!field.asked()) {
+            if (!field.asked() || FieldView.needless(field, record, shown)) {
                 continue;
             }
             JsonNode value = field.name().startsWith("@") ? body.path(field.name()) : Shown.at(body, field.name());

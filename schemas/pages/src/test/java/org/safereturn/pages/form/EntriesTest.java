@@ -53,6 +53,13 @@ class EntriesTest {
                     list: fields
                     key: field
                     fields: [ { name: chosen, as: tick }, { name: question } ]
+                  - name: answers
+                    as: rows
+                    list: Sex
+                    only: latest.sexes
+                    key: sex
+                    label: questions
+                    fields: [ { name: count, as: number } ]
                   - name: counts
                     as: rows
                     list: Sex x fields
@@ -130,7 +137,7 @@ class EntriesTest {
             Map.of("fields", List.of("placeOfBirth", "relatives", "sex")));
     private static final Words WORDS = SHOWN.texts().in(Locale.ENGLISH);
     private static final JsonNode RECORD = JsonMapper.shared().readTree(
-            "{\"latest\": {\"number\": 7, \"at\": \"2026-11-23T10:15:00Z\", \"counts\": [{\"sex\": \"MALE\", \"field\": \"sex\", \"count\": 4}]}}");
+            "{\"latest\": {\"number\": 7, \"at\": \"2026-11-23T10:15:00Z\", \"sexes\": [\"MALE\", \"MADE_UP\"], \"counts\": [{\"sex\": \"MALE\", \"field\": \"sex\", \"count\": 4}]}}");
 
     private static ByteArrayResource resource(String text) {
         return new ByteArrayResource(text.getBytes(UTF_8));
@@ -159,6 +166,21 @@ class EntriesTest {
             assertThat(line.label()).isEqualTo("Male, Sex");
             assertThat(line.value()).isEqualTo("How many: 12");
         });
+    }
+
+    @Test
+    void only_the_codes_that_the_record_names_are_asked_and_nothing_where_it_names_none() {
+        Map<String, List<String>> entered = Map.of("sex", List.of("FEMALE"), "answers[MALE].count", List.of("1"),
+                "answers[FEMALE].count", List.of("2"));
+        assertThat(read(entered).body().path("answers")).hasToString("[{\"sex\":\"MALE\",\"count\":1}]");
+        assertThat(FieldView.of(FORM, entered, RECORD, List.of(), SHOWN, WORDS)).filteredOn(field -> field.name().equals("answers"))
+                .singleElement().satisfies(field -> assertThat(field.groups()).extracting(FieldView.Group::title).containsExactly("Male"));
+        JsonNode nothing = JsonMapper.shared().readTree("{}");
+        assertThat(FieldView.of(FORM, entered, nothing, List.of(), SHOWN, WORDS)).extracting(FieldView::name).doesNotContain("answers");
+        Entry entry = Entries.read(FORM, entered, nothing, "", SHOWN, WORDS);
+        assertThat(entry.body().has("answers")).isFalse();
+        assertThat(Told.lines(FORM, entry.body(), nothing, SHOWN, WORDS)).filteredOn(line -> line.label().equals(
+                WORDS.of("field.questions"))).as("the field of codes alone").hasSize(1);
     }
 
     @Test

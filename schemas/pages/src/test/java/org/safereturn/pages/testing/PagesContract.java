@@ -195,6 +195,8 @@ public abstract class PagesContract {
                     .filter(field -> field.ask() == Field.Ask.ONE).forEach(field -> chosen(form, field, wrong));
             form.shows().forEach(row -> shown(form.id(), row, answer(pages.record(String.valueOf(form.record()))
                     .orElseThrow().path()), wrong));
+            form.fields().forEach(field -> only(form, field, wrong));
+            beforehand(form, wrong);
             for (JsonNode needed : body.path("required")) {
                 String name = needed.asString();
                 if (form.fields().stream().noneMatch(field -> (field.name().equals(name)
@@ -263,6 +265,28 @@ public abstract class PagesContract {
         choice.rows().forEach(row -> shown(where, row, thing, wrong));
         Stream.concat(choice.when().keySet().stream(), choice.first().keySet().stream())
                 .forEach(path -> need(where, path, thing, wrong));
+    }
+
+    /** Which codes a case needs stands in the record, in codes of the list. */
+    private void only(Form form, Field field, List<String> wrong) {
+        if (field.only() != null) {
+            JsonNode record = answer(pages.record(String.valueOf(form.record())).orElseThrow().path());
+            need(form.id() + " " + field.name(), field.only(), record, wrong);
+            codes(form.id() + " " + field.name(), String.valueOf(field.list()), List.of(), at(record, field.only()), false, wrong);
+        }
+    }
+
+    private void beforehand(Form form, List<String> wrong) {
+        Form.Beforehand asked = form.beforehand();
+        if (asked != null) {
+            Set<String> known = new TreeSet<>();
+            api.path("paths").path(asked.path()).path("get").path("parameters").forEach(each -> known.add(each.path("name").asString("")));
+            Set<String> fields = form.fields().stream().map(Field::name).collect(Collectors.toSet());
+            if (!known.containsAll(asked.asks()) || !fields.containsAll(asked.asks())) {
+                wrong.add(form.id() + " asks beforehand for " + asked.asks() + " of " + known);
+            }
+            asked.rows().forEach(row -> shown(form.id(), row, answer(asked.path()), wrong));
+        }
     }
 
     private void sent(String form, Field field, JsonNode schema, List<String> wrong) {
@@ -378,6 +402,13 @@ public abstract class PagesContract {
                     .filter(key -> texts.exact(key, Locale.ENGLISH).isPresent()).forEach(keys::add);
             keys.add("authority." + form.authority());
             form.shows().forEach(row -> keys(row, keys));
+            if (texts.exact("form." + form.id() + ".shows", Locale.ENGLISH).isPresent()) {
+                keys.add("form." + form.id() + ".shows");
+            }
+            if (form.beforehand() != null) {
+                keys.add("form." + form.id() + ".beforehand");
+                form.beforehand().rows().forEach(row -> keys(row, keys));
+            }
             form.fields().forEach(field -> keys(field, keys));
         }
         pages.sheets().forEach(sheet -> keys(sheet, keys));

@@ -55,6 +55,12 @@ public final class FindTracings {
                 .flatMap(found -> contents.known(List.of(found))).map(known -> today(known.getFirst()));
     }
 
+    /** The tracing of a case, or empty when the officer does not see it; a temporary access is not enough. */
+    public Mono<Tracing> ofCaller(String caseRef, Caller caller) {
+        return tracings.find(caseRef).filter(found -> caller.sees(found.state().scope()))
+                .map(found -> today(found).state());
+    }
+
     /** A page of the tracings that the officer sees. */
     public Mono<Aggregates.Page<Tracing>> list(Caller caller, Optional<Party> side,
             Optional<TracingState> state, Paging paging) {

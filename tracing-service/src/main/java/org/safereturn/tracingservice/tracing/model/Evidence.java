@@ -41,13 +41,21 @@ public record Evidence(List<Claim> claims) {
 
     /** Puts findings beside the actions of a tracing whose purposes are permitted as these consents say. */
     static Evidence of(Findings findings, List<Action> actions, Consents consents) {
+        return of(findings.nationality(), findings.basis(), findings.family(), actions, consents);
+    }
+
+    /** The same of outcomes; one that is not said yet claims nothing. */
+    static Evidence of(@Nullable NationalityOutcome nationality, List<NationalityBasis> basis, @Nullable FamilyOutcome family,
+            List<Action> actions, Consents consents) {
         List<Claim> claims = new ArrayList<>();
-        if (findings.nationality() == NationalityOutcome.INCONCLUSIVE || findings.basis().isEmpty()) {
+        if (nationality != null && (nationality == NationalityOutcome.INCONCLUSIVE || basis.isEmpty())) {
             claims.add(open(actions, consents));
-        } else {
-            findings.basis().forEach(source -> claims.add(named(source, findings.nationality(), actions)));
+        } else if (nationality != null) {
+            basis.forEach(source -> claims.add(named(source, nationality, actions)));
         }
-        claims.add(family(findings.family(), on(actions, Track.FAMILY)));
+        if (family != null) {
+            claims.add(family(family, on(actions, Track.FAMILY)));
+        }
         return new Evidence(claims);
     }
 

@@ -265,6 +265,22 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
                 .map(waiting -> Evidence.of(waiting.findings(), actions, referral.consents()));
     }
 
+    /**
+     * What a result would rest on that nobody has drafted yet. The host side records no actions and drafts nothing.
+     *
+     * @param nationality the answer on nationality, if there is one yet
+     * @param basis its sources; where none is named, those whose recorded checks show it
+     * @param family the answer on the family, if there is one yet
+     */
+    public Evidence evidence(@Nullable NationalityOutcome nationality, List<NationalityBasis> basis,
+            @Nullable FamilyOutcome family) {
+        if (side == Party.HOST) {
+            return new Evidence(List.of());
+        }
+        List<NationalityBasis> sources = nationality == null ? basis : Evidence.sources(basis, nationality, actions);
+        return Evidence.of(nationality, sources, family, actions, referral.consents());
+    }
+
     // The host side
 
     /** An officer here has read the latest version of the result. */

@@ -23,7 +23,10 @@ enum AccessFilter {
         return caller.is(Role.SUPERVISOR) || caller.is(Role.MINISTRY_SYSTEM) ? CHECKER : CASE_WORKER;
     }
 
-    /** Whether place and note of the actions and the draft of a result are shown, and how a relative reacted. */
+    /**
+     * Whether the draft of a result, place and note of the actions and the note of the second officer are shown, and how a
+     * relative reacted.
+     */
     boolean notes() {
         return this != CASE_WORKER;
     }

@@ -1,5 +1,6 @@
 package org.safereturn.tracingservice.tracing.web;
 
+import java.util.List;
 import java.util.Optional;
 
 import io.swagger.v3.oas.annotations.Operation;
@@ -29,6 +30,9 @@ import org.safereturn.tracingservice.tracing.application.DraftResult;
 import org.safereturn.tracingservice.tracing.application.FindTracings;
 import org.safereturn.tracingservice.tracing.application.RecordAction;
 import org.safereturn.tracingservice.tracing.application.ReportProgress;
+import org.safereturn.tracingservice.tracing.model.FamilyOutcome;
+import org.safereturn.tracingservice.tracing.model.NationalityBasis;
+import org.safereturn.tracingservice.tracing.model.NationalityOutcome;
 import org.safereturn.tracingservice.tracing.model.Tracing;
 import org.safereturn.tracingservice.tracing.model.TracingState;
 import org.springframework.http.HttpHeaders;
@@ -149,6 +153,19 @@ class TracingController {
             @Valid @RequestBody Requests.NewResult body) {
         return drafts.draft(ref, caller, body.written())
                 .map(outcome -> Replies.of(outcome, TracingController::summary));
+    }
+
+    @Operation(summary = "What the recorded actions show of a result that nobody has drafted yet, and the gaps between them")
+    @Access(roles = {Role.TRACING_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, subject = "ref")
+    @GetMapping("/{ref}/evidence")
+    Mono<Views.Grounds> evidence(@PathVariable String ref, Caller caller,
+            @Parameter(description = "The answer on nationality, if there is one yet.") @RequestParam Optional<NationalityOutcome> nationalityOutcome,
+            @Parameter(description = "Its sources; without them those whose recorded checks show it.") @RequestParam Optional<List<NationalityBasis>> nationalityBasis,
+            @Parameter(description = "The answer on the family, if there is one yet.") @RequestParam Optional<FamilyOutcome> familyOutcome) {
+        return find.ofCaller(ref, caller)
+                .switchIfEmpty(Mono.error(() -> new ProblemException(Rejection.unknown("unknown-tracing"))))
+                .map(tracing -> Views.Grounds.of(tracing.evidence(nationalityOutcome.orElse(null),
+                        nationalityBasis.orElse(List.of()), familyOutcome.orElse(null)), familyOutcome.orElse(null)));
     }
 
     @Operation(summary = "Decides on a drafted result: another officer issues it, or it is taken back")

@@ -23,6 +23,7 @@ import org.safereturn.tracingservice.tracing.model.CareFlag;
 import org.safereturn.tracingservice.tracing.model.ClarificationTopic;
 import org.safereturn.tracingservice.tracing.model.ConsentDecision;
 import org.safereturn.tracingservice.tracing.model.CorrectionReason;
+import org.safereturn.tracingservice.tracing.model.Evidence;
 import org.safereturn.tracingservice.tracing.model.FamilyOutcome;
 import org.safereturn.tracingservice.tracing.model.Gap;
 import org.safereturn.tracingservice.tracing.model.GapAnswer;
@@ -155,6 +156,21 @@ final class Views {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Claim(Track track, @Nullable NationalityBasis source, @Nullable FamilyOutcome familyOutcome,
             List<Done> actions, List<Gap> gaps) {
+
+        static Claim of(Evidence.Claim claim, @Nullable FamilyOutcome family) {
+            return new Claim(claim.track(), claim.source(), claim.track() == Track.FAMILY ? family : null,
+                    claim.actions().stream().map(action -> new Done(action.number(), action.type(), action.date(),
+                            action.outcome())).toList(), claim.gaps());
+        }
+    }
+
+    /** What a result would rest on; gaps are what the actions do not show of it. */
+    record Grounds(List<Claim> evidence, List<Gap> gaps) {
+
+        static Grounds of(Evidence evidence, @Nullable FamilyOutcome family) {
+            return new Grounds(evidence.claims().stream().map(claim -> Claim.of(claim, family)).toList(),
+                    List.copyOf(evidence.gaps()));
+        }
     }
 
     /** An action in short. */

@@ -34,7 +34,6 @@ import org.safereturn.tracingservice.tracing.model.Request;
 import org.safereturn.tracingservice.tracing.model.Result;
 import org.safereturn.tracingservice.tracing.model.SafeContact;
 import org.safereturn.tracingservice.tracing.model.Tracing;
-import org.safereturn.tracingservice.tracing.model.Track;
 
 /** Opens one tracing for one reader. A part that cannot be opened stays away and is told of, never guessed. */
 final class WholeView {
@@ -119,14 +118,8 @@ final class WholeView {
         return draft == null || !filter.notes() ? null : new Views.Draft(draft.version(), draft.correctionReason(),
                 codes(draft.findings(), draft.content()), result(draft.content()), draft.draftedBy(), draft.draftedAt(),
                 tracing.evidence().map(Evidence::claims).orElse(List.of()).stream()
-                        .map(claim -> claim(claim, draft.findings())).toList(),
+                        .map(claim -> Views.Claim.of(claim, draft.findings().family())).toList(),
                 tracing.evidence().map(Evidence::gaps).orElse(Set.of()).stream().toList());
-    }
-
-    private static Views.Claim claim(Evidence.Claim claim, Findings findings) {
-        return new Views.Claim(claim.track(), claim.source(), claim.track() == Track.FAMILY ? findings.family() : null,
-                claim.actions().stream().map(action -> new Views.Done(action.number(), action.type(), action.date(),
-                        action.outcome())).toList(), claim.gaps());
     }
 
     private @Nullable String approvalNote(@Nullable Sealed note) {
@@ -137,8 +130,8 @@ final class WholeView {
         return new Views.Result(result.version(), result.version() == tracing.results().size(), result.supersedes(),
                 result.correctionReason(), codes(result.findings(), result.content()),
                 result(result.content()), result.draftedBy(), result.issuedBy(),
-                result.issuedAt(), filter.notes() ? result.gapAnswers() : List.of(),
-                approvalNote(result.approvalNote()), tracing.acknowledgementOf(result.version())
+                result.issuedAt(), result.gapAnswers(), approvalNote(result.approvalNote()),
+                tracing.acknowledgementOf(result.version())
                         .map(read -> new Views.Acknowledged(read.by(), read.at())).orElse(null));
     }
 

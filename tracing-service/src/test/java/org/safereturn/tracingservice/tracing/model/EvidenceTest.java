@@ -74,6 +74,18 @@ class EvidenceTest {
                 NationalityOutcome.CONFIRMED, FamilyOutcome.LOCATED_ABLE)).contains(Gap.ACTION_PENDING);
     }
 
+    @Test
+    void what_a_result_would_rest_on_is_known_before_it_is_drafted_and_what_is_not_said_yet_claims_nothing() {
+        Tracing checked = did(atOrigin(), ActionResult.SUCCESSFUL, ActionType.CIVIL_REGISTRY_CHECK);
+        assertThat(checked.evidence(NationalityOutcome.CONFIRMED, List.of(), FamilyOutcome.LOCATED_ABLE))
+                .isEqualTo(state(draft(checked, NationalityOutcome.CONFIRMED, FamilyOutcome.LOCATED_ABLE)).evidence().orElseThrow());
+        assertThat(checked.evidence(NationalityOutcome.CONFIRMED, List.of(), null).gaps()).isEmpty();
+        assertThat(checked.evidence(null, List.of(), FamilyOutcome.LOCATED_ABLE).gaps())
+                .containsExactly(Gap.FAMILY_WITHOUT_ACTION);
+        assertThat(checked.evidence(null, List.of(), null).claims()).isEmpty();
+        assertThat(atHost().evidence(NationalityOutcome.INCONCLUSIVE, List.of(), FamilyOutcome.NOT_LOCATED).claims()).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({"LOCATED_ABLE, ADDRESS_SEARCH, FAMILY_NOT_SPOKEN_TO", "LOCATED_UNABLE, ADDRESS_SEARCH, FAMILY_NOT_SPOKEN_TO",
         "NOT_LOCATED, FAMILY_VISIT, FAMILY_WAS_REACHED", "NO_FAMILY, FAMILY_CALL, FAMILY_WAS_REACHED"})
