@@ -41,6 +41,9 @@ import org.safereturn.tracing.v1.CareCapacity;
 import org.safereturn.tracing.v1.CareFinding;
 import org.safereturn.tracing.v1.ClarificationTopic;
 import org.safereturn.tracing.v1.FamilyOutcome;
+import org.safereturn.tracing.v1.Gap;
+import org.safereturn.tracing.v1.GapAnswer;
+import org.safereturn.tracing.v1.GapReason;
 import org.safereturn.tracing.v1.IdentityCheck;
 import org.safereturn.tracing.v1.LocatedRelative;
 import org.safereturn.tracing.v1.NationalityBasis;
@@ -139,6 +142,7 @@ final class ExchangeFixtures {
                 .setNationalityBasis(List.of(NationalityBasis.CIVIL_REGISTRY)).setFamilyOutcome(family)
                 .setIdentityCheck(IdentityCheck.MATCHED).setDocumentOffered(TravelDocumentType.LAISSEZ_PASSER)
                 .setRecommendedReceptionUnit(origin + "-UNIT-1")
+                .setGapAnswers(List.of(new GapAnswer(Gap.FAMILY_WITHOUT_ACTION, GapReason.DONE_BY_ANOTHER_AUTHORITY)))
                 .setSealed(part(content)).build();
     }
 

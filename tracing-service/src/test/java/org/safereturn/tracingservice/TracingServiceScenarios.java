@@ -23,6 +23,9 @@ import org.safereturn.referral.v1.ReferralContent;
 import org.safereturn.referral.v1.Relation;
 import org.safereturn.tracing.v1.CareCapacity;
 import org.safereturn.tracing.v1.CareFinding;
+import org.safereturn.tracing.v1.Gap;
+import org.safereturn.tracing.v1.GapAnswer;
+import org.safereturn.tracing.v1.GapReason;
 import org.safereturn.tracing.v1.NationalityBasis;
 import org.safereturn.tracing.v1.TracingProgressReported;
 import org.safereturn.tracing.v1.TracingResultContent;
@@ -222,7 +225,9 @@ abstract class TracingServiceScenarios extends ConsentScenarios {
         post(Role.SUPERVISOR, "results/1/approval", Map.of("decision", "APPROVED", "note", "The aunt came to the office",
                 "gapAnswers", List.of(Map.of("gap", "FAMILY_WITHOUT_ACTION", "reason", "OTHER")))).expectStatus().isOk();
         assertThat(text(sees(_ -> true).path("results").get(0), "approvalNote")).isEqualTo("The aunt came to the office");
-        assertThat(sent(1).getFirst().toString()).doesNotContain("aunt").doesNotContain("FAMILY_WITHOUT_ACTION");
+        TracingResultIssued issued = (TracingResultIssued) sent(1).getFirst();
+        assertThat(issued.toString()).as("the note stays in the country").doesNotContain("aunt");
+        assertThat(issued.getGapAnswers()).containsExactly(new GapAnswer(Gap.FAMILY_WITHOUT_ACTION, GapReason.OTHER));
     }
 
     @Test

@@ -43,6 +43,9 @@ import org.safereturn.tracingservice.tracing.model.ConsentDecision;
 import org.safereturn.tracingservice.tracing.model.CorrectionReason;
 import org.safereturn.tracingservice.tracing.model.FamilyOutcome;
 import org.safereturn.tracingservice.tracing.model.Findings;
+import org.safereturn.tracingservice.tracing.model.Gap;
+import org.safereturn.tracingservice.tracing.model.GapAnswer;
+import org.safereturn.tracingservice.tracing.model.GapReason;
 import org.safereturn.tracingservice.tracing.model.IdentityCheck;
 import org.safereturn.tracingservice.tracing.model.Milestone;
 import org.safereturn.tracingservice.tracing.model.NationalityBasis;
@@ -85,6 +88,7 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
                         .setRecommendedReceptionUnit(findings.recommendedReceptionUnit())
                         .setIdentityCheck(
                                 Symbols.orNull(org.safereturn.tracing.v1.IdentityCheck.class, findings.identityCheck()))
+                        .setGapAnswers(result.gapAnswers().stream().map(TracingMessages::told).toList())
                         .setSealed(result.content() == null ? null : result.content().toPart())
                         .build();
             }
@@ -136,7 +140,8 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
                             Symbols.orNull(TravelDocument.class, body.getDocumentOffered()),
                             body.getRecommendedReceptionUnit(),
                             Symbols.orNull(IdentityCheck.class, body.getIdentityCheck())),
-                    sealed(body.getSealed()), null, head.actor(), head.occurredAt()));
+                    sealed(body.getSealed()), null, head.actor(), head.occurredAt(),
+                    body.getGapAnswers().stream().map(TracingMessages::heard).toList(), null));
             case TracingResultAcknowledged body -> new TracingEvent.TracingResultAcknowledged(
                     new Acknowledgement(body.getResultVersion(), head.actor(), head.occurredAt()));
             case TracingClarificationRequested body -> new TracingEvent.TracingClarificationRequested(new Clarification(
@@ -205,6 +210,15 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
     private static CareAnswer answer(org.safereturn.tracing.v1.CareAnswer answer) {
         return new CareAnswer(Symbols.of(CareFlag.class, answer.getCareFlag()),
                 Symbols.of(Capacity.class, answer.getCapacity()));
+    }
+
+    private static org.safereturn.tracing.v1.GapAnswer told(GapAnswer answer) {
+        return new org.safereturn.tracing.v1.GapAnswer(Symbols.of(org.safereturn.tracing.v1.Gap.class, answer.gap()),
+                Symbols.of(org.safereturn.tracing.v1.GapReason.class, answer.reason()));
+    }
+
+    private static GapAnswer heard(org.safereturn.tracing.v1.GapAnswer answer) {
+        return new GapAnswer(Symbols.of(Gap.class, answer.getGap()), Symbols.of(GapReason.class, answer.getReason()));
     }
 
     private static @Nullable Sealed sealed(@Nullable SealedPart part) {

@@ -13,5 +13,7 @@ public enum Gap {
     /** No family was found, and contact with a relative is recorded as successful. */
     FAMILY_WAS_REACHED,
     /** An action has not ended yet. */
-    ACTION_PENDING
+    ACTION_PENDING,
+    /** What a newer peer says and this release does not know; read, never given. */
+    UNKNOWN
 }

@@ -11,5 +11,7 @@ public enum GapReason {
     /** It is not needed for this answer. */
     NOT_NEEDED,
     /** Another reason, which the note gives. */
-    OTHER
+    OTHER,
+    /** What a newer peer says and this release does not know; read, never given. */
+    UNKNOWN
 }

@@ -18,7 +18,7 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param draftedBy the first officer; known on the origin side only
  * @param issuedBy the second officer, who checked and issued it
  * @param issuedAt when it was issued
- * @param gapAnswers why the second officer issued it although no recorded action shows it; known on the origin side only
+ * @param gapAnswers why the second officer issued it although no recorded action shows it
  * @param approvalNote what the second officer noted, as ciphertext; known on the origin side only
  */
 public record Result(int version, @Nullable Integer supersedes, @Nullable CorrectionReason correctionReason,
@@ -29,13 +29,13 @@ public record Result(int version, @Nullable Integer supersedes, @Nullable Correc
         gapAnswers = orNone(gapAnswers);
     }
 
-    /** A version that rests on recorded actions alone, or that the other side issued. */
+    /** A version that rests on recorded actions alone. */
     public Result(int version, @Nullable Integer supersedes, @Nullable CorrectionReason correctionReason,
             Findings findings, @Nullable Sealed content, @Nullable Officer draftedBy, Officer issuedBy, Instant issuedAt) {
         this(version, supersedes, correctionReason, findings, content, draftedBy, issuedBy, issuedAt, List.of(), null);
     }
 
-    /** What stands in a document, or nothing for one that was stored before there were gaps. */
+    /** What stands in a document, or nothing for one that was stored before gaps were known. */
     private static List<GapAnswer> orNone(@Nullable List<GapAnswer> stored) {
         return stored == null ? List.of() : List.copyOf(stored);
     }

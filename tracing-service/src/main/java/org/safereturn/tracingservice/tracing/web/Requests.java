@@ -136,7 +136,7 @@ final class Requests {
     }
 
     /** Why the result is right although no recorded action shows it. */
-    record NewGapAnswer(Gap gap, GapReason reason) {
+    record NewGapAnswer(@KnownCode Gap gap, @KnownCode GapReason reason) {
     }
 
     /** Issue it, or take it back to be drafted anew. */

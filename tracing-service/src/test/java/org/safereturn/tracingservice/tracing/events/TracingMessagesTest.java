@@ -40,6 +40,9 @@ import org.safereturn.tracingservice.tracing.model.ConsentDecision;
 import org.safereturn.tracingservice.tracing.model.CorrectionReason;
 import org.safereturn.tracingservice.tracing.model.FamilyOutcome;
 import org.safereturn.tracingservice.tracing.model.Findings;
+import org.safereturn.tracingservice.tracing.model.Gap;
+import org.safereturn.tracingservice.tracing.model.GapAnswer;
+import org.safereturn.tracingservice.tracing.model.GapReason;
 import org.safereturn.tracingservice.tracing.model.IdentityCheck;
 import org.safereturn.tracingservice.tracing.model.Milestone;
 import org.safereturn.tracingservice.tracing.model.NationalityBasis;
@@ -96,6 +99,10 @@ class TracingMessagesTest extends MessagesContract<TracingEvent.Told> {
                                 NationalityOutcome.CONFIRMED, List.of(NationalityBasis.values()),
                                 FamilyOutcome.LOCATED_ABLE, List.of(), document, "TH-UNIT-2", check),
                                 SEALED, null, OFFICER, at(3))))));
+        Stream<TracingEvent.Told> gaps = Arrays.stream(Gap.values()).flatMap(gap -> Arrays.stream(GapReason.values()).map(reason ->
+                new TracingEvent.TracingResultIssued(new Result(1, null, null, new Findings(NationalityOutcome.CONFIRMED, List.of(),
+                        FamilyOutcome.LOCATED_ABLE, List.of(), null, null, null), SEALED, null, OFFICER, at(3),
+                        List.of(new GapAnswer(gap, reason)), null))));
         Stream<TracingEvent.Told> stops = Arrays.stream(Standing.values()).flatMap(standing -> Stream.of(
                 new TracingEvent.ConsentEffectConfirmed(new Stop(WITHDRAWAL, List.of(Purpose.values()),
                         List.of(Activity.values()), at(4)), standing),
@@ -105,7 +112,7 @@ class TracingMessagesTest extends MessagesContract<TracingEvent.Told> {
                         null),
                 new Clarification(Party.ORIGIN, 3, topic, null, null, SEALED, OFFICER, at(7), null)))
                 .map(TracingEvent.TracingClarificationRequested::new);
-        return Stream.of(milestones, outcomes, whole, stops, questions, Stream.<TracingEvent.Told>of(
+        return Stream.of(milestones, outcomes, whole, gaps, stops, questions, Stream.<TracingEvent.Told>of(
                 new TracingEvent.TracingClarificationAnswered(Party.HOST, 1,
                         new Clarification.Answer(SEALED, OFFICER, at(8))),
                 new TracingEvent.TracingClarificationAnswered(Party.ORIGIN, 2,
