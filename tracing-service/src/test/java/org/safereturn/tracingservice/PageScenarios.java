@@ -68,6 +68,10 @@ abstract class PageScenarios extends RunningTracing {
         Browser.Page sheet = supervisor.open("/pages/sheets/result-sheet/" + caseRef);
         Printed printed = new Chromium(work).print(sheet.html());
         assertThat(printed.text()).contains(caseRef).contains("SokhaTestperson").doesNotContain("LOCATED_ABLE");
+        JsonNode form = sees(_ -> true).path("forms").get(0);
+        Map.of("en", "it has not been given to us", "km", "មិនទាន់ត្រូវបានផ្ដល់ឱ្យយើងទេ", "th", "ยังไม่มีการมอบให้เรา")
+                .forEach((language, note) -> assertThat(supervisor.in(language).open("/pages/sheets/result-sheet/" + caseRef)
+                        .text()).contains(form.path("names").path(language).asString("no title"), note));
         assertThat(printed.notEmbedded()).isEmpty();
         assertThat(printed.pages().getFirst()).contains("1/" + printed.pages().size());
         looked(tracer, "/", "/pages/tracing/" + caseRef, "/pages/forms/act/" + caseRef, "/pages/forms/draft/" + caseRef,

@@ -6,10 +6,17 @@ import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.safereturn.caseservice.casefile.model.IdentificationOutcome;
 import org.safereturn.caseservice.casefile.model.Route;
 import org.safereturn.caseservice.casefile.model.WishToReturn;
 import org.safereturn.caseservice.reintegration.model.Region;
+import org.safereturn.exchange.v1.FormApproval;
+import org.safereturn.messaging.form.Authority;
+import org.safereturn.messaging.form.BackgroundNote;
+import org.safereturn.messaging.form.FormKind;
+import org.safereturn.messaging.form.FormVersion;
+import org.safereturn.messaging.form.Forms;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -69,6 +76,41 @@ class CountryProfileTest {
         profile("kh").run(cambodia -> profile("th").run(thailand -> assertThat(
                 cambodia.getBean(CountryProfile.class).crossingPoints())
                 .isEqualTo(thailand.getBean(CountryProfile.class).crossingPoints())));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kh", "th", "zz"})
+    void every_profile_has_a_form_for_each_kind_of_exchanged_events(String file) {
+        profile(file).run(context -> assertThat(FormKind.values()).allSatisfy(kind -> assertThat(
+                Forms.in(context.getEnvironment()).inForce(kind, Instant.parse("2026-12-01T00:00:00Z"))).isPresent()));
+    }
+
+    @Test
+    void both_countries_know_the_same_versions_of_forms() {
+        profile("kh").run(cambodia -> profile("th").run(thailand -> assertThat(
+                Forms.in(cambodia.getEnvironment()).versions()).isNotEmpty()
+                .isEqualTo(Forms.in(thailand.getEnvironment()).versions())));
+    }
+
+    @Test
+    void the_form_of_the_tracing_has_the_title_that_both_countries_accepted_and_its_background_note_is_not_ours() {
+        profile("kh").run(context -> {
+            FormVersion form = Forms.in(context.getEnvironment()).find("SOP-8-V1").orElseThrow();
+            assertThat(form.names().get("en")).isEqualTo("Guideline and form for family tracing, family assessment and "
+                    + "nationality confirmation, for victims of trafficking, especially children");
+            assertThat(form.authority()).isEqualTo(Authority.SEED_MINUTES);
+            assertThat(form.fieldsAuthority()).isEqualTo(Authority.PROPOSED);
+            assertThat(form.backgroundNote()).isEqualTo(BackgroundNote.AGREED_NOT_GIVEN);
+        });
+    }
+
+    @Test
+    void the_flow_chart_is_approved_with_an_open_point_as_the_heading_and_its_item_say_together() {
+        profile("th").run(context -> assertThat(Forms.in(context.getEnvironment()).find("SOP-2-V1"))
+                .hasValueSatisfying(chart -> {
+                    assertThat(chart.approval()).isEqualTo(FormApproval.APPROVED_WITH_OPEN_ACTION);
+                    assertThat(chart.kinds()).isEmpty();
+                }));
     }
 
     @Test

@@ -25,6 +25,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.Role;
@@ -362,6 +363,25 @@ class OverseersPagesTest {
         assertThat(browser(operator(1), language).open("/pages/lists/profile").status()).isEqualTo(403);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "en | Flow chart of repatriation | Approved with an open point",
+        "km | គំនូសតាងលំហូរនៃការធ្វើមាតុភូមិនិវត្តន៍ | បានអនុម័តដោយមានចំណុចនៅសល់",
+        "th | ผังขั้นตอนการส่งกลับ | เห็นชอบโดยมีประเด็นค้าง"})
+    void an_administrator_reads_the_forms_and_their_versions_with_who_stands_behind_them(String language, String chart,
+            String approval) {
+        Browser administering = browser(administrator, language);
+        assertThat(administering.open("/").html()).contains("/pages/lists/forms");
+        Page forms = administering.open("/pages/lists/forms");
+        JsonNode told = Desk.get(administrator, "/profile", 200).path("forms");
+        assertThat(told.valueStream().map(each -> each.path("code").asString(""))).contains("SOP-2-V1", "SOP-8-V1",
+                "SR-REFERRAL-V1", "SR-CONSENT-V1", "SR-RETURN-V1", "SR-REINTEGRATION-V1");
+        assertThat(forms.text()).contains(chart, approval).contains(told.valueStream()
+                .map(each -> each.path("names").path(language).asString("no title")).toList());
+        assertThat(forms.html()).doesNotContain("/pages/forms/", "APPROVED", "PROPOSED", "SOP-8-V1");
+        assertThat(browser(operator(1), language).open("/pages/lists/forms").status()).isEqualTo(403);
+    }
+
     /** A made-up case in which an event waits for one that became a dead letter. */
     private record Standing(String caseRef, String topic) {
 
@@ -411,7 +431,7 @@ class OverseersPagesTest {
         looked(chromium, browser(operator(1), language), language, "/", "/pages/lists/dead-letters", "/pages/forms/redeliver",
                 "/pages/lists/parts", "/pages/lists/waiting-cases", "/pages/lists/unread", "/pages/lists/unsent",
                 "/pages/dead-letter/" + letter, "/pages/forms/propose-discard/" + letter, "/pages/forms/try-again/" + letter);
-        looked(chromium, browser(administrator, language), language, "/pages/lists/profile");
+        looked(chromium, browser(administrator, language), language, "/pages/lists/profile", "/pages/lists/forms");
     }
 
     @ParameterizedTest

@@ -18,7 +18,7 @@ class PersonalDataTest {
     /** Text fields that hold a code of a register, a reference, or ciphertext. */
     private static final List<String> CODES = List.of("Country", ".unit", "Unit", "ActorReference.reference",
             "ActorReference.role", "ActorReference.ministry", "FormReference.document", "FormReference.number",
-            "FormReference.version", "SealedPart.keyId", "SealedPart.jwe");
+            "FormReference.version", "FormLanguage.language", "SealedPart.keyId", "SealedPart.jwe");
 
     private final TopicCatalogue catalogue = TopicCatalogue.load();
     private final EventSchemas schemas = EventSchemas.load();

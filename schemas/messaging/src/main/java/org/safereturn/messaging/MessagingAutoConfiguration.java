@@ -17,6 +17,7 @@ import org.safereturn.events.TopicCatalogue;
 import org.safereturn.messaging.aggregate.AggregatesFactory;
 import org.safereturn.messaging.aggregate.StateMapper;
 import org.safereturn.messaging.event.MessageTranslator;
+import org.safereturn.messaging.form.Forms;
 import org.safereturn.messaging.inbox.Backlog;
 import org.safereturn.messaging.inbox.DeadLetters;
 import org.safereturn.messaging.inbox.InboundBinding;
@@ -78,6 +79,12 @@ public class MessagingAutoConfiguration {
     @Bean
     TopicCatalogue topicCatalogue() {
         return TopicCatalogue.load();
+    }
+
+    /** What the country profile says of forms; a wrong entry stops the start. */
+    @Bean
+    Forms forms(Environment environment) {
+        return Forms.in(environment);
     }
 
     @Bean
@@ -219,8 +226,8 @@ public class MessagingAutoConfiguration {
 
         @Bean
         MessageTranslator.Speaker speaker(TopicCatalogue catalogue, MessagingProperties properties,
-                Pseudonyms pseudonyms) {
-            return new MessageTranslator.Speaker(catalogue, properties.country(), properties.service(), pseudonyms);
+                Pseudonyms pseudonyms, Forms forms) {
+            return new MessageTranslator.Speaker(catalogue, properties.country(), properties.service(), pseudonyms, forms);
         }
 
         @Bean

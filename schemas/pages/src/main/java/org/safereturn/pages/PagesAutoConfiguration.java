@@ -17,6 +17,7 @@ import org.safereturn.access.limits.RateLimits;
 import org.safereturn.access.problem.Problems;
 import org.safereturn.access.scope.ContactPoints;
 import org.safereturn.access.text.Labels;
+import org.safereturn.messaging.form.Forms;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.pages.api.Endpoints;
 import org.safereturn.pages.api.OwnApi;
@@ -185,7 +186,7 @@ public final class PagesAutoConfiguration {
     @Bean
     RouterFunction<ServerResponse> pageRoutes(Pages pages, PageSettings settings, Shown shown, Frames frames, Environment environment,
             ServerOAuth2AuthorizedClientRepository tokens, LiveSessions sessions, ObjectProvider<ContactPoints> contactPoints,
-            Drafts drafts, PdfPrinter printer,
+            Drafts drafts, PdfPrinter printer, Forms forms,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
         Endpoints endpoints = new Endpoints(mapping);
         for (Form form : pages.forms()) {
@@ -201,7 +202,7 @@ public final class PagesAutoConfiguration {
         SignIns signIns = new SignIns(tokens, Clock.systemUTC());
         DraftPages begun = new DraftPages(drafts, pages, endpoints, shown, signIns, settings.drafts().every(), Clock.systemUTC());
         ReadPages reading = new ReadPages(pages, api, endpoints, shown, signIns, frames, settings.services(),
-                contactPoints.getIfAvailable(() -> unit -> false), begun, printer, Clock.systemUTC());
+                contactPoints.getIfAvailable(() -> unit -> false), begun, printer, forms, Clock.systemUTC());
         FormPages entering = new FormPages(pages, api, endpoints, shown, signIns, frames, reading, begun, UUID::randomUUID,
                 Clock.systemUTC());
         LivePages live = new LivePages(reading, signIns, sessions, shown, new Templates(), settings.refresh());

@@ -19,6 +19,7 @@ import com.mongodb.MongoException;
 import org.safereturn.access.audit.AccessRecording;
 import org.safereturn.access.scope.ContactPoints;
 import org.safereturn.access.scope.Sight;
+import org.safereturn.messaging.form.Forms;
 import org.safereturn.pages.api.Answer;
 import org.safereturn.pages.api.Endpoints;
 import org.safereturn.pages.api.OwnApi;
@@ -69,7 +70,7 @@ final class ReadPages {
 
     ReadPages(Pages pages, OwnApi api, Endpoints endpoints, Shown shown, SignIns signIns, Frames frames,
             Map<String, URI> services, ContactPoints contactPoints, DraftPages drafts,
-            PdfPrinter printer, Clock clock) {
+            PdfPrinter printer, Forms forms, Clock clock) {
         this.pages = pages;
         this.contactPoints = contactPoints;
         this.api = api;
@@ -81,7 +82,7 @@ final class ReadPages {
         this.records = new RecordViews(pages, endpoints, shown);
         this.lines = new RecordLines(shown);
         this.drafts = drafts;
-        this.sheets = new SheetPages(pages, endpoints, shown, frames, this, printer, clock);
+        this.sheets = new SheetPages(pages, endpoints, shown, frames, this, printer, new SheetViews(shown, clock, forms));
         this.finding = new FindPages(pages, api, endpoints, frames, this);
     }
 

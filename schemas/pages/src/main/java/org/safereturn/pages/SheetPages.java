@@ -1,6 +1,5 @@
 package org.safereturn.pages;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 
@@ -42,14 +41,14 @@ final class SheetPages {
     private final SheetViews views;
 
     SheetPages(Pages pages, Endpoints endpoints, Shown shown, Frames frames, ReadPages reading, PdfPrinter printer,
-            Clock clock) {
+            SheetViews views) {
         this.pages = pages;
         this.endpoints = endpoints;
         this.shown = shown;
         this.frames = frames;
         this.reading = reading;
         this.printer = printer;
-        this.views = new SheetViews(shown, clock);
+        this.views = views;
     }
 
     /** The sheet of a case, or the empty one; as a page, or as a PDF where this machine can make one. */

@@ -10,10 +10,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.text.Languages;
+import org.safereturn.messaging.form.FormKind;
+import org.safereturn.messaging.form.Forms;
 import org.safereturn.pages.definition.Kind;
 import org.safereturn.pages.definition.RecordPage;
 import org.safereturn.pages.definition.Row;
@@ -21,6 +24,7 @@ import org.safereturn.pages.definition.Sheet;
 import org.safereturn.pages.words.Shown;
 import org.safereturn.pages.words.Words;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
 
 /**
@@ -32,14 +36,27 @@ final class SheetViews {
     /** Parameter: in which language words are read to the person. */
     static final String SPOKEN = "spoken";
 
+    /** What stands at the top of a sheet about its form. */
+    private static final List<Row> FORM = List.of(row("code", Kind.PLACE, null, "formTitle"),
+            row("document", Kind.TEXT, null, "formDocument"), row("number", Kind.TEXT, null, "formNumber"),
+            row("version", Kind.TEXT, null, "formVersion"), row("approval", Kind.CODE, "FormApproval", "formApproval"),
+            new Row("languages", Kind.MANY, null, List.of(row("language", Kind.LANGUAGE, null, "formLanguage"),
+                    row("translation", Kind.CODE, "FormTranslation", "formTranslation")), "formLanguages", List.of(), null),
+            row("backgroundNote", Kind.CODE, "BackgroundNote", "backgroundNote"),
+            row("fieldsAuthority", Kind.CODE, "authorities", "fieldsAuthority"),
+            row("country", Kind.COUNTRY, null, "formCountry"), row("known", Kind.YES_NO, null, "formKnown"));
+
     private final Shown shown;
     private final RecordLines lines;
     private final Clock clock;
+    private final Forms forms;
 
-    SheetViews(Shown shown, Clock clock) {
+    /** Sheets whose forms are those of this profile where a case does not say another one. */
+    SheetViews(Shown shown, Clock clock, Forms forms) {
         this.shown = shown;
         this.lines = new RecordLines(shown);
         this.clock = clock;
+        this.forms = forms;
     }
 
     /** A box on paper with what it stands for. */
@@ -104,8 +121,9 @@ final class SheetViews {
         model.put("about", words.with("sheet.about", sheet.version(), words.of("authority." + sheet.authority())));
         model.put("state", version.isEmpty() ? "" : words.with("sheet.state", version));
         model.put("printed", words.with("sheet.printed", shown.moment(now.toString(), words.language()), by.reference()));
-        model.put("parts", sheet.parts().stream().map(part -> part(part, page, record, words, read))
-                .filter(part -> !part.lines().isEmpty() || part.table() != null).toList());
+        model.put("parts", Stream.concat(forms(sheet, record, now).map(form -> form(form, words)),
+                sheet.parts().stream().map(part -> part(part, page, record, words, read))
+                        .filter(part -> !part.lines().isEmpty() || part.table() != null)).toList());
         model.put("signatures", sheet.signatures().stream().map(who -> words.of("sign." + who)).toList());
         model.put("spoken", spoken == null ? null : spoken(sheet, address(sheet.id(), ref), read, words));
         return model;
@@ -115,6 +133,26 @@ final class SheetViews {
         return new Spoken(read.language().getLanguage(), sheet.read() == null ? "" : read.of("read." + sheet.read()),
                 Languages.ALL.stream().map(each -> new Frame.Link(each.getLanguage(), words.of("language." + each.getLanguage()),
                         address + "?" + SPOKEN + "=" + each.getLanguage(), each.equals(read.language()))).toList());
+    }
+
+    private static Row row(String path, Kind kind, @Nullable String list, String label) {
+        return new Row(path, kind, list, List.of(), label, List.of(), null);
+    }
+
+    /** The versions of the sheet's form that the case was recorded on; the one in force where it was recorded on none yet. */
+    private Stream<JsonNode> forms(Sheet sheet, JsonNode record, Instant now) {
+        FormKind kind = sheet.form();
+        if (kind == null) {
+            return Stream.empty();
+        }
+        List<JsonNode> used = record.path("forms").valueStream()
+                .filter(each -> each.path("kind").asString("").equals(kind.name())).toList();
+        return used.isEmpty() ? forms.inForce(kind, now).<JsonNode>map(JsonMapper.shared()::valueToTree).stream() : used.stream();
+    }
+
+    private Part form(JsonNode form, Words words) {
+        return new Part(words.of("section.form"), lines.of(FORM, form, words).stream()
+                .map(line -> new Line(line.label(), line.value(), List.of(), line.inside())).toList(), null);
     }
 
     private Part part(Sheet.Part part, RecordPage page, JsonNode record, Words words, Words read) {

@@ -50,6 +50,7 @@ import org.safereturn.caseservice.casefile.web.CaseViews.CaseView;
 import org.safereturn.caseservice.country.CountryProfile;
 import org.safereturn.caseservice.reintegration.model.Responsible;
 import org.safereturn.messaging.event.Party;
+import org.safereturn.messaging.form.Forms;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
 import org.springframework.http.HttpStatus;
@@ -75,15 +76,17 @@ class CaseController {
     private final ReadCases read;
     private final Headings<CaseFile> headings;
     private final CountryProfile profile;
+    private final Forms forms;
 
     CaseController(OpenCase openCase, AmendCase amend, WorkOnCase work, ReadCases read, Headings<CaseFile> headings,
-            CountryProfile profile) {
+            CountryProfile profile, Forms forms) {
         this.openCase = openCase;
         this.amend = amend;
         this.work = work;
         this.read = read;
         this.headings = headings;
         this.profile = profile;
+        this.forms = forms;
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.INTAKE)
@@ -140,7 +143,7 @@ class CaseController {
                 .switchIfEmpty(Mono.error(() -> new ProblemException(
                         Rejection.unknown("unknown-case", "case", caseRef.toString()))))
                 .map(opened -> Replies.found(opened.file(),
-                        file -> CaseView.of(file, AccessFilter.of(caller), opened)));
+                        file -> CaseView.of(file, AccessFilter.of(caller), opened, forms)));
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.INTAKE, subject = "caseRef")

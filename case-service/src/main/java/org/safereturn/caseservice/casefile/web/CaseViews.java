@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.form.FormView;
 import org.safereturn.access.identity.ShowsCases;
 import org.safereturn.access.names.Candidate;
 import org.safereturn.access.names.SamePersonReason;
@@ -36,6 +37,7 @@ import org.safereturn.caseservice.reintegration.model.Feedback;
 import org.safereturn.caseservice.reintegration.model.Reintegration;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.event.Symbols;
+import org.safereturn.messaging.form.Forms;
 import org.safereturn.messaging.outcome.Aggregate;
 
 /** What callers see. */
@@ -143,6 +145,7 @@ final class CaseViews {
      * @param otherSide the time after the return as the country of origin reports it to the host
      * @param reviews what is to be looked at again; told with the person only
      * @param person who the person is, opened for this caller; absent in answers to writes
+     * @param forms the versions of forms that the case was recorded on; absent in answers to writes
      */
     record CaseView(String caseRef, long version, Party side, String direction, String hostCountry,
             String originCountry, Stage stage, boolean opened, @Nullable Instant openedAt, @Nullable Route route,
@@ -154,7 +157,8 @@ final class CaseViews {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reintegration reintegration,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Ending ending,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SafeguardsReview safeguardsReview,
-            @Nullable Feedback otherSide, List<Review> reviews, @Nullable PersonView person)
+            @Nullable Feedback otherSide, List<Review> reviews, @Nullable PersonView person,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FormView> forms)
             implements ShowsCases {
 
         @Override
@@ -164,16 +168,17 @@ final class CaseViews {
 
         /** The answer to a write. */
         static CaseView of(Aggregate<CaseFile> file) {
-            return of(file, AccessFilter.CASE_WORKER, null, List.of());
+            return of(file, AccessFilter.CASE_WORKER, null, List.of(), null);
         }
 
-        static CaseView of(Aggregate<CaseFile> file, AccessFilter need, ReadCases.OpenedCase opened) {
+        static CaseView of(Aggregate<CaseFile> file, AccessFilter need, ReadCases.OpenedCase opened,
+                Forms forms) {
             return of(file, need, opened.person().map(PersonView::of).orElse(null), opened.safeguardsDue()
-                    .map(day -> new Review(ReviewKind.SAFEGUARDS_OF_A_CHILD, day)).stream().toList());
+                    .map(day -> new Review(ReviewKind.SAFEGUARDS_OF_A_CHILD, day)).stream().toList(), FormView.of(file.forms(), forms));
         }
 
         private static CaseView of(Aggregate<CaseFile> file, AccessFilter need, @Nullable PersonView person,
-                List<Review> reviews) {
+                List<Review> reviews, @Nullable List<FormView> forms) {
             CaseFile state = file.state();
             HostDecision decision = need.caseWork() ? state.decision() : null;
             return new CaseView(file.id(), file.version(), state.side(), state.journey().flow(), state.hostCountry(),
@@ -182,7 +187,7 @@ final class CaseViews {
                     decision == null ? null : decision.wish(), StatisticsView.of(state, person), state.consents(), state.earlierConsents(),
                     state.withdrawals(), state.effects(), state.facts(), state.arrival(), need.caseWork() ? state.reintegration() : null,
                     need.caseWork() ? state.ending() : null, need.caseWork() ? state.safeguardsReview() : null,
-                    state.feedback(), reviews, need.person(person));
+                    state.feedback(), reviews, need.person(person), forms);
         }
     }
 

@@ -1,6 +1,7 @@
 package org.safereturn.caseservice.casefile.events;
 
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,6 +38,7 @@ import org.safereturn.events.TopicCatalogue;
 import org.safereturn.messaging.event.EventDraft;
 import org.safereturn.messaging.event.EventTranslator;
 import org.safereturn.messaging.event.MessageTranslator;
+import org.safereturn.messaging.form.Forms;
 import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.sealing.Pseudonyms;
 import org.safereturn.reintegration.v1.CaseClosed;
@@ -62,7 +64,8 @@ class CasePublishingTest {
     private static final String CASE = "7b1a2f0e-5c7d-4f3a-9d5e-0c1b2a3d4e5f";
     private static final Pseudonyms STAT_REFS = new Pseudonyms(new SecretKeySpec(new byte[32], "HmacSHA256"));
     private static final EventTranslator<CaseFile, CaseEvent> THAILAND = new MessageTranslator<>(
-            new MessageTranslator.Speaker(TopicCatalogue.load(), "TH", "case-service", STAT_REFS),
+            new MessageTranslator.Speaker(TopicCatalogue.load(), "TH", "case-service", STAT_REFS,
+                    new Forms(List.of(), ZoneOffset.UTC)),
             CaseEvent.Told.class, new CaseMessages("TH", STAT_REFS), CaseFile::journey, CaseFile::stage);
 
     @Test

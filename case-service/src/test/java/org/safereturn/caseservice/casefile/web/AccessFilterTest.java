@@ -1,6 +1,7 @@
 package org.safereturn.caseservice.casefile.web;
 
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import org.safereturn.caseservice.casefile.application.ReadCases;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.casefile.model.CaseFixtures;
 import org.safereturn.exchange.v1.Sex;
+import org.safereturn.messaging.form.Forms;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Cause;
 import org.safereturn.referral.v1.Address;
@@ -78,7 +80,8 @@ class AccessFilterTest {
 
     private static CaseViews.CaseView view(CaseFile file, AccessFilter need) {
         Aggregate<CaseFile> found = new Aggregate<>("case", 1, file);
-        return CaseViews.CaseView.of(found, need, new ReadCases.OpenedCase(found, Optional.empty(), Optional.empty()));
+        return CaseViews.CaseView.of(found, need, new ReadCases.OpenedCase(found, Optional.empty(), Optional.empty()),
+                new Forms(List.of(), ZoneOffset.UTC));
     }
 
     private static JsonNode person(Role role) {

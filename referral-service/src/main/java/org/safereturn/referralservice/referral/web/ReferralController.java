@@ -15,6 +15,7 @@ import org.safereturn.access.problem.ProblemException;
 import org.safereturn.access.problem.Replies;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.access.scope.Headings;
+import org.safereturn.messaging.form.Forms;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referralservice.referral.application.AnswerReferral;
@@ -43,12 +44,15 @@ class ReferralController {
     private final AnswerReferral answers;
     private final ReadReferrals reading;
     private final Headings<Referral> headings;
+    private final Forms forms;
 
-    ReferralController(SubmitReferral submissions, AnswerReferral answers, ReadReferrals reading, Headings<Referral> headings) {
+    ReferralController(SubmitReferral submissions, AnswerReferral answers, ReadReferrals reading, Headings<Referral> headings,
+            Forms forms) {
         this.submissions = submissions;
         this.answers = answers;
         this.reading = reading;
         this.headings = headings;
+        this.forms = forms;
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.REFERRAL)
@@ -88,7 +92,7 @@ class ReferralController {
     Mono<ResponseEntity<ReferralView>> read(@PathVariable UUID ref, Caller caller) {
         return reading.read(caller, ref.toString())
                 .map(opened -> Replies.found(opened.referral(),
-                        found -> ReferralView.opened(found, caller, opened.content(), opened.questions())))
+                        found -> ReferralView.opened(found, caller, opened.content(), opened.questions(), forms)))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(Rejection.unknown("unknown-case"))));
     }
 

@@ -9,9 +9,11 @@ import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.form.FormView;
 import org.safereturn.access.identity.ShowsCases;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.messaging.event.Officer;
+import org.safereturn.messaging.form.Forms;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.referralservice.referral.application.ReferralContents;
 import org.safereturn.referralservice.referral.model.Referral;
@@ -43,6 +45,7 @@ import org.safereturn.referralservice.standing.model.Consent.Purpose;
  * @param exploitationType absent where it is not stated or the caller's role does not need it
  * @param careFlags special needs; absent where they are sealed and not opened
  * @param completion what the origin asked; the words only where they were opened
+ * @param forms the versions of forms that the case was recorded on, in the answer to a single one only
  * @param content about the person, as far as the caller's role needs it, only where it was opened
  */
 public record ReferralView(String caseRef, Side side, String hostCountry, String originCountry, ReferralState state, int round,
@@ -53,6 +56,7 @@ public record ReferralView(String caseRef, Side side, String hostCountry, String
         @Nullable MachineReceipt receipt, @Nullable Opening opening, @Nullable Completion completion,
         @Nullable Acceptance acceptance, @Nullable Declination declination, List<EarlierDeclination> earlierDeclinations,
         @Nullable Withdrawal withdrawal, List<ConsentEffect> consentEffects, @Nullable Instant confirmedByOtherSideAt, ContentState contentState,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FormView> forms,
         @Nullable ContentBody content) implements ShowsCases {
 
     @Override
@@ -65,19 +69,19 @@ public record ReferralView(String caseRef, Side side, String hostCountry, String
 
     /** A referral without its content. */
     public static ReferralView of(Aggregate<Referral> referral, Caller caller) {
-        return of(referral, AccessFilter.of(caller.actor()), ContentState.NOT_SHOWN, Optional.empty(), List.of());
+        return of(referral, AccessFilter.of(caller.actor()), ContentState.NOT_SHOWN, null, Optional.empty(), List.of());
     }
 
     /** A referral with its content, where that could be opened. */
     static ReferralView opened(Aggregate<Referral> referral, Caller caller, Optional<ReferralContent> content,
-            List<ReferralContents.Question> questions) {
+            List<ReferralContents.Question> questions, Forms forms) {
         AccessFilter filter = AccessFilter.of(caller.actor());
-        return of(referral, filter, content.isPresent() ? ContentState.OPENED : ContentState.KEY_NOT_HERE, content,
-                questions);
+        return of(referral, filter, content.isPresent() ? ContentState.OPENED : ContentState.KEY_NOT_HERE,
+                FormView.of(referral.forms(), forms), content, questions);
     }
 
     private static ReferralView of(Aggregate<Referral> aggregate, AccessFilter filter, ContentState contentState,
-            Optional<ReferralContent> content, List<ReferralContents.Question> questions) {
+            @Nullable List<FormView> forms, Optional<ReferralContent> content, List<ReferralContents.Question> questions) {
         Referral referral = aggregate.state();
         Submission said = referral.submission();
         Instant confirmed = referral.side() == Side.INCOMING ? null
@@ -90,7 +94,7 @@ public record ReferralView(String caseRef, Side side, String hostCountry, String
                 Completion.of(referral.completion(), questions),
                 referral.acceptance(), referral.declination(), referral.earlierDeclinations(),
                 referral.withdrawal(), referral.consentEffects(), confirmed,
-                contentState, content.map(known -> ContentBody.of(known, filter)).orElse(null));
+                contentState, forms, content.map(known -> ContentBody.of(known, filter)).orElse(null));
     }
 
     /** What releases up to 0.2.0 told in clear, and what is sealed. */

@@ -17,6 +17,7 @@ import org.safereturn.access.problem.Replies;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.access.scope.Headings;
 import org.safereturn.messaging.event.Officer;
+import org.safereturn.messaging.form.Forms;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referralservice.country.CountryProfile;
@@ -46,14 +47,16 @@ class RepatriationController {
     private final Headings<Repatriation> headings;
     private final CountryProfile profile;
     private final Clock clock;
+    private final Forms forms;
 
     RepatriationController(ArrangeReturn arranging, ReadRepatriations reading, Headings<Repatriation> headings,
-            CountryProfile profile, Clock clock) {
+            CountryProfile profile, Clock clock, Forms forms) {
         this.arranging = arranging;
         this.reading = reading;
         this.headings = headings;
         this.profile = profile;
         this.clock = clock;
+        this.forms = forms;
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER,
@@ -86,7 +89,7 @@ class RepatriationController {
         return reading.read(caller, ref.toString())
                 .map(opened -> Replies.found(opened.repatriation(), found -> RepatriationView.opened(found, profile,
                         CareNeedsView.of(opened.needs().orElse(null), caller.actor()), note(opened, caller),
-                        opened.traveller().orElse(null), opened.refusing())))
+                        opened.traveller().orElse(null), opened.refusing(), forms)))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(Rejection.unknown("unknown-case"))));
     }
 

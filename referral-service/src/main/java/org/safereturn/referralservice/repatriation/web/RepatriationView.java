@@ -7,8 +7,10 @@ import java.util.List;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.form.FormView;
 import org.safereturn.access.identity.ShowsCases;
 import org.safereturn.messaging.event.Party;
+import org.safereturn.messaging.form.Forms;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.referralservice.country.CountryProfile;
 import org.safereturn.referralservice.referral.model.Side;
@@ -41,6 +43,7 @@ import org.safereturn.referralservice.repatriation.model.TracingResult;
  * @param resultFirst whether this ministry refuses a return of this direction that gets ahead of the tracing result
  * @param handoverRefusedBy ids of the rules that refuse a handover now, the one that weighs most first, in the answer to a
  *     single one only; an emergency override passes them over, and the record of the handover names them
+ * @param forms the versions of forms that the case was recorded on, in the answer to a single one only
  */
 record RepatriationView(String caseRef, Side side, String hostCountry, String originCountry, RepatriationState state,
         long version, @Nullable TracingResult result, int acknowledged, @Nullable ReturnDecision decision,
@@ -51,7 +54,8 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
         List<String> warnings,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CareNeedsView careNeeds,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TravellerView traveller, boolean resultFirst,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> handoverRefusedBy)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> handoverRefusedBy,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FormView> forms)
         implements ShowsCases {
 
     @Override
@@ -89,12 +93,18 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
     }
 
     static RepatriationView of(Aggregate<Repatriation> repatriation, CountryProfile profile) {
-        return opened(repatriation, profile, null, null, null, null);
+        return shown(repatriation, profile, null, null, null, null, null);
     }
 
     static RepatriationView opened(Aggregate<Repatriation> aggregate, CountryProfile profile,
             @Nullable CareNeedsView needs, @Nullable String note, @Nullable Traveller traveller,
-            @Nullable List<String> refusing) {
+            @Nullable List<String> refusing, Forms forms) {
+        return shown(aggregate, profile, needs, note, traveller, refusing, FormView.of(aggregate.forms(), forms));
+    }
+
+    private static RepatriationView shown(Aggregate<Repatriation> aggregate, CountryProfile profile,
+            @Nullable CareNeedsView needs, @Nullable String note, @Nullable Traveller traveller,
+            @Nullable List<String> refusing, @Nullable List<FormView> forms) {
         Repatriation known = aggregate.state();
         return new RepatriationView(known.caseRef(), known.side(), known.journey().host(), known.journey().origin(),
                 known.state(), aggregate.version(), known.result(), known.acknowledged(), known.decision(),
@@ -103,6 +113,7 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
                 known.earlierHandovers().stream().map(each -> HandoverView.superseded(each, profile)).toList(),
                 ArrivalView.of(known.arrival()), known.earlierArrivals().stream().map(ArrivalView::shown).toList(),
                 known.discrepancies(), known.alarms(), known.withdrawnAt(), known.warnings(), needs,
-                traveller == null ? null : TravellerView.of(traveller), profile.resultFirst(known.journey()), refusing);
+                traveller == null ? null : TravellerView.of(traveller), profile.resultFirst(known.journey()), refusing,
+                forms);
     }
 }

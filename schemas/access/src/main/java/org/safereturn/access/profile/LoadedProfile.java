@@ -22,6 +22,8 @@ final class LoadedProfile {
 
     private static final String PREFIX = "safereturn.profile.";
     private static final Pattern PART = Pattern.compile("\\[([^]]+)]|([^.\\[]+)");
+    /** Forms are told by themselves. */
+    private static final String FORMS = "forms";
     private static final String CODE = "code";
     private static final String NAMES = "names";
     private static final String AUTHORITY = "authority";
@@ -87,10 +89,13 @@ final class LoadedProfile {
         return parts;
     }
 
-    /** Every entry, in the order of the profile. */
+    /** Every entry but the forms, in the order of the profile. */
     List<ProfileEntry> entries() {
         List<ProfileEntry> entries = new ArrayList<>();
         root.parts.forEach((section, node) -> {
+            if (section.equals(FORMS)) {
+                return;
+            }
             if (node.isPlain()) {
                 entries.add(new ProfileEntry(section, "", Map.of(), List.of(new ProfileValue(section, node.plain())), null,
                         null, null));

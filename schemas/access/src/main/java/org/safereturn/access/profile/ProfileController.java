@@ -7,6 +7,8 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import org.safereturn.access.identity.Access;
 import org.safereturn.access.identity.PurposeOfUse;
 import org.safereturn.access.identity.Role;
+import org.safereturn.messaging.form.FormVersion;
+import org.safereturn.messaging.form.Forms;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,23 +22,26 @@ import reactor.core.publisher.Mono;
 public final class ProfileController {
 
     private final List<ProfileEntry> entries;
+    private final Forms forms;
 
-    ProfileController(ConfigurableEnvironment environment) {
+    ProfileController(ConfigurableEnvironment environment, Forms forms) {
         this.entries = new LoadedProfile(environment).entries();
+        this.forms = forms;
     }
 
     /**
      * The profile.
      *
      * @param entries in the order of the file
+     * @param forms the versions of forms, in the order of the file
      */
-    record Profile(List<ProfileEntry> entries) {
+    record Profile(List<ProfileEntry> entries, List<FormVersion> forms) {
     }
 
     @Operation(summary = "Every entry of the country profile with who stands behind it")
     @GetMapping("/profile")
     @Access(roles = Role.ADMINISTRATOR, purpose = PurposeOfUse.OPERATION, personal = false)
     Mono<Profile> profile() {
-        return Mono.just(new Profile(entries));
+        return Mono.just(new Profile(entries, forms.versions()));
     }
 }

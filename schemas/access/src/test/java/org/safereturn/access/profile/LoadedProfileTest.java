@@ -38,12 +38,14 @@ class LoadedProfileTest {
                     kinds-authority: PROPOSED
                     translations-authority: PROPOSED
                 safety: { arrival-within: 4h, override-confirmed-within: 24h, authority: PROPOSED }
+                forms:
+                  - { code: SOP-8-V1, approval: PROPOSED, authority: SEED_MINUTES }
                 deadlines:
                   "[T_ACK]": { authority: PROPOSED }
             """;
 
     @Test
-    void every_entry_is_told_with_its_values_and_who_stands_behind_it() throws IOException {
+    void every_entry_but_the_forms_is_told_with_its_values_and_who_stands_behind_it() throws IOException {
         assertThat(loaded(Map.of()).entries()).containsExactly(
                 entry("country", "", List.of(new ProfileValue("country", "ZZ")), null),
                 entry("peers", "", List.of(new ProfileValue("peers", "KH, TH")), null),

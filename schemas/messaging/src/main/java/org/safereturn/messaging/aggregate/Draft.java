@@ -57,7 +57,7 @@ final class Draft<S> {
     }
 
     Optional<Aggregate<S>> aggregate() {
-        return state().map(known -> new Aggregate<>(id, version, known));
+        return state().map(known -> new Aggregate<>(id, version, known, ledger.forms()));
     }
 
     /** The version after all changes so far; 0 while there is nothing. */

@@ -1,5 +1,6 @@
 package org.safereturn.messaging.aggregate;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -8,20 +9,29 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
+import org.apache.avro.specific.SpecificRecord;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.safereturn.exchange.v1.FormApproval;
+import org.safereturn.exchange.v1.FormTranslation;
 import org.safereturn.messaging.event.EventDraft;
 import org.safereturn.messaging.event.EventMetadata;
 import org.safereturn.messaging.event.InboundRecord;
 import org.safereturn.messaging.event.Ordering;
+import org.safereturn.messaging.form.FormKind;
+import org.safereturn.messaging.form.FormUse;
+import org.safereturn.messaging.form.Translated;
 import org.safereturn.messaging.outcome.Cause;
 import org.safereturn.messaging.store.FieldNames;
 
 /**
  * The bookkeeping of a document beside its state: the place in each stream read and written, handled messages and
- * requests, and messages that wait for their predecessor. Changes are collected as one partial update.
+ * requests, messages that wait for their predecessor, and versions of forms that events were recorded on. Changes are
+ * collected as one partial update.
  */
 public final class Ledger {
+
+    static final String FORMS = "forms";
 
     private static final int MOST_HANDLED = 500;
     private static final long MOST_HELD_BYTES = 4L * 1024 * 1024;
@@ -33,6 +43,7 @@ public final class Ledger {
     private final List<Document> requests = new ArrayList<>();
     private final List<Held> held = new ArrayList<>();
     private final Set<String> parked = new LinkedHashSet<>();
+    private final List<FormUse> forms = new ArrayList<>();
     private final Document set = new Document();
     private final List<String> newHandled = new ArrayList<>();
     private final List<Document> newRequests = new ArrayList<>();
@@ -76,6 +87,7 @@ public final class Ledger {
             held.add(held(each));
         }
         parked.addAll(stored.getList("parked", String.class, List.of()));
+        forms.addAll(forms(stored));
     }
 
     /** The same ledger, to be changed by itself. */
@@ -125,6 +137,7 @@ public final class Ledger {
                 newRequests.add(entry);
             });
             case Cause.Message(var event, var ordering) -> {
+                recordedOn(event.body());
                 if (ordering == Ordering.STRICT) {
                     advance(event.metadata().topic(), event.metadata().sequence());
                 } else {
@@ -196,7 +209,21 @@ public final class Ledger {
         String stream = draft.key().equals(id) ? draft.topic() : draft.topic() + "/" + draft.key();
         long number = out.merge(stream, 1L, Long::sum);
         set.put("out." + FieldNames.encoded(stream), number);
+        recordedOn(draft.body());
         return number;
+    }
+
+    /** Notes on which version of a form a record was recorded, when that is not known yet. */
+    private void recordedOn(SpecificRecord body) {
+        FormUse.of(body).filter(use -> forms.stream().noneMatch(use::isLike)).ifPresent(use -> {
+            forms.add(use);
+            set.put(FORMS, forms.stream().map(Ledger::document).toList());
+        });
+    }
+
+    /** The versions of forms that events were recorded on, each once for a country, in the order in which they became known. */
+    public List<FormUse> forms() {
+        return List.copyOf(forms);
     }
 
     /** Adds what was noted to an update. An operator may name a list only once, so one with several kinds of changes is set. */
@@ -239,7 +266,8 @@ public final class Ledger {
         skipped.forEach((topic, list) -> skips.put(FieldNames.encoded(topic), List.copyOf(list)));
         return document.append("in", ins).append("out", outs).append("skipped", skips)
                 .append("handled", List.copyOf(handled)).append("requests", List.copyOf(requests))
-                .append("held", held.stream().map(Ledger::document).toList()).append("parked", List.copyOf(parked));
+                .append("held", held.stream().map(Ledger::document).toList()).append("parked", List.copyOf(parked))
+                .append(FORMS, forms.stream().map(Ledger::document).toList());
     }
 
     private void advance(String topic, long sequence) {
@@ -299,6 +327,25 @@ public final class Ledger {
                 .append("key", each.record().key()).append("headers", headers)
                 .append("value", new Binary(each.record().value()))
                 .append("partition", each.record().partition()).append("offset", each.record().offset());
+    }
+
+    private static Document document(FormUse use) {
+        return new Document("kind", use.kind().name()).append("country", use.country())
+                .append("document", use.document()).append("number", use.number()).append("version", use.version())
+                .append("approval", use.approval().name()).append("languages", use.languages().stream()
+                        .map(each -> new Document("language", each.language()).append("translation", each.translation().name()))
+                        .toList())
+                .append("since", use.since().toString());
+    }
+
+    /** The versions of forms in a document; none in one of an older release. */
+    static List<FormUse> forms(Document stored) {
+        return stored.getList(FORMS, Document.class, List.of()).stream().map(each -> new FormUse(
+                FormKind.valueOf(each.getString("kind")), each.getString("country"), each.getString("document"),
+                each.getString("number"), each.getString("version"), FormApproval.valueOf(each.getString("approval")),
+                each.getList("languages", Document.class).stream().map(one -> new Translated(one.getString("language"),
+                        FormTranslation.valueOf(one.getString("translation")))).toList(),
+                Instant.parse(each.getString("since")))).toList();
     }
 
     private static Held held(Document stored) {

@@ -42,7 +42,7 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
     static final String CHANGED_AT = "changedAt";
     private static final String TOTAL = "total";
     private static final String UNCHANGED = "unchanged";
-    private static final Document SEEN = new Document("version", 1).append("state", 1);
+    private static final Document SEEN = new Document("version", 1).append("state", 1).append(Ledger.FORMS, 1);
     private static final Document LISTED = new Document(SEEN).append(CHANGED_AT, 1);
     /** What was being written so long ago is there by now. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
@@ -119,7 +119,7 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
         draft.changed(state, encoder.encode(drafts, cause, version, each -> draft.ledger().number(draft.id(), each)));
         List<InboundRecord> released = cause instanceof Cause.Message(var event, var ordering)
                 && ordering == Ordering.STRICT ? draft.ledger().due(event.metadata().topic()) : List.of();
-        return new Outcome.Stored<>(new Aggregate<>(draft.id(), version, state), released);
+        return new Outcome.Stored<>(new Aggregate<>(draft.id(), version, state, draft.ledger().forms()), released);
     }
 
     private Outcome<S> held(Draft<S> draft, Cause.Message cause) {
@@ -234,7 +234,7 @@ final class MongoAggregates<S, E> implements Aggregates<S, E> {
     private @Nullable Aggregate<S> aggregate(Document stored) {
         S state = states.read(stored);
         return state == null ? null : new Aggregate<>(stored.getString("_id"),
-                stored.get("version", Number.class).longValue(), state);
+                stored.get("version", Number.class).longValue(), state, Ledger.forms(stored));
     }
 
     private Document filter(Map<String, Object> where) {

@@ -6,12 +6,14 @@ import java.util.function.Function;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.safereturn.events.TopicCatalogue;
+import org.safereturn.messaging.form.Forms;
 import org.safereturn.messaging.sealing.Pseudonyms;
 
 /**
  * Publishes what a feature's {@link Messages} make of its events: on the topic that the catalogue names for the
- * record, under the key that it names, to the other country of the case where the topic crosses the border. An event
- * that is not of the published type stays in the ministry.
+ * record, under the key that it names, to the other country of the case where the topic crosses the border; with the
+ * version of the form that is in force on the day of the event. An event that is not of the published type stays in the
+ * ministry.
  *
  * @param <S> state of the aggregate, which is about one case
  * @param <E> the model's own events
@@ -30,8 +32,9 @@ public final class MessageTranslator<S, E, P extends DomainEvent> implements Eve
      *
      * @param country upper-case code of the ministry's country
      * @param service name of the service in the catalogue
+     * @param forms on which versions of forms facts are recorded
      */
-    public record Speaker(TopicCatalogue catalogue, String country, String service, Pseudonyms pseudonyms) {
+    public record Speaker(TopicCatalogue catalogue, String country, String service, Pseudonyms pseudonyms, Forms forms) {
     }
 
     /**
@@ -59,6 +62,7 @@ public final class MessageTranslator<S, E, P extends DomainEvent> implements Eve
         CaseHead head = new CaseHead(id, version, journey.apply(after), state.apply(after).name(), told.occurredAt(),
                 told.actor().orElseGet(() -> Officer.system(speaker.country(), speaker.service())));
         SpecificRecord body = messages.toWire(head, told);
+        speaker.forms().mark(body, told.occurredAt());
         String topic = speaker.catalogue().topicOf(body.getSchema().getFullName(), speaker.service(), speaker.country());
         String key = speaker.catalogue().key(topic, body).orElseThrow();
         boolean crosses = speaker.catalogue().crosses(topic);

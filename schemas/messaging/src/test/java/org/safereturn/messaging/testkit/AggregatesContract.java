@@ -18,6 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.safereturn.exchange.v1.ActorReference;
 import org.safereturn.exchange.v1.CaseKeyIssued;
 import org.safereturn.exchange.v1.CaseKeyState;
+import org.safereturn.exchange.v1.FormApproval;
+import org.safereturn.exchange.v1.FormLanguage;
+import org.safereturn.exchange.v1.FormReference;
+import org.safereturn.exchange.v1.FormTranslation;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.event.EventDraft;
 import org.safereturn.messaging.event.EventMetadata;
@@ -25,11 +29,17 @@ import org.safereturn.messaging.event.EventTranslator;
 import org.safereturn.messaging.event.InboundEvent;
 import org.safereturn.messaging.event.InboundRecord;
 import org.safereturn.messaging.event.Ordering;
+import org.safereturn.messaging.form.FormKind;
+import org.safereturn.messaging.form.FormUse;
+import org.safereturn.messaging.form.Translated;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Cause;
 import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.tracing.v1.TracingMilestone;
+import org.safereturn.tracing.v1.TracingProgressReported;
+import org.safereturn.tracing.v1.TracingState;
 import reactor.core.publisher.Flux;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -210,6 +220,36 @@ public abstract class AggregatesContract {
         assertThat(found.state()).isEqualTo(
                 new Book(List.of("one", "two"), "BLUE", Instant.parse("2026-01-02T03:04:05Z")));
         assertThat(published(id)).containsExactly("one", "two");
+    }
+
+    @Test
+    void the_versions_of_forms_that_events_were_recorded_on_are_kept_each_once() {
+        String id = newId();
+        change(id, recordedOn(id, 1, "1"), note("one"));
+        change(id, recordedOn(id, 2, "1"), note("two"));
+        change(id, recordedOn(id, 3, "2"), note("three"));
+        change(id, recordedOn(id, 3, "3"), note("three again"));
+        Outcome<Book> last = change(id, recordedOn(id, 4, "4"), _ -> Decision.refuse(Rejection.refused("no")));
+        assertThat(last).isInstanceOf(Outcome.Refused.class);
+        assertThat(change(id, internal(), note("four"))).isInstanceOfSatisfying(Outcome.Stored.class,
+                stored -> assertThat(stored.aggregate().forms()).hasSize(2));
+        assertThat(aggregates().find(id).map(Aggregate::forms).block()).containsExactly(
+                new FormUse(FormKind.TRACING, "TH", "SOP", "8", "1", FormApproval.PROPOSED,
+                        List.of(new Translated("km", FormTranslation.DRAFT)), Instant.EPOCH),
+                new FormUse(FormKind.TRACING, "TH", "SOP", "8", "2", FormApproval.PROPOSED,
+                        List.of(new Translated("km", FormTranslation.DRAFT)), Instant.EPOCH));
+    }
+
+    /** The peer's message of this number about something that was recorded on this version of a form. */
+    private static Cause recordedOn(String id, long sequence, String version) {
+        InboundEvent event = event(id, sequence, PEER_TOPIC);
+        return new Cause.Message(new InboundEvent(event.record(), event.metadata(), TracingProgressReported.newBuilder()
+                .setCaseRef(UUID.fromString(id)).setCaseVersion(sequence).setHostCountry("KH").setOriginCountry("TH")
+                .setResultingState(TracingState.TRACING).setOccurredAt(Instant.EPOCH)
+                .setActor(new ActorReference("th-tracing-1", "TRACING_OFFICER", "TH-UNIT", "TH"))
+                .setMilestone(TracingMilestone.ASSIGNED).setFormRef(new FormReference("SOP", "8", version,
+                        FormApproval.PROPOSED, List.of(new FormLanguage("km", FormTranslation.DRAFT)))).build()),
+                Ordering.STRICT);
     }
 
     @Test

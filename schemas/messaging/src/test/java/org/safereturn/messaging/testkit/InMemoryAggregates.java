@@ -123,7 +123,7 @@ public final class InMemoryAggregates<S, E> implements Aggregates<S, E> {
                                 && ordering == Ordering.STRICT ? ledger.due(event.metadata().topic()) : List.of();
                         Stored stored = new Stored(version, changes.incrementAndGet(),
                                 mapper.convertValue(state, Map.class), ledger);
-                        outcome.set(new Outcome.Stored<>(new Aggregate<>(id, version, state), released));
+                        outcome.set(new Outcome.Stored<>(new Aggregate<>(id, version, state, ledger.forms()), released));
                         return stored;
                     }
                 }
@@ -206,7 +206,7 @@ public final class InMemoryAggregates<S, E> implements Aggregates<S, E> {
 
     private Optional<Aggregate<S>> aggregate(String id, @Nullable Stored stored) {
         return stored == null || stored.state() == null ? Optional.empty()
-                : Optional.of(new Aggregate<>(id, stored.version(), mapper.convertValue(stored.state(), stateType)));
+                : Optional.of(new Aggregate<>(id, stored.version(), mapper.convertValue(stored.state(), stateType), stored.ledger().forms()));
     }
 
     private boolean matches(String id, Stored stored, Map<String, Object> where) {

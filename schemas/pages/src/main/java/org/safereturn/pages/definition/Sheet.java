@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.form.FormKind;
 
 /**
  * A sheet to print: parts of a record for paper, and lines to be written on by hand.
@@ -18,11 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param when what the record must say, as for {@link RecordPage.Action#when}
  * @param spoken where the record says in which language the person was spoken to; null where nothing is read to anybody
  * @param read names the words that are read to the person before all else; null for none
+ * @param form kind of the form whose title, version and approval stand at the top; null for none
  * @param parts in their order
  * @param signatures who signs, by the names of texts
  */
 public record Sheet(String id, String record, Map<String, String> query, int version, String authority, boolean empty,
-        Map<String, List<String>> when, @Nullable String spoken, @Nullable String read, List<Part> parts,
+        Map<String, List<String>> when, @Nullable String spoken, @Nullable String read, @Nullable FormKind form, List<Part> parts,
         List<String> signatures) {
 
     /** Keeps its own copies. */

@@ -34,7 +34,7 @@ public final class Places {
     public static final String LANGUAGES = "offered-languages";
 
     private static final List<String> NAMED = List.of("units", "crossing-points", "override-authorities",
-            "identification-bodies", "best-interests-bodies");
+            "identification-bodies", "best-interests-bodies", "forms");
 
     /** Units of other countries, by country. */
     private static final Set<String> OF_OTHERS = Set.of("receiving-units", "return-units");

@@ -142,7 +142,7 @@ public final class CaseContents {
         return keys.find(found.stream().map(Aggregate::id).toList()).map(held -> found.stream().map(each -> {
             CaseKey key = held.get(each.id());
             Optional<Opener> opener = key == null ? Optional.empty() : Optional.of(new Opener(each.id(), key));
-            return new Aggregate<>(each.id(), each.version(), new Reading(opener).known(each.state()));
+            return each.with(new Reading(opener).known(each.state()));
         }).toList());
     }
 

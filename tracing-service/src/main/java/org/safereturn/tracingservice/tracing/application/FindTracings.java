@@ -72,6 +72,6 @@ public final class FindTracings {
     }
 
     private Aggregate<Tracing> today(Aggregate<Tracing> found) {
-        return new Aggregate<>(found.id(), found.version(), found.state().asOf(profile.today(clock)));
+        return found.with(found.state().asOf(profile.today(clock)));
     }
 }

@@ -19,6 +19,7 @@ import org.safereturn.access.problem.Replies;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.access.scope.Headings;
 import org.safereturn.messaging.event.Party;
+import org.safereturn.messaging.form.Forms;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.tracingservice.country.CountryProfile;
@@ -64,12 +65,14 @@ class TracingController {
     private final ClarifyCase clarifications;
     private final CountryProfile profile;
     private final Headings<Tracing> headings;
+    private final Forms forms;
 
     TracingController(FindTracings find, CaseContents contents, RecordAction actions, ReportProgress progress,
             DraftResult drafts, DecideOnDraft decisions, AcknowledgeResult acknowledgements, ClarifyCase clarifications,
-            CountryProfile profile, Headings<Tracing> headings) {
+            CountryProfile profile, Headings<Tracing> headings, Forms forms) {
         this.find = find;
         this.headings = headings;
+        this.forms = forms;
         this.contents = contents;
         this.actions = actions;
         this.progress = progress;
@@ -110,7 +113,7 @@ class TracingController {
                 .switchIfEmpty(Mono.error(() -> new ProblemException(Rejection.unknown("unknown-tracing"))))
                 .flatMap(found -> contents.opener(ref).map(Optional::of).defaultIfEmpty(Optional.empty())
                         .map(opener -> Replies.found(found, aggregate -> new WholeView(aggregate, opener,
-                                AccessFilter.of(caller), Problems.language(headers), profile).view())));
+                                AccessFilter.of(caller), Problems.language(headers), profile, forms).view())));
     }
 
     @Operation(summary = "Records what a tracing officer did; place and note are kept sealed and stay in the country")

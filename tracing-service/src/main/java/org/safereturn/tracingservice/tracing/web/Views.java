@@ -9,6 +9,7 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.identity.ShowsCases;
+import org.safereturn.access.form.FormView;
 import org.safereturn.access.person.PersonView;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
@@ -96,7 +97,8 @@ final class Views {
             String originCountry, @Nullable Unit unit, @Nullable FamilyContact familyContact,
             @Nullable Request request, List<Consent> consents, Map<Track, TrackState> tracks, List<Action> actions,
             List<Progress> progress, @Nullable Draft draft, List<Result> results, @Nullable LatestResult latestResult,
-            List<Clarification> clarifications, List<Clarification> toAnswer, List<Stop> stops, @Nullable AdviceText advice, boolean contentOpened) {
+            List<Clarification> clarifications, List<Clarification> toAnswer, List<Stop> stops, @Nullable AdviceText advice,
+            boolean contentOpened, List<FormView> forms) {
     }
 
     /** The person's instruction on contact with the family, and what it or a missing consent forbids now. */

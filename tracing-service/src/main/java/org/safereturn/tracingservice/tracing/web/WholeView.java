@@ -8,9 +8,11 @@ import java.util.function.Function;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.form.FormView;
 import org.safereturn.access.person.PersonView;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.event.Symbols;
+import org.safereturn.messaging.form.Forms;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.sealing.CannotOpen;
 import org.safereturn.messaging.sealing.Sealed;
@@ -44,16 +46,18 @@ final class WholeView {
     private final AccessFilter filter;
     private final Locale language;
     private final CountryProfile profile;
+    private final List<FormView> forms;
     private boolean opened = true;
 
     WholeView(Aggregate<Tracing> aggregate, Optional<CaseContents.Opener> opener, AccessFilter filter,
-            Locale language, CountryProfile profile) {
+            Locale language, CountryProfile profile, Forms forms) {
         this.tracing = aggregate.state();
         this.version = aggregate.version();
         this.opener = opener;
         this.filter = filter;
         this.language = language;
         this.profile = profile;
+        this.forms = FormView.of(aggregate.forms(), forms);
     }
 
     Views.Whole view() {
@@ -75,7 +79,7 @@ final class WholeView {
                         && question.answer() == null).toList(),
                 tracing.stops().stream()
                         .map(stop -> new Views.Stop(stop.purposes(), stop.stopped(), stop.at())).toList(),
-                tracing.advice().map(advice -> AdviceTexts.of(advice, language)).orElse(null), opened);
+                tracing.advice().map(advice -> AdviceTexts.of(advice, language)).orElse(null), opened, forms);
     }
 
     /** The origin side only: it is who would contact the family. */
