@@ -3,7 +3,7 @@ package org.safereturn.benchmarks;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Random;
+import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -65,8 +65,7 @@ final class MadeUpPersons {
 
     /** The person of this number. */
     static MadeUp of(int number) {
-        Random random = new Random(SEED + 31L * number);
-        random.nextInt();
+        SplittableRandom random = new SplittableRandom(SEED + number);
         boolean khmer = random.nextBoolean();
         Part family = khmer ? any(KHMER_FAMILY, random) : any(THAI_FAMILY, random).with(any(THAI_FAMILY, random));
         Part given = khmer ? any(KHMER_FIRST, random).with(any(KHMER_SECOND, random))
@@ -79,7 +78,7 @@ final class MadeUpPersons {
                 LocalDate.of(YOUNGEST - random.nextInt(YEARS), 1, 1).plusDays(random.nextInt(DAYS)), random.nextBoolean());
     }
 
-    private static Part any(List<Part> some, Random random) {
+    private static Part any(List<Part> some, SplittableRandom random) {
         return some.get(random.nextInt(some.size()));
     }
 

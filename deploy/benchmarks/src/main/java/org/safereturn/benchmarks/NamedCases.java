@@ -16,11 +16,11 @@ import java.util.stream.Stream;
 import javax.crypto.KeyGenerator;
 import javax.crypto.SecretKey;
 
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
-import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.InsertManyOptions;
+import com.mongodb.reactivestreams.client.MongoClient;
+import com.mongodb.reactivestreams.client.MongoClients;
+import com.mongodb.reactivestreams.client.MongoCollection;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.io.EncoderFactory;
@@ -47,6 +47,7 @@ import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.referral.v1.ReferralContent;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Puts cases of made-up persons into the stores of Cambodia past the APIs: a copy of a real case's file with the person sealed
@@ -61,7 +62,6 @@ final class NamedCases implements AutoCloseable {
     private static final String DATABASE = "kh_case";
 
     private final MongoClient client;
-    private final com.mongodb.reactivestreams.client.MongoClient reactive;
     private final MongoCollection<Document> cases;
     private final MongoCollection<Document> caseKeys;
     private final NameIndex index;
@@ -74,21 +74,24 @@ final class NamedCases implements AutoCloseable {
 
     /** After the real case with this reference. */
     NamedCases(Settings settings, String like) {
-        String store = "mongodb://127.0.0.1:" + settings.port(Endpoint.STORE_KH);
         MinistryKeys keys = MinistryKeys.load(settings.keys().resolve("kh"));
-        client = MongoClients.create(store);
-        reactive = com.mongodb.reactivestreams.client.MongoClients.create(store);
+        client = MongoClients.create("mongodb://127.0.0.1:" + settings.port(Endpoint.STORE_KH));
         cases = client.getDatabase(DATABASE).getCollection("cases");
         caseKeys = client.getDatabase("kh_keys").getCollection("case_keys");
-        index = new MongoNameIndex(reactive.getDatabase(DATABASE));
+        index = new MongoNameIndex(client.getDatabase(DATABASE));
         nameKeys = new NameKeys(keys.storage().orElseThrow());
         wrapping = new CaseKeyWrapping(keys);
-        template = Objects.requireNonNull(cases.find(Filters.eq("_id", like)).first(), "The case is not in the store");
-        Document key = Objects.requireNonNull(caseKeys.find(Filters.eq("_id", like)).first(), "The case has no key");
+        template = found(cases, like);
+        Document key = found(caseKeys, like);
         Document identity = template.get("state", Document.class).get("identity", Document.class);
         opened = Sealing.open(wrapping.unwrap(key.getString("keyId"), key.getString("wrapped")), like,
                 new Sealed(identity.getString("keyId"), identity.getString("jwe")), CONTENT);
         person = read(opened);
+    }
+
+    private static Document found(MongoCollection<Document> collection, String id) {
+        return Objects.requireNonNull(Mono.from(collection.find(Filters.eq("_id", id)).first()).block(),
+                "The case that an officer opened is not in the store");
     }
 
     /** A case with all that is stored of it. */
@@ -100,9 +103,9 @@ final class NamedCases implements AutoCloseable {
         InsertManyOptions inAnyOrder = new InsertManyOptions().ordered(false);
         for (int from = made; from < persons; from += AT_ONCE) {
             List<Made> some = IntStream.range(from, Math.min(persons, from + AT_ONCE)).parallel().mapToObj(this::made).toList();
-            cases.insertMany(some.stream().map(Made::file).toList(), inAnyOrder);
-            caseKeys.insertMany(some.stream().map(Made::key).toList(), inAnyOrder);
-            Flux.fromIterable(some).flatMap(each -> index.put(each.named()), AT_ONCE).blockLast();
+            Mono.from(cases.insertMany(some.stream().map(Made::file).toList(), inAnyOrder))
+                    .then(Mono.from(caseKeys.insertMany(some.stream().map(Made::key).toList(), inAnyOrder)))
+                    .thenMany(Flux.fromIterable(some).flatMap(each -> index.put(each.named()), AT_ONCE)).blockLast();
         }
         made = Math.max(made, persons);
     }
@@ -170,6 +173,5 @@ final class NamedCases implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        reactive.close();
     }
 }

@@ -2,6 +2,7 @@ package org.safereturn.benchmarks;
 
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -74,7 +75,7 @@ final class NamesBenchmark implements Benchmark {
             officer.signIn();
             String body = new String(Objects.requireNonNull(NamesBenchmark.class.getResourceAsStream("case.json"))
                     .readAllBytes(), StandardCharsets.UTF_8);
-            var reply = officer.post(settings.http(Endpoint.KH_CASE), "/cases", body).get().reply();
+            HttpResponse<String> reply = officer.post(settings.http(Endpoint.KH_CASE), "/cases", body).get().reply();
             if (reply.statusCode() != 201) {
                 throw new IOException("A case could not be opened: " + reply.statusCode());
             }
