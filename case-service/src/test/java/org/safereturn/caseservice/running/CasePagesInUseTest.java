@@ -24,12 +24,14 @@ import org.safereturn.pages.testing.Chromium;
 import org.safereturn.pages.testing.Printed;
 import org.safereturn.pages.testing.SignInProvider;
 import org.safereturn.pages.words.PageTexts;
+import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** An officer opens a case and records what follows on pages, without script. */
 class CasePagesInUseTest {
 
+    private static final String TOLD = "<p class=\"grave\" role=\"status\">";
     private static final int LARGEST_PAGE = 100 * 1024;
     private static final Map<String, List<String>> PERSON = Map.ofEntries(
             Map.entry("identification.outcome", List.of("VICTIM")),
@@ -129,6 +131,80 @@ class CasePagesInUseTest {
         assertThat(refused.html()).contains("role=\"alert\"").contains("value=\"Malee Samplename\"");
         Page record = open(Map.of("person.nameUnknown", List.of("yes")));
         assertThat(record.text()).contains("The name is not known");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
+    void a_year_of_birth_of_the_buddhist_era_is_a_question_that_the_officer_answers(String language) {
+        browser.in(language);
+        String path = "/pages/forms/open-case";
+        Map<String, List<String>> typed = new HashMap<>(PERSON);
+        typed.putAll(Map.of("person.nameRomanised", List.of("Malee Samplename"), "person.dateOfBirth.day", List.of("5"),
+                "person.dateOfBirth.month", List.of("5"), "person.dateOfBirth.year", List.of("2544"), "step", List.of("check")));
+        Page asked = browser.send(browser.open(path), path, typed);
+        assertThat(asked.status()).isEqualTo(422);
+        assertThat(asked.text()).contains("2001", "2544");
+        assertThat(Browser.filled(asked, path)).containsEntry("person.dateOfBirth.year", List.of("2544"))
+                .doesNotContainKey("person.dateOfBirth.era");
+        Chromium chromium = new Chromium(work);
+        assertThat(chromium.axe(asked.html(), false)).isEmpty();
+        assertThat(chromium.cutOff(asked.html(), 360)).isEmpty();
+        Chromium.keep(asked.html(), "birth-" + language);
+
+        Page no = browser.send(asked, path, Map.of("step", List.of("check"), "person.dateOfBirth.era", List.of("no")));
+        assertThat(no.status()).isEqualTo(422);
+        Page check = browser.send(no, path, Map.of("step", List.of("check"), "person.dateOfBirth.era", List.of("2544")));
+        assertThat(check.status()).as(check.text()).isEqualTo(200);
+        Page record = browser.send(check, path, Map.of("step", List.of("send")));
+        String ref = record.address().getPath().substring("/pages/case/".length());
+        assertThat(Desk.get(Tokens.actor(Role.INTAKE_OFFICER, "KH"), "/cases/" + ref, 200).at("/person/dateOfBirth").asString(""))
+                .isEqualTo("2001-05-05");
+        Page correction = browser.open("/pages/forms/amend-person/" + ref);
+        Page again = browser.send(correction, "/pages/forms/amend-person/" + ref, Map.of("step", List.of("check"),
+                "exploitationType", List.of("FORCED_LABOUR")));
+        assertThat(again.status()).as("what the file says is not asked about").isEqualTo(200);
+    }
+
+    @Test
+    void the_api_refuses_a_birth_in_a_buddhist_year_with_the_year_that_is_possible() {
+        JsonNode problem = Desk.post(Tokens.actor(Role.INTAKE_OFFICER, "KH"), "/cases", """
+                {"originCountry": "TH", "whereabouts": "HOST_COUNTRY", "wishToReturn": "YES",
+                 "identification": {"body": "KH-COURT", "decidedOn": "2026-01-15", "outcome": "VICTIM"},
+                 "person": {"nameRomanised": "Malee Samplename", "sex": "FEMALE", "dateOfBirth": "2548-05-05"}}""", 400);
+        assertThat(problem.path("rule").asString("")).isEqualTo("date-in-other-era");
+        assertThat(problem.at("/parameters/field").asString("")).isEqualTo("person.dateOfBirth");
+        assertThat(problem.at("/parameters/year").asString("")).isEqualTo("2005");
+        assertThat(problem.path("detail").asString("")).contains("2005");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
+    void whoever_opens_a_case_is_told_once_of_others_that_may_be_of_the_same_person(String language) {
+        Browser officer = officerOf("KH-UNIT-" + UUID.randomUUID());
+        officer.in(language);
+        Page first = sent(officer, Map.of("person.nameOwnScript", List.of("สมชาย ทองแก้ว")));
+        assertThat(first.html()).doesNotContain(TOLD);
+        Page second = sent(officer, Map.of("person.nameRomanised", List.of("Thongkaew Somchai")));
+        String ref = second.address().getPath().substring("/pages/case/".length());
+        String link = TOLD + "<a href=\"/pages/same-person/" + ref + "\">";
+        assertThat(second.html()).contains(link);
+        assertThat(second.html().substring(second.html().indexOf(link) + link.length()).split("</a>", 2)[0]).contains("1");
+        assertThat(second.address().getQuery()).isEqualTo("done=open-case");
+        Chromium chromium = new Chromium(work);
+        assertThat(chromium.axe(second.html(), false)).isEmpty();
+        assertThat(chromium.cutOff(second.html(), 360)).isEmpty();
+        Chromium.keep(second.html(), "told-" + language);
+        assertThat(officer.open("/pages/case/" + ref).html()).doesNotContain(TOLD);
+        assertThat(officer.open("/pages/same-person/" + ref).text())
+                .contains(first.address().getPath().substring("/pages/case/".length()));
+
+        Page elsewhere = sent(officerOf("KH-UNIT-" + UUID.randomUUID()), Map.of("person.nameRomanised", List.of("Somchai Thongkaew")));
+        assertThat(elsewhere.html()).as("nobody is told of what they do not see").doesNotContain(TOLD);
+    }
+
+    private Browser officerOf(String unit) {
+        SignInProvider.started().know(new Actor("kh-" + UUID.randomUUID(), Role.INTAKE_OFFICER.name(), unit, "KH"));
+        return new Browser(address);
     }
 
     @Test
@@ -312,6 +388,10 @@ class CasePagesInUseTest {
     }
 
     private Page sent(Map<String, List<String>> more) {
+        return sent(browser, more);
+    }
+
+    private static Page sent(Browser browser, Map<String, List<String>> more) {
         Map<String, List<String>> typed = new HashMap<>(PERSON);
         typed.putAll(more);
         typed.put("step", List.of("check"));

@@ -23,6 +23,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ExtendWith(NoPersonalDataOutside.class)
 class SamePersonTest {
 
+    private static final List<String> GIVEN = List.of("Prasert", "Wichai", "Niphon", "Anan", "Boonmi", "Krit", "Phet", "Ratana",
+            "Uthai", "Yothin");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final ConfigurableApplicationContext service = RunningService.of("KH");
@@ -50,6 +52,17 @@ class SamePersonTest {
         String joined = opened(intake, "\"nameRomanised\": \"ThongkaewSomchai\"", "MALE", "1997-05-03");
         assertThat(alike(intake, joined).at("/items/0/caseRef").asString("")).isEqualTo(caseRef);
         assertThat(alike(intake, caseRef).at("/items/0/caseRef").asString("")).isEqualTo(joined);
+    }
+
+    @Test
+    void of_more_cases_with_one_family_name_than_are_opened_the_one_that_sounds_alike_in_whole_is_told_of() {
+        Actor busy = officer(Role.INTAKE_OFFICER, "KH-UNIT-" + UUID.randomUUID());
+        String sought = opened(busy, "\"nameOwnScript\": \"สมชาย ทองแก้ว\"", "MALE", "1997-05-03");
+        for (int number = 0; number < 11 * GIVEN.size(); number++) {
+            opened(busy, "\"nameRomanised\": \"%s Thongkaew\"".formatted(GIVEN.get(number % GIVEN.size())), "MALE", "1960-01-01");
+        }
+        String asking = opened(busy, "\"nameRomanised\": \"Somchai Thongkaew\"", "MALE", "1997-05-03");
+        assertThat(alike(busy, asking).at("/items/0/caseRef").asString("")).isEqualTo(sought);
     }
 
     @Test

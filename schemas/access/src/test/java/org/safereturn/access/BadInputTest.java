@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.safereturn.access.identity.Role;
@@ -57,7 +58,8 @@ class BadInputTest extends Running {
                 Arguments.of("unknown-value", "urgency", with("URGENT", "")),
                 Arguments.of("impossible-date", "birthDate", with("2004-02-29", "2023-02-30")),
                 Arguments.of("impossible-date", "birthDate", with("2004-02-29", "2023-02-29")),
-                Arguments.of("impossible-date", "birthDate", with("2004-02-29", "2547-01-01")),
+                Arguments.of("date-in-other-era", "birthDate", with("2004-02-29", "2547-01-01")),
+                Arguments.of("impossible-date", "birthDate", with("2004-02-29", "2800-01-01")),
                 Arguments.of("impossible-date", "birthDate", with("2004-02-29", "+123456-01-01")),
                 Arguments.of("impossible-date", "birthDate", with("2004-02-29", "29/02/2004")),
                 Arguments.of("impossible-date", "birthDate", with("\"2004-02-29\"", "12477")),
@@ -92,6 +94,17 @@ class BadInputTest extends Running {
                         + "{\"name\":\"A\"},".repeat(StrictJson.MOST_ELEMENTS) + "{\"name\":\"A\"}]")),
                 Arguments.of("wrong-type", "count", with("\"count\":3", "\"count\":1e999999")),
                 Arguments.of("json-limits", null, with("\"count\"", "\"" + "c".repeat(5_000) + "\"")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2547-02-28, 2004", "2443-01-01, 1900", "1462-05-03, 2005"})
+    void a_date_of_another_era_is_refused_with_the_year_that_is_possible(String date, String year) {
+        post("/samples", with("2004-02-29", date)).exchange()
+                .expectStatus().isBadRequest()
+                .expectBody()
+                .jsonPath("$.rule").isEqualTo("date-in-other-era")
+                .jsonPath("$.parameters.field").isEqualTo("birthDate")
+                .jsonPath("$.parameters.year").isEqualTo(year);
     }
 
     @ParameterizedTest

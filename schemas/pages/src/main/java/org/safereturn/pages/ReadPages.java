@@ -51,6 +51,7 @@ final class ReadPages {
     static final int ON_A_PAGE = 25;
     private static final int AT_ONCE = 4;
     private static final String AFTER = "after";
+    private static final String DONE = "done";
     /** Of an answer that comes whole, so that the page stays small. */
     private static final int MOST_LINES = 100;
 
@@ -261,10 +262,33 @@ final class ReadPages {
             }
             Words words = words(exchange);
             return read(page, ref, officer, words.language()).flatMap(answer -> answer.good()
-                    ? frames.send(exchange, HttpStatus.OK, "record", officer, here, model(exchange, page, ref,
-                            answer.body(), officer, words))
+                    ? told(exchange, page, ref, officer, words).flatMap(told -> {
+                        Map<String, Object> model = model(exchange, page, ref, answer.body(), officer, words);
+                        told.ifPresent(each -> model.put("told", each));
+                        return frames.send(exchange, HttpStatus.OK, "record", officer, here, model);
+                    })
                     : problem(exchange, officer, here, answer, ref));
         });
+    }
+
+    /** What is told once after a form; nothing where there is nothing to tell, or the officer may not know. */
+    private Mono<Optional<Frame.Link>> told(ServerWebExchange exchange, RecordPage page, String ref, SignedIn officer, Words words) {
+        String done = exchange.getRequest().getQueryParams().getFirst(DONE);
+        RecordPage.Told told = page.told();
+        if (told == null || done == null || !told.after().contains(done)) {
+            return Mono.just(Optional.empty());
+        }
+        RecordPage other = pages.record(told.record()).orElseThrow();
+        return endpoints.lets(officer.actor(), "GET", other.path())
+                ? read(other, ref, officer, words.language()).map(answer -> told(answer, told.number(), other.id(), ref, words))
+                : Mono.just(Optional.empty());
+    }
+
+    private static Optional<Frame.Link> told(Answer answer, String number, String other, String ref, Words words) {
+        long many = Shown.at(answer.body(), number).asLong(0);
+        String text = "told." + other;
+        return answer.good() && many == 0 ? Optional.empty() : Optional.of(new Frame.Link(other,
+                answer.good() ? words.with(text, many) : words.of(text + ".failed"), "/pages/" + other + "/" + ref, false));
     }
 
     private Map<String, Object> model(ServerWebExchange exchange, RecordPage page, String ref, JsonNode record,
@@ -290,7 +314,7 @@ final class ReadPages {
 
     /** That a form was sent, for the page that comes after it; empty for none. */
     private String done(ServerWebExchange exchange, Words words) {
-        String done = exchange.getRequest().getQueryParams().getFirst("done");
+        String done = exchange.getRequest().getQueryParams().getFirst(DONE);
         return done == null || pages.form(done).isEmpty() ? ""
                 : words.find("form." + done + ".done").orElseGet(() -> words.with("done", words.of("form." + done)));
     }

@@ -88,7 +88,7 @@ final class Journey {
                 .choose("originCountry", words.country(origin.country())).option("whereabouts", "HOST_COUNTRY")
                 .code("wishToReturn", "Answer", "YES").write("nameOwnScript", person.ownScript())
                 .write("nameRomanised", person.romanised()).code("sex", "Sex", "FEMALE")
-                .day("dateOfBirth", LocalDate.of(1998, 4, 2)).tick("languages", words.tongue(origin.language()))
+                .birth("dateOfBirth", LocalDate.of(1998, 4, 2)).tick("languages", words.tongue(origin.language()))
                 .write("province", "Example province").write("village", "Example village")
                 .code("exploitationType", "ExploitationType", "FORCED_LABOUR");
         intake.send("open-case");

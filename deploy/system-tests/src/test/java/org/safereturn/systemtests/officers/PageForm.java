@@ -73,7 +73,15 @@ final class PageForm {
 
     /** Writes a day, in the years of the language. */
     PageForm day(String field, LocalDate day) {
-        int year = words.language().getLanguage().equals("th") ? day.getYear() + BUDDHIST_AHEAD : day.getYear();
+        return day(field, day, words.language().getLanguage().equals("th") ? day.getYear() + BUDDHIST_AHEAD : day.getYear());
+    }
+
+    /** Writes a day of birth, in years of the common era in every language: of others the page asks what is meant. */
+    PageForm birth(String field, LocalDate day) {
+        return day(field, day, day.getYear());
+    }
+
+    private PageForm day(String field, LocalDate day, int year) {
         part(field, "day", day.getDayOfMonth());
         part(field, "month", day.getMonthValue());
         part(field, "year", year);

@@ -108,7 +108,7 @@ public final class InputFaults {
                     .orElseGet(() -> Rejection.invalid(
                             "unknown-field", "field", field, "allowed", names(unknown.getKnownPropertyIds())));
             case InvalidNullException _ -> Rejection.invalid("field-missing", "field", field);
-            case InvalidFormatException format -> mismatch(field, format.getTargetType());
+            case InvalidFormatException format -> inOtherEra(field, format).orElseGet(() -> mismatch(field, format.getTargetType()));
             case ValueInstantiationException built when built.getCause() instanceof ProblemException problem ->
                 problem.rejection();
             case ValueInstantiationException _ -> Rejection.invalid("invalid-value", "field", field);
@@ -154,6 +154,14 @@ public final class InputFaults {
             return Rejection.invalid("impossible-date", "field", field);
         }
         return Rejection.invalid("wrong-type", "field", field.isEmpty() ? WHOLE : field, "expected", kind(type));
+    }
+
+    /** A date whose year only the Buddhist era can have, or only one that was changed from it twice: with the year that is possible. */
+    private static Optional<Rejection> inOtherEra(String field, InvalidFormatException format) {
+        return format.getTargetType() != null && TemporalAccessor.class.isAssignableFrom(format.getTargetType())
+                ? StrictJson.yearMeant(String.valueOf(format.getValue()))
+                        .map(year -> Rejection.invalid("date-in-other-era", "field", field, "year", year.toString()))
+                : Optional.empty();
     }
 
     private static String kind(@Nullable Class<?> type) {

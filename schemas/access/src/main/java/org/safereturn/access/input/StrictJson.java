@@ -8,7 +8,11 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
+import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -48,6 +52,8 @@ public final class StrictJson {
     private static final int MOST_TOKENS = 100_000;
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2199;
+    private static final int BUDDHIST_AHEAD = 543;
+    private static final Pattern YEAR = Pattern.compile("(\\d{4})(?:-.*)?");
 
     private StrictJson() {}
 
@@ -84,6 +90,17 @@ public final class StrictJson {
                 .annotationIntrospector(new Presence())
                 .addModule(texts)
                 .build();
+    }
+
+    /** The year that somebody may have meant who wrote a date of another era; empty where there is none. */
+    static Optional<Year> yearMeant(String date) {
+        Matcher stated = YEAR.matcher(date);
+        return !stated.matches() ? Optional.empty() : Stream.of(-BUDDHIST_AHEAD, BUDDHIST_AHEAD)
+                .map(ahead -> Integer.parseInt(stated.group(1)) + ahead).filter(StrictJson::isPossible).map(Year::of).findFirst();
+    }
+
+    private static boolean isPossible(int year) {
+        return year >= FIRST_YEAR && year <= LAST_YEAR;
     }
 
     private static final class Texts extends StdScalarDeserializer<String> {
@@ -128,7 +145,7 @@ public final class StrictJson {
                 int year = date instanceof Instant instant
                         ? instant.atOffset(ZoneOffset.UTC).getYear()
                         : date.get(ChronoField.YEAR);
-                if (year >= FIRST_YEAR && year <= LAST_YEAR) {
+                if (isPossible(year)) {
                     return date;
                 }
             } catch (java.time.DateTimeException e) {

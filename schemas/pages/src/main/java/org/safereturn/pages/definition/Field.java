@@ -47,6 +47,8 @@ public record Field(String name, @Nullable Ask as, @Nullable String list, List<S
         NUMBER,
         /** A calendar day. */
         DAY,
+        /** A day of birth. Of a year that may be of the Buddhist era the officer is asked whether it is. */
+        BIRTH,
         /** A month of a year. */
         MONTH,
         /** A day and a time. */

@@ -108,6 +108,9 @@ public record Pages(List<ListPage> lists, List<RecordPage> records, List<Form> f
         for (RecordPage record : records) {
             known(record.actions().stream().allMatch(action -> form(action.form()).isPresent())
                     && record.beside().stream().allMatch(other -> record(other).isPresent()), record.id());
+            RecordPage.Told told = record.told();
+            known(told == null || (record(told.record()).isPresent()
+                    && told.after().stream().allMatch(form -> form(form).isPresent())), record.id());
         }
         sheets.forEach(sheet -> known(record(sheet.record()).isPresent(), sheet.id()));
         known(find.stream().allMatch(id -> record(id).isPresent()), "find");

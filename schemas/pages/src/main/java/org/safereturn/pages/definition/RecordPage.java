@@ -18,10 +18,11 @@ import org.safereturn.access.audit.AccessRecording;
  * @param timeline what happened
  * @param actions what can be done
  * @param beside other records of the same case
+ * @param told what is looked up and told when a form was sent; none where nothing is
  * @param elsewhere other pages about the same case at the ministry's services
  */
 public record RecordPage(String id, String path, @Nullable String of, List<Section> sections, List<Step> timeline, List<Action> actions,
-        List<String> beside, List<Elsewhere> elsewhere) {
+        List<String> beside, @Nullable Told told, List<Elsewhere> elsewhere) {
 
     private static final Pattern OTHER = Pattern.compile("[A-Za-z0-9-]{1,64}");
 
@@ -69,6 +70,22 @@ public record RecordPage(String id, String path, @Nullable String of, List<Secti
      */
     public record Step(String at, @Nullable String who, @Nullable String text, @Nullable String kind,
             @Nullable String in) {
+    }
+
+    /**
+     * What is looked up and told once, on the page that comes after a form: how many things another record of the same case has,
+     * and where they are.
+     *
+     * @param after the forms
+     * @param record the other record; it also names the text
+     * @param number where its answer says how many there are
+     */
+    public record Told(List<String> after, String record, String number) {
+
+        /** Keeps its own copy. */
+        public Told {
+            after = List.copyOf(Objects.requireNonNullElse(after, List.of()));
+        }
     }
 
     /**

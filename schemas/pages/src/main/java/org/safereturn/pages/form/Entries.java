@@ -33,9 +33,6 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Entries {
 
-    /** Of the Buddhist era is what no year of a case can otherwise be. */
-    private static final int BUDDHIST_FROM = 2_400;
-    private static final int BUDDHIST_AHEAD = 543;
     private static final JsonNodeFactory NODES = JsonMapper.shared().getNodeFactory();
 
     private final Map<String, List<String>> entered;
@@ -147,6 +144,7 @@ public final class Entries {
             case LINES -> lines(text);
             case NUMBER -> number(text, input, label, faults);
             case DAY -> day(input, label, faults);
+            case BIRTH -> birth(field, input, label, faults);
             case MONTH -> month(input, label, faults);
             case MOMENT -> moment(input, label, faults);
             case YES_NO -> text.isEmpty() ? null : NODES.booleanNode(text.equals("yes"));
@@ -196,6 +194,23 @@ public final class Entries {
         return NODES.stringNode(day.toString());
     }
 
+    /** A year that may be of the Buddhist era is taken for that only when the officer says so, or the record has that day. */
+    private @Nullable JsonNode birth(Field field, String input, String label, List<Fault> faults) {
+        JsonNode day = day(input, label, faults);
+        int year = TypedYear.of(entered, input).orElse(0);
+        if (day == null || !TypedYear.maybeBuddhist(year)
+                || (field.from() != null && Shown.at(record, field.from()).asString("").equals(day.asString()))) {
+            return day;
+        }
+        String answer = first(input + TypedYear.ERA);
+        if (answer.equals(String.valueOf(year))) {
+            return day;
+        }
+        faults.add(new Fault(input, answer.equals(TypedYear.NO) ? words.with("fault.birth", label, year)
+                : words.with("birth.question", TypedYear.gregorian(year), year)));
+        return null;
+    }
+
     private @Nullable JsonNode month(String input, String label, List<Fault> faults) {
         if (first(input + ".month").isEmpty() && first(input + ".year").isEmpty()) {
             return null;
@@ -233,8 +248,7 @@ public final class Entries {
 
     private @Nullable LocalDate readDay(String input, String day) {
         try {
-            int year = Integer.parseInt(first(input + ".year"));
-            return LocalDate.of(year >= BUDDHIST_FROM ? year - BUDDHIST_AHEAD : year,
+            return LocalDate.of(TypedYear.gregorian(TypedYear.of(entered, input).orElseThrow(NumberFormatException::new)),
                     Integer.parseInt(first(input + ".month")), Integer.parseInt(day));
         } catch (NumberFormatException | DateTimeException e) {
             return null;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ import tools.jackson.databind.JsonNode;
  * @param section heading before it; empty for none
  * @param value what is in it
  * @param parts of a day, a month or a moment: {@code day}, {@code month}, {@code year}, {@code time}
- * @param options to choose from
+ * @param options to choose from; of a day of birth, the answers to the question about its year
  * @param groups rows or repetitions, each with its own fields
  */
 public record FieldView(String id, String name, String ask, String label, String hint, String error, boolean required,
@@ -178,8 +179,24 @@ public record FieldView(String id, String name, String ask, String label, String
         return new FieldView(id(name), name, field.ask().name().toLowerCase(Locale.ROOT), label(words, field),
                 words.find("hint." + field.word()).orElse(""), errors.getOrDefault(name, ""), needed(field, record), optional(field, beside, record, words),
                 field.section() == null ? "" : words.of("section." + field.section()),
-                values.isEmpty() ? "" : values.getFirst(), parts, field.ask() == Field.Ask.ONE
-                        ? offers(field, name, values, record, shown, words) : options(field, name, values, record, shown, words), groups);
+                values.isEmpty() ? "" : values.getFirst(), parts, switch (field.ask()) {
+                    case ONE -> offers(field, name, values, record, shown, words);
+                    case BIRTH -> eras(name, entered, errors.containsKey(name), words);
+                    default -> options(field, name, values, record, shown, words);
+                }, groups);
+    }
+
+    /** What can be answered to the question of which era a year of birth is; nothing where it was not asked. */
+    private static List<Option> eras(String name, Map<String, List<String>> entered, boolean asked, Words words) {
+        OptionalInt year = TypedYear.of(entered, name);
+        List<String> answers = entered.getOrDefault(name + TypedYear.ERA, List.of());
+        if (year.isEmpty() || !TypedYear.maybeBuddhist(year.getAsInt()) || (!asked && answers.isEmpty())) {
+            return List.of();
+        }
+        String buddhist = String.valueOf(year.getAsInt());
+        return List.of(new Option(buddhist, words.with("birth.yes", TypedYear.gregorian(year.getAsInt()), buddhist),
+                        answers.contains(buddhist), id(name + TypedYear.ERA + "-yes")),
+                new Option(TypedYear.NO, words.of("birth.no"), answers.contains(TypedYear.NO), id(name + TypedYear.ERA + "-no")));
     }
 
     private static List<Option> offers(Field field, String name, List<String> values, JsonNode record, Shown shown, Words words) {
@@ -196,7 +213,7 @@ public record FieldView(String id, String name, String ask, String label, String
             case COUNTRY -> shown.places().codes(Objects.requireNonNullElse(field.list(), Places.COUNTRIES));
             case LANGUAGE, LANGUAGES -> shown.places().codes(Places.LANGUAGES);
             case YES_NO -> List.of("yes", "no");
-            case TEXT, LONG_TEXT, LINES, NUMBER, DAY, MONTH, MOMENT, TICK, ROWS, SEVERAL, ONE, CASE, GIVEN -> List.of();
+            case TEXT, LONG_TEXT, LINES, NUMBER, DAY, BIRTH, MONTH, MOMENT, TICK, ROWS, SEVERAL, ONE, CASE, GIVEN -> List.of();
         };
         return codes.stream().map(code -> new Option(code, switch (field.ask()) {
             case CODE, CODES -> shown.label(Objects.requireNonNull(field.list()), code, language);
@@ -259,7 +276,7 @@ public record FieldView(String id, String name, String ask, String label, String
                     }
                 }
             }
-            case DAY -> parts(name, LocalDate.parse(value.asString()), proposed, language);
+            case DAY, BIRTH -> parts(name, LocalDate.parse(value.asString()), proposed, language);
             case MOMENT -> {
                 ZonedDateTime at = Instant.parse(value.asString()).atZone(zone);
                 parts(name, at.toLocalDate(), proposed, language);

@@ -89,7 +89,7 @@ public final class Told {
             case PLACE -> Kind.PLACE;
             case COUNTRY -> Kind.COUNTRY;
             case LANGUAGE, LANGUAGES -> Kind.LANGUAGE;
-            case DAY, MOMENT -> Kind.DAY;
+            case DAY, BIRTH, MOMENT -> Kind.DAY;
             case MONTH -> Kind.MONTH;
             case YES_NO, TICK -> Kind.YES_NO;
             case TEXT, LONG_TEXT, LINES, NUMBER, ROWS, SEVERAL, ONE, CASE, GIVEN -> Kind.TEXT;

@@ -10,6 +10,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.safereturn.access.problem.Problems;
 import org.safereturn.access.text.Labels;
 import org.safereturn.pages.definition.Form;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 class EntriesTest {
 
@@ -41,6 +43,7 @@ class EntriesTest {
                   - { name: caseRef, as: case }
                   - { name: sex, as: code, list: Sex, required: true }
                   - { name: dateOfBirth, as: day }
+                  - { name: person.born, as: birth, from: person.born, label: dateOfBirth }
                   - { name: arrivedAt, as: moment, from: latest.at }
                   - { name: month, as: month }
                   - { name: age, as: number }
@@ -223,6 +226,57 @@ class EntriesTest {
         Entry entry = read(Map.of("sex", List.of("FEMALE"), "dateOfBirth.day", List.of(day), "dateOfBirth.month",
                 List.of(month), "dateOfBirth.year", List.of(year == null ? "" : year)));
         assertThat(entry.faults()).singleElement().satisfies(fault -> assertThat(fault.input()).isEqualTo("dateOfBirth"));
+    }
+
+    private static Entry born(JsonNode record, String year, String... answer) {
+        return Entries.read(FORM, birth(year, answer), record, "", SHOWN, WORDS);
+    }
+
+    private static Map<String, List<String>> birth(String year, String... answer) {
+        return Map.of("sex", List.of("FEMALE"), "person.born.day", List.of("3"), "person.born.month", List.of("2"),
+                "person.born.year", List.of(year), "person.born.era", List.of(answer));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2548", "๒๕๔๘", "២៥៤៨"})
+    void a_birth_in_a_buddhist_year_is_a_question_until_it_is_answered(String year) {
+        Entry asked = born(RECORD, year);
+        assertThat(asked.faults()).containsExactly(new Fault("person.born", "Did you mean 2005 (B.E. 2548)?"));
+        assertThat(asked.body().has("person")).isFalse();
+        assertThat(born(RECORD, year, "2548").body().at("/person/born").asString()).isEqualTo("2005-02-03");
+        assertThat(born(RECORD, year, "no").faults()).singleElement().satisfies(fault ->
+                assertThat(fault.text()).contains("2548").doesNotContain("2005"));
+    }
+
+    @Test
+    void an_answer_about_one_year_is_none_about_another() {
+        assertThat(born(RECORD, "2549", "2548").faults()).containsExactly(new Fault("person.born", "Did you mean 2006 (B.E. 2549)?"));
+        assertThat(born(RECORD, "2005", "2548").body().at("/person/born").asString()).isEqualTo("2005-02-03");
+        assertThat(born(RECORD, "2005").faults()).isEmpty();
+    }
+
+    @Test
+    void a_birth_that_the_record_says_is_shown_in_thai_years_and_not_asked_about() {
+        JsonNode record = JsonMapper.shared().readTree("{\"person\": {\"born\": \"2005-02-03\"}}");
+        assertThat(FieldView.proposed(FORM, record, SHOWN, Locale.of("th"))).containsEntry("person.born.year", List.of("2548"));
+        assertThat(born(record, "2548").faults()).isEmpty();
+        assertThat(born(record, "2547").faults()).containsExactly(new Fault("person.born", "Did you mean 2004 (B.E. 2547)?"));
+    }
+
+    @Test
+    void the_question_has_two_answers_and_a_birth_in_another_year_has_none() {
+        assertThat(answers(birth("2548"), born(RECORD, "2548").faults())).extracting(FieldView.Option::value, FieldView.Option::label,
+                FieldView.Option::chosen).containsExactly(tuple("2548", "Yes, 2005 (B.E. 2548)", false),
+                        tuple("no", "No, I write the year of birth anew", false));
+        assertThat(answers(birth("2548", "2548"), List.of())).filteredOn(FieldView.Option::chosen)
+                .extracting(FieldView.Option::value).containsExactly("2548");
+        assertThat(answers(birth("2548"), List.of())).isEmpty();
+        assertThat(answers(birth("2005"), List.of(new Fault("person.born", "Not so.")))).isEmpty();
+    }
+
+    private static List<FieldView.Option> answers(Map<String, List<String>> entered, List<Fault> faults) {
+        return FieldView.of(FORM, entered, RECORD, faults, SHOWN, WORDS).stream().filter(field -> field.ask().equals("birth"))
+                .findFirst().orElseThrow().options();
     }
 
     @Test

@@ -129,6 +129,10 @@ public abstract class PagesContract {
             }
             record.actions().forEach(action -> Stream.of(action.when(), Objects.requireNonNullElse(action.next(), action.when()))
                     .flatMap(says -> says.keySet().stream()).forEach(path -> need(record.id(), path, answer, wrong)));
+            RecordPage.Told told = record.told();
+            if (told != null) {
+                need(record.id(), told.number(), answer(pages.record(told.record()).orElseThrow().path()), wrong);
+            }
         }
         assertThat(wrong).isEmpty();
     }
@@ -382,6 +386,10 @@ public abstract class PagesContract {
         }
         for (RecordPage record : pages.records()) {
             keys.add("record." + record.id());
+            RecordPage.Told told = record.told();
+            if (told != null) {
+                keys.addAll(List.of("told." + told.record(), "told." + told.record() + ".failed"));
+            }
             record.elsewhere().forEach(other -> keys.add("elsewhere." + other.text()));
             for (RecordPage.Step step : record.timeline()) {
                 if (step.kind() == null) {
