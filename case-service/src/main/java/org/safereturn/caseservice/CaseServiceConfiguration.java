@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import com.mongodb.ConnectionString;
 import com.mongodb.reactivestreams.client.MongoClient;
 import org.apache.avro.specific.SpecificRecord;
+import org.safereturn.access.deadline.Deadlines;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.scope.ContactPoints;
 import org.safereturn.access.scope.Headings;
@@ -141,9 +142,10 @@ class CaseServiceConfiguration {
     }
 
     @Bean
-    Aggregates<CaseFile, CaseEvent> caseFiles(OpenWork work, MessageTranslator.Speaker speaker, CaseMessages messages) {
+    Aggregates<CaseFile, CaseEvent> caseFiles(OpenWork work, MessageTranslator.Speaker speaker, CaseMessages messages,
+            Deadlines deadlines) {
         return work.create("cases", CaseFile.class, new MessageTranslator<>(speaker, CaseEvent.Told.class, messages,
-                CaseFile::journey, CaseFile::stage), IN_ORDER, LISTS, CaseFile::journey, CaseWork::of);
+                CaseFile::journey, CaseFile::stage), IN_ORDER, LISTS, CaseFile::journey, file -> CaseWork.of(file, deadlines));
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
+import org.safereturn.access.deadline.Deadlines;
 import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.access.work.OpenWork;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
@@ -85,18 +86,19 @@ class EventsConfiguration {
     }
 
     @Bean
-    Aggregates<Referral, ReferralEvent> referrals(OpenWork work, Speaker speaker, ReferralMessages messages) {
+    Aggregates<Referral, ReferralEvent> referrals(OpenWork work, Speaker speaker, ReferralMessages messages,
+            Deadlines deadlines) {
         return work.create("referrals", Referral.class, new MessageTranslator<>(speaker, ReferralEvent.class, messages,
                 Referral::journey, Referral::state), Set.of("referral"),
-                ReadReferrals.LISTS, Referral::journey, ReferralWork::of);
+                ReadReferrals.LISTS, Referral::journey, referral -> ReferralWork.of(referral, deadlines));
     }
 
     @Bean
     Aggregates<Repatriation, RepatriationEvent> repatriations(OpenWork work, Speaker speaker,
-            RepatriationMessages messages) {
+            RepatriationMessages messages, Deadlines deadlines) {
         return work.create("repatriations", Repatriation.class, new MessageTranslator<>(speaker,
                 RepatriationEvent.Told.class, messages, Repatriation::journey, Repatriation::state), Set.of("repatriation"),
-                ReadRepatriations.LISTS, Repatriation::journey, RepatriationWork::of);
+                ReadRepatriations.LISTS, Repatriation::journey, known -> RepatriationWork.of(known, deadlines));
     }
 
     @Bean

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.Role;
 import org.safereturn.messaging.testkit.PeerMinistry;
+import org.safereturn.work.v1.DeadlineTimer;
 import org.safereturn.work.v1.WorkItemChanged;
 import org.safereturn.work.v1.WorkItemState;
 import org.safereturn.work.v1.WorkList;
@@ -166,6 +167,40 @@ class WorkTest {
         tell(WorkItemChanged.newBuilder(new PeerEvents(caseRef, "TH", "KH").waits(WorkList.ARRIVAL_EXPECTED, 1, unit))
                 .setSince(day.atStartOfDay(ZoneOffset.UTC).toInstant()).setDueOn(day).setCrossingPoint(crossingPoint).build());
         return caseRef;
+    }
+
+    @Test
+    void what_is_overdue_due_today_and_due_soon_is_listed_by_its_day_and_counted_and_the_rest_is_not() {
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Phnom_Penh"));
+        List<String> refs = Stream.of(-3, -40, 0, 5, 30).map(days -> due(today.plusDays(days))).toList();
+        tell(new PeerEvents(UUID.randomUUID().toString(), "TH", "KH").waits(WorkList.REFERRAL_TO_ANSWER, 1, unit));
+        await(() -> count(intake, WorkList.REFERRAL_TO_ANSWER), 6);
+        JsonNode overdue = get(intake, "/work/due?when=OVERDUE", 200);
+        assertThat(caseRefs(overdue)).containsExactly(refs.get(1), refs.get(0));
+        assertThat(overdue.path("counts").valueStream().filter(each -> each.path("list").asString("").equals("REFERRAL_TO_ANSWER"))
+                .mapToInt(each -> each.path("total").asInt(-1))).containsExactly(2);
+        assertThat(overdue.at("/items/0/timer").asString("")).isEqualTo("T_ACCEPT");
+        assertThat(overdue.at("/items/0/overdue").asBoolean(false)).isTrue();
+        assertThat(overdue.at("/items/0/holidaysUnknown/0").asInt(0)).isEqualTo(2031);
+        assertThat(caseRefs(get(intake, "/work/due?when=TODAY", 200))).containsExactly(refs.get(2));
+        assertThat(caseRefs(get(intake, "/work/due?when=APPROACHING", 200))).containsExactly(refs.get(3));
+        JsonNode first = get(intake, "/work/due?size=1", 200);
+        assertThat(caseRefs(get(intake, "/work/due?size=1&after=" + first.path("next").asString(""), 200)))
+                .containsExactly(refs.get(0));
+        assertThat(caseRefs(get(actor(Role.INTAKE_OFFICER, unit + "x"), "/work/due", 200))).isEmpty();
+        get(intake, "/work/due?of=MINISTRY", 403);
+        get(intake, "/work/due?when=SOMETIME", 400);
+    }
+
+    private String due(LocalDate day) {
+        String caseRef = UUID.randomUUID().toString();
+        tell(WorkItemChanged.newBuilder(new PeerEvents(caseRef, "TH", "KH").waits(WorkList.REFERRAL_TO_ANSWER, 1, unit))
+                .setDueOn(day).setTimer(DeadlineTimer.T_ACCEPT).setHolidaysUnknown(List.of(2031)).build());
+        return caseRef;
+    }
+
+    private static List<String> caseRefs(JsonNode answer) {
+        return answer.path("items").valueStream().map(item -> item.path("caseRef").asString("")).toList();
     }
 
     @Test

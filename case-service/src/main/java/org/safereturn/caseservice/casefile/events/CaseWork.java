@@ -1,13 +1,18 @@
 package org.safereturn.caseservice.casefile.events;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import org.safereturn.access.deadline.Deadlines;
+import org.safereturn.access.deadline.Due;
+import org.safereturn.access.deadline.Timer;
 import org.safereturn.access.work.OpenItem;
 import org.safereturn.caseservice.casefile.model.Arrival;
 import org.safereturn.caseservice.casefile.model.CaseFile;
@@ -28,17 +33,22 @@ public final class CaseWork {
     }
 
     /** The lists it waits on. */
-    public static List<OpenItem> of(CaseFile file) {
+    public static List<OpenItem> of(CaseFile file, Deadlines deadlines) {
         List<OpenItem> open = new ArrayList<>();
+        List<Due> limits = CaseTimers.of(file, deadlines.visits()).stream().flatMap(step -> deadlines.due(step).stream())
+                .toList();
         beforeReferral(file).ifPresent(open::add);
         Arrival arrival = file.arrival();
         Reintegration after = file.reintegration();
         if (file.side() == Party.ORIGIN && arrival != null && after == null) {
-            open.add(OpenItem.of(WorkList.CASE_MANAGER_TO_ASSIGN, file.scope(), arrival.at()));
+            open.add(OpenItem.of(WorkList.CASE_MANAGER_TO_ASSIGN, file.scope(), arrival.at()).limited(limit(limits, Timer.T_CM)));
         }
         if (arrival != null && after != null && after.status() != ReintegrationStatus.CLOSED) {
-            nextVisit(after).ifPresent(visit -> open.add(OpenItem.of(WorkList.VISIT_TO_MAKE, file.scope(),
-                    Objects.requireNonNull(visit.dueOn()).atStartOfDay(ZoneOffset.UTC).toInstant()).due(visit.dueOn())));
+            nextVisit(file, after, limits).ifPresent(open::add);
+            limit(limits, Timer.T_PLAN).ifPresent(due -> open.add(
+                    OpenItem.of(WorkList.PLAN_TO_MAKE, file.scope(), arrival.at()).limited(Optional.of(due))));
+            limit(limits, Timer.T_FEEDBACK).ifPresent(due -> open.add(
+                    OpenItem.of(WorkList.REPORT_TO_GIVE, file.scope(), arrival.at()).limited(Optional.of(due))));
         }
         file.temporaryAccess().stream().filter(access -> access.grant() == null && access.end() == null)
                 .min(Comparator.comparing(TemporaryAccess::requestedAt)).ifPresent(access ->
@@ -71,9 +81,21 @@ public final class CaseWork {
                         ? Optional.of(OpenItem.of(WorkList.CONSENTS_TO_RECORD, file.scope(), opened)) : Optional.empty());
     }
 
-    /** The planned visit that is due first; it waits from the day on which it is due. */
-    private static Optional<MonitoringVisit> nextVisit(Reintegration after) {
-        return after.visits().stream().filter(visit -> visit.state() == VisitState.DUE && visit.dueOn() != null)
-                .min(Comparator.comparing(visit -> Objects.requireNonNull(visit.dueOn())));
+    /** The visit that is due first, as it is planned or else by the country's schedule; it waits from the day on which it is due. */
+    private static Optional<OpenItem> nextVisit(CaseFile file, Reintegration after, List<Due> limits) {
+        Stream<OpenItem> planned = after.visits().stream().filter(visit -> visit.state() == VisitState.DUE)
+                .map(MonitoringVisit::dueOn).filter(Objects::nonNull).map(day -> visit(file, day).due(day));
+        Stream<OpenItem> scheduled = limits.stream().filter(due -> due.timer() == Timer.T_VISIT)
+                .filter(due -> after.visit(due.number()).isEmpty())
+                .map(due -> visit(file, due.on()).limited(Optional.of(due)));
+        return Stream.concat(planned, scheduled).min(Comparator.comparing(OpenItem::since));
+    }
+
+    private static OpenItem visit(CaseFile file, LocalDate day) {
+        return OpenItem.of(WorkList.VISIT_TO_MAKE, file.scope(), day.atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    private static Optional<Due> limit(List<Due> limits, Timer timer) {
+        return limits.stream().filter(due -> due.timer() == timer).findFirst();
     }
 }

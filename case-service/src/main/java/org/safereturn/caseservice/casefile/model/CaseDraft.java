@@ -135,7 +135,7 @@ final class CaseDraft {
                     CaseScope.NOBODY.withUnit(e.responsible().unit()));
             case CaseEvent.PlanDated e -> next.reintegrate(before -> before.planned(e.planDate()));
             case CaseEvent.ReintegrationStatusReported e -> next.timeAfter(
-                    begun(before -> before.reported(e.status(), e.nextReportDue())),
+                    begun(before -> before.reported(e.status(), e.nextReportDue(), e.occurredAt())),
                     before -> Feedback.reported(before, e.status(), e.nextReportDue(), e.occurredAt()), CaseScope.NOBODY);
             case CaseEvent.StatsKept e -> next.reintegrate(before -> before.counted(e.stats(), e.correction()));
             case CaseEvent.VisitKept e -> next.reintegrate(before -> before.visited(e.visit(), e.correction()));

@@ -1,5 +1,6 @@
 package org.safereturn.caseservice.reintegration.model;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
@@ -27,12 +28,13 @@ import org.safereturn.messaging.event.Officer;
  * @param earlierVisits records of visits that do not stand
  * @param workedBy references of the officers, supervisors apart, who worked on the case after the arrival
  * @param caseManager reference of the case manager who last worked on it; absent where none did
+ * @param inCommunitySince when the person last came back to the community; absent before, and in documents of an older release
  */
 public record Reintegration(ReintegrationStatus status, Responsible responsible, @Nullable LocalDate planDate,
         @Nullable LocalDate nextReportDue, @Nullable ReintegrationStats stats, List<MonitoringVisit> visits,
         @Nullable Closure closure, int reopenings, List<Earlier<ReintegrationStats>> earlierStats,
         List<Earlier<MonitoringVisit>> earlierVisits, List<String> workedBy,
-        @Nullable String caseManager) {
+        @Nullable String caseManager, @Nullable Instant inCommunitySince) {
 
     private static final String CASE_MANAGER = "CASE_MANAGER";
 
@@ -47,7 +49,7 @@ public record Reintegration(ReintegrationStatus status, Responsible responsible,
     /** It begins with somebody who is responsible. */
     public static Reintegration begun(Responsible responsible) {
         return new Reintegration(ReintegrationStatus.CASE_MANAGER_ASSIGNED, responsible, null, null, null, List.of(),
-                null, 0, List.of(), List.of(), List.of(), null);
+                null, 0, List.of(), List.of(), List.of(), null, null);
     }
 
     /** Somebody else is responsible from now on; the status stays. */
@@ -60,9 +62,16 @@ public record Reintegration(ReintegrationStatus status, Responsible responsible,
         return with(status, responsible, day, nextReportDue);
     }
 
-    /** After a report. */
-    public Reintegration reported(ReintegrationStatus next, @Nullable LocalDate due) {
-        return with(next, responsible, planDate, due);
+    /** After a report. Who is followed up in the community was there before. */
+    public Reintegration reported(ReintegrationStatus next, @Nullable LocalDate due, Instant at) {
+        return with(next, responsible, planDate, due).at(next == ReintegrationStatus.REINTEGRATION
+                && status != ReintegrationStatus.REINTEGRATION && status != ReintegrationStatus.MONITORING
+                ? at : inCommunitySince);
+    }
+
+    private Reintegration at(@Nullable Instant community) {
+        return new Reintegration(status, responsible, planDate, nextReportDue, stats, visits, closure, reopenings, earlierStats,
+                earlierVisits, workedBy, caseManager, community);
     }
 
     /** Whether this snapshot stands: of two, that of the later day does, whenever it was recorded. */
@@ -74,12 +83,12 @@ public record Reintegration(ReintegrationStatus status, Responsible responsible,
     public Reintegration counted(ReintegrationStats snapshot, @Nullable Correction correction) {
         if (!replacedBy(snapshot)) {
             return new Reintegration(status, responsible, planDate, nextReportDue, stats, visits, closure, reopenings,
-                    and(earlierStats, snapshot, null), earlierVisits, workedBy, caseManager);
+                    and(earlierStats, snapshot, null), earlierVisits, workedBy, caseManager, inCommunitySince);
         }
         LocalDate plan = snapshot.planDate() == null ? planDate : snapshot.planDate();
         return new Reintegration(status, responsible, plan, nextReportDue, snapshot, visits, closure, reopenings,
                 stats == null ? earlierStats : and(earlierStats, stats, correction), earlierVisits, workedBy,
-                caseManager);
+                caseManager, inCommunitySince);
     }
 
     /** The record of this visit that stands. */
@@ -100,19 +109,19 @@ public record Reintegration(ReintegrationStatus status, Responsible responsible,
                 .sorted(Comparator.comparingInt(MonitoringVisit::number)).toList();
         return new Reintegration(status, responsible, planDate, nextReportDue, stats, all, closure, reopenings,
                 earlierStats, visit(visit.number()).map(known -> and(earlierVisits, known, correction))
-                        .orElse(earlierVisits), workedBy, caseManager);
+                        .orElse(earlierVisits), workedBy, caseManager, inCommunitySince);
     }
 
     /** It ends. */
     public Reintegration closed(Closure end) {
         return new Reintegration(ReintegrationStatus.CLOSED, responsible, planDate, null, stats, visits, end,
-                reopenings, earlierStats, earlierVisits, workedBy, caseManager);
+                reopenings, earlierStats, earlierVisits, workedBy, caseManager, inCommunitySince);
     }
 
     /** It goes on. */
     public Reintegration reopened(ReintegrationStatus to) {
         return new Reintegration(to, responsible, planDate, null, stats, visits, null, reopenings + 1, earlierStats,
-                earlierVisits, workedBy, caseManager);
+                earlierVisits, workedBy, caseManager, inCommunitySince);
     }
 
     /** That officer has worked on it. */
@@ -120,13 +129,13 @@ public record Reintegration(ReintegrationStatus status, Responsible responsible,
         return new Reintegration(status, responsible, planDate, nextReportDue, stats, visits, closure, reopenings,
                 earlierStats, earlierVisits,
                 Stream.concat(workedBy.stream(), Stream.of(officer.reference())).distinct().toList(),
-                CASE_MANAGER.equals(officer.role()) ? officer.reference() : caseManager);
+                CASE_MANAGER.equals(officer.role()) ? officer.reference() : caseManager, inCommunitySince);
     }
 
     private Reintegration with(ReintegrationStatus next, Responsible who, @Nullable LocalDate plan,
             @Nullable LocalDate due) {
         return new Reintegration(next, who, plan, due, stats, visits, closure, reopenings, earlierStats, earlierVisits,
-                workedBy, caseManager);
+                workedBy, caseManager, inCommunitySince);
     }
 
     private static <T> List<Earlier<T>> and(List<Earlier<T>> earlier, T fact, @Nullable Correction correction) {

@@ -2,7 +2,6 @@ package org.safereturn.caseservice.work.application;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -37,18 +36,29 @@ public final class ReadWork {
      */
     public Mono<WorkLists.Page> of(Whose whose, Caller caller, @Nullable WorkList only, Optional<WorkLists.Position> after,
             int size) {
+        return of(whose, caller, only, after, size, Optional.empty());
+    }
+
+    /** The same, but only what is due on one of these days, the first day first. */
+    public Mono<WorkLists.Page> due(Whose whose, Caller caller, @Nullable WorkList only, Optional<WorkLists.Position> after,
+            int size, WorkLists.Days days) {
+        return of(whose, caller, only, after, size, Optional.of(days));
+    }
+
+    private Mono<WorkLists.Page> of(Whose whose, Caller caller, @Nullable WorkList only, Optional<WorkLists.Position> after,
+            int size, Optional<WorkLists.Days> due) {
         boolean told = whose == Whose.MINE && caller.is(Role.DATA_PROTECTION_OFFICER);
         Sight sight = told ? Sight.EVERYTHING : caller.listed(whose);
         Set<WorkList> counted = whose == Whose.MINE ? lists(caller) : EnumSet.allOf(WorkList.class);
         Set<WorkList> shown = only == null ? counted : counted.contains(only) ? Set.of(only) : Set.of();
-        return lists.read(new WorkLists.Query(counted, shown, sight, after, size));
+        return lists.read(new WorkLists.Query(counted, shown, sight, after, size, due));
     }
 
     /** The arrivals that are agreed for one of these days, by day. They wait from the beginning of their day. */
     public Mono<List<WorkLists.Open>> arrivals(Whose whose, Caller caller, LocalDate first, LocalDate last) {
         Sight sight = caller.listed(whose);
-        Instant end = start(last.plusDays(1));
-        WorkLists.Position before = new WorkLists.Position(start(first).minusMillis(1), "~");
+        Instant end = WorkLists.Days.start(last.plusDays(1));
+        WorkLists.Position before = new WorkLists.Position(WorkLists.Days.start(first).minusMillis(1), "~");
         return arrivals(sight, before)
                 .expand(page -> page.next().filter(next -> next.since().isBefore(end))
                         .map(next -> arrivals(sight, next)).orElseGet(Mono::empty))
@@ -59,10 +69,6 @@ public final class ReadWork {
     private Mono<WorkLists.Page> arrivals(Sight sight, WorkLists.Position after) {
         Set<WorkList> list = Set.of(WorkList.ARRIVAL_EXPECTED);
         return lists.read(new WorkLists.Query(list, list, sight, Optional.of(after), AT_ONCE));
-    }
-
-    private static Instant start(LocalDate day) {
-        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
     private static Set<WorkList> lists(Caller caller) {

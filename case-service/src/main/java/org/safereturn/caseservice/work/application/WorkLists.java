@@ -1,6 +1,8 @@
 package org.safereturn.caseservice.work.application;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +28,9 @@ public interface WorkLists {
     Mono<Page> read(Query query);
 
     /**
-     * Where an item stands: what has waited longest comes first.
+     * Where an item stands: what has waited longest comes first, or what is due first.
      *
-     * @param since when it has waited
+     * @param since when it has waited, or the beginning of the day on which it is due
      * @param id of the item
      */
     record Position(Instant since, String id) implements Comparable<Position> {
@@ -50,13 +52,39 @@ public interface WorkLists {
      * @param sight which cases the caller sees
      * @param after where the page before ended; empty for the first page
      * @param size of the page, from 1
+     * @param due only what is due on one of these days, the first day first; empty for everything that waits, the longest first
      */
-    record Query(Set<WorkList> counted, Set<WorkList> shown, Sight sight, Optional<Position> after, int size) {
+    record Query(Set<WorkList> counted, Set<WorkList> shown, Sight sight, Optional<Position> after, int size,
+            Optional<Days> due) {
 
         /** Keeps its own copies. */
         public Query {
             counted = Set.copyOf(counted);
             shown = Set.copyOf(shown);
+        }
+
+        /** Everything that waits, the longest first. */
+        public Query(Set<WorkList> counted, Set<WorkList> shown, Sight sight, Optional<Position> after, int size) {
+            this(counted, shown, sight, after, size, Optional.empty());
+        }
+    }
+
+    /**
+     * Some days.
+     *
+     * @param first of them
+     * @param last of them
+     */
+    record Days(LocalDate first, LocalDate last) {
+
+        /** The moment at which a day stands in an order of days. */
+        public static Instant start(LocalDate day) {
+            return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+        }
+
+        /** Whether what stands there is due on one of them. */
+        public boolean include(Position position) {
+            return !position.since().isBefore(start(first)) && position.since().isBefore(start(last.plusDays(1)));
         }
     }
 

@@ -2,7 +2,10 @@ package org.safereturn.caseservice.work.events;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+import org.jspecify.annotations.Nullable;
+import org.safereturn.access.deadline.Timer;
 import org.safereturn.access.scope.CaseScope;
 import org.safereturn.caseservice.work.application.WorkLists;
 import org.safereturn.caseservice.work.model.WorkItem;
@@ -11,6 +14,7 @@ import org.safereturn.caseservice.work.model.WorkList;
 import org.safereturn.messaging.event.InboundEvent;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.work.v1.DeadlineTimer;
 import org.safereturn.work.v1.WorkItemChanged;
 import org.safereturn.work.v1.WorkItemState;
 import reactor.core.publisher.Mono;
@@ -44,6 +48,13 @@ public final class WorkHandler {
             scope = scope.offeredAt(point);
         }
         return new Waiting(body.getContactPoints() ? scope.offered() : scope,
-                Optional.ofNullable(body.getSince()).orElse(body.getOccurredAt()), body.getDueOn(), body.getCrossingPoint());
+                Optional.ofNullable(body.getSince()).orElse(body.getOccurredAt()), body.getDueOn(), body.getCrossingPoint(),
+                timer(body.getTimer()), body.getHolidaysUnknown());
+    }
+
+    /** Empty for one that only a newer release knows. */
+    private static @Nullable Timer timer(@Nullable DeadlineTimer told) {
+        return Stream.of(Timer.values()).filter(timer -> told != null && timer.name().equals(told.name())).findFirst()
+                .orElse(null);
     }
 }

@@ -45,7 +45,11 @@ public enum WorkList {
     OVERRIDE_TO_CONFIRM(Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER),
     /** A person who arrived and for whom nobody is responsible. */
     CASE_MANAGER_TO_ASSIGN(Role.CASE_MANAGER, Role.SUPERVISOR),
-    /** A planned visit. */
+    /** A case without a plan for the time after the arrival, where the country limits that time. */
+    PLAN_TO_MAKE(Role.CASE_MANAGER),
+    /** A case of which the host has heard nothing after the arrival, where the country limits that time. */
+    REPORT_TO_GIVE(Role.CASE_MANAGER),
+    /** A visit that is planned, or due by the country's schedule. */
     VISIT_TO_MAKE(Role.CASE_MANAGER),
     /** A wish to read a case of another unit. */
     ACCESS_TO_DECIDE(Role.SUPERVISOR),

@@ -36,7 +36,8 @@ import reactor.util.retry.Retry;
 /**
  * The lists in two collections, all of whose documents are found by {@code _id}. {@code work_items} has a document for
  * each item, with the version that was said last, and how often it was written. {@code work_lists} has, for each list and each set of units, contact
- * points and crossing points, a head, which names the pages of the list, and the pages; one more document names the heads.
+ * points and crossing points, a head, which names the pages of the list, and the pages; what is due on a day stands on a
+ * second such list, in the order of the days. One more document names the heads.
  *
  * <p>A change writes new pages and then the head, at the version that was read: that one write is the change. The item is
  * written last, even when it stays as it was, and only if nobody has written it since it was read; otherwise everything is
@@ -117,16 +118,16 @@ public final class MongoWorkLists implements WorkLists {
             newest.merge(item.id(), item, (one, other) -> other.version() > one.version() ? other : one);
             Waiting waiting = item.waiting();
             if (waiting != null) {
-                edits.computeIfAbsent(ListKey.of(item.list(), waiting.scope()), any -> new Edit<>())
-                        .taken().add(new Position(waiting.since(), item.id()));
+                ListKey.places(item, waiting).forEach((key, position) -> edits.computeIfAbsent(key, any -> new Edit<>())
+                        .taken().add(position));
             }
         }
         List<WriteModel<Document>> writes = new ArrayList<>();
         newest.forEach((id, item) -> {
             Waiting waiting = item.waiting();
             if (waiting != null) {
-                edits.computeIfAbsent(ListKey.of(item.list(), waiting.scope()), any -> new Edit<>())
-                        .put().put(new Position(waiting.since(), id), waiting);
+                ListKey.places(item, waiting).forEach((key, position) -> edits.computeIfAbsent(key, any -> new Edit<>())
+                        .put().put(position, waiting));
             }
             Stored before = known.get(id);
             writes.add(before == null ? new InsertOneModel<>(WorkDocuments.item(item, 1))
@@ -222,7 +223,7 @@ public final class MongoWorkLists implements WorkLists {
     private Mono<List<ListKey>> seen(Query query) {
         return Mono.from(lists.find(new Document(ID, HEADS)).first())
                 .map(found -> found.getList(KEYS, String.class).stream().map(ListKey::of).flatMap(Optional::stream)
-                        .filter(key -> query.counted().contains(key.list()) && query.sight().sees(key.scope())).toList())
+                        .filter(key -> key.byDay() == query.due().isPresent() && query.counted().contains(key.list()) && query.sight().sees(key.scope())).toList())
                 .defaultIfEmpty(List.of());
     }
 

@@ -7,9 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.deadline.Timer;
 import org.safereturn.access.scope.CaseScope;
 import org.safereturn.caseservice.work.application.WorkLists.Position;
 import org.safereturn.caseservice.work.model.WorkItem;
@@ -26,6 +28,9 @@ final class WorkDocuments {
     private static final String ITEM = "i";
     private static final String DUE = "d";
     private static final String CROSSING = "x";
+    private static final String WAITING = "w";
+    private static final String TIMER = "t";
+    private static final String UNKNOWN = "u";
     private static final String LAST = "l";
     private static final String LAST_ITEM = "li";
     private static final String SIZE = "n";
@@ -42,6 +47,8 @@ final class WorkDocuments {
             document.append("holders", waiting.scope().holders()).append("since", Date.from(waiting.since()));
             put(document, "dueOn", waiting.dueOn());
             put(document, "crossingPoint", waiting.crossingPoint());
+            put(document, "timer", waiting.timer());
+            putAll(document, "holidaysUnknown", waiting.holidaysUnknown());
         }
         return document;
     }
@@ -53,7 +60,8 @@ final class WorkDocuments {
         return WorkList.named(id.substring(between + 1)).map(list -> new WorkItem(id.substring(0, between), list,
                 stored.get("version", Number.class).longValue(), stored.containsKey("since")
                         ? new Waiting(new CaseScope(stored.getList("holders", String.class)),
-                                stored.getDate("since").toInstant(), day(stored, "dueOn"), stored.getString("crossingPoint"))
+                                stored.getDate("since").toInstant(), day(stored, "dueOn"), stored.getString("crossingPoint"),
+                                timer(stored, "timer"), stored.getList("holidaysUnknown", Integer.class, List.of()))
                         : null));
     }
 
@@ -67,6 +75,11 @@ final class WorkDocuments {
             Document item = new Document(SINCE, Date.from(entry.getKey().since())).append(ITEM, entry.getKey().id());
             put(item, DUE, entry.getValue().dueOn());
             put(item, CROSSING, entry.getValue().crossingPoint());
+            put(item, TIMER, entry.getValue().timer());
+            putAll(item, UNKNOWN, entry.getValue().holidaysUnknown());
+            if (!entry.getValue().since().equals(entry.getKey().since())) {
+                item.append(WAITING, Date.from(entry.getValue().since()));
+            }
             return item;
         }).toList());
     }
@@ -75,7 +88,9 @@ final class WorkDocuments {
         Map<Position, Waiting> entries = new LinkedHashMap<>();
         for (Document item : page.getList("items", Document.class)) {
             Position position = position(item, SINCE, ITEM);
-            entries.put(position, new Waiting(key.scope(), position.since(), day(item, DUE), item.getString(CROSSING)));
+            Date since = item.getDate(WAITING);
+            entries.put(position, new Waiting(key.scope(), since == null ? position.since() : since.toInstant(), day(item, DUE),
+                    item.getString(CROSSING), timer(item, TIMER), item.getList(UNKNOWN, Integer.class, List.of())));
         }
         return entries;
     }
@@ -105,6 +120,18 @@ final class WorkDocuments {
         if (value != null) {
             document.append(field, value.toString());
         }
+    }
+
+    private static void putAll(Document document, String field, List<Integer> values) {
+        if (!values.isEmpty()) {
+            document.append(field, values);
+        }
+    }
+
+    /** Empty for one that only a newer release knows. */
+    private static @Nullable Timer timer(Document stored, String field) {
+        String name = stored.getString(field);
+        return Stream.of(Timer.values()).filter(timer -> timer.name().equals(name)).findFirst().orElse(null);
     }
 
     private static @Nullable LocalDate day(Document stored, String field) {

@@ -26,6 +26,7 @@ final class WorkReading {
 
     private final WorkLists.Query query;
     private final Map<WorkList, Long> counts = new EnumMap<>(WorkList.class);
+    private final Map<String, ListKey> partly = new LinkedHashMap<>();
     private final List<Source> sources = new ArrayList<>();
 
     private record Source(ListKey key, ListHead.Page page) {
@@ -35,9 +36,9 @@ final class WorkReading {
         this.query = query;
         query.counted().forEach(list -> counts.put(list, 0L));
         heads.forEach((key, head) -> {
-            counts.merge(key.list(), head.total(), Long::sum);
+            head.pages().forEach(page -> count(key, page));
             if (query.shown().contains(key.list())) {
-                head.behind(after()).forEach(page -> sources.add(new Source(key, page)));
+                head.behind(after()).stream().filter(this::wanted).forEach(page -> sources.add(new Source(key, page)));
             }
         });
         sources.sort(Comparator.comparing(source -> source.page().first()));
@@ -47,13 +48,36 @@ final class WorkReading {
         return query.after().orElse(null);
     }
 
+    /** Whether what stands there is asked for, wherever the page begins. */
+    private boolean included(Position position) {
+        return query.due().map(days -> days.include(position)).orElse(true);
+    }
+
+    /** Whether anything on the page may be asked for. */
+    private boolean wanted(ListHead.Page page) {
+        return query.due().map(days -> !page.last().since().isBefore(WorkLists.Days.start(days.first()))
+                && page.first().since().isBefore(WorkLists.Days.start(days.last().plusDays(1)))).orElse(true);
+    }
+
+    private void count(ListKey key, ListHead.Page page) {
+        if (included(page.first()) && included(page.last())) {
+            counts.merge(key.list(), (long) page.size(), Long::sum);
+        } else if (wanted(page)) {
+            partly.put(page.id(), key);
+        }
+    }
+
     /**
      * The answer.
      *
      * @param pages reads pages by id, each with the list that it is of
      */
     Mono<WorkLists.Page> read(Function<Map<String, ListKey>, Mono<Map<Position, Open>>> pages) {
-        return more(0, new TreeMap<>(), pages);
+        return pages.apply(partly).doOnNext(found -> found.forEach((position, open) -> {
+            if (included(position)) {
+                counts.merge(open.list(), 1L, Long::sum);
+            }
+        })).then(Mono.defer(() -> more(0, new TreeMap<>(), pages)));
     }
 
     private Mono<WorkLists.Page> more(int read, NavigableMap<Position, Open> known,
@@ -72,7 +96,7 @@ final class WorkReading {
         int reached = next;
         return pages.apply(wanted).flatMap(found -> {
             found.forEach((position, open) -> {
-                if (query.after().isEmpty() || position.compareTo(query.after().get()) > 0) {
+                if (included(position) && (query.after().isEmpty() || position.compareTo(query.after().get()) > 0)) {
                     known.put(position, open);
                 }
             });
@@ -81,8 +105,8 @@ final class WorkReading {
     }
 
     private WorkLists.Page answer(NavigableMap<Position, Open> known) {
-        List<Open> items = known.values().stream().limit(query.size()).toList();
-        return new WorkLists.Page(counts, items, known.size() > query.size()
-                ? Optional.of(items.getLast().position()) : Optional.empty());
+        List<Map.Entry<Position, Open>> items = known.entrySet().stream().limit(query.size()).toList();
+        return new WorkLists.Page(counts, items.stream().map(Map.Entry::getValue).toList(),
+                known.size() > query.size() ? Optional.of(items.getLast().getKey()) : Optional.empty());
     }
 }

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.deadline.Deadlines;
+import org.safereturn.access.deadline.Timer;
 import org.safereturn.access.identity.Access;
 import org.safereturn.access.identity.PurposeOfUse;
 import org.safereturn.access.identity.Role;
@@ -41,11 +43,13 @@ class WorkController {
 
     private final ReadWork read;
     private final CountryProfile profile;
+    private final Deadlines deadlines;
     private final Clock clock;
 
-    WorkController(ReadWork read, CountryProfile profile, Clock clock) {
+    WorkController(ReadWork read, CountryProfile profile, Deadlines deadlines, Clock clock) {
         this.read = read;
         this.profile = profile;
+        this.deadlines = deadlines;
         this.clock = clock;
     }
 
@@ -59,17 +63,20 @@ class WorkController {
      * @param units whose officers may do it
      * @param contactPoints whether every contact point may, too
      * @param receivingPoints crossing points whose receiving units may, too
-     * @param overdue whether its day has passed
+     * @param overdue whether its day has passed; nothing follows from it but that it is shown and counted
+     * @param timer whose deadline the day is; absent where somebody named the day
+     * @param holidaysUnknown years whose holidays were not known when the day was counted in working days
      */
     record WaitingCase(String caseRef, WorkList list, List<String> units, boolean contactPoints, List<String> receivingPoints,
-            @Nullable String crossingPoint, Instant since, @Nullable LocalDate dueOn, boolean overdue) {
+            @Nullable String crossingPoint, Instant since, @Nullable LocalDate dueOn, boolean overdue, @Nullable Timer timer,
+            List<Integer> holidaysUnknown) {
 
         static WaitingCase of(Open open, LocalDate today) {
             Waiting waiting = open.waiting();
             LocalDate due = waiting.dueOn();
             return new WaitingCase(open.caseRef(), open.list(), waiting.scope().units(), waiting.scope().isOffered(),
                     waiting.scope().offeredAt(), waiting.crossingPoint(), waiting.since(), due,
-                    due != null && due.isBefore(today));
+                    due != null && due.isBefore(today), waiting.timer(), waiting.holidaysUnknown());
         }
     }
 
@@ -81,6 +88,24 @@ class WorkController {
      * @param next what to send as {@code after} for the next page; absent on the last one
      */
     record OpenCases(List<OnList> counts, List<WaitingCase> items, @Nullable String next) {
+    }
+
+    /** Which of what is due on a day. */
+    enum When {
+        /** Its day has passed. */
+        OVERDUE,
+        /** Its day is today. */
+        TODAY,
+        /** Its day comes within the days that the country names. */
+        APPROACHING;
+
+        WorkLists.Days days(LocalDate today, LocalDate approachingUntil) {
+            return switch (this) {
+                case OVERDUE -> new WorkLists.Days(LocalDate.EPOCH, today.minusDays(1));
+                case TODAY -> new WorkLists.Days(today, today);
+                case APPROACHING -> new WorkLists.Days(today.plusDays(1), approachingUntil);
+            };
+        }
     }
 
     /**
@@ -137,13 +162,31 @@ class WorkController {
         Optional<WorkLists.Position> after = paging.after()
                 .map(position -> new WorkLists.Position(position.changedAt(), position.id()));
         LocalDate today = profile.moment(clock.instant()).today();
-        return read.of(of, caller, list, after, paging.size()).map(page -> {
-            Listing<WaitingCase> listing = Listing.of(new Aggregates.Page<>(
-                    page.items().stream().map(open -> new Aggregate<>(open.position().id(), 0, open)).toList(),
-                    page.next().map(position -> new Aggregates.Position(position.since(), position.id())),
-                    Optional.empty()), paging, (Aggregate<Open> open) -> WaitingCase.of(open.state(), today));
-            return new OpenCases(counts(page.counts()), listing.items(), listing.next());
-        });
+        return read.of(of, caller, list, after, paging.size()).map(page -> answer(page, paging, today));
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER, Role.RECEPTION_OFFICER,
+        Role.DATA_PROTECTION_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.INTAKE, personal = false)
+    @GetMapping("/work/due")
+    @Operation(summary = "What waits for the caller and is overdue, due today or due soon, the first day first, and how much of that there is on each list; nothing about the persons")
+    Mono<OpenCases> due(Caller caller,
+            @Parameter(description = "Whether the day has passed, is today, or comes soon; how soon is in the country profile.") @RequestParam(defaultValue = "OVERDUE") When when,
+            @Parameter(description = "Only what waits on this list; every list is counted nevertheless.") @RequestParam(required = false) @Nullable WorkList list,
+            @Parameter(description = "Whose work: that of the caller's unit and role, that of the unit whichever role does it, or that of the ministry for whoever oversees it.") @RequestParam(defaultValue = "MINE") Whose of,
+            Paging paging) {
+        Optional<WorkLists.Position> after = paging.after()
+                .map(position -> new WorkLists.Position(position.changedAt(), position.id()));
+        LocalDate today = profile.moment(clock.instant()).today();
+        return read.due(of, caller, list, after, paging.size(), when.days(today, deadlines.approachingUntil(today)))
+                .map(page -> answer(page, paging, today));
+    }
+
+    private static OpenCases answer(WorkLists.Page page, Paging paging, LocalDate today) {
+        Listing<WaitingCase> listing = Listing.of(new Aggregates.Page<>(
+                page.items().stream().map(open -> new Aggregate<>(open.position().id(), 0, open)).toList(),
+                page.next().map(position -> new Aggregates.Position(position.since(), position.id())),
+                Optional.empty()), paging, (Aggregate<Open> open) -> WaitingCase.of(open.state(), today));
+        return new OpenCases(counts(page.counts()), listing.items(), listing.next());
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER, Role.MINISTRY_SYSTEM},

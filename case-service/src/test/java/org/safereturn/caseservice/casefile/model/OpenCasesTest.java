@@ -1,10 +1,16 @@
 package org.safereturn.caseservice.casefile.model;
 
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.api.Test;
+import org.safereturn.access.deadline.Deadlines;
+import org.safereturn.access.deadline.Timer;
+import org.safereturn.access.testing.SampleDeadlines;
 import org.safereturn.access.time.Moment;
 import org.safereturn.access.work.OpenItem;
 import org.safereturn.caseservice.casefile.events.CaseWork;
@@ -13,12 +19,14 @@ import org.safereturn.caseservice.consent.model.ConsentGiver;
 import org.safereturn.caseservice.consent.model.Consents;
 import org.safereturn.caseservice.consent.model.Purpose;
 import org.safereturn.caseservice.reintegration.model.MonitoringVisit;
+import org.safereturn.caseservice.reintegration.model.ReintegrationStatus;
 import org.safereturn.caseservice.reintegration.model.ReopeningReason;
 import org.safereturn.caseservice.reintegration.model.VisitState;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.work.v1.WorkList;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.NOW;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.OFFICER;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.PERSON;
@@ -45,19 +53,19 @@ class OpenCasesTest {
 
     @Test
     void a_person_who_arrived_waits_for_a_case_manager_and_then_no_longer() {
-        assertThat(CaseWork.of(arrivedFile())).singleElement().satisfies(item -> {
+        assertThat(CaseWork.of(arrivedFile(), SampleDeadlines.NONE)).singleElement().satisfies(item -> {
             assertThat(item.list()).isEqualTo(WorkList.CASE_MANAGER_TO_ASSIGN);
             assertThat(item.since()).isEqualTo(arrival().at());
             assertThat(item.scope().units()).contains(arrival().receptionUnit());
         });
-        assertThat(CaseWork.of(managedFile())).isEmpty();
-        assertThat(CaseWork.of(referredFile())).isEmpty();
+        assertThat(CaseWork.of(managedFile(), SampleDeadlines.NONE)).isEmpty();
+        assertThat(CaseWork.of(referredFile(), SampleDeadlines.NONE)).isEmpty();
     }
 
     @Test
     void a_case_waits_for_the_consents_then_for_the_referral_and_then_for_nothing() {
         CaseFile unasked = host(IdentificationOutcome.VICTIM);
-        assertThat(CaseWork.of(unasked)).singleElement().satisfies(item -> {
+        assertThat(CaseWork.of(unasked, SampleDeadlines.NONE)).singleElement().satisfies(item -> {
             assertThat(item.list()).isEqualTo(WorkList.CONSENTS_TO_RECORD);
             assertThat(item.since()).isEqualTo(unasked.openedAt());
             assertThat(item.scope().units()).containsExactly(OFFICER.unit());
@@ -66,7 +74,7 @@ class OpenCasesTest {
         CaseFile half = answered(unasked, later, given(Purpose.DATA_SHARING));
         assertThat(lists(half)).as("no question may be asked").containsExactly(WorkList.CONSENTS_TO_RECORD);
         CaseFile consented = answered(half, later, given(Purpose.TRACING));
-        assertThat(CaseWork.of(consented)).singleElement().satisfies(item -> {
+        assertThat(CaseWork.of(consented, SampleDeadlines.NONE)).singleElement().satisfies(item -> {
             assertThat(item.list()).isEqualTo(WorkList.CASE_TO_REFER);
             assertThat(item.since()).isEqualTo(later.at());
         });
@@ -125,13 +133,47 @@ class OpenCasesTest {
     @Test
     void of_the_planned_visits_the_first_waits_until_it_is_made() {
         CaseFile planned = planned(planned(monitoredFile(), 3, 40), 2, 10);
-        assertThat(CaseWork.of(planned)).singleElement().satisfies(item -> {
+        assertThat(CaseWork.of(planned, SampleDeadlines.NONE)).singleElement().satisfies(item -> {
             assertThat(item.list()).isEqualTo(WorkList.VISIT_TO_MAKE);
             assertThat(item.dueOn()).isEqualTo(TODAY.plusDays(10));
         });
         CaseFile made = accepted(planned.visit(CaseFixtures.visited(2), null, OFFICER, NOW));
-        assertThat(CaseWork.of(made)).singleElement()
+        assertThat(CaseWork.of(made, SampleDeadlines.NONE)).singleElement()
                 .satisfies(item -> assertThat(item.dueOn()).isEqualTo(TODAY.plusDays(40)));
+    }
+
+    @Test
+    void the_country_limits_what_follows_the_arrival_each_step_until_it_is_done() {
+        Deadlines deadlines = SampleDeadlines.calendarDays(Map.of(Timer.T_CM, 0, Timer.T_PLAN, 30, Timer.T_FEEDBACK, 10));
+        LocalDate arrivedOn = LocalDate.ofInstant(arrival().at(), ZoneOffset.UTC);
+        assertThat(CaseWork.of(arrivedFile(), deadlines)).singleElement().satisfies(item -> {
+            assertThat(item.dueOn()).isEqualTo(arrivedOn);
+            assertThat(item.timer()).isEqualTo(Timer.T_CM);
+        });
+        assertThat(CaseWork.of(managedFile(), deadlines)).extracting(OpenItem::list, OpenItem::dueOn).containsExactlyInAnyOrder(
+                tuple(WorkList.PLAN_TO_MAKE, arrivedOn.plusDays(30)), tuple(WorkList.REPORT_TO_GIVE, arrivedOn.plusDays(10)));
+        CaseFile home = accepted(managedFile().report(ReintegrationStatus.REINTEGRATION, TODAY, null, OFFICER, NOW));
+        assertThat(CaseWork.of(home, deadlines)).isEmpty();
+    }
+
+    @Test
+    void the_schedule_of_the_country_makes_visits_due_from_the_day_in_the_community_unless_one_is_planned() {
+        Deadlines deadlines = SampleDeadlines.visits(30, 90);
+        assertThat(CaseWork.of(managedFile(), deadlines)).as("not yet in the community").isEmpty();
+        CaseFile home = accepted(managedFile().report(ReintegrationStatus.REINTEGRATION, TODAY, null, OFFICER, NOW));
+        assertThat(CaseWork.of(home, deadlines)).singleElement().satisfies(item -> {
+            assertThat(item.list()).isEqualTo(WorkList.VISIT_TO_MAKE);
+            assertThat(item.dueOn()).isEqualTo(TODAY.plusDays(30));
+            assertThat(item.timer()).isEqualTo(Timer.T_VISIT);
+        });
+        assertThat(CaseWork.of(planned(home, 1, 40), deadlines)).singleElement().satisfies(item -> {
+            assertThat(item.dueOn()).as("as it is planned").isEqualTo(TODAY.plusDays(40));
+            assertThat(item.timer()).isNull();
+        });
+        CaseFile made = accepted(home.visit(CaseFixtures.visited(1), null, OFFICER, NOW));
+        assertThat(CaseWork.of(made, deadlines)).singleElement()
+                .satisfies(item -> assertThat(item.dueOn()).isEqualTo(TODAY.plusDays(90)));
+        assertThat(CaseWork.of(accepted(made.visit(CaseFixtures.visited(2), null, OFFICER, NOW)), deadlines)).isEmpty();
     }
 
     @Test
@@ -171,6 +213,6 @@ class OpenCasesTest {
     }
 
     private static List<WorkList> lists(CaseFile file) {
-        return CaseWork.of(file).stream().map(OpenItem::list).toList();
+        return CaseWork.of(file, SampleDeadlines.NONE).stream().map(OpenItem::list).toList();
     }
 }

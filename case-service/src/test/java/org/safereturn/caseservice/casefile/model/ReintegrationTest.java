@@ -138,7 +138,7 @@ class ReintegrationTest {
         "CLOSED, RECOVERY, false",
     })
     void the_status_follows_the_agreed_order(ReintegrationStatus from, ReintegrationStatus to, boolean allowed) {
-        Reintegration before = Reintegration.begun(CASE_MANAGER).reported(from, null);
+        Reintegration before = Reintegration.begun(CASE_MANAGER).reported(from, null, NOW.at());
         assertThat(ReintegrationPolicy.refusal(before, to, TODAY, null, NOW).isEmpty()).isEqualTo(allowed);
     }
 

@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.safereturn.access.deadline.Timer;
 import org.safereturn.access.scope.CaseScope;
 import org.safereturn.access.scope.Sight;
 import org.safereturn.caseservice.work.application.WorkLists.Open;
@@ -76,7 +77,8 @@ public abstract class WorkListsContract {
     @Test
     void everything_that_was_said_of_an_item_is_shown() {
         String caseRef = UUID.randomUUID().toString();
-        Waiting waiting = new Waiting(UNIT_A.offered().offeredAt("ZZ-GATE"), START, LocalDate.of(2026, 12, 1), "ZZ-GATE");
+        Waiting waiting = new Waiting(UNIT_A.offered().offeredAt("ZZ-GATE"), START, LocalDate.of(2026, 12, 1), "ZZ-GATE",
+                Timer.T_MATCH, List.of(2026));
         apply(new WorkItem(caseRef, WorkList.ARRIVAL_EXPECTED, 3, waiting));
         assertThat(read(Sight.EVERYTHING, Optional.empty(), 10).items())
                 .containsExactly(new Open(caseRef, WorkList.ARRIVAL_EXPECTED, waiting));
@@ -199,6 +201,62 @@ public abstract class WorkListsContract {
         assertThat(page.counts()).containsEntry(WorkList.RESULT_TO_READ, 30L);
     }
 
+    @Test
+    void what_is_due_is_listed_and_counted_by_its_day_and_what_is_due_on_none_is_not() {
+        LocalDate day = LocalDate.of(2026, 12, 1);
+        String later = due(UNIT_A, 10, day.plusDays(1));
+        String first = due(UNIT_A, 30, day.minusDays(30));
+        String second = due(UNIT_B, 20, day);
+        String moved = due(UNIT_A, 40, day);
+        apply(new WorkItem(moved, WorkList.REFERRAL_TO_OPEN, 2, waiting(UNIT_A, 40, day.plusDays(9))));
+        String done = due(UNIT_A, 50, day);
+        apply(item(done, WorkList.REFERRAL_TO_OPEN, 2, null, 0));
+        open(WorkList.REFERRAL_TO_OPEN, 1, UNIT_A, 5);
+        WorkLists.Days untilThen = new WorkLists.Days(LocalDate.EPOCH, day);
+        Page page = due(Sight.EVERYTHING, Optional.empty(), 10, untilThen);
+        assertThat(page.items()).extracting(Open::caseRef).containsExactly(first, second);
+        assertThat(page.items().getFirst().waiting()).isEqualTo(waiting(UNIT_A, 30, day.minusDays(30)));
+        assertThat(page.counts()).containsEntry(WorkList.REFERRAL_TO_OPEN, 2L).containsEntry(WorkList.VISIT_TO_MAKE, 0L);
+        assertThat(due(Sight.EVERYTHING, Optional.empty(), 10, new WorkLists.Days(day.plusDays(1), day.plusDays(9))).items())
+                .extracting(Open::caseRef).containsExactly(later, moved);
+        assertThat(due(new Sight(false, Set.of("unit:ZZ-UNIT-B")), Optional.empty(), 10, untilThen).items())
+                .extracting(Open::caseRef).containsExactly(second);
+        assertThat(read(Sight.EVERYTHING, Optional.empty(), 10).items()).hasSize(5);
+    }
+
+    @Test
+    void five_hundred_that_are_due_come_page_by_page_in_the_order_of_their_days_and_each_window_counts_its_own() {
+        LocalDate day = LocalDate.of(2026, 12, 1);
+        applyAll(IntStream.range(0, 500).mapToObj(number -> new WorkItem(UUID.randomUUID().toString(),
+                WorkList.REFERRAL_TO_OPEN, 1, waiting(number % 2 == 0 ? UNIT_A : UNIT_B, number, day.plusDays(number * 7L % 100))))
+                .toList());
+        WorkLists.Days tenDays = new WorkLists.Days(day.plusDays(20), day.plusDays(29));
+        List<LocalDate> days = new ArrayList<>();
+        Optional<Position> after = Optional.empty();
+        do {
+            Page page = due(Sight.EVERYTHING, after, 20, tenDays);
+            assertThat(page.counts()).containsEntry(WorkList.REFERRAL_TO_OPEN, 50L);
+            page.items().forEach(open -> days.add(open.waiting().dueOn()));
+            after = page.next();
+        } while (after.isPresent());
+        assertThat(days).hasSize(50).isSorted().allMatch(each -> !each.isBefore(tenDays.first()) && !each.isAfter(tenDays.last()));
+    }
+
+    private String due(CaseScope scope, long seconds, LocalDate day) {
+        String caseRef = UUID.randomUUID().toString();
+        apply(new WorkItem(caseRef, WorkList.REFERRAL_TO_OPEN, 1, waiting(scope, seconds, day)));
+        return caseRef;
+    }
+
+    private static Waiting waiting(CaseScope scope, long seconds, LocalDate day) {
+        return new Waiting(scope, START.plusSeconds(seconds), day, null, Timer.T_ACK, List.of());
+    }
+
+    private Page due(Sight sight, Optional<Position> after, int size, WorkLists.Days days) {
+        Set<WorkList> all = EnumSet.allOf(WorkList.class);
+        return lists.read(new Query(all, all, sight, after, size, Optional.of(days))).blockOptional(PATIENCE).orElseThrow();
+    }
+
     /** Ids of everything, read page by page; the order is checked on the way. */
     private List<String> listed(int size) {
         List<String> ids = new ArrayList<>();
@@ -237,6 +295,6 @@ public abstract class WorkListsContract {
 
     private static WorkItem item(String caseRef, WorkList list, long version, @Nullable CaseScope scope, long seconds) {
         return new WorkItem(caseRef, list, version, scope == null ? null
-                : new Waiting(scope, START.plusSeconds(seconds), null, null));
+                : Waiting.of(scope, START.plusSeconds(seconds)));
     }
 }

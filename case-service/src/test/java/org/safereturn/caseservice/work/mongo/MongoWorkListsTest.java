@@ -86,14 +86,14 @@ class MongoWorkListsTest extends WorkListsContract {
         lists.apply(item(1, 1, true)).block();
         lists.apply(item(1, 2, false)).block();
         Document head = Mono.from(store().getCollection("work_lists").find(new Document("_id",
-                ListKey.of(WorkList.VISIT_TO_MAKE, CaseScope.NOBODY.withUnit("ZZ-UNIT")).text())).first())
+                new ListKey(WorkList.VISIT_TO_MAKE, CaseScope.NOBODY.withUnit("ZZ-UNIT"), false).text())).first())
                 .blockOptional().orElseThrow();
         assertThat(head.getList("pages", Document.class)).isEmpty();
     }
 
     private static WorkItem item(int number, long version, boolean waits) {
         return new WorkItem(new UUID(1, number).toString(), WorkList.VISIT_TO_MAKE, version, waits
-                ? new WorkItem.Waiting(CaseScope.NOBODY.withUnit("ZZ-UNIT"),
-                        Instant.parse("2026-11-23T01:00:00Z").plusSeconds(number), null, null) : null);
+                ? WorkItem.Waiting.of(CaseScope.NOBODY.withUnit("ZZ-UNIT"),
+                        Instant.parse("2026-11-23T01:00:00Z").plusSeconds(number)) : null);
     }
 }

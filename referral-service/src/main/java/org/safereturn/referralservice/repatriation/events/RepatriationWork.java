@@ -4,7 +4,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
+import org.safereturn.access.deadline.Deadlines;
+import org.safereturn.access.deadline.Due;
 import org.safereturn.access.scope.CaseScope;
 import org.safereturn.access.work.OpenItem;
 import org.safereturn.messaging.event.Party;
@@ -24,8 +27,10 @@ public final class RepatriationWork {
     }
 
     /** The lists it waits on. */
-    public static List<OpenItem> of(Repatriation known) {
-        List<OpenItem> open = new ArrayList<>(known.ownParty() == Party.HOST ? host(known) : origin(known));
+    public static List<OpenItem> of(Repatriation known, Deadlines deadlines) {
+        Optional<Due> limit = RepatriationTimers.of(known).stream().findFirst().flatMap(deadlines::due);
+        List<OpenItem> open = new ArrayList<>((known.ownParty() == Party.HOST ? host(known) : origin(known)).stream()
+                .map(item -> item.limited(limit)).toList());
         Handover handover = known.handover();
         if (handover != null && known.ownParty() == Party.HOST && known.alarms().contains(Alarm.OVERRIDE_UNCONFIRMED)) {
             open.add(OpenItem.of(WorkList.OVERRIDE_TO_CONFIRM, known.scope(),

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.deadline.Running.Pause;
 import org.safereturn.access.scope.CaseScope;
 import org.safereturn.access.time.Correction;
 import org.safereturn.messaging.event.Journey;
@@ -49,6 +50,7 @@ import org.safereturn.referralservice.repatriation.model.ReturnDecision.Choice;
  * @param acknowledged the latest version of a result that the host opened, 0 while there is none
  * @param earlierDecisions that were superseded, oldest first
  * @param round highest number a plan has had
+ * @param pauses when it stood still and went on again, oldest first
  * @param returnConsentEnded whether the person's consent to return ended after it was given
  * @param returnConsentVersion of the case that told it
  * @param earlierHandovers superseded revisions, oldest first
@@ -63,7 +65,7 @@ import org.safereturn.referralservice.repatriation.model.ReturnDecision.Choice;
 public record Repatriation(String caseRef, Side side, Journey journey, RepatriationState state,
         @Nullable TracingResult result, @Nullable Instant firstResultAt, int acknowledged, @Nullable ReturnDecision decision,
         List<ReturnDecision> earlierDecisions, int round, @Nullable Arrangement arrangement,
-        @Nullable Confirmation confirmation, List<Suspension> suspensions, boolean returnConsentEnded,
+        @Nullable Confirmation confirmation, List<Suspension> suspensions, List<Pause> pauses, boolean returnConsentEnded,
         long returnConsentVersion, @Nullable Handover handover, List<Handover> earlierHandovers,
         @Nullable OverrideConfirmation overrideConfirmation, @Nullable Arrival arrival, List<Arrival> earlierArrivals,
         List<Discrepancy> discrepancies, List<Alarm> alarms, @Nullable Instant withdrawnAt, List<String> warnings,
@@ -74,6 +76,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
         firstResultAt = firstResultAt == null && result != null ? result.issuedAt() : firstResultAt;
         earlierDecisions = copy(earlierDecisions);
         suspensions = List.copyOf(suspensions);
+        pauses = copy(pauses);
         earlierHandovers = copy(earlierHandovers);
         earlierArrivals = copy(earlierArrivals);
         discrepancies = copy(discrepancies);
@@ -86,7 +89,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
     /** A return of which nothing is known yet. */
     public static Repatriation of(String caseRef, Side side, Journey journey) {
         return new Repatriation(caseRef, side, journey, RepatriationState.AWAITING_DECISION, null, null, 0, null,
-                List.of(), 0, null, null, List.of(), false, 0, null, List.of(), null, null, List.of(), List.of(), List.of(),
+                List.of(), 0, null, null, List.of(), List.of(), false, 0, null, List.of(), null, null, List.of(), List.of(), List.of(),
                 null, List.of(), CaseScope.NOBODY);
     }
 

@@ -8,12 +8,14 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.deadline.Running.Pause;
 import org.safereturn.access.scope.CaseScope;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.referralservice.referral.model.Side;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Rescheduling;
+import org.safereturn.referralservice.repatriation.model.Arrangement.Resumption;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Suspension;
 import org.safereturn.referralservice.repatriation.model.Handover.OverrideConfirmation;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.ArrivalConfirmed;
@@ -46,6 +48,7 @@ final class RepatriationDraft {
     private @Nullable Arrangement arrangement;
     private @Nullable Confirmation confirmation;
     private final List<Suspension> suspensions;
+    private final List<Pause> pauses;
     private boolean returnConsentEnded;
     private long returnConsentVersion;
     private @Nullable Handover handover;
@@ -68,6 +71,7 @@ final class RepatriationDraft {
         this.arrangement = before.arrangement();
         this.confirmation = before.confirmation();
         this.suspensions = new ArrayList<>(before.suspensions());
+        this.pauses = new ArrayList<>(before.pauses());
         this.returnConsentEnded = before.returnConsentEnded();
         this.returnConsentVersion = before.returnConsentVersion();
         this.handover = before.handover();
@@ -96,12 +100,18 @@ final class RepatriationDraft {
                 next.suspensions.removeIf(each -> each.by() == told.suspension().by());
                 next.suspensions.add(told.suspension());
             }
-            case RepatriationResumed told -> next.suspensions.removeIf(each -> each.by() == told.resumption().by());
+            case RepatriationResumed told -> next.resumed(told.resumption());
             case HandoverExecuted told -> next.handedOver(told.handover());
             case EmergencyOverrideConfirmed told -> next.confirmed(told.confirmation());
             case ArrivalConfirmed told -> next.arrived(told.arrival());
         }
         return next.build();
+    }
+
+    private void resumed(Resumption told) {
+        suspensions.stream().filter(each -> each.by() == told.by())
+                .forEach(each -> pauses.add(new Pause(each.suspendedAt(), told.resumedAt())));
+        suspensions.removeIf(each -> each.by() == told.by());
     }
 
     /** An older result than the one known changes nothing. */
@@ -264,7 +274,7 @@ final class RepatriationDraft {
         warnOfFamily();
         List<Discrepancy> found = Discrepancy.between(handover, arrival, confirmation);
         return new Repatriation(before.caseRef(), before.side(), before.journey(), state(), result, firstResultAt, acknowledged,
-                decision, earlierDecisions, round, arrangement, confirmation, suspensions, returnConsentEnded,
+                decision, earlierDecisions, round, arrangement, confirmation, suspensions, pauses, returnConsentEnded,
                 returnConsentVersion, handover, earlierHandovers, overrideConfirmation, arrival, earlierArrivals, found,
                 Alarm.of(handover, arrival, confirmation, overrideConfirmation, found), withdrawnAt,
                 List.copyOf(warnings), held());

@@ -1,20 +1,27 @@
 package org.safereturn.referralservice.repatriation.model;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.safereturn.access.deadline.Deadlines;
+import org.safereturn.access.deadline.Timer;
 import org.safereturn.access.scope.CaseScope;
+import org.safereturn.access.testing.SampleDeadlines;
 import org.safereturn.access.work.OpenItem;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.referralservice.referral.model.Side;
+import org.safereturn.referralservice.repatriation.events.RepatriationTimers;
 import org.safereturn.referralservice.repatriation.events.RepatriationWork;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Rescheduling;
+import org.safereturn.referralservice.repatriation.model.Arrangement.Resumption;
 import org.safereturn.referralservice.repatriation.model.Arrangement.TransportMode;
 import org.safereturn.referralservice.repatriation.model.Handover.EmergencyOverride;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.ArrivalConfirmed;
@@ -22,6 +29,8 @@ import org.safereturn.referralservice.repatriation.model.RepatriationEvent.Hando
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.RepatriationConfirmed;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.RepatriationProposed;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.RepatriationRescheduled;
+import org.safereturn.referralservice.repatriation.model.RepatriationEvent.RepatriationResumed;
+import org.safereturn.referralservice.repatriation.model.RepatriationEvent.RepatriationSuspended;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.ResultKnown;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.ReturnDecisionRecorded;
 import org.safereturn.referralservice.repatriation.model.ReturnDecision.Choice;
@@ -68,14 +77,14 @@ class OpenReturnsTest {
         happens(new ReturnDecisionRecorded(decision(Choice.RETURN)));
         happens(new RepatriationProposed(plan()));
         happens(new RepatriationConfirmed(confirmation()));
-        assertThat(RepatriationWork.of(origin)).singleElement().satisfies(item -> {
+        assertThat(RepatriationWork.of(origin, SampleDeadlines.NONE)).singleElement().satisfies(item -> {
             assertThat(item.dueOn()).isEqualTo(TODAY.plusDays(5));
             assertThat(item.since()).as("from its day").isEqualTo(TODAY.plusDays(5).atStartOfDay(ZoneOffset.UTC).toInstant());
             assertThat(item.crossingPoint()).isEqualTo("POINT");
             assertThat(item.scope().units()).containsExactly("ORIGIN-UNIT", "RECEPTION");
         });
         happens(new HandoverExecuted(handover(null)));
-        assertThat(RepatriationWork.of(origin)).singleElement().satisfies(item -> {
+        assertThat(RepatriationWork.of(origin, SampleDeadlines.NONE)).singleElement().satisfies(item -> {
             assertThat(item.scope().offeredAt()).containsExactly("POINT");
             assertThat(item.scope().isOffered()).isTrue();
         });
@@ -105,14 +114,45 @@ class OpenReturnsTest {
         waits(Set.of(WorkList.OVERRIDE_TO_CONFIRM), Set.of(WorkList.HANDOVER_WITHOUT_ARRIVAL));
     }
 
+    @Test
+    void the_country_limits_the_decision_the_return_and_the_arrival_and_a_suspended_return_stands_still() {
+        Deadlines deadlines = SampleDeadlines.calendarDays(Map.of(Timer.T_REVIEW, 14, Timer.T_RETURN, 60, Timer.T_MATCH, 1));
+        happens(new ResultKnown(new TracingResult(1, Nationality.CONFIRMED, Family.LOCATED_ABLE, false, null, null, NOW)));
+        assertThat(RepatriationWork.of(host, deadlines)).singleElement().satisfies(item -> {
+            assertThat(item.dueOn()).isEqualTo(TODAY.plusDays(14));
+            assertThat(item.timer()).isEqualTo(Timer.T_REVIEW);
+        });
+        happens(new ReturnDecisionRecorded(decision(Choice.RETURN)));
+        assertThat(RepatriationWork.of(host, deadlines)).singleElement().satisfies(item -> {
+            assertThat(item.dueOn()).isEqualTo(TODAY.plusDays(60));
+            assertThat(item.timer()).isEqualTo(Timer.T_RETURN);
+        });
+        happens(new RepatriationProposed(plan()));
+        happens(new RepatriationConfirmed(confirmation()));
+        happens(new RepatriationSuspended(RepatriationFixtures.suspension(Party.ORIGIN)));
+        assertThat(RepatriationTimers.of(host).stream().flatMap(step -> deadlines.due(step).stream())).isEmpty();
+        happens(new RepatriationResumed(new Resumption(Party.ORIGIN, ORIGIN_OFFICER, NOW.plus(Duration.ofDays(9)))));
+        assertThat(RepatriationTimers.of(host).stream().flatMap(step -> deadlines.due(step).stream())).singleElement()
+                .satisfies(due -> {
+                    assertThat(due.on()).isEqualTo(TODAY.plusDays(69));
+                    assertThat(due.suspendedDays()).isEqualTo(9);
+                });
+        assertThat(RepatriationTimers.of(origin)).isEmpty();
+        happens(new HandoverExecuted(handover(null)));
+        assertThat(RepatriationWork.of(origin, deadlines)).singleElement().satisfies(item -> {
+            assertThat(item.dueOn()).isEqualTo(TODAY.plusDays(1));
+            assertThat(item.timer()).isEqualTo(Timer.T_MATCH);
+        });
+    }
+
     private void happens(RepatriationEvent event) {
         host = host.evolve(event);
         origin = origin.evolve(event);
     }
 
     private void waits(Set<WorkList> atHost, Set<WorkList> atOrigin) {
-        assertThat(RepatriationWork.of(host)).extracting(OpenItem::list).containsExactlyInAnyOrderElementsOf(atHost);
-        assertThat(RepatriationWork.of(origin)).extracting(OpenItem::list).containsExactlyInAnyOrderElementsOf(atOrigin);
+        assertThat(RepatriationWork.of(host, SampleDeadlines.NONE)).extracting(OpenItem::list).containsExactlyInAnyOrderElementsOf(atHost);
+        assertThat(RepatriationWork.of(origin, SampleDeadlines.NONE)).extracting(OpenItem::list).containsExactlyInAnyOrderElementsOf(atOrigin);
     }
 
     private static Repatriation begun(Side side, String unit) {

@@ -18,6 +18,7 @@ import org.safereturn.messaging.event.EventTranslator;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.MessageTranslator;
 import org.safereturn.messaging.event.Officer;
+import org.safereturn.work.v1.DeadlineTimer;
 import org.safereturn.work.v1.WorkItemChanged;
 import org.safereturn.work.v1.WorkItemState;
 import org.safereturn.work.v1.WorkList;
@@ -64,7 +65,9 @@ public final class OpenWork {
                 .setContactPoints(item != null && item.scope().isOffered())
                 .setReceivingPoints(item == null ? List.of() : item.scope().offeredAt())
                 .setCrossingPoint(item == null ? null : item.crossingPoint())
-                .setSince(item == null ? null : item.since()).setDueOn(item == null ? null : item.dueOn()).build();
+                .setSince(item == null ? null : item.since()).setDueOn(item == null ? null : item.dueOn())
+                .setTimer(item == null || item.timer() == null ? null : DeadlineTimer.valueOf(item.timer().name()))
+                .setHolidaysUnknown(item == null ? List.of() : item.holidaysUnknown()).build();
         String topic = speaker.catalogue().topicOf(WorkItemChanged.getClassSchema().getFullName(), speaker.service(),
                 speaker.country());
         return new EventDraft(topic, speaker.catalogue().key(topic, body).orElseThrow(), body, now, Optional.empty(),

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.Set;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.safereturn.access.deadline.Deadlines;
 import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.access.work.OpenWork;
 import org.safereturn.casefile.v1.TemporaryAccessRecorded;
@@ -49,10 +50,11 @@ class TracingEvents {
     private final TracingMessages messages = new TracingMessages();
 
     @Bean
-    Aggregates<Tracing, TracingEvent> tracings(AggregatesFactory factory, MessageTranslator.Speaker speaker, Clock clock) {
+    Aggregates<Tracing, TracingEvent> tracings(AggregatesFactory factory, MessageTranslator.Speaker speaker, Deadlines deadlines,
+            Clock clock) {
         return new OpenWork(factory, speaker, clock).create("tracings", Tracing.class,
                 new MessageTranslator<>(speaker, TracingEvent.Told.class, messages, Tracing::journey, Tracing::state),
-                Set.of(ENTITY), FindTracings.LISTS, Tracing::journey, TracingWork::of);
+                Set.of(ENTITY), FindTracings.LISTS, Tracing::journey, tracing -> TracingWork.of(tracing, deadlines));
     }
 
     @Bean

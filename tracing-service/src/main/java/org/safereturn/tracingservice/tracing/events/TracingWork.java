@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
+import org.safereturn.access.deadline.Deadlines;
+import org.safereturn.access.deadline.Due;
 import org.safereturn.access.work.OpenItem;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.tracingservice.tracing.model.Acceptance;
@@ -22,11 +24,12 @@ public final class TracingWork {
     }
 
     /** The lists it waits on; none once it has stopped. */
-    public static List<OpenItem> of(Tracing tracing) {
+    public static List<OpenItem> of(Tracing tracing, Deadlines deadlines) {
         List<OpenItem> open = new ArrayList<>();
         if (tracing.state() == TracingState.STOPPED) {
             return open;
         }
+        Optional<Due> limit = TracingTimers.of(tracing).stream().findFirst().flatMap(deadlines::due);
         Draft draft = tracing.draft();
         Acceptance acceptance = tracing.referral().acceptance();
         Optional<Result> latest = tracing.latestResult();
@@ -34,9 +37,9 @@ public final class TracingWork {
             latest.filter(result -> tracing.acknowledgementOf(result.version()).isEmpty()).ifPresent(result ->
                     open.add(OpenItem.of(WorkList.RESULT_TO_READ, tracing.scope(), result.issuedAt())));
         } else if (draft != null) {
-            open.add(OpenItem.of(WorkList.RESULT_TO_APPROVE, tracing.scope(), draft.draftedAt()));
+            open.add(OpenItem.of(WorkList.RESULT_TO_APPROVE, tracing.scope(), draft.draftedAt()).limited(limit));
         } else if (tracing.state() == TracingState.TRACING && acceptance != null && latest.isEmpty()) {
-            open.add(OpenItem.of(WorkList.TRACING_TO_DO, tracing.scope(), acceptance.at()));
+            open.add(OpenItem.of(WorkList.TRACING_TO_DO, tracing.scope(), acceptance.at()).limited(limit));
         }
         tracing.clarifications().stream()
                 .filter(question -> question.askedBy() != tracing.side() && question.answer() == null)

@@ -1,9 +1,18 @@
 package org.safereturn.tracingservice.tracing.model;
 
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.safereturn.access.deadline.Deadlines;
+import org.safereturn.access.deadline.Timer;
+import org.safereturn.access.testing.SampleDeadlines;
+import org.safereturn.access.time.Moment;
 import org.safereturn.access.work.OpenItem;
 import org.safereturn.tracingservice.tracing.events.TracingWork;
 import org.safereturn.work.v1.WorkList;
@@ -37,12 +46,12 @@ class OpenTracingsTest {
 
     @Test
     void an_accepted_tracing_waits_for_the_unit_that_traces() {
-        assertThat(TracingWork.of(atOrigin())).singleElement().satisfies(item -> {
+        assertThat(TracingWork.of(atOrigin(), SampleDeadlines.NONE)).singleElement().satisfies(item -> {
             assertThat(item.list()).isEqualTo(WorkList.TRACING_TO_DO);
             assertThat(item.scope().units()).contains("KH-DVP");
             assertThat(item.since()).isEqualTo(TUESDAY);
         });
-        assertThat(TracingWork.of(state(learn(Optional.empty(), "KH", submitted(asking(), given(ASKED)))))).isEmpty();
+        assertThat(TracingWork.of(state(learn(Optional.empty(), "KH", submitted(asking(), given(ASKED)))), SampleDeadlines.NONE)).isEmpty();
     }
 
     @Test
@@ -58,7 +67,7 @@ class OpenTracingsTest {
     @Test
     void each_version_of_a_result_waits_at_the_host_until_it_is_read() {
         Tracing issued = state(told(atHost(), received(1, NationalityOutcome.CONFIRMED, FamilyOutcome.NOT_LOCATED)));
-        assertThat(TracingWork.of(issued)).singleElement().satisfies(item -> {
+        assertThat(TracingWork.of(issued, SampleDeadlines.NONE)).singleElement().satisfies(item -> {
             assertThat(item.list()).isEqualTo(WorkList.RESULT_TO_READ);
             assertThat(item.since()).isEqualTo(WEDNESDAY);
         });
@@ -74,12 +83,30 @@ class OpenTracingsTest {
         assertThat(lists(asked)).isEmpty();
         Tracing heard = state(atOrigin().hear(new TracingEvent.TracingClarificationRequested(
                 asked.clarifications().getFirst())));
-        assertThat(TracingWork.of(heard)).extracting(OpenItem::list)
+        assertThat(TracingWork.of(heard, SampleDeadlines.NONE)).extracting(OpenItem::list)
                 .containsExactlyInAnyOrder(WorkList.TRACING_TO_DO, WorkList.QUESTION_TO_ANSWER);
-        assertThat(TracingWork.of(heard)).filteredOn(item -> item.list() == WorkList.QUESTION_TO_ANSWER)
+        assertThat(TracingWork.of(heard, SampleDeadlines.NONE)).filteredOn(item -> item.list() == WorkList.QUESTION_TO_ANSWER)
                 .singleElement().satisfies(item -> assertThat(item.dueOn()).isEqualTo(TODAY));
         assertThat(lists(state(heard.answer(asked.side(), 1, SEALED, TRACER, WEDNESDAY))))
                 .containsExactly(WorkList.TRACING_TO_DO);
+    }
+
+    @Test
+    void the_country_limits_the_tracing_and_the_clock_stands_still_while_the_host_is_asked() {
+        Deadlines deadlines = SampleDeadlines.calendarDays(Map.of(Timer.T_TRACE, 20));
+        LocalDate accepted = LocalDate.ofInstant(TUESDAY, ZoneOffset.UTC);
+        assertThat(dueOn(atOrigin(), deadlines)).isEqualTo(accepted.plusDays(20));
+        Tracing asked = state(atOrigin().ask(ClarificationTopic.CARE, null, null, SEALED, TRACER,
+                new Moment(WEDNESDAY, ZoneOffset.UTC)));
+        assertThat(dueOn(asked, deadlines)).as("the host has to answer").isNull();
+        Tracing answered = asked.evolve(new TracingEvent.TracingClarificationAnswered(asked.side(), 1,
+                new Clarification.Answer(SEALED, HOST_OFFICER, WEDNESDAY.plus(Duration.ofDays(6)))));
+        assertThat(dueOn(answered, deadlines)).isEqualTo(accepted.plusDays(26));
+    }
+
+    private static @Nullable LocalDate dueOn(Tracing tracing, Deadlines deadlines) {
+        return TracingWork.of(tracing, deadlines).stream().filter(item -> item.list() == WorkList.TRACING_TO_DO).findFirst()
+                .orElseThrow().dueOn();
     }
 
     @Test
@@ -88,6 +115,6 @@ class OpenTracingsTest {
     }
 
     private static List<WorkList> lists(Tracing tracing) {
-        return TracingWork.of(tracing).stream().map(OpenItem::list).toList();
+        return TracingWork.of(tracing, SampleDeadlines.NONE).stream().map(OpenItem::list).toList();
     }
 }

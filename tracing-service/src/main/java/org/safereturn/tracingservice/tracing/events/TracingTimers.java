@@ -1,0 +1,32 @@
+package org.safereturn.tracingservice.tracing.events;
+
+import java.util.List;
+import java.util.Optional;
+
+import org.safereturn.access.deadline.Running;
+import org.safereturn.access.deadline.Running.Pause;
+import org.safereturn.access.deadline.Timer;
+import org.safereturn.messaging.event.Party;
+import org.safereturn.tracingservice.tracing.model.Acceptance;
+import org.safereturn.tracingservice.tracing.model.Clarification;
+import org.safereturn.tracingservice.tracing.model.Tracing;
+import org.safereturn.tracingservice.tracing.model.TracingState;
+
+/** Which steps of a tracing are running on this side. While an own question to the host has no answer the clock stands still. */
+public final class TracingTimers {
+
+    private TracingTimers() {
+    }
+
+    /** The tracing itself, at the origin, from the acceptance to the first result. */
+    public static List<Running> of(Tracing tracing) {
+        Acceptance acceptance = tracing.referral().acceptance();
+        if (tracing.side() != Party.ORIGIN || tracing.state() != TracingState.TRACING || acceptance == null) {
+            return List.of();
+        }
+        List<Pause> pauses = tracing.clarifications().stream().filter(question -> question.askedBy() == Party.ORIGIN)
+                .map(question -> new Pause(question.at(), Optional.ofNullable(question.answer())
+                        .map(Clarification.Answer::at).orElse(null))).toList();
+        return List.of(new Running(Timer.T_TRACE, 1, acceptance.at(), pauses));
+    }
+}
