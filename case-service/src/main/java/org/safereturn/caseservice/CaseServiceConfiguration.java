@@ -1,6 +1,7 @@
 package org.safereturn.caseservice;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +16,7 @@ import org.safereturn.access.deadline.Deadlines;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.scope.ContactPoints;
 import org.safereturn.access.scope.Headings;
+import org.safereturn.access.work.DeadlineWatch;
 import org.safereturn.access.work.OpenWork;
 import org.safereturn.caseservice.casefile.application.AmendCase;
 import org.safereturn.caseservice.casefile.application.CaseNames;
@@ -27,6 +29,7 @@ import org.safereturn.caseservice.casefile.application.ReadCases;
 import org.safereturn.caseservice.casefile.application.SealedPersons;
 import org.safereturn.caseservice.casefile.application.WorkOnCase;
 import org.safereturn.caseservice.casefile.events.CaseMessages;
+import org.safereturn.caseservice.casefile.events.CaseTimers;
 import org.safereturn.caseservice.casefile.events.CaseWork;
 import org.safereturn.caseservice.casefile.events.ResultHandler;
 import org.safereturn.caseservice.casefile.model.CaseEvent;
@@ -132,8 +135,13 @@ class CaseServiceConfiguration {
     }
 
     @Bean
-    OpenWork openWork(AggregatesFactory factory, MessageTranslator.Speaker speaker, Clock clock) {
-        return new OpenWork(factory, speaker, clock);
+    OpenWork openWork(AggregatesFactory factory, MessageTranslator.Speaker speaker, Deadlines deadlines, Clock clock) {
+        return new OpenWork(factory, speaker, deadlines, clock);
+    }
+
+    @Bean
+    DeadlineWatch deadlineWatch(OpenWork work, @Value("${safereturn.deadlines-every:15m}") Duration every) {
+        return new DeadlineWatch(work, every);
     }
 
     @Bean
@@ -145,7 +153,9 @@ class CaseServiceConfiguration {
     Aggregates<CaseFile, CaseEvent> caseFiles(OpenWork work, MessageTranslator.Speaker speaker, CaseMessages messages,
             Deadlines deadlines) {
         return work.create("cases", CaseFile.class, new MessageTranslator<>(speaker, CaseEvent.Told.class, messages,
-                CaseFile::journey, CaseFile::stage), IN_ORDER, LISTS, CaseFile::journey, file -> CaseWork.of(file, deadlines));
+                CaseFile::journey, CaseFile::stage), IN_ORDER, LISTS, CaseFile::journey, file -> CaseWork.of(file, deadlines),
+                new OpenWork.Timed<>(CaseTimers.TIMERS, file -> CaseTimers.of(file, deadlines.visits()), ReadCases.STAGE,
+                        CaseTimers.STATES));
     }
 
     @Bean

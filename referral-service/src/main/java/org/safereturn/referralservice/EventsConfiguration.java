@@ -1,11 +1,13 @@
 package org.safereturn.referralservice;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
 import org.safereturn.access.deadline.Deadlines;
 import org.safereturn.access.scope.TemporaryReading;
+import org.safereturn.access.work.DeadlineWatch;
 import org.safereturn.access.work.OpenWork;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
 import org.safereturn.casefile.v1.TemporaryAccessRecorded;
@@ -33,6 +35,7 @@ import org.safereturn.referralservice.referral.application.ReadReferrals;
 import org.safereturn.referralservice.referral.application.ReferralContents;
 import org.safereturn.referralservice.referral.events.ReferralHandlers;
 import org.safereturn.referralservice.referral.events.ReferralMessages;
+import org.safereturn.referralservice.referral.events.ReferralTimers;
 import org.safereturn.referralservice.referral.events.ReferralWork;
 import org.safereturn.referralservice.referral.events.SealedReferralContents;
 import org.safereturn.referralservice.referral.model.Referral;
@@ -43,6 +46,7 @@ import org.safereturn.referralservice.repatriation.application.ReadRepatriations
 import org.safereturn.referralservice.repatriation.application.ReturnAlarms;
 import org.safereturn.referralservice.repatriation.events.RepatriationHandlers;
 import org.safereturn.referralservice.repatriation.events.RepatriationMessages;
+import org.safereturn.referralservice.repatriation.events.RepatriationTimers;
 import org.safereturn.referralservice.repatriation.events.RepatriationWork;
 import org.safereturn.referralservice.repatriation.events.SealedCareAnswers;
 import org.safereturn.referralservice.repatriation.events.SealedCareNeeds;
@@ -63,6 +67,7 @@ import org.safereturn.repatriation.v1.RepatriationSuspended;
 import org.safereturn.repatriation.v1.ReturnDecisionRecorded;
 import org.safereturn.tracing.v1.TracingResultAcknowledged;
 import org.safereturn.tracing.v1.TracingResultIssued;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -81,8 +86,13 @@ class EventsConfiguration {
     }
 
     @Bean
-    OpenWork openWork(AggregatesFactory factory, Speaker speaker, Clock clock) {
-        return new OpenWork(factory, speaker, clock);
+    OpenWork openWork(AggregatesFactory factory, Speaker speaker, Deadlines deadlines, Clock clock) {
+        return new OpenWork(factory, speaker, deadlines, clock);
+    }
+
+    @Bean
+    DeadlineWatch deadlineWatch(OpenWork work, @Value("${safereturn.deadlines-every:15m}") Duration every) {
+        return new DeadlineWatch(work, every);
     }
 
     @Bean
@@ -90,7 +100,8 @@ class EventsConfiguration {
             Deadlines deadlines) {
         return work.create("referrals", Referral.class, new MessageTranslator<>(speaker, ReferralEvent.class, messages,
                 Referral::journey, Referral::state), Set.of("referral"),
-                ReadReferrals.LISTS, Referral::journey, referral -> ReferralWork.of(referral, deadlines));
+                ReadReferrals.LISTS, Referral::journey, referral -> ReferralWork.of(referral, deadlines),
+                new OpenWork.Timed<>(ReferralTimers.TIMERS, ReferralTimers::of, ReadReferrals.STATE, ReferralTimers.STATES));
     }
 
     @Bean
@@ -98,7 +109,9 @@ class EventsConfiguration {
             RepatriationMessages messages, Deadlines deadlines) {
         return work.create("repatriations", Repatriation.class, new MessageTranslator<>(speaker,
                 RepatriationEvent.Told.class, messages, Repatriation::journey, Repatriation::state), Set.of("repatriation"),
-                ReadRepatriations.LISTS, Repatriation::journey, known -> RepatriationWork.of(known, deadlines));
+                ReadRepatriations.LISTS, Repatriation::journey, known -> RepatriationWork.of(known, deadlines),
+                new OpenWork.Timed<>(RepatriationTimers.TIMERS, RepatriationTimers::of, ReadRepatriations.STATE,
+                        RepatriationTimers.STATES));
     }
 
     @Bean

@@ -359,6 +359,12 @@ class OverseersPagesTest {
                     assertThat(point.path("authority").asString("")).isEqualTo("SEED_MINUTES");
                     assertThat(point.at("/names/en").asString("")).isEqualTo("Poi Pet international check point");
                 });
+        assertThat(entries.valueStream().filter(each -> each.path("section").asString("").equals("deadlines"))).hasSize(10)
+                .allSatisfy(deadline -> {
+                    assertThat(deadline.path("set").asBoolean(true)).as("nobody has set one").isFalse();
+                    assertThat(deadline.path("authority").asString("")).isEqualTo("PROPOSED");
+                });
+        assertThat(profile.text()).contains("2027-01-01");
         assertThat(entries.size()).as("a page shows at most").isLessThanOrEqualTo(100);
         assertThat(browser(operator(1), language).open("/pages/lists/profile").status()).isEqualTo(403);
     }

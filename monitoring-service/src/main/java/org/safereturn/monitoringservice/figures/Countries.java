@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.safereturn.monitoringservice.disclosure.Level;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.env.PropertySource;
@@ -32,10 +33,11 @@ public final class Countries {
 
     /** The part of a profile that is read here. */
     record Profile(String country, Map<String, Flow> flows, MeReadiness meReadiness, MeConsent meConsent,
-            Publishing publishing, List<Named> crossingPoints) {
+            Publishing publishing, List<Named> crossingPoints, Map<String, Deadline> deadlines) {
 
         Profile(String country, @Nullable Map<String, Flow> flows, @Nullable MeReadiness meReadiness,
-                @Nullable MeConsent meConsent, Publishing publishing, @Nullable List<Named> crossingPoints) {
+                @Nullable MeConsent meConsent, Publishing publishing, @Nullable List<Named> crossingPoints,
+                @Nullable Map<String, Deadline> deadlines) {
             this.country = country;
             this.flows = flows == null ? Map.of() : flows;
             this.meReadiness = meReadiness == null
@@ -43,11 +45,16 @@ public final class Countries {
             this.meConsent = meConsent == null ? new MeConsent(false, PROPOSED) : meConsent;
             this.publishing = publishing;
             this.crossingPoints = crossingPoints == null ? List.of() : crossingPoints;
+            this.deadlines = deadlines == null ? Map.of() : deadlines;
         }
     }
 
     /** One direction of return. */
     record Flow(@Nullable String resultBeforeReturn) {
+    }
+
+    /** A timer; without a value where nobody has set it. */
+    record Deadline(@DefaultValue List<String> value) {
     }
 
     /** An entry of the readiness register. */
@@ -131,7 +138,13 @@ public final class Countries {
                 resultFirst.add(direction);
             }
         }));
-        return new Scope(zone, readiness(), directions(), resultFirst);
+        Set<String> limited = new TreeSet<>();
+        profiles.forEach((code, profile) -> {
+            if (profile.deadlines().values().stream().anyMatch(each -> !each.value().isEmpty())) {
+                limited.add(code);
+            }
+        });
+        return new Scope(zone, readiness(), directions(), resultFirst, limited);
     }
 
     /**

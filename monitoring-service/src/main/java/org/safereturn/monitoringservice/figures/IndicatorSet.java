@@ -5,10 +5,13 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.monitoringservice.fold.Direction;
 import org.safereturn.monitoringservice.fold.Journey;
 import org.safereturn.monitoringservice.fold.Milestone;
 import org.safereturn.stats.v1.VisitState;
@@ -51,6 +54,11 @@ final class IndicatorSet {
     static final String MATCHED = "IND-C4";
     static final String CASE_MANAGER = "IND-D1";
     static final String VISITS = "IND-D10";
+    static final String LATE_HOST = "IND-T1";
+    static final String LATE_ORIGIN = "IND-T2";
+
+    /** Of countries that set a deadline for themselves. */
+    static final Set<String> LATE = Set.of(LATE_HOST, LATE_ORIGIN);
 
     private static final double DAY = Duration.ofDays(1).toMillis();
 
@@ -96,7 +104,16 @@ final class IndicatorSet {
                                 journey.has(Milestone.CASE_MANAGER_ASSIGNED))),
                 new Definition(VISITS, Figures.Measure.SHARE, Side.ORIGIN, journey -> journey.visits().stream()
                         .flatMap(each -> each.dueOn().stream().map(day -> new Sample(
-                                day.atStartOfDay(zone).toInstant(), each.state() == VisitState.DONE ? 1 : 0)))));
+                                day.atStartOfDay(zone).toInstant(), each.state() == VisitState.DONE ? 1 : 0)))),
+                new Definition(LATE_HOST, Figures.Measure.COUNT, Side.HOST, journey -> late(journey, Direction::host, zone)),
+                new Definition(LATE_ORIGIN, Figures.Measure.COUNT, Side.ORIGIN, journey -> late(journey, Direction::origin, zone)));
+    }
+
+    /** Somebody of whom that side let the last day of a step pass; the day after it decides the quarter. */
+    private static Stream<Sample> late(Journey journey, Function<Direction, String> side, ZoneId zone) {
+        return journey.direction().stream().flatMap(direction -> journey.breaches().stream()
+                .filter(breach -> breach.country().equals(side.apply(direction)))
+                .map(breach -> new Sample(breach.dueOn().plusDays(1).atStartOfDay(zone).toInstant(), 1)));
     }
 
     private static boolean mustHaveResult(Journey journey, Predicate<String> resultFirst) {

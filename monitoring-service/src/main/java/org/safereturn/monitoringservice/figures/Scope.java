@@ -19,9 +19,10 @@ import org.safereturn.monitoringservice.fold.Journey;
  * @param readiness by country, in their order
  * @param directions that are shown even when nobody travels
  * @param resultFirst directions in which the tracing result comes before the return
+ * @param limited countries that set a deadline for themselves
  */
 public record Scope(ZoneId zone, Map<String, Readiness> readiness, Collection<String> directions,
-        Set<String> resultFirst) {
+        Set<String> resultFirst, Set<String> limited) {
 
     /** Codes of the countries, in order. */
     List<String> countries() {

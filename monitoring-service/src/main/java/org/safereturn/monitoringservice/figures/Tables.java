@@ -170,6 +170,9 @@ final class Tables {
     private Figures.Indicator indicator(String id, Figures.Measure measure) {
         Map<String, Cell> national = new LinkedHashMap<>();
         scope.countries().forEach(country -> national.put(country, national(id, measure, country)));
+        if (IndicatorSet.LATE.contains(id) && scope.limited().isEmpty()) {
+            return new Figures.Indicator(id, measure, Cell.without(Cell.State.NOT_APPLICABLE, Cell.Source.EVENTS), national);
+        }
         return new Figures.Indicator(id, measure, begun ? column(id, measure, Names.JOINT, Cell.Source.EVENTS)
                 : Cell.without(Cell.State.NOT_STARTED, Cell.Source.EVENTS), national);
     }
@@ -177,6 +180,9 @@ final class Tables {
     private Cell national(String id, Figures.Measure measure, String country) {
         if (!scope.started(country, quarter)) {
             return Cell.without(Cell.State.NOT_STARTED, Cell.Source.MINISTRY);
+        }
+        if (IndicatorSet.LATE.contains(id) && !scope.limited().contains(country)) {
+            return Cell.without(Cell.State.NOT_APPLICABLE, Cell.Source.NATIONAL_EVENTS);
         }
         return begun ? column(id, measure, country, Cell.Source.NATIONAL_EVENTS)
                 : Cell.without(Cell.State.NOT_REPORTED, Cell.Source.NATIONAL_EVENTS);

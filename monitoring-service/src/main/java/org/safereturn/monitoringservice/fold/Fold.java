@@ -55,6 +55,7 @@ import org.safereturn.repatriation.v1.RepatriationState;
 import org.safereturn.repatriation.v1.RepatriationSuspended;
 import org.safereturn.repatriation.v1.ReturnDecisionRecorded;
 import org.safereturn.stats.v1.CareAnswersRecorded;
+import org.safereturn.stats.v1.DeadlineBreached;
 import org.safereturn.stats.v1.MonitoringVisitRecorded;
 import org.safereturn.stats.v1.NonVictimReturnsCounted;
 import org.safereturn.stats.v1.ReintegrationStatsRecorded;
@@ -70,6 +71,7 @@ import org.safereturn.tracing.v1.TracingResultIssued;
 final class Fold {
 
     static final String COMPLETION_ROUNDS = "sets.completionRounds";
+    static final String BREACHES = "sets.breaches";
 
     /** No case is changed so often; a higher number would keep every later correction out. */
     static final long MOST_VERSIONS = 1_000_000;
@@ -82,7 +84,7 @@ final class Fold {
 
     /** Each has a place of its own in the document: no person is visited or referred so often. */
     static final long MOST_TIMES = 1000;
-    private static final List<String> TIMES = List.of("round", "visitNumber");
+    private static final List<String> TIMES = List.of("round", "visitNumber", "step");
 
     /** More than there are sexes and age groups; a longer list repeats itself. */
     private static final int MOST_GROUPS = 100;
@@ -101,6 +103,7 @@ final class Fold {
             case ReintegrationStatsRecorded stats -> Optional.of(journey(stats.getStatRef(), body));
             case MonitoringVisitRecorded visit -> Optional.of(journey(visit.getStatRef(), body));
             case CareAnswersRecorded answers -> Optional.of(journey(answers.getStatRef(), body));
+            case DeadlineBreached breach -> Optional.of(journey(breach.getStatRef(), body));
             default -> statRef.map(reference -> journey(reference, body));
         };
     }
@@ -195,6 +198,8 @@ final class Fold {
             case CaseReopened e -> List.of(reintegration(e.getCaseVersion(), e.getResultingState()));
             case CareAnswersRecorded e -> List.of(Fact.CARE_ANSWERS.highest(Rank.byVersion(e.getResultVersion()),
                     new CareAnswers(e.getCareFlags(), e.getAnswered())));
+            case DeadlineBreached e -> List.of(new Change.Member(BREACHES, new Breach(e.getReportingCountry(),
+                    e.getTimer().name(), e.getStep(), e.getDueOn()).text()));
             case MonitoringVisitRecorded e -> List.of(Fact.visit(e.getVisitNumber()).highest(
                     Rank.byVersion(e.getStatVersion()), new Visit(e.getState(),
                             Optional.ofNullable(e.getDueOn()).or(() -> Optional.ofNullable(e.getDoneOn())))));

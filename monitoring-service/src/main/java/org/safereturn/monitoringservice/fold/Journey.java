@@ -110,6 +110,11 @@ public final class Journey {
         return document.members(Fold.COMPLETION_ROUNDS);
     }
 
+    /** Steps that were past a deadline. */
+    public List<Breach> breaches() {
+        return document.members(Fold.BREACHES).stream().map(Breach::of).toList();
+    }
+
     /** Why the case is closed, while it is. */
     public Optional<ClosureReason> closureReason() {
         return state() == JourneyState.CLOSED ? document.fact(Fact.CLOSURE).map(Fact.Closure::reason)

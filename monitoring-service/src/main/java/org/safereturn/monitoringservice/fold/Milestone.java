@@ -31,6 +31,7 @@ import org.safereturn.repatriation.v1.RepatriationResumed;
 import org.safereturn.repatriation.v1.RepatriationSuspended;
 import org.safereturn.repatriation.v1.ReturnDecisionRecorded;
 import org.safereturn.stats.v1.CareAnswersRecorded;
+import org.safereturn.stats.v1.DeadlineBreached;
 import org.safereturn.stats.v1.MonitoringVisitRecorded;
 import org.safereturn.stats.v1.NonVictimReturnsCounted;
 import org.safereturn.stats.v1.ReintegrationStatsRecorded;
@@ -70,6 +71,7 @@ public enum Milestone {
     REINTEGRATION_STATS_RECORDED(ReintegrationStatsRecorded.class, JourneyState.Taker.ORIGIN),
     MONITORING_VISIT_RECORDED(MonitoringVisitRecorded.class, JourneyState.Taker.ORIGIN),
     CARE_ANSWERS_RECORDED(CareAnswersRecorded.class, JourneyState.Taker.HOST),
+    DEADLINE_BREACHED(DeadlineBreached.class, JourneyState.Taker.EITHER),
     NON_VICTIM_RETURNS_COUNTED(NonVictimReturnsCounted.class, JourneyState.Taker.ORIGIN);
 
     private static final Map<Class<?>, Milestone> BY_RECORD = Arrays.stream(values())

@@ -336,7 +336,7 @@ final class PageText {
                  REINTEGRATION_STATS_RECORDED, MONITORING_VISIT_RECORDED -> "reintegration";
             case REFERRAL_DECLINED, REFERRAL_WITHDRAWN, CONSENT_UPDATED, CONSENT_WITHDRAWN,
                  CONSENT_EFFECT_CONFIRMED -> "consent";
-            case NON_VICTIM_RETURNS_COUNTED -> "count";
+            case NON_VICTIM_RETURNS_COUNTED, DEADLINE_BREACHED -> "count";
         };
     }
 

@@ -162,7 +162,7 @@ class FiguresAttackTest {
         Map<String, Readiness> readiness = new LinkedHashMap<>();
         readiness.put("KH", new Readiness(Readiness.State.STARTED, "PROPOSED", null, false));
         readiness.put("TH", new Readiness(Readiness.State.STARTED, "PROPOSED", null, false));
-        return new Scope(ZONE, readiness, List.of("KH_TO_TH", "TH_TO_KH"), Set.of("TH_TO_KH"));
+        return new Scope(ZONE, readiness, List.of("KH_TO_TH", "TH_TO_KH"), Set.of("TH_TO_KH"), Set.of("KH", "TH"));
     }
 
     /**

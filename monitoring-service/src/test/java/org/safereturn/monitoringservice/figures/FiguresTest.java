@@ -25,6 +25,7 @@ import org.safereturn.monitoringservice.fold.Journey;
 import org.safereturn.monitoringservice.fold.JourneyFixtures;
 import org.safereturn.monitoringservice.fold.JourneyState;
 import org.safereturn.monitoringservice.fold.ViewDocument;
+import org.springframework.core.io.DefaultResourceLoader;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -231,6 +232,36 @@ class FiguresTest {
     }
 
     @Test
+    void who_is_late_is_counted_once_in_a_quarter_for_the_country_whose_deadline_it_is() {
+        journeys(9, TO_THAILAND, JourneyFixtures.Until.ARRIVED);
+        LocalDate lastOfQuarter = LocalDate.of(2026, 9, 30);
+        for (int index = 0; index < 6; index++) {
+            String who = TO_THAILAND.code() + JourneyFixtures.Until.ARRIVED + index;
+            events.add(JourneyFixtures.breach(who, TO_THAILAND, "TH", lastOfQuarter, 1));
+            events.add(JourneyFixtures.breach(who, TO_THAILAND, "TH", lastOfQuarter.plusDays(9), 2));
+            events.add(JourneyFixtures.breach(who, TO_THAILAND, "TH", lastOfQuarter.minusDays(1), 3));
+        }
+        Figures figures = calculated(NOW, Quarter.at(NOW, ZONE), new Reader(OPEN, null), bothStarted());
+        assertThat(indicator(figures, "IND-T2").byCountry().get("TH")).extracting(Cell::value).isEqualTo(6.0);
+        assertThat(indicator(figures, "IND-T2").joint().value()).isEqualTo(6.0);
+        assertThat(indicator(figures, "IND-T1").joint().state()).isEqualTo(Cell.State.ZERO_TRUE);
+    }
+
+    @Test
+    void where_nobody_set_a_deadline_nobody_is_late_and_that_is_no_zero() {
+        journeys(9, TO_THAILAND, JourneyFixtures.Until.ARRIVED);
+        Scope unlimited = Countries.load(new DefaultResourceLoader(), List.of("classpath:country/kh.yaml", "classpath:country/th.yaml"))
+                .scope(ZONE);
+        assertThat(unlimited.limited()).isEmpty();
+        Counts all = counted(NOW, readiness());
+        Figures figures = new Tables(unlimited, new Reader(JOINT, null), false, Quarter.at(NOW, ZONE),
+                Protection.publish(JOINT, NOW, all, Optional.empty()), all, NOW).figures();
+        assertThat(indicator(figures, "IND-T2").joint().state()).isEqualTo(Cell.State.NOT_APPLICABLE);
+        assertThat(indicator(figures, "IND-T2").byCountry().get("TH")).extracting(Cell::state)
+                .isEqualTo(Cell.State.NOT_APPLICABLE);
+    }
+
+    @Test
     void a_handover_without_arrival_is_an_open_alarm() {
         journeys(2, TO_THAILAND, JourneyFixtures.Until.HANDED_OVER);
         Figures.Unmatched unmatched = figures(OPEN).unmatchedHandovers().getFirst();
@@ -299,7 +330,7 @@ class FiguresTest {
     }
 
     private static Scope scope(Map<String, Readiness> readiness) {
-        return new Scope(ZONE, readiness, List.of("KH_TO_TH", "TH_TO_KH"), Set.of("TH_TO_KH"));
+        return new Scope(ZONE, readiness, List.of("KH_TO_TH", "TH_TO_KH"), Set.of("TH_TO_KH"), Set.of("KH", "TH"));
     }
 
     private static Figures.WaitingRow waiting(Figures figures, Figures.WaitingFor what) {

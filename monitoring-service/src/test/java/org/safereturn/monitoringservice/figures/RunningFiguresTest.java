@@ -26,7 +26,7 @@ class RunningFiguresTest {
         return new Scope(ZoneId.of("Asia/Bangkok"), Map.of(
                 "KH", new Readiness(Readiness.State.NOT_STARTED, "SEED_MINUTES", null, byLaw),
                 "TH", new Readiness(Readiness.State.STARTED, "PROPOSED", null, false)), List.of("KH_TO_TH", "TH_TO_KH"),
-                Set.of("TH_TO_KH"));
+                Set.of("TH_TO_KH"), Set.of("TH"));
     }
 
     @Test

@@ -168,6 +168,21 @@ class FoldTest {
     }
 
     @Test
+    void each_step_past_its_deadline_is_known_once_however_often_and_in_whichever_order_it_is_told() {
+        Direction direction = new Direction("KH", "TH");
+        LocalDate day = LocalDate.of(2026, 11, 1);
+        List<JourneyFixtures.Sent> told = List.of(JourneyFixtures.breach("s", direction, "TH", day, 1),
+                JourneyFixtures.breach("s", direction, "KH", day, 1), JourneyFixtures.breach("s", direction, "TH", day, 2),
+                JourneyFixtures.breach("s", direction, "TH", day, 1));
+        for (List<JourneyFixtures.Sent> order : List.of(told, told.reversed())) {
+            ViewDocument document = new ViewDocument();
+            order.forEach(each -> each.update().changes().forEach(document::apply));
+            assertThat(Journey.read("s", document).breaches()).containsExactlyInAnyOrder(new Breach("TH", "T_RETURN", 1, day),
+                    new Breach("KH", "T_RETURN", 1, day), new Breach("TH", "T_RETURN", 2, day));
+        }
+    }
+
+    @Test
     void a_corrected_handover_and_arrival_count_at_their_corrected_time_whichever_arrives_last() {
         List<JourneyFixtures.Sent> events = events(JourneyFixtures.Until.ARRIVED);
         HandoverExecuted handover = body(events, HandoverExecuted.class);

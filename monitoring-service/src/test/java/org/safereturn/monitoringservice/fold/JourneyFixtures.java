@@ -70,6 +70,7 @@ import org.safereturn.repatriation.v1.ReturnDecisionRecorded;
 import org.safereturn.repatriation.v1.RiskLevel;
 import org.safereturn.repatriation.v1.TransportMode;
 import org.safereturn.stats.v1.CareAnswersRecorded;
+import org.safereturn.stats.v1.DeadlineBreached;
 import org.safereturn.stats.v1.MonitoringVisitRecorded;
 import org.safereturn.stats.v1.NonVictimReturnsCounted;
 import org.safereturn.stats.v1.ReintegrationStatsRecorded;
@@ -83,6 +84,7 @@ import org.safereturn.tracing.v1.TracingProgressReported;
 import org.safereturn.tracing.v1.TracingResultAcknowledged;
 import org.safereturn.tracing.v1.TracingResultIssued;
 import org.safereturn.tracing.v1.TracingState;
+import org.safereturn.work.v1.DeadlineTimer;
 
 /** Events of made-up journeys: of one chosen step after the other, or of a whole random one. */
 public final class JourneyFixtures {
@@ -159,6 +161,10 @@ public final class JourneyFixtures {
             events.addAll(journey("stat-" + index, direction,
                     Instant.parse("2026-10-05T02:00:00Z").plus(Duration.ofHours(random.nextInt(900))),
                     Duration.ofHours(1L + random.nextInt(40)), ends.get(random.nextInt(ends.size())), random));
+            if (index % 3 == 0) {
+                events.add(breach("stat-" + index, direction, index % 2 == 0 ? direction.host() : direction.origin(),
+                        LocalDate.of(2026, 11, 1).plusDays(index % 20), 1));
+            }
         }
         return events;
     }
@@ -179,6 +185,14 @@ public final class JourneyFixtures {
                 .map(each -> new Sent(each, each.getSchema().getNamespace().startsWith("org.safereturn.stats")
                         ? Optional.empty() : Optional.of(statRef)))
                 .toList();
+    }
+
+    /** That country let the last day of a step pass. */
+    public static Sent breach(String statRef, Direction direction, String country, LocalDate dueOn, int step) {
+        return new Sent(DeadlineBreached.newBuilder().setStatRef(statRef).setStatVersion(step).setReportingCountry(country)
+                .setHostCountry(direction.host()).setOriginCountry(direction.origin())
+                .setOccurredAt(dueOn.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()).setTimer(DeadlineTimer.T_RETURN)
+                .setStep(step).setDueOn(dueOn).setDaysOver(1).setSuspendedDays(0).build(), Optional.empty());
     }
 
     /** A person who was referred and then refuses to be counted. */

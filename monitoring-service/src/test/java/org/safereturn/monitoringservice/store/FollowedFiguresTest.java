@@ -49,7 +49,8 @@ class FollowedFiguresTest {
     private static final int JOURNEYS = 400;
     private static final Scope SCOPE = new Scope(ZoneId.of("Asia/Bangkok"), Map.of(
             "KH", new Readiness(Readiness.State.STARTED, "PROPOSED", null, false),
-            "TH", new Readiness(Readiness.State.STARTED, "PROPOSED", null, false)), List.of("KH_TO_TH", "TH_TO_KH"), Set.of());
+            "TH", new Readiness(Readiness.State.STARTED, "PROPOSED", null, false)), List.of("KH_TO_TH", "TH_TO_KH"), Set.of(),
+            Set.of("KH", "TH"));
     private static final AtomicReference<Instant> NOW = new AtomicReference<>(Instant.parse("2026-11-23T10:00:00Z"));
     /** Whoever looks again looks at a later step. */
     private static final Clock CLOCK = ((InstantSource) () -> NOW.updateAndGet(now -> now.plusMillis(1)))

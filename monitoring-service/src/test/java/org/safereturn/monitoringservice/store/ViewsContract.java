@@ -144,7 +144,7 @@ abstract class ViewsContract {
     /** All numbers of a view, none hidden. */
     private static Map<String, Long> figures(Views views, View view) {
         RunningFigures figures = new RunningFigures(new Scope(ZoneId.of("Asia/Bangkok"), READINESS,
-                List.of("KH_TO_TH", "TH_TO_KH"), Set.of()));
+                List.of("KH_TO_TH", "TH_TO_KH"), Set.of(), Set.of()));
         views.journeys(view).doOnNext(figures::put).blockLast();
         figures.reports(views.checkpointCounts(view).collectList().blockOptional().orElseThrow());
         return Protection.publish(new Level("L2", 1, Duration.ofDays(1)), BEGIN, figures.at(BEGIN), Optional.empty())

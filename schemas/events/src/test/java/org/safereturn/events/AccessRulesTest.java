@@ -33,12 +33,13 @@ class AccessRulesTest {
     }
 
     @Test
-    void every_topic_but_that_of_open_work_has_exactly_one_writer_which_is_a_service_of_its_country() {
+    void every_topic_but_those_of_open_work_and_deadlines_has_exactly_one_writer_which_is_a_service_of_its_country() {
         Set<String> written = new HashSet<>();
         for (AccessRule rule : access.rules()) {
             if (rule.operation() == Operation.WRITE) {
                 assertThat(rule.resource()).isEqualTo(Resource.TOPIC);
-                assertThat(written.add(rule.name()) || rule.name().endsWith(".national.work.v1"))
+                assertThat(written.add(rule.name()) || rule.name().endsWith(".national.work.v1")
+                        || rule.name().endsWith(".stats.deadline.v1"))
                         .as("a second writer of %s", rule.name()).isTrue();
                 assertThat(rule.principal()).endsWith("-service");
                 assertThat(country(rule.principal())).isEqualTo(country(rule.name()));

@@ -53,7 +53,7 @@ class TopicCatalogueTest {
     void monitoring_reads_every_exchange_and_statistics_topic_but_no_key_and_nothing_national() {
         List<String> topics = catalogue.subscriptions("monitoring-service", TopicCatalogue.JOINT, COUNTRIES);
 
-        assertThat(topics).hasSize(COUNTRIES.size() * 6).doesNotHaveDuplicates()
+        assertThat(topics).hasSize(COUNTRIES.size() * 7).doesNotHaveDuplicates()
                 .allMatch(topic -> topic.contains(".exchange.") || topic.contains(".stats."))
                 .noneMatch(topic -> topic.contains("case-key"));
     }
@@ -72,7 +72,7 @@ class TopicCatalogueTest {
         assertThat(specs.stream().map(TopicSpec::name)).doesNotHaveDuplicates()
                 .contains("zz.dlq.tracing-service.v1", "joint.dlq.monitoring-service.v1");
         assertThat(specs.stream().map(TopicSpec::partitions).distinct()).hasSize(1);
-        assertThat(specs).hasSize(COUNTRIES.size() * (9 + 3) + 1);
+        assertThat(specs).hasSize(COUNTRIES.size() * (10 + 3) + 1);
     }
 
     @Test
@@ -101,9 +101,19 @@ class TopicCatalogueTest {
         }
         assertThat(catalogue.keyFields("th.national.work.v1", told)).containsExactly("caseRef", "list");
         assertThat(catalogue.all(List.of("TH"))).filteredOn(topic -> topic.producers().size() > 1)
-                .extracting(TopicSpec::name).containsExactly("th.national.work.v1");
+                .extracting(TopicSpec::name).containsExactly("th.national.work.v1", "th.stats.deadline.v1");
         assertThat(catalogue.subscriptions("case-service", "TH", COUNTRIES)).contains("th.national.work.v1")
                 .doesNotContain("kh.national.work.v1");
+    }
+
+    @Test
+    void every_service_of_a_ministry_tells_of_its_deadlines_on_one_topic_under_the_statistical_reference() {
+        String told = "org.safereturn.stats.v1.DeadlineBreached";
+
+        for (String service : List.of("case-service", "tracing-service", "referral-service")) {
+            assertThat(catalogue.topicOf(told, service, "TH")).isEqualTo("th.stats.deadline.v1");
+        }
+        assertThat(catalogue.keyFields("th.stats.deadline.v1", told)).containsExactly("statRef", "timer");
     }
 
     @ParameterizedTest

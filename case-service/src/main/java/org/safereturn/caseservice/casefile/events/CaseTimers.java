@@ -4,11 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.safereturn.access.deadline.Running;
 import org.safereturn.access.deadline.Timer;
 import org.safereturn.caseservice.casefile.model.Arrival;
 import org.safereturn.caseservice.casefile.model.CaseFile;
+import org.safereturn.caseservice.casefile.model.Stage;
 import org.safereturn.caseservice.reintegration.model.Reintegration;
 import org.safereturn.caseservice.reintegration.model.ReintegrationStatus;
 import org.safereturn.caseservice.reintegration.model.VisitState;
@@ -19,6 +21,14 @@ public final class CaseTimers {
 
     private static final Set<ReintegrationStatus> IN_COMMUNITY =
             Set.of(ReintegrationStatus.REINTEGRATION, ReintegrationStatus.MONITORING);
+
+    /** The timers that are known here. */
+    public static final Set<Timer> TIMERS = Set.of(Timer.T_CM, Timer.T_PLAN, Timer.T_FEEDBACK, Timer.T_VISIT);
+
+    /** The states in which one of them can be running. */
+    public static final List<String> STATES = Stream.of(Stage.ARRIVED, Stage.CASE_MANAGER_ASSIGNED, Stage.RECOVERY,
+            Stage.REINTEGRATION, Stage.MONITORING).map(Enum::name)
+            .toList();
 
     private CaseTimers() {
     }

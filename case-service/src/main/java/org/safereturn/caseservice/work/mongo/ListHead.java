@@ -67,11 +67,6 @@ record ListHead(long version, List<Page> pages, List<String> replaced) {
     record Piece<E>(int from, int to, List<List<Map.Entry<Position, E>>> pages) {
     }
 
-    /** How many entries the list has. */
-    long total() {
-        return pages.stream().mapToLong(Page::size).sum();
-    }
-
     /** Indexes of the pages that must be read to make this change. */
     List<Integer> touchedBy(Edit<?> edit) {
         Set<Integer> touched = new TreeSet<>();

@@ -223,7 +223,8 @@ public final class MongoWorkLists implements WorkLists {
     private Mono<List<ListKey>> seen(Query query) {
         return Mono.from(lists.find(new Document(ID, HEADS)).first())
                 .map(found -> found.getList(KEYS, String.class).stream().map(ListKey::of).flatMap(Optional::stream)
-                        .filter(key -> key.byDay() == query.due().isPresent() && query.counted().contains(key.list()) && query.sight().sees(key.scope())).toList())
+                        .filter(key -> key.byDay() == query.due().isPresent() && query.counted().contains(key.list())
+                                && query.sight().sees(key.scope())).toList())
                 .defaultIfEmpty(List.of());
     }
 

@@ -44,7 +44,7 @@ class ListHeadTest {
             expected.putAll(edit.put());
             apply(edit);
             assertThat(all()).isEqualTo(expected);
-            assertThat(head.total()).isEqualTo(expected.size());
+            assertThat(head.pages().stream().mapToInt(ListHead.Page::size).sum()).isEqualTo(expected.size());
         }
     }
 

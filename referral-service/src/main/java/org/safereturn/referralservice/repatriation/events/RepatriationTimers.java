@@ -2,6 +2,8 @@ package org.safereturn.referralservice.repatriation.events;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.safereturn.access.deadline.Running;
 import org.safereturn.access.deadline.Running.Pause;
@@ -16,6 +18,15 @@ import org.safereturn.referralservice.repatriation.model.TracingResult;
 
 /** Which steps of a return are running on this side. While the return is suspended the clock stands still. */
 public final class RepatriationTimers {
+
+    /** The timers that are known here. */
+    public static final Set<Timer> TIMERS = Set.of(Timer.T_REVIEW, Timer.T_RETURN, Timer.T_MATCH);
+
+    /** The states in which one of them can be running. */
+    public static final List<String> STATES = Stream.of(RepatriationState.AWAITING_DECISION, RepatriationState.UNDER_REVIEW,
+            RepatriationState.DECISION_RECORDED, RepatriationState.RETURN_PROPOSED, RepatriationState.RETURN_CONFIRMED,
+            RepatriationState.HANDED_OVER).map(Enum::name)
+            .toList();
 
     private RepatriationTimers() {
     }

@@ -27,6 +27,8 @@ final class LoadedProfile {
     private static final String CODE = "code";
     private static final String NAMES = "names";
     private static final String AUTHORITY = "authority";
+    private static final String DEADLINES = "deadlines";
+    private static final String VALUE = "value";
     private static final String KINDS_AUTHORITY = "kinds-authority";
     private static final String TRANSLATIONS_AUTHORITY = "translations-authority";
     private static final List<String> SAID_ELSEWHERE = List.of(CODE, AUTHORITY, KINDS_AUTHORITY, TRANSLATIONS_AUTHORITY);
@@ -98,12 +100,17 @@ final class LoadedProfile {
             }
             if (node.isPlain()) {
                 entries.add(new ProfileEntry(section, "", Map.of(), List.of(new ProfileValue(section, node.plain())), null,
-                        null, null));
+                        null, null, null));
             } else {
                 add(section, "", node, entries);
             }
         });
         return entries;
+    }
+
+    private static boolean isSet(Node deadline) {
+        Node value = deadline.parts.get(VALUE);
+        return value != null && !value.plain().isEmpty();
     }
 
     private static void add(String section, String place, Node node, List<ProfileEntry> entries) {
@@ -122,7 +129,8 @@ final class LoadedProfile {
                 named.parts.forEach((language, name) -> names.put(language, name.plain()));
             }
             entries.add(new ProfileEntry(section, code == null ? place : code, names, values, authority,
-                    node.text(KINDS_AUTHORITY), node.text(TRANSLATIONS_AUTHORITY)));
+                    node.text(KINDS_AUTHORITY), node.text(TRANSLATIONS_AUTHORITY),
+                    section.equals(DEADLINES) ? isSet(node) : null));
         }
         node.parts.forEach((name, part) -> {
             if (!part.isPlain() && !name.equals(NAMES)) {

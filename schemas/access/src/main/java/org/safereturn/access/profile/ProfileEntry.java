@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param authority who stands behind the entry; absent where the profile does not say
  * @param kindsAuthority who stands behind the kinds of a unit, where that is said
  * @param translationsAuthority who stands behind the translations of the names, where that is said
+ * @param set whether a deadline has a value; absent for every other entry
  */
 record ProfileEntry(String section, String name, Map<String, String> names, List<ProfileValue> values,
-        @Nullable String authority, @Nullable String kindsAuthority, @Nullable String translationsAuthority) {
+        @Nullable String authority, @Nullable String kindsAuthority, @Nullable String translationsAuthority, @Nullable Boolean set) {
 
     /** Keeps its own copies. */
     ProfileEntry {

@@ -6,9 +6,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.deadline.Deadlines;
+import org.safereturn.access.deadline.Running;
+import org.safereturn.access.deadline.Timer;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.AggregatesFactory;
 import org.safereturn.messaging.aggregate.ListIndex;
@@ -18,23 +22,51 @@ import org.safereturn.messaging.event.EventTranslator;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.MessageTranslator;
 import org.safereturn.messaging.event.Officer;
+import org.safereturn.stats.v1.DeadlineBreached;
 import org.safereturn.work.v1.DeadlineTimer;
 import org.safereturn.work.v1.WorkItemChanged;
 import org.safereturn.work.v1.WorkItemState;
 import org.safereturn.work.v1.WorkList;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
-/** Makes a service's stores of aggregates so that every change also tells what the ministry now has to do, or no longer. */
+/**
+ * Makes a service's stores of aggregates so that every change also tells what the ministry now has to do, or no longer; and
+ * tells once of each step that is past its deadline.
+ */
 public final class OpenWork {
+
+    private static final String TOLD_OF = "deadlines_of_";
 
     private final AggregatesFactory factory;
     private final MessageTranslator.Speaker speaker;
+    private final Deadlines deadlines;
     private final Clock clock;
+    private final List<Breaches<?>> breaches = new CopyOnWriteArrayList<>();
 
     /** For one service. */
-    public OpenWork(AggregatesFactory factory, MessageTranslator.Speaker speaker, Clock clock) {
+    public OpenWork(AggregatesFactory factory, MessageTranslator.Speaker speaker, Deadlines deadlines, Clock clock) {
         this.factory = factory;
         this.speaker = speaker;
+        this.deadlines = deadlines;
         this.clock = clock;
+    }
+
+    /**
+     * Which steps of aggregates can be limited.
+     *
+     * @param timers those that this kind of aggregate knows; no other kind knows them
+     * @param running the steps that have begun and not ended
+     * @param stateField where a document says its state, one of the conditions under which the aggregates are listed
+     * @param states in which a step can be running
+     */
+    public record Timed<S>(Set<Timer> timers, Function<S, List<Running>> running, String stateField, List<String> states) {
+
+        /** Keeps its own copies. */
+        public Timed {
+            timers = Set.copyOf(timers);
+            states = List.copyOf(states);
+        }
     }
 
     /**
@@ -45,14 +77,37 @@ public final class OpenWork {
      * @param lists under which conditions they are listed or counted
      * @param journey the two countries of a case
      * @param open what waits in a state; at most one item of a list, and every list is told by one kind of aggregate only
+     * @param timed which of its steps can be limited
      */
     public <S, E> Aggregates<S, E> create(String collection, Class<S> stateType, EventTranslator<S, E> translator,
-            Set<String> orderedEntities, List<ListIndex> lists, Function<S, Journey> journey, Function<S, ? extends Collection<OpenItem>> open) {
+            Set<String> orderedEntities, List<ListIndex> lists, Function<S, Journey> journey, Function<S, ? extends Collection<OpenItem>> open,
+            Timed<S> timed) {
         EventTranslator<S, Told<E>> both = (id, state, version, told) -> switch (told) {
             case Told.Own<E>(E event) -> translator.translate(id, state, version, event);
             case Told.Work<E>(WorkList list, OpenItem item) -> List.of(draft(id, journey.apply(state), version, list, item));
         };
-        return new TellingAggregates<>(factory.create(collection, stateType, both, orderedEntities, lists), open);
+        Aggregates<S, Told<E>> stored = factory.create(collection, stateType, both, orderedEntities, lists);
+        Breaches<S> late = new Breaches<>(stored, factory.create(TOLD_OF + collection, Breaches.Told.class,
+                this::told), timed, journey, deadlines, clock);
+        breaches.add(late);
+        return new TellingAggregates<>(stored, open, late::look);
+    }
+
+    /** Tells of every step that is past its deadline, unless it was told before. */
+    Mono<Void> tellBreaches() {
+        return Flux.fromIterable(breaches).concatMap(Breaches::round).then();
+    }
+
+    private List<EventDraft> told(String caseRef, Breaches.Told told, long version, Breaches.Breach breach) {
+        CaseHead head = new CaseHead(caseRef, version, told.journey(), "", breach.noticedAt(),
+                Officer.system(speaker.country(), speaker.service()));
+        DeadlineBreached body = head.counted(DeadlineBreached.newBuilder(), speaker.pseudonyms().of(caseRef), speaker.country())
+                .setTimer(DeadlineTimer.valueOf(breach.timer().name())).setStep(breach.number()).setDueOn(breach.dueOn())
+                .setDaysOver(breach.daysOver()).setSuspendedDays(breach.suspendedDays()).build();
+        String topic = speaker.catalogue().topicOf(DeadlineBreached.getClassSchema().getFullName(), speaker.service(),
+                speaker.country());
+        return List.of(new EventDraft(topic, speaker.catalogue().key(topic, body).orElseThrow(), body, breach.noticedAt(),
+                Optional.empty(), Optional.empty()));
     }
 
     private EventDraft draft(String caseRef, Journey journey, long version, WorkList list, @Nullable OpenItem item) {

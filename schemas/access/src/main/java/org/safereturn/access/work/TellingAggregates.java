@@ -27,16 +27,25 @@ final class TellingAggregates<S, E> implements Aggregates<S, E> {
 
     private final Aggregates<S, Told<E>> stored;
     private final Function<S, ? extends Collection<OpenItem>> open;
+    private final Function<Collection<String>, Mono<Void>> look;
 
-    TellingAggregates(Aggregates<S, Told<E>> stored, Function<S, ? extends Collection<OpenItem>> open) {
+    /**
+     * With what it is made of.
+     *
+     * @param look looks at aggregates before they change
+     */
+    TellingAggregates(Aggregates<S, Told<E>> stored, Function<S, ? extends Collection<OpenItem>> open,
+            Function<Collection<String>, Mono<Void>> look) {
         this.stored = stored;
         this.open = open;
+        this.look = look;
     }
 
     @Override
     public Mono<List<Outcome<S>>> change(List<Change<S, E>> changes) {
-        return stored.change(changes.stream().map(change -> new Change<S, Told<E>>(change.id(), change.cause(),
-                before -> told(before, change.decide().apply(before)), change.begins())).toList());
+        return look.apply(changes.stream().map(Change::id).distinct().toList())
+                .then(Mono.defer(() -> stored.change(changes.stream().map(change -> new Change<S, Told<E>>(change.id(),
+                        change.cause(), before -> told(before, change.decide().apply(before)), change.begins())).toList())));
     }
 
     private Decision<S, Told<E>> told(Optional<S> before, Decision<S, E> decision) {

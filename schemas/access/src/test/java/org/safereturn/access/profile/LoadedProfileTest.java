@@ -42,6 +42,7 @@ class LoadedProfileTest {
                   - { code: SOP-8-V1, approval: PROPOSED, authority: SEED_MINUTES }
                 deadlines:
                   "[T_ACK]": { authority: PROPOSED }
+                  "[T_CM]": { value: P5D, counted: WORKING_DAYS, authority: PROPOSED }
             """;
 
     @Test
@@ -53,10 +54,12 @@ class LoadedProfileTest {
                 entry("flows", "KH_TO_ZZ regions fund", List.of(new ProfileValue("offered", "true")), "SEED_MINUTES"),
                 new ProfileEntry("units", "ZZ-SHELTER", Map.of("en", "Shelter of the tests", "th", "ที่พัก"),
                         List.of(new ProfileValue("kinds", "RECEPTION, SHELTER"), new ProfileValue("valid-from", "2026-01-31")),
-                        "SEED_MINUTES", "PROPOSED", "PROPOSED"),
+                        "SEED_MINUTES", "PROPOSED", "PROPOSED", null),
                 entry("safety", "", List.of(new ProfileValue("arrival-within", "4h"),
                         new ProfileValue("override-confirmed-within", "24h")), "PROPOSED"),
-                entry("deadlines", "T_ACK", List.of(), "PROPOSED"));
+                new ProfileEntry("deadlines", "T_ACK", Map.of(), List.of(), "PROPOSED", null, null, false),
+                new ProfileEntry("deadlines", "T_CM", Map.of(), List.of(new ProfileValue("value", "P5D"),
+                        new ProfileValue("counted", "WORKING_DAYS")), "PROPOSED", null, null, true));
     }
 
     @Test
@@ -69,7 +72,7 @@ class LoadedProfileTest {
     }
 
     private static ProfileEntry entry(String section, String name, List<ProfileValue> values, @Nullable String authority) {
-        return new ProfileEntry(section, name, Map.of(), values, authority, null, null);
+        return new ProfileEntry(section, name, Map.of(), values, authority, null, null, null);
     }
 
     private static LoadedProfile loaded(Map<String, Object> beside) throws IOException {

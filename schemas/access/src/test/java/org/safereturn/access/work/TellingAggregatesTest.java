@@ -19,6 +19,7 @@ import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.messaging.testkit.InMemoryAggregates;
 import org.safereturn.messaging.testkit.RecordingOutbox;
 import org.safereturn.work.v1.WorkList;
+import reactor.core.publisher.Mono;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -33,7 +34,7 @@ class TellingAggregatesTest {
             (shelf, state, version, event) -> {
                 told.add(event);
                 return List.of();
-            }, new RecordingOutbox()), Shelf::open);
+            }, new RecordingOutbox()), Shelf::open, _ -> Mono.empty());
 
     /**
      * What a sample waits for.

@@ -1,11 +1,13 @@
 package org.safereturn.tracingservice.tracing.events;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.safereturn.access.deadline.Deadlines;
 import org.safereturn.access.scope.TemporaryReading;
+import org.safereturn.access.work.DeadlineWatch;
 import org.safereturn.access.work.OpenWork;
 import org.safereturn.casefile.v1.TemporaryAccessRecorded;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
@@ -50,11 +52,21 @@ class TracingEvents {
     private final TracingMessages messages = new TracingMessages();
 
     @Bean
-    Aggregates<Tracing, TracingEvent> tracings(AggregatesFactory factory, MessageTranslator.Speaker speaker, Deadlines deadlines,
-            Clock clock) {
-        return new OpenWork(factory, speaker, clock).create("tracings", Tracing.class,
+    OpenWork openWork(AggregatesFactory factory, MessageTranslator.Speaker speaker, Deadlines deadlines, Clock clock) {
+        return new OpenWork(factory, speaker, deadlines, clock);
+    }
+
+    @Bean
+    DeadlineWatch deadlineWatch(OpenWork work, @Value("${safereturn.deadlines-every:15m}") Duration every) {
+        return new DeadlineWatch(work, every);
+    }
+
+    @Bean
+    Aggregates<Tracing, TracingEvent> tracings(OpenWork work, MessageTranslator.Speaker speaker, Deadlines deadlines) {
+        return work.create("tracings", Tracing.class,
                 new MessageTranslator<>(speaker, TracingEvent.Told.class, messages, Tracing::journey, Tracing::state),
-                Set.of(ENTITY), FindTracings.LISTS, Tracing::journey, tracing -> TracingWork.of(tracing, deadlines));
+                Set.of(ENTITY), FindTracings.LISTS, Tracing::journey, tracing -> TracingWork.of(tracing, deadlines),
+                new OpenWork.Timed<>(TracingTimers.TIMERS, TracingTimers::of, FindTracings.STATE, TracingTimers.STATES));
     }
 
     @Bean

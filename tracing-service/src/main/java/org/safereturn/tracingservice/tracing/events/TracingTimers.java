@@ -2,6 +2,8 @@ package org.safereturn.tracingservice.tracing.events;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 import org.safereturn.access.deadline.Running;
 import org.safereturn.access.deadline.Running.Pause;
@@ -14,6 +16,13 @@ import org.safereturn.tracingservice.tracing.model.TracingState;
 
 /** Which steps of a tracing are running on this side. While an own question to the host has no answer the clock stands still. */
 public final class TracingTimers {
+
+    /** The timers that are known here. */
+    public static final Set<Timer> TIMERS = Set.of(Timer.T_TRACE);
+
+    /** The states in which one of them can be running. */
+    public static final List<String> STATES = Stream.of(TracingState.TRACING).map(Enum::name)
+            .toList();
 
     private TracingTimers() {
     }
