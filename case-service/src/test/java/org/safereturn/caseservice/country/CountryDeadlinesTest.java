@@ -50,8 +50,8 @@ class CountryDeadlinesTest {
 
     @Test
     void a_service_does_not_start_with_a_timer_that_does_not_exist_and_says_which_there_are() {
-        profile("kh").withPropertyValues("safereturn.profile.deadlines.[T_SOON].authority=PROPOSED").run(context ->
-                assertThat(context).getFailure().rootCause().hasMessageContaining("deadlines.T_SOON")
+        profile("kh").withPropertyValues("safereturn.profile.deadlines.[SOON].authority=PROPOSED").run(context ->
+                assertThat(context).getFailure().rootCause().hasMessageContaining("deadlines.SOON")
                         .hasMessageContaining("T_FEEDBACK"));
     }
 

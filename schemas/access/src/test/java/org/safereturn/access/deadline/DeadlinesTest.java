@@ -103,7 +103,7 @@ class DeadlinesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "deadlines[T_NOTHING].authority | PROPOSED | deadlines.T_NOTHING: there is no such timer",
+        "deadlines[NOTHING].authority | PROPOSED | deadlines.NOTHING: there is no such timer",
         "deadlines[T_ACK].value | P1D | deadlines.T_ACK names no authority",
         "deadlines[T_ACK].value | PT24H | write whole days",
         "deadlines[T_ACK].value | P-1D | not negative",
