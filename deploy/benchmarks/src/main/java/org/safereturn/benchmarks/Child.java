@@ -112,7 +112,7 @@ final class Child implements AutoCloseable {
             if (!COMPILER.matcher(told.substring(0, name)).find()) {
                 return 0;
             }
-            String[] fields = told.substring(name + 2).split(" ");
+            String[] fields = told.substring(name + 2).split(" ", -1);
             return (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[USER_TIME + 1])) * TICK_MILLISECONDS;
         } catch (IOException gone) {
             return 0;

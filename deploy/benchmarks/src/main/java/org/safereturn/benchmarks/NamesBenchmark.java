@@ -48,9 +48,10 @@ final class NamesBenchmark implements Benchmark {
     public List<String> run(Path root, List<Integer> values)
             throws IOException, InterruptedException, ExecutionException {
         NamesReport report = new NamesReport();
+        Progress progress = new Progress(System.out);
         try (Scratch scratch = new Scratch();
                 LocalSystem system = LocalSystem.startOnly(Map.of(Endpoint.KH_CASE.id(), NO_LIMITS),
-                        Settings.isolated(root, scratch.folder()), new Progress(System.out))) {
+                        Settings.isolated(root, scratch.folder()), progress)) {
             Settings settings = system.settings();
             try (NamedCases cases = new NamedCases(settings, opened(settings));
                     Caller officer = new Caller(() -> Token.of(settings, new User(OFFICER)))) {

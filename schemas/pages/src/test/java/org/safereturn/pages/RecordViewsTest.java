@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 import org.junit.jupiter.api.Test;
 import org.safereturn.access.identity.Access;
@@ -56,10 +55,12 @@ class RecordViewsTest {
             "safereturn: { profile: { country: ZZ } }".getBytes(StandardCharsets.UTF_8)), Clock.systemUTC()),
             new PageTexts(), Problems.fromClassPath(), ZoneOffset.UTC, Map.of());
     private static final Words WORDS = SHOWN.texts().in(Locale.ENGLISH);
-    private static final Function<String, Optional<String>> SERVICES = service -> service.equals("other-service")
-            ? Optional.of("http://127.0.0.1:9") : Optional.empty();
 
     private final RecordViews views = new RecordViews(PAGES, endpoints(), SHOWN);
+
+    private static Optional<String> addressOf(String service) {
+        return service.equals("other-service") ? Optional.of("http://127.0.0.1:9") : Optional.empty();
+    }
 
     private static Endpoints endpoints() {
         StaticApplicationContext context = new StaticApplicationContext();
@@ -107,12 +108,12 @@ class RecordViewsTest {
 
     private List<String> next(String page, String state, Role role) {
         return views.actions(page(page), JsonMapper.shared().readTree("{\"at\": 1, \"state\": \"" + state + "\"}"), REF, officer(role),
-                SERVICES, WORDS).stream().filter(RecordViews.Act::next).map(RecordViews.Act::title).toList();
+                RecordViewsTest::addressOf, WORDS).stream().filter(RecordViews.Act::next).map(RecordViews.Act::title).toList();
     }
 
     private List<String> links(String state, Role role) {
         return views.elsewhere(page("dead-letter"), JsonMapper.shared().readTree("{\"state\": \"" + state + "\"}"), REF,
-                officer(role), SERVICES, WORDS).stream().map(Frame.Link::address).toList();
+                officer(role), RecordViewsTest::addressOf, WORDS).stream().map(Frame.Link::address).toList();
     }
 
     private static RecordPage page(String id) {

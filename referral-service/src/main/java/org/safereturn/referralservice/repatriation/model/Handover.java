@@ -113,7 +113,7 @@ public record Handover(int revision, Officer officer, Instant handedOverAt, @Nul
         Handover at(String place, List<CheckedItem> answered) {
             return new Handover(1, officer, handedOverAt, now, place, receivedByRole,
                     CheckedItem.or(checklist, answered), consentCheckedOn, handedItems,
-                    medicinesHanded == null && handedItems.contains(HandedItem.MEDICINES) ? Boolean.TRUE : medicinesHanded, null,
+                    (medicinesHanded == null && handedItems.contains(HandedItem.MEDICINES)) ? Boolean.TRUE : medicinesHanded, null,
                     recordedLate, override, List.of(), null);
         }
     }

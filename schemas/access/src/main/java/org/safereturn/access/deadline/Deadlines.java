@@ -73,7 +73,7 @@ public final class Deadlines {
                 .map(to -> new Stop(dayOf(pause.from()), dayOf(to)))).toList();
         LocalDate start = dayOf(step.since());
         return Optional.of(limit.counted() == Counted.WORKING_DAYS
-                ? working(step, start, periods.get(which).getDays(), stops) : calendar(step, start, start.plus(periods.get(which)), stops));
+                ? working(step, start, Math.toIntExact(periods.get(which).get(ChronoUnit.DAYS)), stops) : calendar(step, start, start.plus(periods.get(which)), stops));
     }
 
     /** What is overdue at that time. */

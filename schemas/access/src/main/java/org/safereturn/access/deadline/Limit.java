@@ -2,6 +2,7 @@ package org.safereturn.access.deadline;
 
 import java.time.Period;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -48,7 +49,7 @@ public record Limit(@DefaultValue List<String> value, @DefaultValue("CALENDAR_DA
         } catch (DateTimeParseException _) {
             throw wrong(timer, "has the value '" + text + "'; write whole days or months, as in P20D or P3M");
         }
-        if (period.isNegative() || period.toTotalMonths() * 31 + period.getDays() > LONGEST.toTotalMonths() * 31) {
+        if (period.isNegative() || period.toTotalMonths() * 31 + period.get(ChronoUnit.DAYS) > LONGEST.toTotalMonths() * 31) {
             throw wrong(timer, "has the value '" + text + "'; it is not negative and at most ten years");
         }
         if (counted == Counted.WORKING_DAYS && period.toTotalMonths() != 0) {

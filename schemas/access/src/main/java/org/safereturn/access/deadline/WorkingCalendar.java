@@ -51,6 +51,7 @@ public record WorkingCalendar(@DefaultValue Weekend weekend, @DefaultValue Map<S
         }
 
         /** Refuses a holiday that stands under no year. */
+        @SuppressWarnings("DoNotCallSuggester") // Spring calls it for a day where a year should stand
         public static Holidays valueOf(String day) {
             throw new IllegalArgumentException("Country profile, calendar.holidays: '" + day
                     + "' stands under no year; write \"[2027]\": { days: [2027-01-01], authority: PROPOSED }");

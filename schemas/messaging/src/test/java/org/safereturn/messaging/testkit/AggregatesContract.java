@@ -232,7 +232,7 @@ public abstract class AggregatesContract {
         Outcome<Book> last = change(id, recordedOn(id, 4, "4"), _ -> Decision.refuse(Rejection.refused("no")));
         assertThat(last).isInstanceOf(Outcome.Refused.class);
         assertThat(change(id, internal(), note("four"))).isInstanceOfSatisfying(Outcome.Stored.class,
-                stored -> assertThat(stored.aggregate().forms()).hasSize(2));
+                stored -> assertThat(((Outcome.Stored<?>) stored).aggregate().forms()).hasSize(2));
         assertThat(aggregates().find(id).map(Aggregate::forms).block()).containsExactly(
                 new FormUse(FormKind.TRACING, "TH", "SOP", "8", "1", FormApproval.PROPOSED,
                         List.of(new Translated("km", FormTranslation.DRAFT)), Instant.EPOCH),

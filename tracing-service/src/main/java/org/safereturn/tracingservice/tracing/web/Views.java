@@ -8,8 +8,8 @@ import java.util.Map;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import org.jspecify.annotations.Nullable;
-import org.safereturn.access.identity.ShowsCases;
 import org.safereturn.access.form.FormView;
+import org.safereturn.access.identity.ShowsCases;
 import org.safereturn.access.person.PersonView;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
