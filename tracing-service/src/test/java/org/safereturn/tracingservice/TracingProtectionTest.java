@@ -26,9 +26,9 @@ class TracingProtectionTest extends ProtectionContract {
         return service;
     }
 
-    /** The case reference; what is not one is answered as an unknown case. */
+    /** The case reference; what is not one is answered as an unknown case. And a list of codes. */
     @Override
     protected Set<String> harmlessTexts() {
-        return Set.of("ref");
+        return Set.of("ref", "nationalityBasis");
     }
 }

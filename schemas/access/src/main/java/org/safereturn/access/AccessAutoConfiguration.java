@@ -6,7 +6,6 @@ import java.time.ZoneId;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.safereturn.access.codes.CodesController;
-import org.safereturn.access.deadline.DeadlineConfiguration;
 import org.safereturn.access.description.ApiDescription;
 import org.safereturn.access.identity.AccessProperties;
 import org.safereturn.access.identity.ActorArguments;
@@ -63,7 +62,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
 @EnableConfigurationProperties({AccessProperties.class, AccessLimits.class})
 @PropertySource("classpath:org/safereturn/access/defaults.properties")
-@Import({AccessSecurity.class, ApiDescription.class, CodesController.class, DeadlineConfiguration.class, ProfileController.class})
+@Import({AccessSecurity.class, ApiDescription.class, CodesController.class, ProfileController.class})
 public final class AccessAutoConfiguration {
 
     @Bean

@@ -1,12 +1,12 @@
 package org.safereturn.access.deadline;
 
+import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 
 /** The deadlines of the country whose profile the service has loaded. */
-@Configuration(proxyBeanMethods = false)
+@AutoConfiguration
 @ConditionalOnProperty("safereturn.profile.country")
 @EnableConfigurationProperties(DeadlineSettings.class)
 public class DeadlineConfiguration {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -48,17 +49,19 @@ public final class Places {
         this.clock = clock;
     }
 
-    /** Reads the own profile, and the names in all others on the class path. */
+    /**
+     * Reads the own profile, and the names in all others on the class path. Where two name the same code, the own one holds,
+     * then what all countries share.
+     */
     public static Places of(Resource ownProfile, Clock clock) {
         Places places = new Places(profile(ownProfile), clock);
+        places.learn(places.own);
         try {
-            for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath*:country/*.yaml")) {
-                places.learn(profile(file));
-            }
+            Stream.of(new PathMatchingResourcePatternResolver().getResources("classpath*:country/*.yaml")).map(Places::profile)
+                    .sorted(Comparator.comparing(each -> each.containsKey("country"))).forEach(places::learn);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        places.learn(places.own);
         return places;
     }
 
@@ -124,7 +127,7 @@ public final class Places {
             for (Map<?, ?> entry : entries(profile, list)) {
                 Map<String, String> known = names.computeIfAbsent(String.valueOf(entry.get("code")), _ -> new HashMap<>());
                 if (entry.get("names") instanceof Map<?, ?> given) {
-                    given.forEach((language, name) -> known.put(String.valueOf(language), String.valueOf(name)));
+                    given.forEach((language, name) -> known.putIfAbsent(String.valueOf(language), String.valueOf(name)));
                 }
             }
         }
