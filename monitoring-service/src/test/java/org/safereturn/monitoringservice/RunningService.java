@@ -68,7 +68,7 @@ abstract class RunningService {
         registry.add("safereturn.monitoring.most-listeners", () -> "2");
         registry.add("safereturn.access.limits.sign-ins.count", () -> "2");
         registry.add("safereturn.access.limits.sign-ins.per", () -> "1s");
-        registry.add("safereturn.access.limits.sign-ins.burst", () -> "3");
+        registry.add("safereturn.access.limits.sign-ins.burst", () -> "20");
     }
 
     String page(String reference, String role, String ministry) {

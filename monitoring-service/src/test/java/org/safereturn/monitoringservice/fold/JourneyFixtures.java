@@ -429,6 +429,8 @@ public final class JourneyFixtures {
             @Nullable Object value = fields.get(field.name());
             if (value != null || field.schema().isNullable()) {
                 body.put(field.pos(), value);
+            } else if (field.hasDefaultValue() && field.schema().getType() == Schema.Type.ARRAY) {
+                body.put(field.pos(), List.of());
             } else {
                 throw new IllegalArgumentException(body.getSchema().getName() + " needs " + field.name());
             }

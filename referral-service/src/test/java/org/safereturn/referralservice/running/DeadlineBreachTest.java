@@ -20,7 +20,10 @@ import org.safereturn.referralservice.referral.model.ReferralState;
 import org.safereturn.stats.v1.DeadlineBreached;
 import org.safereturn.work.v1.DeadlineTimer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.ReactorResourceFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,6 +78,18 @@ class DeadlineBreachTest {
         properties.put("server.port", "0");
         List<String> arguments = new ArrayList<>();
         properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
-        return new SpringApplicationBuilder(ReferralServiceApplication.class).run(arguments.toArray(String[]::new));
+        return new SpringApplicationBuilder(ReferralServiceApplication.class, OwnThreads.class).run(arguments.toArray(String[]::new));
+    }
+
+    /** Otherwise the threads of all servers of this process end with the first one that is closed. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class OwnThreads {
+
+        @Bean
+        ReactorResourceFactory threads() {
+            ReactorResourceFactory threads = new ReactorResourceFactory();
+            threads.setUseGlobalResources(false);
+            return threads;
+        }
     }
 }
