@@ -72,8 +72,8 @@ class ServiceTest extends RunningService {
         }
         client().post().uri("/rebuild").exchange().expectStatus().isForbidden();
         for (String page : List.of("/", "/minutes")) {
-            client().get().uri(page).accept(MediaType.TEXT_HTML).exchange().expectStatus().isFound()
-                    .expectHeader().location("/oauth2/authorization/safereturn");
+            await().atMost(PATIENCE).untilAsserted(() -> client().get().uri(page).accept(MediaType.TEXT_HTML).exchange()
+                    .expectStatus().isFound().expectHeader().location("/oauth2/authorization/safereturn"));
         }
         await().atMost(PATIENCE).untilAsserted(() -> client().get().uri("/oauth2/authorization/safereturn").exchange()
                 .expectStatus().isFound()
