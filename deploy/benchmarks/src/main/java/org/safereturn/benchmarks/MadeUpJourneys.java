@@ -189,6 +189,8 @@ final class MadeUpJourneys {
             Object value = fields.get(field.name());
             if (value != null || field.schema().isNullable()) {
                 body.put(field.pos(), value);
+            } else if (field.hasDefaultValue() && field.schema().getType() == Schema.Type.ARRAY) {
+                body.put(field.pos(), List.of());
             } else {
                 throw new IllegalStateException(body.getSchema().getName() + " needs " + field.name());
             }
