@@ -79,11 +79,11 @@ final class Desk {
         return this;
     }
 
-    /** Opens at home what waits for this officer about a case, as soon as it does. */
+    /** Opens at home what waits for this officer about a case, as soon as it does; it may also stand among what is due. */
     Desk work(String list, String reference) {
         home();
         Locator line = page.getByRole(AriaRole.LINK,
-                named(words.code("WorkList", list) + " " + reference.substring(0, SHORT)));
+                named(words.code("WorkList", list) + " " + reference.substring(0, SHORT))).first();
         await(officer + " has at home: " + list, line);
         follow(line);
         return this;
