@@ -23,6 +23,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 class KeptFormsTest {
 
     private static final String FORM = "/pages/forms/open-case";
+    private static final String CONSENTS = "/pages/forms/consents/";
+    private static final String CASE = """
+            {"originCountry": "TH", "whereabouts": "HOST_COUNTRY", "wishToReturn": "YES",
+             "identification": {"body": "KH-COURT", "decidedOn": "2026-01-15", "outcome": "VICTIM"},
+             "person": {"nameOwnScript": "Sokha Testperson", "sex": "FEMALE", "dateOfBirth": "2000-01-31"}}""";
     private static final String NAME = "person.nameRomanised";
     private static final List<String> TYPED = List.of("Malee Samplename");
 
@@ -137,11 +142,42 @@ class KeptFormsTest {
         Map<String, List<String>> values = Browser.filled(form, FORM);
         assertThat(browser.post("/pages/forms/no-such-form", values).status()).isEqualTo(404);
         values.put("step", List.of("keep"));
-        for (String address : List.of("/pages/forms/no-such-form", "/pages/forms/approve-access/" + UUID.randomUUID(),
-                "/pages/forms/consents/not-a-reference", "/pages/forms/consents")) {
+        for (String address : List.of("/pages/forms/no-such-form", "/pages/forms/consents/not-a-reference", "/pages/forms/consents")) {
             assertThat(browser.post(address, values).status()).as(address).isEqualTo(404);
         }
+        assertThat(browser.post("/pages/forms/approve-access/" + UUID.randomUUID(), values).status()).isEqualTo(403);
         assertThat(browser.open("/").html()).doesNotContain("?key=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keep", "check"})
+    void nothing_is_kept_about_a_case_that_the_officer_does_not_see(String step) {
+        Actor elsewhere = new Actor("kh-intake-" + UUID.randomUUID(), Role.INTAKE_OFFICER.name(), "KH-ELSEWHERE", "KH");
+        String ref = Desk.post(elsewhere, "/cases", CASE, 201).path("caseRef").asString("");
+        Map<String, List<String>> values = Browser.filled(browser.open(FORM), FORM);
+        values.putAll(Map.of("step", List.of(step), "consents[TRACING].decision", List.of("GIVEN")));
+        Page unseen = browser.post(CONSENTS + ref, values);
+        String none = UUID.randomUUID().toString();
+        Page unknown = browser.post(CONSENTS + none, values);
+        assertThat(unseen.status()).isEqualTo(404).isEqualTo(unknown.status());
+        assertThat(unseen.text().replace(ref, "")).isEqualTo(unknown.text().replace(none, ""));
+        assertThat(browser.open("/").html()).doesNotContain("?key=");
+        assertThat(accesses(ref)).contains(officer.reference() + " REFUSED");
+    }
+
+    @Test
+    void what_is_typed_about_an_own_case_is_kept_without_reading_it_once_more() {
+        String ref = Desk.post(officer, "/cases", CASE, 201).path("caseRef").asString("");
+        Page form = browser.open(CONSENTS + ref);
+        int read = accesses(ref).size();
+        Map<String, List<String>> values = Browser.filled(form, CONSENTS + ref);
+        values.putAll(Map.of("step", List.of("keep"), "consents[TRACING].decision", List.of("GIVEN")));
+        assertThat(browser.post(CONSENTS + ref, values).status()).isEqualTo(200);
+        assertThat(accesses(ref)).hasSize(read);
+        assertThat(browser.open("/").html()).contains(CONSENTS + ref + "?key=");
+        values.put("key", List.of(UUID.randomUUID().toString()));
+        assertThat(browser.post(CONSENTS + ref, values).status()).isEqualTo(200);
+        assertThat(accesses(ref)).as("of a form that this session has not shown").hasSize(read + 1);
     }
 
     @Test
@@ -167,6 +203,14 @@ class KeptFormsTest {
         Page script = browser.open("/assets/drafts.js");
         assertThat(script.answer().headers().firstValue("Content-Type").orElse("")).startsWith("text/javascript");
         assertThat(script.html()).doesNotContain("Storage").doesNotContain("indexedDB").doesNotContain("cookie");
+    }
+
+    /** Who did what with the data of a case, as the data protection officer reads it. */
+    private static List<String> accesses(String ref) {
+        Actor protection = new Actor("kh-dpo-9", Role.DATA_PROTECTION_OFFICER.name(), "KH-DVP", "KH");
+        return Desk.get(protection, "/audit/cases/" + ref + "?size=100", 200).path("items").valueStream()
+                .filter(each -> each.path("endpoint").asString("").equals("GET /cases/{caseRef}"))
+                .map(each -> each.path("officer").asString("") + " " + each.path("outcome").asString("")).toList();
     }
 
     private static Actor intake() {

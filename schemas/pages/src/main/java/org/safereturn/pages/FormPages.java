@@ -139,7 +139,10 @@ final class FormPages {
         return proposed;
     }
 
-    /** Takes what was entered: to be kept, to be read once more, to be changed, or to be sent. */
+    /**
+     * Takes what was entered: to be kept, to be read once more, to be changed, or to be sent. Nothing is kept about a case that
+     * the officer does not see: a form that this session has not shown is opened first, as its page is.
+     */
     Mono<Void> take(ServerWebExchange exchange, String id, String ref) {
         return exchange.getFormData().flatMap(data -> {
             Map<String, List<String>> entered = new HashMap<>(data);
@@ -150,17 +153,21 @@ final class FormPages {
             }
             Form form = pages.form(id).orElse(null);
             String here = address(id, ref) + "?key=" + key;
-            return signIns.officer().flatMap(actor -> {
+            return signIns.officer().flatMap(actor -> exchange.getSession().flatMap(session -> {
                 Draft typed = new Draft(key, actor.reference(), id, ref, begun(first(entered, BEGUN)),
                         tag(first(entered, SEEN)), form == null ? Map.of() : form.of(entered));
                 boolean possible = form != null && hasPlace(form, ref) && endpoints.lets(actor, "POST", form.post());
-                if (step.equals(KEEP)) {
-                    return possible ? drafts.keep(exchange, typed) : told(exchange, HttpStatus.NOT_FOUND);
+                boolean opened = possible && form != null && (!isOfCase(form) || OpenedForms.has(session, typed));
+                boolean checked = possible && form != null && form.asks() && step.equals(CHECK);
+                if (opened && step.equals(KEEP)) {
+                    return drafts.keep(exchange, typed);
                 }
-                return (possible && step.equals(CHECK) && form != null && form.asks() ? kept(typed) : Mono.just(new Kept(typed, null)))
-                        .flatMap(kept -> reading.as(exchange, here, officer -> open(exchange, id, ref, here, officer,
-                                opened -> taken(exchange, opened, kept, step))));
-            });
+                // Kept before the sign-in is looked at, which may be over; of a case that was not shown yet, after it was read.
+                return kept(typed, opened && checked).flatMap(kept -> reading.as(exchange, here, officer ->
+                        open(exchange, id, ref, here, officer, now -> step.equals(KEEP) ? drafts.keep(exchange, typed)
+                                : (opened ? Mono.just(kept) : kept(typed, checked)).flatMap(each ->
+                                        taken(exchange, now, each, step)))));
+            }));
         });
     }
 
@@ -168,9 +175,9 @@ final class FormPages {
     private record Kept(Draft draft, Drafts.@Nullable Why failure) {
     }
 
-    /** Keeps what was typed, whatever becomes of it. */
-    private Mono<Kept> kept(Draft typed) {
-        return drafts.store().keep(typed).map(draft -> new Kept(draft, null))
+    /** Keeps what was typed, whatever becomes of it, where it is to be kept. */
+    private Mono<Kept> kept(Draft typed, boolean keeps) {
+        return !keeps ? Mono.just(new Kept(typed, null)) : drafts.store().keep(typed).map(draft -> new Kept(draft, null))
                 .onErrorResume(Drafts.NotKept.class, no -> Mono.just(new Kept(typed, no.why())));
     }
 
@@ -282,7 +289,8 @@ final class FormPages {
                 opened.words()));
         model.put("since", since);
         model.put("typing", true);
-        return drafts.of(opened.form().id(), opened.ref(), draft, opened.words()).flatMap(known -> {
+        return exchange.getSession().doOnNext(session -> OpenedForms.note(session, draft)).then(
+                drafts.of(opened.form().id(), opened.ref(), draft, opened.words())).flatMap(known -> {
             model.put("drafts", known);
             return frames.send(exchange, status, "form", opened.officer(), opened.here() + "?key=" + draft.key(), model);
         });
@@ -378,11 +386,6 @@ final class FormPages {
 
     private static @Nullable String tag(String said) {
         return TAGS.matcher(said).matches() ? said : null;
-    }
-
-    private static Mono<Void> told(ServerWebExchange exchange, HttpStatus status) {
-        exchange.getResponse().setStatusCode(status);
-        return exchange.getResponse().setComplete();
     }
 
     static Mono<Void> go(ServerWebExchange exchange, String address) {
