@@ -315,11 +315,15 @@ abstract class CaseJourneyContract {
     }
 
     @Test
-    void a_name_that_is_markup_and_a_date_that_does_not_exist_store_nothing() {
+    void a_name_that_is_markup_or_only_looks_latin_and_a_date_that_does_not_exist_store_nothing() {
         Map<String, Object> script = new LinkedHashMap<>(opening());
         script.put("person", Map.of("nameOwnScript", "<script>alert(1)</script>", "sex", "FEMALE"));
         assertThat(post("/cases", Role.INTAKE_OFFICER, key(), script, 400).path("rule").asString(""))
                 .isEqualTo("text-not-a-name");
+        Map<String, Object> cyrillic = new LinkedHashMap<>(opening());
+        cyrillic.put("person", Map.of("nameRomanised", "S\u043Ekha Testperson", "sex", "FEMALE"));
+        assertThat(post("/cases", Role.INTAKE_OFFICER, key(), cyrillic, 400).path("rule").asString(""))
+                .isEqualTo("name-not-in-latin-letters");
         Map<String, Object> impossible = new LinkedHashMap<>(opening());
         impossible.put("identification",
                 Map.of("body", profile.identificationBodies().getFirst().code(), "decidedOn", "2026-02-30", "outcome", "VICTIM"));

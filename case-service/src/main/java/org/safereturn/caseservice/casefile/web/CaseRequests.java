@@ -15,6 +15,7 @@ import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.input.KnownCode;
 import org.safereturn.access.input.PersonName;
+import org.safereturn.access.input.RomanisedName;
 import org.safereturn.access.problem.ProblemException;
 import org.safereturn.access.time.Correction.Reason;
 import org.safereturn.access.time.PartialDay;
@@ -139,7 +140,7 @@ final class CaseRequests {
      */
     record PersonRequest(
             @Nullable @PersonName String nameOwnScript,
-            @Nullable @PersonName String nameRomanised,
+            @Nullable @PersonName @RomanisedName String nameRomanised,
             @Nullable Boolean nameUnknown,
             @Nullable Boolean familyNameFirst,
             @Size(max = 20) List<@PersonName String> nicknames,

@@ -66,6 +66,7 @@ public final class InputFaults {
         return switch (String.valueOf(code)) {
             case "NotNull", "NotBlank", "NotEmpty" -> Rejection.invalid("field-missing", "field", safe(field));
             case "PersonName" -> Rejection.invalid(PlainText.NOT_A_NAME, "field", safe(field));
+            case "RomanisedName" -> Rejection.invalid(PlainText.NOT_IN_LATIN_LETTERS, "field", safe(field));
             default -> Rejection.invalid("invalid-value", "field", safe(field));
         };
     }

@@ -1,6 +1,7 @@
 package org.safereturn.access.input;
 
 import java.text.Normalizer;
+import java.util.Arrays;
 
 import org.safereturn.access.problem.ProblemException;
 import org.safereturn.messaging.outcome.Rejection;
@@ -15,6 +16,9 @@ public final class PlainText {
     /** Rule id of a text that cannot be a name. */
     public static final String NOT_A_NAME = "text-not-a-name";
 
+    /** Rule id of a romanised name with other letters. */
+    public static final String NOT_IN_LATIN_LETTERS = "name-not-in-latin-letters";
+
     /** Longest name, in code points. */
     public static final int LONGEST_NAME = 200;
 
@@ -22,6 +26,8 @@ public final class PlainText {
     private static final String NEVER_FIRST = "+-@,;:\uFF0B\uFF0D\uFF20\uFF1D\u2212";
     /** The most that stand on one letter; a Khmer cluster has five. */
     private static final int MOST_MARKS = 6;
+    private static final String IN_A_ROMANISED_NAME = " -\u2010\u2011'\u2018\u2019\u02BC.";
+    private static final int FIRST_BEYOND_LATIN = 0x0250;
     private static final int ZERO_WIDTH_SPACE = 0x200B;
     private static final int ZERO_WIDTH_JOINER = 0x200D;
 
@@ -36,13 +42,12 @@ public final class PlainText {
     }
 
     /**
-     * The text as it is kept: composed (NFC), every kind of space a plain one, and nothing blank or without width at its
-     * ends. What looks the same is the same then.
+     * The text as it is kept: composed (NFC), every kind of space a plain one, nothing blank or without width at its ends,
+     * and nothing without width where it changes nothing: beside a blank, between Latin letters, or twice. What looks the same
+     * is the same then.
      */
     public static String normal(String text) {
-        StringBuilder plain = new StringBuilder(text.length());
-        Normalizer.normalize(text, Normalizer.Form.NFC).codePoints()
-                .forEach(c -> plain.appendCodePoint(Character.getType(c) == Character.SPACE_SEPARATOR ? ' ' : c));
+        String plain = Normalizer.normalize(needed(text.codePoints().toArray()), Normalizer.Form.NFC);
         int end = plain.length();
         while (end > 0 && isEdge(plain.charAt(end - 1))) {
             end--;
@@ -52,6 +57,48 @@ public final class PlainText {
             start++;
         }
         return plain.substring(start, end);
+    }
+
+    /** Without what has no width and changes nothing; with plain blanks. */
+    private static String needed(int[] text) {
+        StringBuilder needed = new StringBuilder(text.length);
+        int at = 0;
+        while (at < text.length) {
+            int end = at;
+            while (end < text.length && isWithoutWidth(text[end])) {
+                end++;
+            }
+            if (end == at) {
+                needed.appendCodePoint(Character.getType(text[at]) == Character.SPACE_SEPARATOR ? ' ' : text[at]);
+                at++;
+            } else {
+                if (at > 0 && end < text.length && joinsOrParts(text[at - 1], text[end])) {
+                    Arrays.stream(text, at, end).distinct().forEach(needed::appendCodePoint);
+                }
+                at = end;
+            }
+        }
+        return needed.toString();
+    }
+
+    /** Whether something without width changes anything between these. */
+    private static boolean joinsOrParts(int before, int after) {
+        return !isBlank(before) && !isBlank(after) && !(isWestern(before) && isWestern(after));
+    }
+
+    private static boolean isBlank(int c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c);
+    }
+
+    /** Latin letters, their marks, and what stands on the same keyboards. */
+    private static boolean isWestern(int c) {
+        return c < FIRST_BEYOND_LATIN || Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN || isSharedMark(c);
+    }
+
+    /** A mark that is put on letters of any script. */
+    private static boolean isSharedMark(int c) {
+        return Character.getType(c) == Character.NON_SPACING_MARK
+                && Character.UnicodeScript.of(c) == Character.UnicodeScript.INHERITED;
     }
 
     private static boolean isEdge(char c) {
@@ -86,6 +133,12 @@ public final class PlainText {
                 && name.codePoints().anyMatch(Character::isLetter)
                 && name.codePoints().allMatch(PlainText::isNameCharacter)
                 && mostMarks(name) <= MOST_MARKS;
+    }
+
+    /** Whether the text holds nothing but Latin letters with marks, blanks, hyphens, apostrophes and full stops. */
+    public static boolean isRomanised(String text) {
+        return normal(text).codePoints().allMatch(c -> IN_A_ROMANISED_NAME.indexOf(c) >= 0 || isSharedMark(c)
+                || (Character.isLetter(c) && Character.UnicodeScript.of(c) == Character.UnicodeScript.LATIN));
     }
 
     private static int mostMarks(String name) {

@@ -2,6 +2,7 @@ package org.safereturn.access.input;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.safereturn.access.problem.ProblemException;
 
@@ -50,6 +51,28 @@ class PlainTextTest {
         assertThat(PlainText.normal(" Zoe\u0301\u00A0Ann\u200B\n")).isEqualTo("Zo\u00E9 Ann");
         assertThat(PlainText.normal("ស\u200Bខ")).isEqualTo("ស\u200Bខ");
         assertThat(PlainText.normal(" \u200B ")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"So\u200Bkha, Sokha", "Sokha \u200BTest\u200D, Sokha Test", "O\u200C-Sample, O-Sample", "Zoe\u200B\u0301, Zo\u00E9",
+        "\u179F\u200B\u200B\u1781, \u179F\u200B\u1781", "\u179F\u1781 \u200B\u1782, \u179F\u1781 \u1782",
+        "\u179F\u1781\u200BSokha, \u179F\u1781\u200BSokha", "\u0E2A\u200B\u0E21, \u0E2A\u200B\u0E21", "\u2764\uFE0F\u200D\uD83D\uDD25, \u2764\uFE0F\u200D\uD83D\uDD25"})
+    void what_has_no_width_stays_only_where_it_changes_something(String typed, String kept) {
+        assertThat(PlainText.normal(typed)).isEqualTo(kept);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Malee Samplename", "O'Sample-Person Jr.", "Nguyễn Mẫu", "Sok\u200Bha", "S\u0316okha", "D’Sample", "Łęcka‑Sample"})
+    void a_romanised_name_is_in_latin_letters(String name) {
+        assertThat(PlainText.isName(name)).isTrue();
+        assertThat(PlainText.isRomanised(name)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"S\u043Ekha", "\u0410nna", "Sokha សុខា", "สมหมาย", "Sokha\u0E31", "Sokha\u200Bសុ", "\u202ESokha", "Sok\u200Eha",
+        "Sokha\uE000", "Sokha 2", "Sokha (Jr)", "李样本", "Σοκα"})
+    void letters_that_only_look_latin_and_whatever_is_not_seen_are_refused_in_a_romanised_name(String name) {
+        assertThat(PlainText.isRomanised(name)).isFalse();
     }
 
     @Test
