@@ -17,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.Role;
+import org.safereturn.access.problem.Problems;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.pages.testing.Browser;
 import org.safereturn.pages.testing.Browser.Page;
@@ -163,6 +164,28 @@ class CasePagesInUseTest {
         Page again = browser.send(correction, "/pages/forms/amend-person/" + ref, Map.of("step", List.of("check"),
                 "exploitationType", List.of("FORCED_LABOUR")));
         assertThat(again.status()).as("what the file says is not asked about").isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
+    void what_is_wrong_with_a_text_is_told_beside_it_when_it_is_checked_in_the_words_of_the_api(String language) {
+        browser.in(language);
+        String path = "/pages/forms/open-case";
+        Page told = browser.send(browser.open(path), path, Map.of("step", List.of("check"),
+                "person.nameRomanised", List.of("S\u043Ekha Testperson"), "person.nicknames", List.of("One\n<Two>"),
+                "person.distinguishingMarks", List.of("a\u202Eb"), "person.careNeeds", List.of("x".repeat(5_001))));
+        assertThat(told.status()).isEqualTo(422);
+        Problems words = Problems.fromClassPath();
+        for (String rule : List.of("name-not-in-latin-letters", "text-not-a-name", "control-characters", "text-too-long")) {
+            assertThat(told.text()).contains(words.title(rule, Locale.of(language)).orElseThrow());
+        }
+        for (String field : List.of("nameRomanised", "nicknames", "distinguishingMarks", "careNeeds")) {
+            assertThat(told.html()).contains("href=\"#f-person-" + field + "\"");
+        }
+        assertThat(Browser.filled(told, path)).containsEntry("person.nameRomanised", List.of("S\u043Ekha Testperson"));
+        Chromium chromium = new Chromium(work);
+        assertThat(chromium.axe(told.html(), false)).isEmpty();
+        assertThat(chromium.cutOff(told.html(), 360)).isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import com.mongodb.MongoException;
 import org.jspecify.annotations.Nullable;
@@ -243,8 +244,13 @@ final class FormPages {
                 });
     }
 
+    /** What was entered, and what is wrong with it: what makes no body, and texts that the endpoint would refuse. */
     private Entry entry(Opened opened, Draft draft) {
-        return Entries.read(opened.form(), draft.entered(), opened.record(), opened.ref(), shown, opened.words());
+        Form form = opened.form();
+        Entry entry = Entries.read(form, draft.entered(), opened.record(), opened.ref(), shown, opened.words());
+        return new Entry(entry.body(), entry.variables(), Stream.concat(entry.faults().stream(),
+                endpoints.textFaults("POST", form.post(), entry.body()).stream()
+                        .map(fault -> Told.fault(form, fault, entry.body(), shown, opened.words()))).toList());
     }
 
     private Mono<Void> open(ServerWebExchange exchange, String id, String ref, String here, SignedIn officer,

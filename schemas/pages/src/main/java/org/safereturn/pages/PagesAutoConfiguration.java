@@ -11,8 +11,10 @@ import java.util.function.Function;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoException;
 import com.mongodb.reactivestreams.client.MongoClient;
+import jakarta.validation.Validator;
 import org.safereturn.access.AccessAutoConfiguration;
 import org.safereturn.access.identity.AccessProperties;
+import org.safereturn.access.input.TextFaults;
 import org.safereturn.access.limits.RateLimits;
 import org.safereturn.access.problem.Problems;
 import org.safereturn.access.scope.ContactPoints;
@@ -186,9 +188,9 @@ public final class PagesAutoConfiguration {
     @Bean
     RouterFunction<ServerResponse> pageRoutes(Pages pages, PageSettings settings, Shown shown, Frames frames, Environment environment,
             ServerOAuth2AuthorizedClientRepository tokens, LiveSessions sessions, ObjectProvider<ContactPoints> contactPoints,
-            Drafts drafts, PdfPrinter printer, Forms forms,
+            Drafts drafts, PdfPrinter printer, Forms forms, Validator validator,
             @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping) {
-        Endpoints endpoints = new Endpoints(mapping);
+        Endpoints endpoints = new Endpoints(mapping, new TextFaults(validator));
         for (Form form : pages.forms()) {
             if (!endpoints.has("POST", form.post())) {
                 throw new IllegalStateException("The form " + form.id() + " has no endpoint POST " + form.post());

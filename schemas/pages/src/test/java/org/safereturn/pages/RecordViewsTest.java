@@ -8,11 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
+import jakarta.validation.Validation;
 import org.junit.jupiter.api.Test;
 import org.safereturn.access.identity.Access;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.PurposeOfUse;
 import org.safereturn.access.identity.Role;
+import org.safereturn.access.input.TextFaults;
 import org.safereturn.access.problem.Problems;
 import org.safereturn.access.text.Labels;
 import org.safereturn.pages.api.Endpoints;
@@ -68,7 +70,7 @@ class RecordViewsTest {
         RequestMappingHandlerMapping mapping = new RequestMappingHandlerMapping();
         mapping.setApplicationContext(context);
         mapping.afterPropertiesSet();
-        return new Endpoints(mapping);
+        return new Endpoints(mapping, new TextFaults(Validation.buildDefaultValidatorFactory().getValidator()));
     }
 
     /** Two acts, of which one is for supervisors. */

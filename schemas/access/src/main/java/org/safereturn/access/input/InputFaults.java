@@ -62,7 +62,18 @@ public final class InputFaults {
         };
     }
 
-    private static Rejection constraint(String field, @Nullable String code) {
+    /** That a text holds characters that no text needs. */
+    static Rejection controlCharacters(String field) {
+        return Rejection.invalid("control-characters", "field", field);
+    }
+
+    /** That a text is longer than any field takes. */
+    static Rejection tooLong(String field) {
+        return Rejection.invalid("text-too-long", "field", field, "largest", Integer.toString(StrictJson.LONGEST_FIELD));
+    }
+
+    /** That the value of a field breaks the constraint with this simple name. */
+    static Rejection constraint(String field, @Nullable String code) {
         return switch (String.valueOf(code)) {
             case "NotNull", "NotBlank", "NotEmpty" -> Rejection.invalid("field-missing", "field", safe(field));
             case "PersonName" -> Rejection.invalid(PlainText.NOT_A_NAME, "field", safe(field));
@@ -101,9 +112,8 @@ public final class InputFaults {
     static Rejection json(JacksonException failure) {
         String field = path(failure);
         return switch (failure) {
-            case ControlCharactersException _ -> Rejection.invalid("control-characters", "field", field);
-            case TooLongException _ -> Rejection.invalid("text-too-long", "field", field, "largest",
-                    Integer.toString(StrictJson.LONGEST_FIELD));
+            case ControlCharactersException _ -> controlCharacters(field);
+            case TooLongException _ -> tooLong(field);
             case UnrecognizedPropertyException unknown -> saidElsewhere(unknown)
                     .map(rule -> Rejection.invalid(rule, "field", field))
                     .orElseGet(() -> Rejection.invalid(

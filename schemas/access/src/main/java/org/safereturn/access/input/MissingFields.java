@@ -48,12 +48,16 @@ public final class MissingFields {
 
     private static Optional<Class<?>> bodyType(ServerWebExchange exchange) {
         return exchange.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod method
-                ? Arrays.stream(method.getMethodParameters())
-                        .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
-                        .map(ResolvableType::forMethodParameter)
-                        .<Class<?>>map(type -> (type.hasGenerics() ? type.getGeneric(0) : type).resolve(Object.class))
-                        .findFirst()
-                : Optional.empty();
+                ? bodyType(method) : Optional.empty();
+    }
+
+    /** What the body of a request to this endpoint is read as; empty where it takes none. */
+    static Optional<Class<?>> bodyType(HandlerMethod method) {
+        return Arrays.stream(method.getMethodParameters())
+                .filter(parameter -> parameter.hasParameterAnnotation(RequestBody.class))
+                .map(ResolvableType::forMethodParameter)
+                .<Class<?>>map(type -> (type.hasGenerics() ? type.getGeneric(0) : type).resolve(Object.class))
+                .findFirst();
     }
 
     private static Optional<JsonNode> tree(ServerWebExchange exchange) {
@@ -98,7 +102,8 @@ public final class MissingFields {
                 || component.getAccessor().isAnnotationPresent(constraint);
     }
 
-    private static @Nullable Class<?> element(Type collection) {
+    /** What a list of this type holds; null for what is no list. */
+    static @Nullable Class<?> element(Type collection) {
         return collection instanceof ParameterizedType list && list.getRawType() instanceof Class<?> raw
                 && Collection.class.isAssignableFrom(raw) && list.getActualTypeArguments()[0] instanceof Class<?> element
                 ? element : null;

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.pages.definition.Field;
 import org.safereturn.pages.definition.Form;
 import org.safereturn.pages.definition.Kind;
@@ -103,14 +104,24 @@ public final class Told {
      * @param body what was sent
      */
     public static Fault fault(Form form, JsonNode problem, JsonNode body, Shown shown, Words words) {
-        JsonNode said = problem.path("parameters");
-        Map<String, String> parameters = new LinkedHashMap<>();
-        said.propertyStream().forEach(each -> parameters.put(each.getKey(), NAMES.contains(each.getKey())
-                ? labelled(form, each.getValue().asString(""), body, shown, words) : each.getValue().asString("")));
-        String text = shown.problem(problem.path("rule").asString(""), parameters, words.language())
-                .map(told -> told.title() + ". " + told.detail())
-                .orElseGet(() -> problem.path("title").asString("") + ". " + problem.path("detail").asString(""));
-        return new Fault(place(form.fields(), said.path("field").asString(""), "", "", body, shown, words)
+        Map<String, String> said = new LinkedHashMap<>();
+        problem.path("parameters").propertyStream().forEach(each -> said.put(each.getKey(), each.getValue().asString("")));
+        return fault(form, problem.path("rule").asString(""), said,
+                problem.path("title").asString("") + ". " + problem.path("detail").asString(""), body, shown, words);
+    }
+
+    /** The same for what the API would say of this body. */
+    public static Fault fault(Form form, Rejection rejection, JsonNode body, Shown shown, Words words) {
+        return fault(form, rejection.rule(), rejection.parameters(), rejection.rule(), body, shown, words);
+    }
+
+    private static Fault fault(Form form, String rule, Map<String, String> said, String otherwise, JsonNode body, Shown shown,
+            Words words) {
+        Map<String, String> parameters = new LinkedHashMap<>(said);
+        NAMES.forEach(name -> parameters.computeIfPresent(name, (_, names) -> labelled(form, names, body, shown, words)));
+        String text = shown.problem(rule, parameters, words.language())
+                .map(told -> told.title() + ". " + told.detail()).orElse(otherwise);
+        return new Fault(place(form.fields(), said.getOrDefault("field", ""), "", "", body, shown, words)
                 .map(Place::input).orElse(""), text);
     }
 
