@@ -18,6 +18,7 @@ import org.safereturn.access.identity.Access;
 import org.safereturn.access.identity.PurposeOfUse;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.input.KnownCode;
+import org.safereturn.access.limits.RateLimits;
 import org.safereturn.access.paging.Listing;
 import org.safereturn.access.paging.Paging;
 import org.safereturn.access.problem.ProblemException;
@@ -49,10 +50,12 @@ class TemporaryAccessController {
     private static final int LONGEST_EXPLANATION = 500;
 
     private final TemporaryAccesses accesses;
+    private final RateLimits rates;
     private final Clock clock;
 
-    TemporaryAccessController(TemporaryAccesses accesses, Clock clock) {
+    TemporaryAccessController(TemporaryAccesses accesses, RateLimits rates, Clock clock) {
         this.accesses = accesses;
+        this.rates = rates;
         this.clock = clock;
     }
 
@@ -101,8 +104,8 @@ class TemporaryAccessController {
     Mono<ResponseEntity<CaseAccesses>> ask(@PathVariable UUID caseRef, @Valid @RequestBody AccessRequest request,
             Caller caller) {
         Duration lasts = request.hours() == null ? null : Duration.ofHours(request.hours());
-        return answer(caseRef, accesses.ask(caseRef.toString(), caller, request.reason(),
-                request.explanation(), lasts), caller);
+        return rates.accessRequest(caller.actor()).then(Mono.defer(() -> answer(caseRef, accesses.ask(caseRef.toString(), caller,
+                request.reason(), request.explanation(), lasts), caller)));
     }
 
     @Access(roles = {Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER},

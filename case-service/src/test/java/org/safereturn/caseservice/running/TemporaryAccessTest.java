@@ -77,6 +77,21 @@ class TemporaryAccessTest {
     }
 
     @Test
+    void who_tries_out_references_by_asking_for_access_waits_and_each_try_is_on_record() {
+        String none = UUID.randomUUID().toString();
+        for (int number = 0; number < 20; number++) {
+            post(stranger, "/cases/" + none + "/temporary-access", WISH, 404);
+        }
+        JsonNode refused = post(stranger, path, WISH, 429);
+        assertThat(refused.path("rule").asString("")).isEqualTo("too-many-requests");
+        post(actor("kh-case-" + UUID.randomUUID(), Role.CASE_MANAGER, "KH-ELSEWHERE"), path, WISH, 201);
+        assertThat(get(protection, "/audit/cases/" + none + "?size=100", 200).path("items").valueStream()
+                .filter(record -> record.path("officer").asString("").equals(stranger.reference())
+                        && record.path("outcome").asString("").equals("REFUSED"))).hasSize(20);
+        assertThat(get(protection, "/audit/cases/" + caseRef + "?size=100", 200).toString()).contains(stranger.reference());
+    }
+
+    @Test
     void it_allows_reading_only_so_no_consent_is_given_and_nothing_is_sent_through_it() {
         post(stranger, path, WISH, 201);
         post(supervisor, path + "/1/approval", "", 200);

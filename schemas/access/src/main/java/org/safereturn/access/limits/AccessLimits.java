@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param anonymous requests of one address without a valid token
  * @param signIns sign-ins begun from one address
  * @param searches searches for persons by one signed-in person, who may ask for anything else more often
+ * @param accessRequests requests for temporary access by one signed-in person, each of which tells whether there is such a case
  * @param callers how many callers are remembered; those not heard of for longest are forgotten first
  * @param connections open connections altogether
  * @param connectionsPerAddress open connections of one address
@@ -38,6 +39,7 @@ public record AccessLimits(
         @NotNull @Valid Rate anonymous,
         @NotNull @Valid Rate signIns,
         @NotNull @Valid Rate searches,
+        @NotNull @Valid Rate accessRequests,
         @Min(100) @Max(1_000_000) int callers,
         @Min(1) int connections,
         @Min(1) int connectionsPerAddress,
@@ -63,5 +65,11 @@ public record AccessLimits(
      * @param per in this time, evenly
      * @param burst so many at once after a pause
      */
-    public record Rate(@Min(1) long count, @NotNull Duration per, @Min(1) long burst) {}
+    public record Rate(@Min(1) long count, @NotNull Duration per, @Min(1) long burst) {
+
+        /** After this time nothing is left of what was asked for. */
+        Duration untilFull() {
+            return per.multipliedBy(burst).dividedBy(count);
+        }
+    }
 }

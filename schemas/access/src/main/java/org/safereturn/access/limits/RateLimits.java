@@ -5,9 +5,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -47,8 +49,15 @@ public final class RateLimits {
         this.problems = problems;
         this.buckets = Caffeine.newBuilder()
                 .maximumSize(limits.callers())
-                .expireAfterAccess(FORGOTTEN_AFTER)
+                .expireAfterAccess(forgottenAfter(limits))
                 .build();
+    }
+
+    /** A caller is remembered at least until all is allowed again. */
+    private static Duration forgottenAfter(AccessLimits limits) {
+        return Stream.of(limits.officer(), limits.system(), limits.anonymous(), limits.signIns(), limits.searches(), limits.accessRequests())
+                .map(Rate::untilFull).max(Comparator.naturalOrder())
+                .filter(longest -> longest.compareTo(FORGOTTEN_AFTER) > 0).orElse(FORGOTTEN_AFTER);
     }
 
     /** Counts every request for its caller; stands behind authentication in a security chain. */
@@ -72,17 +81,29 @@ public final class RateLimits {
      * with 429 and {@code Retry-After}.
      */
     public Mono<Void> search(Actor actor) {
+        return counted("p ", actor, limits.searches());
+    }
+
+    /**
+     * Counts a request for temporary access, granted or not, besides the request that asks for it: its answer tells whether
+     * there is such a case. When the caller has asked too often it fails with 429 and {@code Retry-After}.
+     */
+    public Mono<Void> accessRequest(Actor actor) {
+        return counted("r ", actor, limits.accessRequests());
+    }
+
+    private Mono<Void> counted(String what, Actor actor, Rate rate) {
         return Mono.defer(() -> {
-            long wait = consume("p " + actor.ministry() + " " + actor.reference(), limits.searches());
-            return wait > 0 ? Mono.error(new TooManySearches(wait)) : Mono.empty();
+            long wait = consume(what + actor.ministry() + " " + actor.reference(), rate);
+            return wait > 0 ? Mono.error(new TooMany(wait)) : Mono.empty();
         });
     }
 
-    private static final class TooManySearches extends ErrorResponseException {
+    private static final class TooMany extends ErrorResponseException {
 
         private static final long serialVersionUID = 1L;
 
-        TooManySearches(long seconds) {
+        TooMany(long seconds) {
             super(HttpStatus.TOO_MANY_REQUESTS);
             getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         }

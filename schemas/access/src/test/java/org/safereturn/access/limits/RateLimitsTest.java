@@ -74,6 +74,24 @@ class RateLimitsTest extends Running {
     }
 
     @Test
+    void who_asks_for_temporary_access_too_often_waits_and_may_still_search() {
+        RateLimits limits = limits(100);
+        Actor busy = new Actor("kh-busy", "CASE_MANAGER", "KH-UNIT-1", "KH");
+        for (int number = 0; number < 2; number++) {
+            limits.accessRequest(busy).block(Duration.ofSeconds(5));
+        }
+        assertThatThrownBy(() -> limits.accessRequest(busy).block(Duration.ofSeconds(5)))
+                .isInstanceOfSatisfying(ErrorResponse.class, refused -> assertThat(refused.getStatusCode().value()).isEqualTo(429));
+        limits.search(busy).block(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void a_caller_is_remembered_until_all_is_allowed_again() {
+        assertThat(new Rate(20, Duration.ofHours(1), 20).untilFull()).isEqualTo(Duration.ofHours(1));
+        assertThat(LOW.untilFull()).isEqualTo(Duration.ofHours(2));
+    }
+
+    @Test
     void who_searches_for_persons_too_often_waits_and_hinders_nobody_else() {
         RateLimits limits = limits(100);
         Actor busy = new Actor("kh-busy", "INTAKE_OFFICER", "KH-UNIT-1", "KH");
@@ -115,7 +133,7 @@ class RateLimitsTest extends Running {
     private static RateLimits limits(int callers) {
         Duration second = Duration.ofSeconds(1);
         return new RateLimits(
-                new AccessLimits(LOW, LOW, LOW, LOW, LOW, callers, 1, 1, second, second, second, second, second, 1, second),
+                new AccessLimits(LOW, LOW, LOW, LOW, LOW, LOW, callers, 1, 1, second, second, second, second, second, 1, second),
                 Problems.fromClassPath());
     }
 

@@ -37,6 +37,6 @@ class StoreConnectionsTest {
     private static AccessLimits limits(int underWay) {
         Rate rate = new Rate(1, Duration.ofSeconds(1), 1);
         Duration second = Duration.ofSeconds(1);
-        return new AccessLimits(rate, rate, rate, rate, rate, 100, 1, 1, second, second, second, second, second, underWay, second);
+        return new AccessLimits(rate, rate, rate, rate, rate, rate, 100, 1, 1, second, second, second, second, second, underWay, second);
     }
 }
