@@ -87,6 +87,13 @@ class ServiceTest extends RunningService {
     }
 
     @Test
+    void what_a_page_of_another_site_has_the_browser_send_is_refused_as_a_page() {
+        client().post().uri("/logout").header("Sec-Fetch-Site", "cross-site").header(HttpHeaders.ACCEPT_LANGUAGE, "th").exchange()
+                .expectStatus().isForbidden().expectHeader().contentType("text/html;charset=UTF-8")
+                .expectBody(String.class).value(page -> assertThat(page).contains("คำขอนี้มาจากหน้าของเว็บไซต์อื่น"));
+    }
+
+    @Test
     void an_address_may_begin_only_so_many_sign_ins() {
         assertThat(Stream.generate(() -> client().get().uri("/oauth2/authorization/safereturn").exchange()
                         .returnResult(Void.class).getStatus().value())

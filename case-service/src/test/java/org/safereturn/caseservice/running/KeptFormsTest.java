@@ -194,6 +194,15 @@ class KeptFormsTest {
     }
 
     @Test
+    void on_plain_loopback_a_session_needs_no_tls() {
+        Browser fresh = new Browser(address);
+        fresh.open("/");
+        assertThat(fresh.cookies()).isNotEmpty();
+        assertThat(fresh.open("/signed-out?lang=th").answer().headers().allValues("Set-Cookie")).isNotEmpty()
+                .noneMatch(cookie -> cookie.contains("Secure"));
+    }
+
+    @Test
     void a_form_has_one_script_of_the_service_and_nothing_that_a_browser_would_keep() {
         Page form = browser.open(FORM);
         assertThat(form.html()).containsOnlyOnce("<script").contains("<script src=\"/assets/drafts.js\" defer></script>")

@@ -128,6 +128,15 @@ class ComposeFileTest {
                 "safereturn.profile-file", "spring.mongodb.uri").doesNotContain("safereturn.keys.folder");
     }
 
+    @Test
+    void the_images_send_the_cookies_of_sessions_over_tls_only() throws IOException {
+        assertThat(Files.readString(ROOT.resolve("deploy/compose/Dockerfile"))).contains("\nENV SAFERETURN_SECURE_COOKIES=true\n");
+        for (String settings : List.of("schemas/pages/src/main/resources/org/safereturn/pages/defaults.properties",
+                "monitoring-service/src/main/resources/application.yaml", "deploy/identity/src/main/resources/application.yaml")) {
+            assertThat(Files.readString(ROOT.resolve(settings))).as(settings).contains("${safereturn.secure-cookies:false}");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("applications")
     void a_service_is_published_on_its_usual_port_and_only_to_this_machine(Container container) {

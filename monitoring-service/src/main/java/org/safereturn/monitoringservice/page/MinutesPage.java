@@ -9,6 +9,7 @@ import org.safereturn.access.identity.Access;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.PurposeOfUse;
 import org.safereturn.access.identity.Role;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
@@ -30,9 +31,11 @@ class MinutesPage {
 
     private final Minutes minutes = Minutes.load();
     private final MessageSource messages;
+    private final boolean secure;
 
-    MinutesPage(MessageSource messages) {
+    MinutesPage(MessageSource messages, @Value(PageLanguage.SECURE) boolean secure) {
         this.messages = messages;
+        this.secure = secure;
     }
 
     static boolean isFor(Actor actor) {
@@ -47,7 +50,7 @@ class MinutesPage {
             @Parameter(description = PageLanguage.DESCRIPTION)
             @RequestParam(name = PageLanguage.NAME, required = false) @Nullable String chosen) {
         Locale language = PageLanguage.of(exchange);
-        PageLanguage.remember(exchange);
+        PageLanguage.remember(exchange, secure);
         return Page.signOutField(exchange).map(field -> Page.rendering("minutes", actor, language, field)
                 .modelAttribute("sheets", new MinutesText(messages, language).sheets(minutes))
                 .build());

@@ -20,6 +20,7 @@ import org.safereturn.monitoringservice.figures.FiguresFeed;
 import org.safereturn.monitoringservice.figures.Reader;
 import org.safereturn.monitoringservice.fold.Notice;
 import org.safereturn.monitoringservice.store.Rebuild;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.http.MediaType;
 import org.springframework.http.codec.ServerSentEvent;
@@ -70,11 +71,12 @@ class Page {
     private final Labels labels;
     private final Countries countries;
     private final ITemplateEngine templates;
+    private final boolean secure;
     private final SharedFragments shared = new SharedFragments();
 
     Page(FiguresFeed figures, Ticker ticker, Rebuild rebuild, Listeners listeners, Readers readers,
             MonitoringSettings settings, MessageSource messages, Labels labels, Countries countries,
-            ITemplateEngine templates) {
+            ITemplateEngine templates, @Value(PageLanguage.SECURE) boolean secure) {
         this.figures = figures;
         this.ticker = ticker;
         this.rebuild = rebuild;
@@ -85,6 +87,7 @@ class Page {
         this.labels = labels;
         this.countries = countries;
         this.templates = templates;
+        this.secure = secure;
     }
 
     /** The page with the figures and events of now; {@code live=off} for reading and printing in peace. */
@@ -95,7 +98,7 @@ class Page {
             @Parameter(description = PageLanguage.DESCRIPTION)
             @RequestParam(name = PageLanguage.NAME, required = false) @Nullable String chosen) {
         Locale language = PageLanguage.of(exchange);
-        PageLanguage.remember(exchange);
+        PageLanguage.remember(exchange, secure);
         boolean mayRebuild = REBUILDERS.stream().anyMatch(actor::is);
         return figures.now(readers.of(actor)).zipWith(signOutField(exchange), (now, token) -> rendering("page", actor, language,
                         token)

@@ -20,6 +20,9 @@ public final class PageLanguage implements LocaleContextResolver {
     static final List<Locale> ALL = List.of(Locale.ENGLISH, Locale.of("km"), Locale.of("th"));
 
     static final String NAME = "lang";
+
+    /** Whether cookies are for TLS only. */
+    static final String SECURE = "${server.reactive.session.cookie.secure}";
     static final String DESCRIPTION = "The language of the page: en, km or th; else that of the cookie or of Accept-Language.";
 
     @Override
@@ -39,10 +42,14 @@ public final class PageLanguage implements LocaleContextResolver {
                 .orElseGet(() -> preferred(exchange));
     }
 
-    /** Remembers a language chosen with {@code ?lang=}. */
-    static void remember(ServerWebExchange exchange) {
+    /**
+     * Remembers a language chosen with {@code ?lang=}.
+     *
+     * @param secure whether the browser keeps it for TLS only
+     */
+    static void remember(ServerWebExchange exchange, boolean secure) {
         chosen(exchange).ifPresent(language -> exchange.getResponse().addCookie(
-                ResponseCookie.from(NAME, language.getLanguage()).path("/").httpOnly(true).sameSite("Lax")
+                ResponseCookie.from(NAME, language.getLanguage()).path("/").httpOnly(true).secure(secure).sameSite("Lax")
                         .maxAge(Duration.ofDays(365)).build()));
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.limits.RateLimits;
+import org.safereturn.pages.session.OwnSite;
 import org.safereturn.pages.session.ProviderClient;
 import org.safereturn.pages.session.ProviderConnections;
 import org.safereturn.pages.session.ProviderSessions;
@@ -119,6 +120,8 @@ class PageSecurity {
         String directives = POLICY + origin(settings.login().endSession());
         return http
                 .securityMatcher(withoutToken())
+                .addFilterBefore(OwnSite.only(settings.login().redirect(), exchange ->
+                        message(exchange, messages, HttpStatus.FORBIDDEN, "login.elsewhere")), SecurityWebFiltersOrder.CSRF)
                 .addFilterBefore(signInsOnly(rates.signIns()), SecurityWebFiltersOrder.HTTP_BASIC)
                 .addFilterBefore(SignIns.failures(exchange -> failed(exchange, messages)), SecurityWebFiltersOrder.HTTP_BASIC)
                 .addFilterAfter(rates.requests(), SecurityWebFiltersOrder.AUTHENTICATION)

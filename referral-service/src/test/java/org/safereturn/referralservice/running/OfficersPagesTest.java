@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -106,6 +107,28 @@ class OfficersPagesTest {
         assertThat(refused.html()).contains("role=\"alert\"").containsPattern("value=\"DUPLICATE\"[^>]*checked");
         assertThat(refused.html()).containsPattern("class=\"faults\"(?s).*\\p{IsThai}");
         assertThat(state(sent)).isEqualTo("REFERRED");
+    }
+
+    @Test
+    void cookies_are_for_tls_only_where_that_is_set() {
+        for (String path : List.of("/", "/signed-out?lang=th")) {
+            List<String> cookies = service.http().get().uri(path).header("Accept", "text/html").exchange().returnResult(String.class)
+                    .getResponseHeaders().getOrEmpty("Set-Cookie");
+            assertThat(cookies).as(path).isNotEmpty().allSatisfy(cookie -> assertThat(cookie).containsIgnoringCase("; Secure")
+                    .containsIgnoringCase("; HttpOnly").containsIgnoringCase("; SameSite=Lax"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, This came from another site", "km, នេះមកពីគេហទំព័រផ្សេង", "th, คำขอนี้มาจากเว็บไซต์อื่น"})
+    void what_a_page_of_another_site_has_the_browser_send_is_refused_before_anything_else(String language, String told) {
+        for (Map.Entry<String, String> header : Map.of("Origin", "https://elsewhere.example", "Sec-Fetch-Site", "cross-site").entrySet()) {
+            byte[] page = service.http().post().uri("/pages/find").header(header.getKey(), header.getValue())
+                    .header("Accept-Language", language).header("Content-Type", "application/x-www-form-urlencoded").bodyValue("ref=1")
+                    .exchange().expectStatus().isForbidden().expectHeader().contentType("text/html;charset=UTF-8")
+                    .expectBody().returnResult().getResponseBody();
+            assertThat(new String(Objects.requireNonNull(page), StandardCharsets.UTF_8)).contains(told);
+        }
     }
 
     @Test

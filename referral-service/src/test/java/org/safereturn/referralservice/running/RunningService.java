@@ -46,6 +46,7 @@ final class RunningService {
         properties.putAll(Tokens.settings());
         properties.putAll(SignInProvider.started().settings());
         properties.put("safereturn.access.limits.sign-ins.burst", "1000");
+        properties.put("safereturn.secure-cookies", "true");
         properties.put("safereturn.pages.services.case-service", HOME);
         Chromium.found().ifPresent(program -> properties.put("safereturn.pages.pdf.chromium", program));
         properties.put("server.port", "0");

@@ -38,13 +38,20 @@ final class Frames implements PageSecurity.Notices {
     private final PageSettings settings;
     private final String service;
     private final String country;
+    private final boolean secure;
 
-    Frames(Templates templates, Shown shown, PageSettings settings, String service, String country) {
+    /**
+     * Frames of a service's pages.
+     *
+     * @param secure whether cookies are for TLS only
+     */
+    Frames(Templates templates, Shown shown, PageSettings settings, String service, String country, boolean secure) {
         this.templates = templates;
         this.shown = shown;
         this.settings = settings;
         this.service = service;
         this.country = country;
+        this.secure = secure;
     }
 
     /**
@@ -98,7 +105,7 @@ final class Frames implements PageSecurity.Notices {
     }
 
     private Mono<Void> write(ServerWebExchange exchange, HttpStatusCode status, Locale language, String html) {
-        PageLanguage.remember(exchange);
+        PageLanguage.remember(exchange, secure);
         ServerHttpResponse response = exchange.getResponse();
         response.setStatusCode(status);
         response.getHeaders().setContentType(HTML);

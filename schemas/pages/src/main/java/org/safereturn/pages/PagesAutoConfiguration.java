@@ -114,7 +114,8 @@ public final class PagesAutoConfiguration {
     @Bean
     Frames pageFrames(Shown shown, PageSettings settings, Environment environment) {
         return new Frames(new Templates(), shown, settings, environment.getRequiredProperty("safereturn.service"),
-                environment.getRequiredProperty("safereturn.country"));
+                environment.getRequiredProperty("safereturn.country"),
+                environment.getRequiredProperty("server.reactive.session.cookie.secure", Boolean.class));
     }
 
     @Bean

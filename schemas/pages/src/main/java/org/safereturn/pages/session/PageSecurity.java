@@ -84,6 +84,8 @@ public final class PageSecurity {
         String directives = POLICY + origin(settings.endSessionAt(access.issuer()));
         return http
                 .securityMatcher(pages())
+                .addFilterBefore(OwnSite.only(settings.redirect(), exchange ->
+                        notices.tell(exchange, HttpStatus.FORBIDDEN, "other-site")), SecurityWebFiltersOrder.CSRF)
                 .addFilterBefore(signInsOnly(rates.signIns(), cookie), SecurityWebFiltersOrder.HTTP_BASIC)
                 .addFilterBefore(SignIns.failures(exchange -> failed(exchange, notices)), SecurityWebFiltersOrder.HTTP_BASIC)
                 .addFilterAfter(rates.requests(), SecurityWebFiltersOrder.AUTHENTICATION)

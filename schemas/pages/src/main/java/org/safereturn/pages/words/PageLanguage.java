@@ -28,10 +28,14 @@ public final class PageLanguage {
                 .orElseGet(() -> Problems.language(exchange.getRequest().getHeaders()));
     }
 
-    /** Keeps a language that was chosen in the address. */
-    public static void remember(ServerWebExchange exchange) {
+    /**
+     * Keeps a language that was chosen in the address.
+     *
+     * @param secure whether the browser keeps it for TLS only
+     */
+    public static void remember(ServerWebExchange exchange, boolean secure) {
         chosen(exchange).ifPresent(language -> exchange.getResponse().addCookie(
-                ResponseCookie.from(NAME, language.getLanguage()).path("/").httpOnly(true).sameSite("Lax")
+                ResponseCookie.from(NAME, language.getLanguage()).path("/").httpOnly(true).secure(secure).sameSite("Lax")
                         .maxAge(Duration.ofDays(365)).build()));
     }
 
