@@ -12,10 +12,12 @@ import java.util.stream.Stream;
 import com.mongodb.ConnectionString;
 import com.mongodb.reactivestreams.client.MongoClient;
 import org.apache.avro.specific.SpecificRecord;
+import org.safereturn.access.audit.HistoryReaders;
 import org.safereturn.access.deadline.Deadlines;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.scope.ContactPoints;
 import org.safereturn.access.scope.Headings;
+import org.safereturn.access.scope.SeenHistories;
 import org.safereturn.access.work.DeadlineWatch;
 import org.safereturn.access.work.OpenWork;
 import org.safereturn.caseservice.casefile.application.AmendCase;
@@ -111,6 +113,11 @@ class CaseServiceConfiguration {
                     + profile.country() + "; set safereturn.profile-file");
         }
         LOG.info("Case service of {}, peers {}, flows {}", profile.country(), profile.peers(), profile.flows());
+    }
+
+    @Bean
+    HistoryReaders historyReaders(ContactPoints contactPoints, Aggregates<CaseFile, CaseEvent> files) {
+        return new SeenHistories(contactPoints, caseRef -> files.find(caseRef).map(file -> file.state().scope()).flux());
     }
 
     @Bean

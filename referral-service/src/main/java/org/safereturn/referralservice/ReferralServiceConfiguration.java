@@ -6,9 +6,11 @@ import java.util.Set;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.safereturn.access.audit.HistoryReaders;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.scope.ContactPoints;
 import org.safereturn.access.scope.Headings;
+import org.safereturn.access.scope.SeenHistories;
 import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.event.Party;
@@ -45,6 +47,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Flux;
 
 @Configuration(proxyBeanMethods = false)
 class ReferralServiceConfiguration {
@@ -89,6 +92,15 @@ class ReferralServiceConfiguration {
                 return profile.oversight().roles();
             }
         };
+    }
+
+    /** A case is known here once its file says to whom it belongs, also while nobody has referred it. */
+    @Bean
+    HistoryReaders historyReaders(ContactPoints contactPoints, Aggregates<CaseStanding, Void> standings,
+            Aggregates<Referral, ReferralEvent> referrals, Aggregates<Repatriation, RepatriationEvent> repatriations) {
+        return new SeenHistories(contactPoints, caseRef -> Flux.concat(standings.find(caseRef).map(found -> found.state().scope()),
+                referrals.find(caseRef).map(found -> found.state().scope()),
+                repatriations.find(caseRef).map(found -> found.state().scope())));
     }
 
     @Bean

@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Set;
 
+import org.safereturn.access.audit.HistoryReaders;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.scope.ContactPoints;
 import org.safereturn.access.scope.Headings;
+import org.safereturn.access.scope.SeenHistories;
 import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.AggregatesFactory;
@@ -47,6 +49,11 @@ class TracingConfiguration {
                 return profile.oversight().roles();
             }
         };
+    }
+
+    @Bean
+    HistoryReaders historyReaders(ContactPoints contactPoints, Aggregates<Tracing, TracingEvent> tracings) {
+        return new SeenHistories(contactPoints, caseRef -> tracings.find(caseRef).map(found -> found.state().scope()).flux());
     }
 
     @Bean

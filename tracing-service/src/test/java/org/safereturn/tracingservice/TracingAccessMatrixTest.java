@@ -96,7 +96,7 @@ class TracingAccessMatrixTest extends AccessMatrixContract {
 
     @Override
     protected Set<String> unknownCase() {
-        return Set.of("unknown-tracing");
+        return Set.of("unknown-tracing", "unknown-history");
     }
 
     @ParameterizedTest

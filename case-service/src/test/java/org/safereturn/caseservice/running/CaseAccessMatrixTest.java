@@ -56,7 +56,7 @@ class CaseAccessMatrixTest extends AccessMatrixContract {
 
     @Override
     protected Set<String> unknownCase() {
-        return Set.of("unknown-case");
+        return Set.of("unknown-case", "unknown-history");
     }
 
     @ParameterizedTest

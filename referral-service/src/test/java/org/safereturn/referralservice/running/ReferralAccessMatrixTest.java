@@ -64,7 +64,7 @@ class ReferralAccessMatrixTest extends AccessMatrixContract {
 
     @Override
     protected Set<String> unknownCase() {
-        return Set.of("unknown-case");
+        return Set.of("unknown-case", "unknown-history");
     }
 
     @Test

@@ -20,6 +20,7 @@ import org.safereturn.access.paging.PagingArguments;
 import org.safereturn.access.problem.ProblemException;
 import org.safereturn.access.problem.Problems;
 import org.safereturn.messaging.outcome.Rejection;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
@@ -44,17 +45,19 @@ final class AuditController {
 
     private final AuditTrail trail;
     private final AccessHistoryPage page;
+    private final HistoryReaders readers;
 
-    AuditController(AuditTrail trail, AccessHistoryPage page) {
+    AuditController(AuditTrail trail, AccessHistoryPage page, ObjectProvider<HistoryReaders> readers) {
         this.trail = trail;
         this.page = page;
+        this.readers = readers.getIfAvailable(() -> HistoryReaders.NONE);
     }
 
     @Operation(summary = "The access history of one person, newest first")
     @GetMapping("/cases/{caseRef}")
     @Access(roles = {Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER}, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
-    Mono<AccessHistory> history(@PathVariable UUID caseRef, Paging paging) {
-        return read(caseRef, paging);
+    Mono<AccessHistory> history(@PathVariable UUID caseRef, Actor actor, Paging paging) {
+        return read(caseRef.toString(), actor, paging);
     }
 
     @Operation(summary = "The access history of one person as a page to print, in km, th or en by Accept-Language")
@@ -63,8 +66,8 @@ final class AuditController {
     @GetMapping("/cases/{caseRef}/page")
     @Access(roles = {Role.SUPERVISOR, Role.DATA_PROTECTION_OFFICER}, purpose = PurposeOfUse.SUPERVISION, subject = "caseRef")
     Mono<ResponseEntity<byte[]>> printed(@PathVariable UUID caseRef, @RequestHeader HttpHeaders headers,
-            Paging paging) {
-        return read(caseRef, paging).map(history -> ResponseEntity.ok()
+            Actor actor, Paging paging) {
+        return read(caseRef.toString(), actor, paging).map(history -> ResponseEntity.ok()
                 .contentType(new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8))
                 .header("Content-Security-Policy", AccessHistoryPage.CONTENT_SECURITY_POLICY)
                 .header(HttpHeaders.CONTENT_LANGUAGE, Problems.language(headers).getLanguage())
@@ -92,11 +95,15 @@ final class AuditController {
                         (RecordForm.line(record) + "\n").getBytes(StandardCharsets.UTF_8)))));
     }
 
-    private Mono<AccessHistory> read(UUID caseRef, Paging paging) {
+    /** A case that the supervisor does not see is answered like one that does not exist. */
+    private Mono<AccessHistory> read(String caseRef, Actor actor, Paging paging) {
         if (paging.after().filter(each -> !each.id().matches("[0-9]{0,18}")).isPresent()) {
             throw new ProblemException(Rejection.invalid("cursor-malformed", "field", PagingArguments.AFTER));
         }
-        return trail.ofCase(caseRef.toString(), paging.after(), paging.oldestFirst(), paging.size())
-                .map(found -> AccessHistory.of(caseRef.toString(), found, paging));
+        return (actor.is(Role.DATA_PROTECTION_OFFICER) ? Mono.just(true) : readers.mayRead(actor, caseRef))
+                .filter(Boolean::booleanValue)
+                .switchIfEmpty(Mono.error(() -> new ProblemException(Rejection.unknown("unknown-history", "case", caseRef))))
+                .flatMap(_ -> trail.ofCase(caseRef, paging.after(), paging.oldestFirst(), paging.size()))
+                .map(found -> AccessHistory.of(caseRef, found, paging));
     }
 }

@@ -231,6 +231,20 @@ class AuditedAccessTest {
     }
 
     @Test
+    void a_history_that_a_supervisor_may_not_read_is_like_that_of_no_case_and_the_question_is_on_record() {
+        get(MANAGER, "/people/" + People.SECOND).expectStatus().isOk();
+        long before = count();
+        Actor elsewhere = new Actor("kh-supervisor-9", Role.SUPERVISOR.name(), "KH-UNIT-9", "KH");
+        for (String path : List.of("/audit/cases/" + People.SECOND, "/audit/cases/" + People.SECOND + "/page")) {
+            get(elsewhere, path).expectStatus().isNotFound().expectBody().jsonPath("$.rule").isEqualTo("unknown-history")
+                    .jsonPath("$.items").doesNotExist();
+        }
+        get(new Actor("kh-dpo-9", Role.DATA_PROTECTION_OFFICER.name(), "KH-UNIT-9", "KH"), "/audit/cases/" + People.SECOND).expectStatus().isOk();
+        assertThat(since(before)).extracting(record -> record.entry().agent().reference() + " " + record.entry().outcome())
+                .containsExactly("kh-supervisor-9 REFUSED", "kh-supervisor-9 REFUSED", "kh-dpo-9 SUCCESS");
+    }
+
+    @Test
     void the_history_is_read_on_from_page_to_page_and_printed_so_too() {
         String ref = "00000000-0000-4000-8000-00000000f011";
         for (int time = 0; time < 3; time++) {

@@ -44,6 +44,12 @@ class AuditedService {
         return new MongoAuditTrail(DATABASE, "KH/sample-service", Clock.systemUTC());
     }
 
+    /** Everybody sees everything here, but one unit. */
+    @Bean
+    HistoryReaders historyReaders() {
+        return (supervisor, _) -> Mono.just(!supervisor.unit().equals("KH-UNIT-9"));
+    }
+
     record Person(String ref, String name) {}
 
     record Opened(String ref, String name) implements ShowsCases {
