@@ -36,6 +36,7 @@ public final class Counts {
     private final Set<String> never = new HashSet<>();
     private final Set<String> unguessed = new HashSet<>();
     private final List<Sum> sums = new ArrayList<>();
+    private final Set<Sum> certain = new HashSet<>();
     private final List<List<String>> together = new ArrayList<>();
     private final Map<String, Measure> measures = new LinkedHashMap<>();
 
@@ -84,9 +85,11 @@ public final class Counts {
         unguessed.add(name);
     }
 
-    /** Says that the parts add up to the total; all begin with nobody. */
+    /** Says that the parts add up to the total, whatever the numbers are; all begin with nobody. */
     public void sum(String total, Collection<String> parts) {
-        sum(new Sum(total, List.copyOf(parts), Sum.EVERYBODY));
+        Sum sum = new Sum(total, List.copyOf(parts), Sum.EVERYBODY);
+        certain.add(sum);
+        sum(sum);
     }
 
     /** The same, where only this ministry knows the numbers that make the sum of use. */
@@ -106,14 +109,18 @@ public final class Counts {
             return;
         }
         if (some.size() == 1 || others.size() == 1) {
-            sum((some.size() == 1 ? some : others).iterator().next(), some.size() == 1 ? others : some);
+            guessed((some.size() == 1 ? some : others).iterator().next(), some.size() == 1 ? others : some);
         } else {
             String both = SAME + sums.size();
             add(both, persons);
             neverShown(both);
-            sum(both, some);
-            sum(both, others);
+            guessed(both, some);
+            guessed(both, others);
         }
+    }
+
+    private void guessed(String total, Collection<String> parts) {
+        sum(new Sum(total, List.copyOf(parts), Sum.EVERYBODY));
     }
 
     /** These are shown all or none. */
@@ -150,6 +157,11 @@ public final class Counts {
 
     List<Sum> sums() {
         return sums;
+    }
+
+    /** Sums that everybody knows to be so. */
+    Set<Sum> certain() {
+        return certain;
     }
 
     List<List<String>> together() {

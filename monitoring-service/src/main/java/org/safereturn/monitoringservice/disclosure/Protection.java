@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  * out: from sums and differences in the whole answer and the one before, or with what the reader's own ministry counts
  * itself, then and now.
  *
- * <p>A total goes like any other number when it betrays a part. It does not protect against a reader who knows single
+ * <p>A total goes like any other number when it betrays a part, unless all its parts are shown. It does not protect against a reader who knows single
  * persons and when they crossed.
  */
 public final class Protection {
@@ -129,6 +129,21 @@ public final class Protection {
         while (hideMore()) {
             // Each round hides at least one more, so there is an end.
         }
+        while (showMore()) {
+            // Each round shows at least one more, so there is an end.
+        }
+    }
+
+    /**
+     * Shows totals that everybody works out anyway, because all their parts are shown; whether there was one. What is shown
+     * together with others, or beside a measure, stays hidden: those would come with it.
+     */
+    private boolean showMore() {
+        return hidden.removeAll(counts.certain().stream().filter(sum -> sum.parts().stream().allMatch(this::isVisible))
+                .map(Sum::total).filter(each -> hidden.contains(each) && !counts.never().contains(each) && !few.contains(each))
+                .filter(each -> counts.together().stream().noneMatch(group -> group.contains(each)))
+                .filter(each -> counts.measures().values().stream().noneMatch(measure -> measure.count().equals(each)))
+                .collect(Collectors.toSet()));
     }
 
     /** Hides what must go besides; whether there was something. */

@@ -375,7 +375,7 @@ public final class FiguresCalculation {
         }
         // Most readers would guess that two reports are the same, though no answer says so.
         List<CheckpointCount> alike = reports.stream().filter(each -> each.total() == counted.total()).toList();
-        alike.forEach(each -> counts.sum(Names.total(row), List.of(Names.reported(row, each.country()))));
+        alike.forEach(each -> counts.sumIfSo(List.of(Names.total(row)), List.of(Names.reported(row, each.country()))));
         counts.add(all, counted.total());
         groups(Names.total(row), counted, alike, CheckpointCount.Group::sex, Sex.values(), code -> Names.sex(row, code));
         groups(Names.total(row), counted, alike, CheckpointCount.Group::ageGroup, AgeGroup.values(),
