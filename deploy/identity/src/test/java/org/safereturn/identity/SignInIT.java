@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.text.ParseException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -91,6 +92,29 @@ class SignInIT extends SignInContract {
         assertThat(page.headers().firstValue("Content-Security-Policy").orElse("")).contains("default-src 'none'");
         assertThat(get("/login?error&lang=" + language, wanted).body()).contains("role=\"alert\"");
         assertThat(get("/login.css", wanted).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"km,km,មិនបានសម្រេច", "th-TH,th,ไม่สำเร็จ", "fr,en,This did not work"})
+    void what_does_not_work_is_told_on_a_page_in_the_readers_language(String wanted, String language, String told) throws Exception {
+        for (String path : List.of("/oauth2/authorize?response_type=code&client_id=nobody&redirect_uri=https://elsewhere.example/",
+                "/connect/logout?id_token_hint=made-up")) {
+            HttpResponse<String> page = get(path, wanted);
+            assertThat(page.statusCode()).as(path).isEqualTo(400);
+            assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+            assertThat(page.body()).as(path).contains("<html lang=\"" + language + "\">", told)
+                    .doesNotContain("{{", "{\"", "invalid_", "nobody", "made-up", "Whitelabel");
+        }
+    }
+
+    @Test
+    void a_program_is_told_in_json() throws Exception {
+        try (HttpClient http = HttpClient.newHttpClient()) {
+            HttpResponse<String> answer = http.send(HttpRequest.newBuilder(provider.issuer().resolve("/connect/logout?id_token_hint=made-up"))
+                    .timeout(Duration.ofSeconds(30)).header("Accept", "application/json").build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/json");
+        }
     }
 
     @Test
