@@ -20,11 +20,13 @@ import org.safereturn.access.scope.Headings;
 import org.safereturn.access.scope.SeenHistories;
 import org.safereturn.access.work.DeadlineWatch;
 import org.safereturn.access.work.OpenWork;
+import org.safereturn.casefile.v1.CaseMerged;
 import org.safereturn.caseservice.casefile.application.AmendCase;
 import org.safereturn.caseservice.casefile.application.CaseNames;
 import org.safereturn.caseservice.casefile.application.FindAlike;
 import org.safereturn.caseservice.casefile.application.FindByName;
 import org.safereturn.caseservice.casefile.application.FollowCase;
+import org.safereturn.caseservice.casefile.application.MergeCases;
 import org.safereturn.caseservice.casefile.application.NamesRound;
 import org.safereturn.caseservice.casefile.application.OpenCase;
 import org.safereturn.caseservice.casefile.application.ReadCases;
@@ -229,6 +231,11 @@ class CaseServiceConfiguration {
     }
 
     @Bean
+    MergeCases mergeCases(Aggregates<CaseFile, CaseEvent> caseFiles, WorkOnCase work) {
+        return new MergeCases(caseFiles, work);
+    }
+
+    @Bean
     ReadCases readCases(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, Sealing sealing,
             CountryProfile profile, Clock clock) {
         return new ReadCases(caseFiles, keys, sealing, profile, clock);
@@ -236,7 +243,7 @@ class CaseServiceConfiguration {
 
     @Bean
     Headings<CaseFile> headings(Aggregates<CaseFile, CaseEvent> caseFiles, Clock clock) {
-        return new Headings<>(caseFiles, ReadCases.STAGE, EnumSet.complementOf(EnumSet.of(Stage.CLOSED)),
+        return new Headings<>(caseFiles, ReadCases.STAGE, EnumSet.complementOf(EnumSet.of(Stage.CLOSED, Stage.DUPLICATE_MERGED)),
                 file -> new Headings.Said(file.journey(), file.side(), file.stage(), file.scope()), clock);
     }
 
@@ -278,6 +285,7 @@ class CaseServiceConfiguration {
                 .together(CaseReopened.class, following::strict)
                 .together(ConsentUpdated.class, following::strict)
                 .together(ConsentWithdrawn.class, following::strict)
+                .together(CaseMerged.class, following::strict)
                 .on(WorkItemChanged.class, work::changed)
                 .build();
     }

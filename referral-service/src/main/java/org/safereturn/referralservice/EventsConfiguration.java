@@ -9,6 +9,7 @@ import org.safereturn.access.deadline.Deadlines;
 import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.access.work.DeadlineWatch;
 import org.safereturn.access.work.OpenWork;
+import org.safereturn.casefile.v1.CaseMerged;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
 import org.safereturn.casefile.v1.TemporaryAccessRecorded;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
@@ -165,6 +166,7 @@ class EventsConfiguration {
                 .together(TemporaryAccessRecorded.class, temporary::learn)
                 .on(ConsentUpdated.class, withdrawals::consented)
                 .on(ConsentWithdrawn.class, withdrawals::consented)
+                .on(CaseMerged.class, withdrawals::merged)
                 .together(ReferralSubmitted.class, referrals::submitted)
                 .together(DeliveryReceipt.class, referrals::answered)
                 .together(ReferralReceived.class, referrals::answered)

@@ -8,6 +8,9 @@ import java.util.Locale;
 import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.casefile.v1.CaseMerged;
+import org.safereturn.casefile.v1.CaseState;
+import org.safereturn.casefile.v1.MergeReason;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.ConsentState;
 import org.safereturn.consent.v1.ConsentUpdated;
@@ -214,6 +217,13 @@ record PeerEvents(String caseRef, String host, String origin) {
                 .setHostCountry(host).setOriginCountry(origin).setResultingState(ConsentState.PARTLY_WITHDRAWN)
                 .setOccurredAt(START.plusSeconds(2)).setActor(actor(host)).setPurposes(List.of(purpose))
                 .setEffectiveAt(START.plusSeconds(2)).setEraseRequested(false).build();
+    }
+
+    CaseMerged merged(UUID survivor) {
+        return CaseMerged.newBuilder().setCaseRef(ref()).setCaseVersion(4)
+                .setHostCountry(host).setOriginCountry(origin).setResultingState(CaseState.DUPLICATE_MERGED)
+                .setOccurredAt(START.plusSeconds(3)).setActor(actor(host)).setSurvivorCaseRef(survivor)
+                .setReason(MergeReason.SAME_DOCUMENT).build();
     }
 
     static List<PurposeConsent> given(Purpose... purposes) {

@@ -131,9 +131,13 @@ public final class Journey {
                 .map(Fact.Decision::at);
     }
 
-    /** Declined because the same person was referred before: it is not one more person. */
+    /**
+     * Declined because the same person was referred before, or merged into another case: it is not one more person. Whoever was
+     * handed over all the same is counted.
+     */
     public boolean duplicate() {
-        return document.fact(Fact.REFERRAL).flatMap(Fact.ReferralStep::declined)
+        boolean merged = has(Milestone.CASE_MERGED) && !has(Milestone.HANDOVER_EXECUTED) && !has(Milestone.ARRIVAL_CONFIRMED);
+        return merged || document.fact(Fact.REFERRAL).flatMap(Fact.ReferralStep::declined)
                 .filter(reason -> reason == DeclineReason.DUPLICATE).isPresent();
     }
 

@@ -6,6 +6,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.apache.avro.specific.SpecificRecord;
+import org.safereturn.casefile.v1.CaseMerged;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
@@ -68,6 +69,7 @@ public enum Milestone {
     CONSENT_UPDATED(ConsentUpdated.class, JourneyState.Taker.EITHER),
     CONSENT_WITHDRAWN(ConsentWithdrawn.class, JourneyState.Taker.EITHER),
     CONSENT_EFFECT_CONFIRMED(ConsentEffectConfirmed.class, JourneyState.Taker.ORIGIN),
+    CASE_MERGED(CaseMerged.class, JourneyState.Taker.HOST),
     REINTEGRATION_STATS_RECORDED(ReintegrationStatsRecorded.class, JourneyState.Taker.ORIGIN),
     MONITORING_VISIT_RECORDED(MonitoringVisitRecorded.class, JourneyState.Taker.ORIGIN),
     CARE_ANSWERS_RECORDED(CareAnswersRecorded.class, JourneyState.Taker.HOST),

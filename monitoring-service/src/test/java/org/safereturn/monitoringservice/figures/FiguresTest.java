@@ -221,6 +221,16 @@ class FiguresTest {
     }
 
     @Test
+    void a_person_whose_two_cases_were_merged_counts_once() {
+        journeys(6, TO_CAMBODIA, JourneyFixtures.Until.ACCEPTED);
+        events.addAll(JourneyFixtures.merged("merged", TO_CAMBODIA, Instant.parse("2026-10-10T02:00:00Z")));
+        Figures figures = figures(OPEN);
+        assertThat(figures.journeys().value()).isEqualTo(7.0);
+        assertThat(figures.persons().value()).isEqualTo(6.0);
+        assertThat(figures.duplicates().value()).isEqualTo(1.0);
+    }
+
+    @Test
     void who_waits_is_counted_by_how_long() {
         waiting(6, Duration.ofDays(3));
         waiting(7, Duration.ofDays(45));

@@ -264,6 +264,17 @@ class FoldTest {
     }
 
     @Test
+    void a_case_that_was_merged_into_another_one_is_not_one_more_person_in_whatever_order_that_is_heard() {
+        List<JourneyFixtures.Sent> events = JourneyFixtures.merged("s", new Direction("TH", "KH"), BEGIN);
+        for (List<JourneyFixtures.Sent> order : List.of(events, events.reversed())) {
+            ViewDocument document = fold(order).values().iterator().next();
+            assertThat(Journey.read("s", document).duplicate()).isTrue();
+            assertThat(Journey.read("s", document).has(Milestone.REFERRAL_SUBMITTED)).as("what happened is kept").isTrue();
+            assertThat(document.toString()).doesNotContain("survivor");
+        }
+    }
+
+    @Test
     void the_case_reference_and_who_acted_are_never_taken_over() {
         String everything = fold(events(JourneyFixtures.Until.REOPENED)).toString();
         JourneyFixtures.Sent first = events(JourneyFixtures.Until.SUBMITTED).getFirst();

@@ -18,6 +18,9 @@ import java.util.function.Consumer;
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.jspecify.annotations.Nullable;
+import org.safereturn.casefile.v1.CaseMerged;
+import org.safereturn.casefile.v1.CaseState;
+import org.safereturn.casefile.v1.MergeReason;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.ConsentState;
 import org.safereturn.consent.v1.ConsentUpdated;
@@ -208,6 +211,17 @@ public final class JourneyFixtures {
             journey.exchange(new ConsentUpdated(), ConsentState.PARTLY_WITHDRAWN, Map.of("consents", List.of(
                     PurposeConsent.newBuilder().setPurpose(Purpose.MONITORING_AND_EVALUATION)
                             .setDecision(decision).setExpiresOn(expiresOn).build()), "effectiveAt", journey.at));
+        });
+    }
+
+    /** A person whose case was referred, and then merged into another one. */
+    public static List<Sent> merged(String statRef, Direction direction, Instant begin) {
+        return with(statRef, direction, begin, journey -> {
+            journey.submitted(1, new ReferralStatistics(Sex.FEMALE, AgeGroup.AGE_18_59, null));
+            journey.exchange(new CaseMerged(), CaseState.DUPLICATE_MERGED, Map.of("survivorCaseRef", UUID.randomUUID(), "reason",
+                    MergeReason.SAME_DOCUMENT));
+            journey.exchange(new ReferralWithdrawn(), ReferralState.WITHDRAWN, Map.of(
+                    "reason", WithdrawalReason.DUPLICATE, "retention", RetentionRule.STOP_AND_RETAIN));
         });
     }
 

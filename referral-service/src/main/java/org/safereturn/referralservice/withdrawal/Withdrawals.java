@@ -11,6 +11,7 @@ import java.util.function.Function;
 
 import org.safereturn.access.scope.Caller;
 import org.safereturn.access.scope.CaseScope;
+import org.safereturn.casefile.v1.CaseMerged;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
@@ -46,7 +47,8 @@ import reactor.core.publisher.Mono;
  * <ol>
  * <li>At the host an officer withdraws the case ({@link #byOfficer}), or the person's consent ends so that the referral has
  * no basis ({@link #consented}): data sharing ended, or nothing that the referral asks, tracing or nationality check,
- * stands any more. After the handover nothing is withdrawn.
+ * stands any more; or two officers found that the person has another case, which goes on ({@link #merged}). After the
+ * handover nothing is withdrawn.
  * <li>The host's referral is withdrawn; {@code ReferralWithdrawn} goes to the origin.
  * <li>The host's return stops.
  * <li>The origin hears it ({@link #withdrawnByHost}): its return stops.
@@ -84,7 +86,7 @@ public final class Withdrawals {
 
     /** An officer of the host withdraws the case for the person. A case that the officer does not see is unknown. */
     public Mono<Outcome<Referral>> byOfficer(Caller caller, String caseRef, Withdrawal.Reason reason, boolean erase) {
-        Withdrawal act = new Withdrawal(caller.officer(), clock.instant(), reason, erase);
+        Withdrawal act = new Withdrawal(caller.officer(), clock.instant(), reason, erase, null);
         return handedOver(caseRef).flatMap(over -> change(caseRef, caller.cause(), known -> !caller.sees(known.scope())
                 ? Decision.refuse(Rejection.unknown("unknown-case"))
                 : over ? Referral.tooLateToWithdraw() : known.withdraw(act))).flatMap(this::stopReturn);
@@ -135,12 +137,23 @@ public final class Withdrawals {
             return Mono.empty();
         }
         Withdrawal act = new Withdrawal(change.head().actor(), change.head().occurredAt(),
-                Withdrawal.Reason.CONSENT_WITHDRAWN, change.erase());
+                Withdrawal.Reason.CONSENT_WITHDRAWN, change.erase(), null);
         return referrals.find(change.caseRef()).filter(found -> found.state().losesItsBasis(ended, stand))
                 .flatMap(_ -> handedOver(change.caseRef()))
                 .flatMap(over -> change(change.caseRef(), cause, known -> over || known.mayWithdraw().isPresent()
                         ? Decision.accept(known, List.of()) : known.withdraw(act)))
                 .flatMap(this::stopReturn).then();
+    }
+
+    /** The own case service says that the case was merged into another one of the same person; the withdrawal tells the origin. */
+    public Mono<? extends Outcome<?>> merged(InboundEvent event, CaseMerged body) {
+        CaseHead head = CaseHead.of(body);
+        Withdrawal act = new Withdrawal(head.actor(), head.occurredAt(), Withdrawal.Reason.DUPLICATE, false,
+                body.getSurvivorCaseRef().toString());
+        return !event.metadata().country().equals(profile.country()) ? Mono.just(new Outcome.Ignored<>())
+                : handedOver(head.caseRef()).flatMap(over -> change(head.caseRef(),
+                        new Cause.Message(event, Ordering.ORDER_FREE), known -> over ? Decision.accept(known, List.of())
+                                : known.merge(act))).flatMap(this::stopReturn);
     }
 
     private Set<Purpose> standing(Outcome<CaseStanding> outcome) {

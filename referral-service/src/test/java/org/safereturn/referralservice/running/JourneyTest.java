@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ import org.safereturn.referral.v1.ReferralContent;
 import org.safereturn.referral.v1.ReferralDeclineRevoked;
 import org.safereturn.referral.v1.ReferralSubmitted;
 import org.safereturn.referral.v1.ReferralWithdrawn;
+import org.safereturn.referral.v1.WithdrawalReason;
 import org.safereturn.repatriation.v1.ArrivalConfirmed;
 import org.safereturn.repatriation.v1.ChecklistItem;
 import org.safereturn.repatriation.v1.HandoverExecuted;
@@ -168,6 +170,35 @@ class JourneyTest {
         self.send(self.topic("exchange", "consent"), sent.ref(), sent.consentWithdrawn(2, Purpose.DATA_SHARING), peerCountry);
         awaitReferral(service, sent, node -> node.path("state").asString("").equals("WITHDRAWN"));
         awaitEvent(self, self.topic("exchange", "referral"), sent.ref(), ReferralWithdrawn.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KH,TH", "TH,KH", "ZZ,KH"})
+    void when_the_case_is_merged_the_host_withdraws_the_referral_and_both_sides_show_the_case_that_goes_on(String own,
+            String peerCountry) {
+        RunningService service = RunningService.of(own);
+        Sent sent = Sent.newCase(own, peerCountry);
+        refer(service, sent);
+        String survivor = UUID.randomUUID().toString();
+        PeerMinistry self = RunningService.ministry(own);
+        self.send(self.topic("exchange", "consent"), sent.ref(), sent.merged(survivor), peerCountry);
+        awaitReferral(service, sent, node -> node.path("state").asString("").equals("WITHDRAWN"));
+        JsonNode ended = get(service, "/referrals/" + sent.ref());
+        assertThat(ended.at("/withdrawal/reason").asString("")).isEqualTo("DUPLICATE");
+        assertThat(ended.at("/withdrawal/survivingCaseRef").asString("")).isEqualTo(survivor);
+        awaitReturn(service, sent, node -> node.path("state").asString("").equals("WITHDRAWN"));
+        ReferralWithdrawn told = awaitEvent(self, self.topic("exchange", "referral"), sent.ref(), ReferralWithdrawn.class);
+        assertThat(told.getDuplicateOf()).hasToString(survivor);
+
+        Sent incoming = Sent.newCase(peerCountry, own);
+        PeerMinistry peer = RunningService.ministry(peerCountry);
+        String out = peer.topic("exchange", "referral");
+        peer.send(out, incoming.ref(), incoming.submitted(1, peer.seal(peer.newCaseKey(), incoming.ref(), incoming.content())), own);
+        peer.send(peer.topic("exchange", "consent"), incoming.ref(), incoming.merged(survivor), own);
+        peer.send(out, incoming.ref(), ReferralWithdrawn.newBuilder(incoming.withdrawn()).setReason(WithdrawalReason.DUPLICATE)
+                .setDuplicateOf(UUID.fromString(survivor)).build(), own);
+        awaitReferral(service, incoming, node -> node.at("/withdrawal/survivingCaseRef").asString("").equals(survivor));
+        awaitEvent(peer, self.topic("exchange", "referral"), incoming.ref(), ConsentEffectConfirmed.class);
     }
 
     @ParameterizedTest

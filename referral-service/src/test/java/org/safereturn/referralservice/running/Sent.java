@@ -10,11 +10,13 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.identity.Actor;
+import org.safereturn.casefile.v1.CaseMerged;
 import org.safereturn.casefile.v1.CaseStandingContent;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
 import org.safereturn.casefile.v1.CaseState;
 import org.safereturn.casefile.v1.Identification;
 import org.safereturn.casefile.v1.IdentificationStatus;
+import org.safereturn.casefile.v1.MergeReason;
 import org.safereturn.casefile.v1.Route;
 import org.safereturn.casefile.v1.TemporaryAccessReason;
 import org.safereturn.casefile.v1.TemporaryAccessRecorded;
@@ -149,6 +151,14 @@ record Sent(UUID caseRef, String host, String origin) {
         return ConsentWithdrawn.newBuilder().setCaseRef(caseRef).setCaseVersion(version).setHostCountry(host)
                 .setOriginCountry(origin).setResultingState(ConsentState.PARTLY_WITHDRAWN).setOccurredAt(TIME)
                 .setActor(actor(host)).setPurposes(List.of(purposes)).setEffectiveAt(TIME).setEraseRequested(false).build();
+    }
+
+    /** The own case-service tells that the case was merged into another one. */
+    CaseMerged merged(String survivor) {
+        return CaseMerged.newBuilder().setCaseRef(caseRef).setCaseVersion(4).setHostCountry(host)
+                .setOriginCountry(origin).setResultingState(CaseState.DUPLICATE_MERGED).setOccurredAt(TIME)
+                .setActor(actor(host)).setSurvivorCaseRef(UUID.fromString(survivor)).setReason(MergeReason.SAME_DOCUMENT)
+                .build();
     }
 
     ReferralContent content() {

@@ -89,7 +89,8 @@ class TopicCatalogueTest {
         assertThat(catalogue.producers("zz.exchange.tracing.v1")).containsExactly("tracing-service");
         assertThat(catalogue.audience("zz.dlq.case-service.v1")).contains("dlq");
         assertThat(catalogue.records("zz.exchange.consent.v1")).isEqualTo(Set.of(
-                "org.safereturn.consent.v1.ConsentUpdated", "org.safereturn.consent.v1.ConsentWithdrawn"));
+                "org.safereturn.consent.v1.ConsentUpdated", "org.safereturn.consent.v1.ConsentWithdrawn",
+                "org.safereturn.casefile.v1.CaseMerged"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.audit.AccessRecording;
 import org.safereturn.pages.definition.Kind;
 import org.safereturn.pages.definition.Row;
 import org.safereturn.pages.words.Shown;
@@ -16,13 +17,24 @@ import tools.jackson.databind.JsonNode;
 final class RecordLines {
 
     private final Shown shown;
+    private final List<String> find;
 
     RecordLines(Shown shown) {
-        this.shown = shown;
+        this(shown, List.of());
     }
 
-    /** A label with its value; a value of several things has them in {@code inside}. */
-    record Line(String label, String value, List<List<Line>> inside) {
+    /** Leads from another case to the first of these records of it. */
+    RecordLines(Shown shown, List<String> find) {
+        this.shown = shown;
+        this.find = find;
+    }
+
+    /**
+     * A label with its value; a value of several things has them in {@code inside}.
+     *
+     * @param address of the page of the case that the value names; empty where it names none
+     */
+    record Line(String label, String value, List<List<Line>> inside, String address) {
     }
 
     /** The lines of these rows, without those that say nothing. */
@@ -36,16 +48,20 @@ final class RecordLines {
                     inside.add(of(row.rows(), each, words));
                 }
                 if (!inside.isEmpty()) {
-                    lines.add(new Line(label, "", inside));
+                    lines.add(new Line(label, "", inside, ""));
                 }
                 continue;
             }
             String value = shown.line(row, record, words.language());
             if (!value.isEmpty()) {
-                lines.add(new Line(label, value, List.of()));
+                lines.add(new Line(label, value, List.of(), row.kind() == Kind.CASE ? address(value) : ""));
             }
         }
         return lines;
+    }
+
+    private String address(String ref) {
+        return find.isEmpty() || !AccessRecording.isCaseRef(ref) ? "" : "/pages/" + find.getFirst() + "/" + ref;
     }
 
     /** The things of a list, or the one thing; without those of which another tells how they ended. */

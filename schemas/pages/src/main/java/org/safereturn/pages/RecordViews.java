@@ -38,7 +38,7 @@ final class RecordViews {
         this.pages = pages;
         this.endpoints = endpoints;
         this.shown = shown;
-        this.lines = new RecordLines(shown);
+        this.lines = new RecordLines(shown, pages.find());
     }
 
     /** Lines under a heading. */

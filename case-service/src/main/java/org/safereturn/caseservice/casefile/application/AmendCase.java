@@ -127,7 +127,7 @@ public final class AmendCase {
         Moment now = profile.moment(clock.instant());
         return files.change(caseRef, caller.cause(), (Optional<CaseFile> file) -> file
                 .filter(known -> caller.sees(known.scope()))
-                .map(known -> sameBase(known, base.file()) ? decide.apply(known, now)
+                .map(known -> sameBase(known, base.file()) ? known.unlessMerged(() -> decide.apply(known, now))
                         : Decision.<CaseFile, CaseEvent>refuse(Rejection.conflict("case-changed-meanwhile")))
                 .orElseGet(() -> Decision.refuse(Rejection.unknown("unknown-case", "case", caseRef))));
     }

@@ -83,14 +83,14 @@ public final class FindAlike {
         }).flatMap(some -> compared(some, sought));
     }
 
-    /** The first of these cases that the caller sees. */
+    /** The first of these cases that the caller sees and that were not merged into another one. */
     private Mono<List<Aggregate<CaseFile>>> seen(List<String> nearest, Caller caller) {
         return Flux.fromIterable(nearest).buffer(LOOKED_AT_ONCE).concatMap(some -> {
             Map<String, Object> where = new HashMap<>(caller.sight().where(ReadCases.HOLDERS));
             where.put("_id", some);
             return files.list(new Aggregates.Query(where, Optional.of(FindByName.NEWEST), false, some.size()))
                     .map(page -> page.items().stream().sorted(Comparator.comparingInt(file -> some.indexOf(file.id()))).toList());
-        }, 1).flatMapIterable(Function.identity(), 1).take(COMPARED).collectList();
+        }, 1).flatMapIterable(Function.identity(), 1).filter(file -> !file.state().merged()).take(COMPARED).collectList();
     }
 
     /** Those that share most keys with the case, of which rare ones count more. */

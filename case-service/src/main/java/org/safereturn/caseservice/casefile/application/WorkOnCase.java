@@ -52,13 +52,20 @@ public final class WorkOnCase {
                         now)));
     }
 
-    /** Lets the file decide; a case the officer does not see is unknown, like one that nobody here has heard of. */
+    /**
+     * Lets the file decide, unless it was merged into another one; a case the officer does not see is unknown, like one that
+     * nobody here has heard of.
+     */
     public Mono<Outcome<CaseFile>> act(String caseRef, Caller caller,
             BiFunction<CaseFile, Moment, Decision<CaseFile, CaseEvent>> decide) {
-        Moment now = profile.moment(clock.instant());
+        Moment now = now();
         return files.change(caseRef, caller.cause(), (Optional<CaseFile> file) -> file
                 .filter(known -> caller.sees(known.scope()))
-                .map(known -> decide.apply(known, now))
+                .map(known -> known.unlessMerged(() -> decide.apply(known, now)))
                 .orElseGet(() -> Decision.refuse(Rejection.unknown("unknown-case", "case", caseRef))));
+    }
+
+    Moment now() {
+        return profile.moment(clock.instant());
     }
 }

@@ -2,10 +2,12 @@ package org.safereturn.caseservice.casefile.events;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 import org.apache.avro.specific.SpecificRecord;
 import org.safereturn.access.scope.CaseScope;
+import org.safereturn.casefile.v1.CaseMerged;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
 import org.safereturn.casefile.v1.Identification;
 import org.safereturn.casefile.v1.IdentificationStatus;
@@ -20,6 +22,7 @@ import org.safereturn.caseservice.casefile.model.CaseEvent.Told;
 import org.safereturn.caseservice.casefile.model.FactKind;
 import org.safereturn.caseservice.casefile.model.GrantedAccess;
 import org.safereturn.caseservice.casefile.model.IdentificationOutcome;
+import org.safereturn.caseservice.casefile.model.MergeReason;
 import org.safereturn.caseservice.casefile.model.PersonStatistics;
 import org.safereturn.caseservice.casefile.model.Route;
 import org.safereturn.caseservice.casefile.model.Sex;
@@ -127,6 +130,8 @@ public final class CaseMessages implements Messages<Told> {
                     .setEffectiveAt(e.withdrawal().effectiveAt())
                     .setEraseRequested(e.withdrawal().eraseRequested())
                     .setWithdrawnOn(e.withdrawal().withdrawnOn()).build();
+            case CaseEvent.CaseMerged e -> head.on(CaseMerged.newBuilder()).setSurvivorCaseRef(UUID.fromString(e.survivor()))
+                    .setReason(Symbols.of(org.safereturn.casefile.v1.MergeReason.class, e.reason())).build();
             case CaseEvent.CaseManagerAssigned e -> head.in(e.status()).on(CaseManagerAssigned.newBuilder())
                     .setUnit(e.responsible().unit()).setRole(e.responsible().role())
                     .setAssignedAt(e.responsible().since()).build();
@@ -187,6 +192,8 @@ public final class CaseMessages implements Messages<Told> {
                     new ConsentWithdrawal(Symbols.all(Purpose.class, r.getPurposes()), r.getEffectiveAt(),
                             r.getEraseRequested(), r.getWithdrawnOn()),
                     Symbols.of(ConsentStanding.class, r.getResultingState()));
+            case CaseMerged r -> new CaseEvent.CaseMerged(r.getOccurredAt(), Officer.of(r.getActor()),
+                    r.getSurvivorCaseRef().toString(), Symbols.of(MergeReason.class, r.getReason()));
             case CaseManagerAssigned r -> new CaseEvent.CaseManagerAssigned(r.getOccurredAt(),
                     Officer.of(r.getActor()), new Responsible(r.getUnit(), r.getRole(), r.getAssignedAt()),
                     Symbols.of(ReintegrationStatus.class, r.getResultingState()));

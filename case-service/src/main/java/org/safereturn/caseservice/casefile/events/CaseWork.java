@@ -16,6 +16,7 @@ import org.safereturn.access.deadline.Timer;
 import org.safereturn.access.work.OpenItem;
 import org.safereturn.caseservice.casefile.model.Arrival;
 import org.safereturn.caseservice.casefile.model.CaseFile;
+import org.safereturn.caseservice.casefile.model.CaseMerge;
 import org.safereturn.caseservice.casefile.model.Stage;
 import org.safereturn.caseservice.casefile.model.TemporaryAccess;
 import org.safereturn.caseservice.consent.model.ConsentPolicy;
@@ -49,6 +50,11 @@ public final class CaseWork {
                     OpenItem.of(WorkList.PLAN_TO_MAKE, file.scope(), arrival.at()).limited(Optional.of(due))));
             limit(limits, Timer.T_FEEDBACK).ifPresent(due -> open.add(
                     OpenItem.of(WorkList.REPORT_TO_GIVE, file.scope(), arrival.at()).limited(Optional.of(due))));
+        }
+        CaseMerge merge = file.merge();
+        Instant proposed = merge != null && merge.waits() ? merge.proposedAt() : null;
+        if (proposed != null) {
+            open.add(OpenItem.of(WorkList.MERGE_TO_CONFIRM, file.scope(), proposed));
         }
         file.temporaryAccess().stream().filter(access -> access.grant() == null && access.end() == null)
                 .min(Comparator.comparing(TemporaryAccess::requestedAt)).ifPresent(access ->

@@ -51,6 +51,8 @@ final class CaseDraft {
     private @Nullable Ending ending;
     private @Nullable SafeguardsReview safeguardsReview;
     private @Nullable Sealed standing;
+    private @Nullable CaseMerge merge;
+    private List<String> mergedIn = List.of();
 
     private CaseDraft(Party side, Journey journey) {
         this.side = side;
@@ -77,6 +79,8 @@ final class CaseDraft {
         ending = file.ending();
         safeguardsReview = file.safeguardsReview();
         standing = file.standing();
+        merge = file.merge();
+        mergedIn = file.mergedIn();
     }
 
     /** A file in which nothing stands yet. */
@@ -111,6 +115,18 @@ final class CaseDraft {
             case CaseEvent.CaseEnded e -> next.ending = e.ending();
             case CaseEvent.CaseBegunAgain _ -> next.ending = null;
             case CaseEvent.SafeguardsReviewed e -> next.safeguardsReview = e.review();
+            case CaseEvent.MergeProposed e -> next.merge = CaseMerge.proposed(e);
+            case CaseEvent.MergeConfirmed e -> next.merge = next.merge == null ? null
+                    : next.merge.confirmed(e.by(), e.occurredAt());
+            case CaseEvent.MergeTurnedDown _ -> next.merge = null;
+            case CaseEvent.MergeTakenIn e -> next.mergedIn = Stream.concat(next.withoutMerged(e.duplicate()),
+                    Stream.of(e.duplicate())).toList();
+            case CaseEvent.MergeLeftOut e -> next.mergedIn = next.withoutMerged(e.duplicate()).toList();
+            case CaseEvent.CaseMerged e -> {
+                if (isOfTheOtherSide(file, e.by())) {
+                    next.merge = CaseMerge.told(e);
+                }
+            }
             case CaseEvent.ConsentsRecorded e ->
                     next.consent(next.known().recorded(e.consents(), e.wrong(), e.correction()));
             case CaseEvent.WithdrawalCorrected e -> {
@@ -192,7 +208,11 @@ final class CaseDraft {
     private CaseFile file() {
         return new CaseFile(side, journey.host(), journey.origin(), stage(), opened, openedAt, decision, statistics,
                 identity, consents, earlierConsents, withdrawals, effects, facts, arrival, reintegration, feedback, scope,
-                temporaryAccess, ending, safeguardsReview, standing);
+                temporaryAccess, ending, safeguardsReview, standing, merge, mergedIn);
+    }
+
+    private Stream<String> withoutMerged(String duplicate) {
+        return mergedIn.stream().filter(known -> !known.equals(duplicate));
     }
 
     private void person(SealedPerson known) {
@@ -304,7 +324,11 @@ final class CaseDraft {
         if (feedback != null) {
             return Stage.valueOf(feedback.status().name());
         }
-        if (ending != null && facts.stream().noneMatch(fact -> fact.kind().isReturn())) {
+        boolean returns = facts.stream().anyMatch(fact -> fact.kind().isReturn());
+        if (merge != null && !merge.waits() && !returns) {
+            return Stage.DUPLICATE_MERGED;
+        }
+        if (ending != null && !returns) {
             return Stage.CLOSED;
         }
         return lastStageOutside().orElseGet(() -> switch (decision == null ? Route.JOINT : decision.route()) {

@@ -104,6 +104,16 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
             implements ByOfficer {
     }
 
+    /**
+     * Both sides hear that the case was merged into another one of the same person.
+     *
+     * @param by the second officer
+     * @param survivor reference of the case that goes on
+     * @param reason how it is known
+     */
+    record CaseMerged(Instant occurredAt, Officer by, String survivor, MergeReason reason) implements ByOfficer {
+    }
+
     /** The host hears who is responsible, by unit and role. */
     record CaseManagerAssigned(Instant occurredAt, Officer by, Responsible responsible, ReintegrationStatus status)
             implements ByOfficer {
@@ -192,6 +202,31 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
 
     /** A file that had ended without a return goes on. */
     record CaseBegunAgain(Instant occurredAt, ReopeningReason reason) implements Kept {
+    }
+
+    /**
+     * An officer said that the case is of the same person as another one, which is to go on.
+     *
+     * @param despiteDifference whether the officer said so although sex or age differ
+     */
+    record MergeProposed(Instant occurredAt, Officer by, String survivor, MergeReason reason, boolean despiteDifference)
+            implements KeptByOfficer {
+    }
+
+    /** A second officer said so too. */
+    record MergeConfirmed(Instant occurredAt, Officer by) implements KeptByOfficer {
+    }
+
+    /** The proposal was turned down or taken back. */
+    record MergeTurnedDown(Instant occurredAt, Officer by) implements KeptByOfficer {
+    }
+
+    /** This case goes on for another one of the same person. */
+    record MergeTakenIn(Instant occurredAt, Officer by, String duplicate) implements KeptByOfficer {
+    }
+
+    /** The other case changed meanwhile and goes on by itself. */
+    record MergeLeftOut(Instant occurredAt, Officer by, String duplicate) implements KeptByOfficer {
     }
 
     /** The safeguards of a child were looked at after the person turned 18. */

@@ -8,6 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.scope.CaseScope;
@@ -64,6 +66,8 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param ending how it ended without a return
  * @param safeguardsReview who looked at the safeguards of a child after the person turned 18, and when
  * @param standing who the person is, sealed as the own services are told it; in the host country
+ * @param merge that it is of the same person as another case, proposed or confirmed
+ * @param mergedIn references of the cases of the same person for which this one goes on
  */
 public record CaseFile(Party side, String hostCountry, String originCountry, Stage stage, boolean opened,
         @Nullable Instant openedAt, @Nullable HostDecision decision, @Nullable PersonStatistics statistics,
@@ -71,7 +75,7 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         List<ConsentWithdrawal> withdrawals, List<ConsentEffect> effects, List<Fact> facts, @Nullable Arrival arrival,
         @Nullable Reintegration reintegration, @Nullable Feedback feedback, CaseScope scope,
         List<TemporaryAccess> temporaryAccess, @Nullable Ending ending, @Nullable SafeguardsReview safeguardsReview,
-        @Nullable Sealed standing) {
+        @Nullable Sealed standing, @Nullable CaseMerge merge, List<String> mergedIn) {
 
     /** Keeps its own copies of the lists. */
     public CaseFile {
@@ -82,6 +86,7 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         facts = List.copyOf(facts);
         scope = CaseScope.orNobody(scope);
         temporaryAccess = List.copyOf(Objects.requireNonNullElse(temporaryAccess, List.of()));
+        mergedIn = List.copyOf(Objects.requireNonNullElse(mergedIn, List.of()));
     }
 
     /** A file in which nothing stands yet. */
@@ -252,7 +257,7 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
 
     /** Since when the safeguards of a child wait for a review, because the person has turned 18. */
     public Optional<LocalDate> safeguardsDue(Optional<Age> age, Moment now) {
-        return statistics == null || !statistics.child() || safeguardsReview != null ? Optional.empty()
+        return statistics == null || !statistics.child() || safeguardsReview != null || merged() ? Optional.empty()
                 : age.filter(known -> !known.childOn(now.today())).map(Age::adultFrom);
     }
 
@@ -276,9 +281,57 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
     }
 
     /**
+     * An officer says that this case is of the same person as another one of this ministry, which is to go on alone. Nothing
+     * changes before a second officer confirms it. A case whose return is under way is not merged into another one, so two
+     * returns are never joined; and no case ends in favour of one that has ended, or that the other side does not know while
+     * it knows this one.
+     *
+     * @param despiteDifference whether the officer says so although sex or age differ
+     */
+    public Decision<CaseFile, CaseEvent> proposeMerge(CaseMerge.Survivor survivor, MergeReason reason,
+            boolean despiteDifference, Officer by, Moment now) {
+        return new MergeActs(this).propose(survivor, reason, despiteDifference, by, now);
+    }
+
+    /**
+     * A second officer says so too: this case ends, and only reading is left. Nothing is copied and no consent passes on.
+     *
+     * @param survivor the case that goes on; absent where the officer does not see it
+     */
+    public Decision<CaseFile, CaseEvent> confirmMerge(CaseMerge.@Nullable Survivor survivor, Officer by, Moment now) {
+        return new MergeActs(this).confirm(survivor, by, now);
+    }
+
+    /** The proposal is turned down or taken back. */
+    public Decision<CaseFile, CaseEvent> turnDownMerge(Officer by, Moment now) {
+        return new MergeActs(this).turnDown(by, now);
+    }
+
+    /** This case goes on for another one, which is merged into it next. */
+    public Decision<CaseFile, CaseEvent> takeIn(String duplicate, Officer by, Moment now) {
+        return new MergeActs(this).takeIn(duplicate, by, now);
+    }
+
+    /** The other one was not merged after all. */
+    public Decision<CaseFile, CaseEvent> leaveOut(String duplicate, Officer by, Moment now) {
+        return new MergeActs(this).leaveOut(duplicate, by, now);
+    }
+
+    /** Whether it was merged into another case, so that only reading is left. */
+    public boolean merged() {
+        return stage == Stage.DUPLICATE_MERGED;
+    }
+
+    /** What an officer does, unless the case was merged into another one. */
+    public Decision<CaseFile, CaseEvent> unlessMerged(Supplier<Decision<CaseFile, CaseEvent>> act) {
+        return merge != null && merged() ? Decision.refuse(Rejection.refused("case-merged", "case", merge.survivor()))
+                : act.get();
+    }
+
+    /**
      * Takes in what another service, or the other country's case service, says. A referral may have been sent before this
-     * file's last change of a consent reached the sender; then the other side is told now. A result that answers special
-     * needs is counted.
+     * file's last change of a consent, or a merge, reached the sender; then the other side is told now. A result that answers
+     * special needs is counted.
      */
     public Decision<CaseFile, CaseEvent> hear(CaseEvent heard, Moment now) {
         CaseFile next = evolve(heard);
@@ -330,9 +383,16 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
 
     private List<CaseEvent> toldOn(CaseEvent heard, Moment now) {
         if (heard instanceof CaseEvent.Referred referral && !crossed()) {
-            return new ConsentActs(this).changesSince(referral);
+            return Stream.concat(new ConsentActs(this).changesSince(referral).stream(), mergeTold().stream()).toList();
         }
         return heard instanceof CaseEvent.ResultIssued result ? careAnswers(result, now) : List.of();
+    }
+
+    private Optional<CaseEvent> mergeTold() {
+        Officer by = merge == null ? null : merge.confirmedBy();
+        Instant at = merge == null ? null : merge.confirmedAt();
+        return merge == null || by == null || at == null ? Optional.empty()
+                : Optional.of(new CaseEvent.CaseMerged(at, by, merge.survivor(), merge.reason()));
     }
 
     Decision<CaseFile, CaseEvent> decided(CaseEvent.Kept kept, Function<CaseFile, List<CaseEvent>> telling) {

@@ -54,7 +54,9 @@ public enum Stage {
     /** Followed up in the community. */
     MONITORING,
     /** Closed with a reason. */
-    CLOSED;
+    CLOSED,
+    /** Of the same person as another case, which goes on alone. */
+    DUPLICATE_MERGED;
 
     /** What follows on it, and who does it. */
     NextStep next() {
@@ -80,6 +82,7 @@ public enum Stage {
             case REINTEGRATION -> ReintegrationStatus.REINTEGRATION.next();
             case MONITORING -> ReintegrationStatus.MONITORING.next();
             case CLOSED -> ReintegrationStatus.CLOSED.next();
+            case DUPLICATE_MERGED -> NextStep.WORK_ON_SURVIVOR;
         };
     }
 }

@@ -20,6 +20,7 @@ import org.safereturn.caseservice.casefile.model.AgeGroup;
 import org.safereturn.caseservice.casefile.model.Arrival;
 import org.safereturn.caseservice.casefile.model.CareFlag;
 import org.safereturn.caseservice.casefile.model.CaseFile;
+import org.safereturn.caseservice.casefile.model.CaseMerge;
 import org.safereturn.caseservice.casefile.model.Ending;
 import org.safereturn.caseservice.casefile.model.Fact;
 import org.safereturn.caseservice.casefile.model.HostDecision;
@@ -142,6 +143,8 @@ final class CaseViews {
      * @param milestones what happened to the case outside this service, each with its first and last time
      * @param ending how the file ended without a return
      * @param safeguardsReview who looked at the safeguards of a child after the person turned 18
+     * @param merge that it is of the same person as another case, proposed or confirmed
+     * @param mergedIn cases of the same person for which this one goes on
      * @param otherSide the time after the return as the country of origin reports it to the host
      * @param reviews what is to be looked at again; told with the person only
      * @param person who the person is, opened for this caller; absent in answers to writes
@@ -157,6 +160,7 @@ final class CaseViews {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reintegration reintegration,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Ending ending,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SafeguardsReview safeguardsReview,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CaseMerge merge, List<MergedCase> mergedIn,
             @Nullable Feedback otherSide, List<Review> reviews, @Nullable PersonView person,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FormView> forms)
             implements ShowsCases {
@@ -187,8 +191,12 @@ final class CaseViews {
                     decision == null ? null : decision.wish(), StatisticsView.of(state, person), state.consents(), state.earlierConsents(),
                     state.withdrawals(), state.effects(), state.facts(), state.arrival(), need.caseWork() ? state.reintegration() : null,
                     need.caseWork() ? state.ending() : null, need.caseWork() ? state.safeguardsReview() : null,
-                    state.feedback(), reviews, need.person(person), forms);
+                    state.merge(), state.mergedIn().stream().map(MergedCase::new).toList(), state.feedback(), reviews, need.person(person), forms);
         }
+    }
+
+    /** A case of the same person that was merged into this one. */
+    record MergedCase(String caseRef) {
     }
 
     /**

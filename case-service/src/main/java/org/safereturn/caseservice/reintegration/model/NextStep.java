@@ -42,6 +42,8 @@ public enum NextStep {
     VISIT_OR_CLOSE,
     /** The case is reopened. */
     REOPEN,
+    /** The other case of the same person goes on. */
+    WORK_ON_SURVIVOR,
     /** A second person decides about a temporary access. */
     APPROVE_ACCESS,
     /** The data protection officer acknowledges a temporary access. */

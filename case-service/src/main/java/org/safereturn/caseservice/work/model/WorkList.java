@@ -54,7 +54,9 @@ public enum WorkList {
     /** A wish to read a case of another unit. */
     ACCESS_TO_DECIDE(Role.SUPERVISOR),
     /** A temporary access that the data protection officer has not acknowledged. */
-    ACCESS_TO_ACKNOWLEDGE(Role.DATA_PROTECTION_OFFICER);
+    ACCESS_TO_ACKNOWLEDGE(Role.DATA_PROTECTION_OFFICER),
+    /** A case that an officer says is of the same person as another one. */
+    MERGE_TO_CONFIRM(Role.SUPERVISOR);
 
     @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
     private final Set<Role> roles;

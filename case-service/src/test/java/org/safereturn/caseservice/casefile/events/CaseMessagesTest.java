@@ -12,6 +12,7 @@ import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.GrantedAccess;
 import org.safereturn.caseservice.casefile.model.Identification;
 import org.safereturn.caseservice.casefile.model.IdentificationOutcome;
+import org.safereturn.caseservice.casefile.model.MergeReason;
 import org.safereturn.caseservice.casefile.model.Route;
 import org.safereturn.caseservice.casefile.model.Stage;
 import org.safereturn.caseservice.casefile.model.TemporaryAccess;
@@ -78,6 +79,7 @@ class CaseMessagesTest extends MessagesContract<CaseEvent.Told> {
                 new CaseEvent.ConsentUpdated(at(4), OFFICER, List.of(), at(4), ConsentStanding.IN_FORCE),
                 new CaseEvent.ConsentWithdrawn(at(6), OFFICER, new ConsentWithdrawal(
                         List.of(Purpose.RETURN, Purpose.PHOTO_USE), at(7), true, DAY), ConsentStanding.WITHDRAWN),
+                new CaseEvent.CaseMerged(at(7), OFFICER, "00000000-0000-4000-8000-000000000002", MergeReason.SAME_PHOTO),
                 new CaseEvent.CaseManagerAssigned(at(8), OFFICER, new Responsible("KH-UNIT-1", "CASE_MANAGER", at(7)),
                         ReintegrationStatus.RECOVERY),
                 new CaseEvent.ReintegrationStatusReported(at(9), OFFICER, ReintegrationStatus.REINTEGRATION, DAY),

@@ -61,10 +61,18 @@ class EvolvingTest {
                 Arguments.of(referredFile(), referredFile().renewConsents(List.of(given(Purpose.RETURN)), Optional.empty(), null, OFFICER, later)),
                 Arguments.of(referredFile(),
                         referredFile().withdrawConsents(List.of(Purpose.RETURN), null, true, OFFICER, later)),
+                Arguments.of(referredFile(), propose(referredFile())),
+                Arguments.of(CaseFixtures.accepted(propose(referredFile())), CaseFixtures.accepted(propose(referredFile()))
+                        .confirmMerge(new CaseMerge.Survivor("other", referredFile()), SUPERVISOR, later)),
+                Arguments.of(opened(), opened().takeIn("other", SUPERVISOR, later)),
                 Arguments.of(managedFile(),
                         managedFile().report(ReintegrationStatus.REINTEGRATION, TODAY, TODAY, OFFICER, later)),
                 Arguments.of(managedFile(), managedFile().count(stats, null, CaseFixtures.ALL_REGIONS, OFFICER, later)),
                 Arguments.of(monitoredFile(), monitoredFile().close(closure(ClosureReason.REINTEGRATED), SUPERVISOR, later)));
+    }
+
+    private static Decision<CaseFile, CaseEvent> propose(CaseFile file) {
+        return file.proposeMerge(new CaseMerge.Survivor("other", file), MergeReason.RECORDED_TWICE, false, OFFICER, NOW);
     }
 
     @Test

@@ -88,7 +88,7 @@ public final class ReferralMessages implements Messages<ReferralEvent> {
             case ReferralEvent.ReferralWithdrawn told -> head.on(ReferralWithdrawn.newBuilder())
                     .setReason(Symbols.of(WithdrawalReason.class, told.withdrawal().reason()))
                     .setRetention(told.withdrawal().erase() ? RetentionRule.STOP_AND_ERASE : RetentionRule.STOP_AND_RETAIN)
-                    .build();
+                    .setDuplicateOf(uuidOrNull(told.withdrawal().survivingCaseRef())).build();
             case ReferralEvent.ConsentEffectConfirmed told -> effect(head, told.effect());
         };
     }
@@ -169,7 +169,8 @@ public final class ReferralMessages implements Messages<ReferralEvent> {
     public ReferralEvent.ReferralWithdrawn withdrawn(ReferralWithdrawn told) {
         CaseHead head = CaseHead.of(told);
         return new ReferralEvent.ReferralWithdrawn(new Withdrawal(head.actor(), head.occurredAt(),
-                Symbols.of(Withdrawal.Reason.class, told.getReason()), told.getRetention() == RetentionRule.STOP_AND_ERASE));
+                Symbols.of(Withdrawal.Reason.class, told.getReason()), told.getRetention() == RetentionRule.STOP_AND_ERASE,
+                textOrNull(told.getDuplicateOf())));
     }
 
     private static SpecificRecord effect(CaseHead head, ConsentEffect effect) {

@@ -126,6 +126,12 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
                 .or(() -> no(ENDED.contains(state), () -> wrongState("withdraw")));
     }
 
+    /** Ends it, also when it was declined, for the host merged the case into another one; one that was withdrawn stays so. */
+    public Decision<Referral, ReferralEvent> merge(Withdrawal act) {
+        return state == ReferralState.WITHDRAWN ? Decision.accept(this, List.of())
+                : unless(onlyFor(Side.OUTGOING, "withdraw"), () -> new ReferralWithdrawn(act));
+    }
+
     /** The answer to a withdrawal after the person was handed over. */
     public static Decision<Referral, ReferralEvent> tooLateToWithdraw() {
         return Decision.refuse(Rejection.refused("withdrawal-after-handover"));

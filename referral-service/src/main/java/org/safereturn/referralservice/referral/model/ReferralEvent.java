@@ -226,8 +226,10 @@ public sealed interface ReferralEvent extends DomainEvent {
      * The withdrawal.
      *
      * @param erase whether the person asks for erasure as far as the law allows
+     * @param survivingCaseRef the other case of the same person, where the host merged the two
      */
-    record Withdrawal(Officer officer, Instant withdrawnAt, Withdrawal.Reason reason, boolean erase) {
+    record Withdrawal(Officer officer, Instant withdrawnAt, Withdrawal.Reason reason, boolean erase,
+            @Nullable String survivingCaseRef) {
 
         /** Why a referral was withdrawn; a code only, never the person's reasons in words. */
         public enum Reason {

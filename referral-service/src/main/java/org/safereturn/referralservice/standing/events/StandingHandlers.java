@@ -40,7 +40,7 @@ public final class StandingHandlers {
                 Consents.fromWire(body.getConsents(), head.version()),
                 CaseScope.NOBODY.withOfficer(head.actor().reference(), head.actor().unit()),
                 body.getSealed() == null ? null : Sealed.of(body.getSealed()),
-                body.getResultingState() == CaseState.CLOSED);
+                body.getResultingState() == CaseState.CLOSED || body.getResultingState() == CaseState.DUPLICATE_MERGED);
         return standings.change(head.caseRef(), new Cause.Message(event, Ordering.ORDER_FREE), known -> Decision.accept(
                 known.orElseGet(() -> CaseStanding.unknown(head.caseRef(), head.journey())).told(told), List.of()));
     }

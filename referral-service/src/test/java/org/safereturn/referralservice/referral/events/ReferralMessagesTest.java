@@ -90,8 +90,10 @@ class ReferralMessagesTest extends MessagesContract<ReferralEvent> {
                         new Declination(ORIGIN_OFFICER, NOW, Declination.Reason.OUT_OF_SCOPE, null)),
                 new ReferralEvent.ReferralDeclineRevoked(1, new ReferralEvent.Revocation(ORIGIN_OFFICER, NOW)),
                 new ReferralEvent.ReferralWithdrawn(
-                        new Withdrawal(HOST_OFFICER, NOW, Withdrawal.Reason.CONSENT_WITHDRAWN, true)),
-                new ReferralEvent.ReferralWithdrawn(new Withdrawal(HOST_OFFICER, NOW, Withdrawal.Reason.OTHER, false)),
+                        new Withdrawal(HOST_OFFICER, NOW, Withdrawal.Reason.CONSENT_WITHDRAWN, true, null)),
+                new ReferralEvent.ReferralWithdrawn(new Withdrawal(HOST_OFFICER, NOW, Withdrawal.Reason.OTHER, false, null)),
+                new ReferralEvent.ReferralWithdrawn(
+                        new Withdrawal(HOST_OFFICER, NOW, Withdrawal.Reason.DUPLICATE, false, other)),
                 new ReferralEvent.ConsentEffectConfirmed(new ConsentEffect("BB", NOW, other,
                         List.of(Purpose.TRACING, Purpose.DATA_SHARING), List.of(Stopped.REFERRAL, Stopped.RETURN))),
                 new ReferralEvent.ConsentEffectConfirmed(new ConsentEffect("BB", NOW, other, List.of(Purpose.RETURN),

@@ -54,7 +54,7 @@ class ReferralTest {
     private static final Journey JOURNEY = new Journey("AA", "BB");
     private static final Acceptance ACCEPTANCE = new Acceptance(ORIGIN_OFFICER, NOW, "ORIGIN-TRACING", null);
     private static final Withdrawal WITHDRAWAL =
-            new Withdrawal(HOST_OFFICER, NOW, Withdrawal.Reason.VICTIM_WITHDREW, false);
+            new Withdrawal(HOST_OFFICER, NOW, Withdrawal.Reason.VICTIM_WITHDREW, false, null);
     private static final ConsentEffect EFFECT = new ConsentEffect("BB", NOW, "message-1", List.of(Purpose.DATA_SHARING),
             List.of(Stopped.REFERRAL));
     private static final Revocation REVOCATION = new Revocation(ORIGIN_OFFICER, NOW.plusSeconds(60));
@@ -254,6 +254,22 @@ class ReferralTest {
                 assertThat(known.withdrawnHere()).isEqualTo(known.side() == Side.OUTGOING);
             }
         }
+    }
+
+    @Test
+    void a_merge_ends_a_referral_also_one_that_was_declined_and_one_that_was_withdrawn_stays_so() {
+        Withdrawal merged = new Withdrawal(HOST_OFFICER, NOW, Withdrawal.Reason.DUPLICATE, false, "other");
+        Referral declined = sent(JOURNEY).evolve(new ReferralDeclined(1, declined(Declination.Reason.DUPLICATE, "other")));
+        for (Referral known : List.of(sent(JOURNEY), declined)) {
+            assertThat(events(known.merge(merged))).containsExactly(new ReferralWithdrawn(merged));
+            assertThat(accepted(known.merge(merged)).state()).isEqualTo(ReferralState.WITHDRAWN);
+            assertThat(accepted(known.merge(merged)).evolve(new ReferralDeclineRevoked(1, REVOCATION)).state())
+                    .isEqualTo(ReferralState.WITHDRAWN);
+        }
+        Referral withdrawn = accepted(sent(JOURNEY).withdraw(WITHDRAWAL));
+        assertThat(events(withdrawn.merge(merged))).isEmpty();
+        assertThat(accepted(withdrawn.merge(merged)).withdrawal()).isEqualTo(WITHDRAWAL);
+        assertThat(refused(received(JOURNEY).merge(merged)).rule()).isEqualTo("wrong-side");
     }
 
     @Test
