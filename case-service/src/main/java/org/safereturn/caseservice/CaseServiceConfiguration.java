@@ -18,8 +18,8 @@ import org.safereturn.access.identity.Role;
 import org.safereturn.access.scope.ContactPoints;
 import org.safereturn.access.scope.Headings;
 import org.safereturn.access.scope.SeenHistories;
-import org.safereturn.access.work.DeadlineWatch;
 import org.safereturn.access.work.OpenWork;
+import org.safereturn.access.work.Rounds;
 import org.safereturn.casefile.v1.CaseMerged;
 import org.safereturn.caseservice.casefile.application.AmendCase;
 import org.safereturn.caseservice.casefile.application.CaseNames;
@@ -149,8 +149,8 @@ class CaseServiceConfiguration {
     }
 
     @Bean
-    DeadlineWatch deadlineWatch(OpenWork work, @Value("${safereturn.deadlines-every:15m}") Duration every) {
-        return new DeadlineWatch(work, every);
+    Rounds deadlineRounds(OpenWork work, @Value("${safereturn.deadlines-every:15m}") Duration every) {
+        return work.deadlineRounds(every);
     }
 
     @Bean
@@ -203,8 +203,8 @@ class CaseServiceConfiguration {
     }
 
     @Bean
-    NamesWatch namesWatch(NamesRound round) {
-        return new NamesWatch(round);
+    Rounds nameRounds(NamesRound round) {
+        return Rounds.through("The names of cases", Duration.ofSeconds(30), Duration.ofMinutes(15), round::whenDue);
     }
 
     @Bean

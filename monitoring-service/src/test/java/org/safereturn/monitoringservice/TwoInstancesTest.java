@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.Client;
+import org.safereturn.access.testing.OwnThreads;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.messaging.testkit.EmbeddedExchange;
 import org.safereturn.monitoringservice.fold.Direction;
@@ -23,10 +24,7 @@ import org.safereturn.monitoringservice.fold.Views;
 import org.safereturn.monitoringservice.store.LiveView;
 import org.safereturn.monitoringservice.store.Rebuild;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.http.client.ReactorResourceFactory;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -42,18 +40,6 @@ class TwoInstancesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int JOURNEYS = 40;
     private static final List<ConfigurableApplicationContext> INSTANCES = new ArrayList<>();
-
-    /** Otherwise the threads of all servers of this process end with the first instance. */
-    @TestConfiguration(proxyBeanMethods = false)
-    static class OwnThreads {
-
-        @Bean
-        ReactorResourceFactory threads() {
-            ReactorResourceFactory threads = new ReactorResourceFactory();
-            threads.setUseGlobalResources(false);
-            return threads;
-        }
-    }
 
     @BeforeAll
     static void start() {

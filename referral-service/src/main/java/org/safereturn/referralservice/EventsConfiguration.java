@@ -7,8 +7,8 @@ import java.util.Set;
 
 import org.safereturn.access.deadline.Deadlines;
 import org.safereturn.access.scope.TemporaryReading;
-import org.safereturn.access.work.DeadlineWatch;
 import org.safereturn.access.work.OpenWork;
+import org.safereturn.access.work.Rounds;
 import org.safereturn.casefile.v1.CaseMerged;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
 import org.safereturn.casefile.v1.TemporaryAccessRecorded;
@@ -92,8 +92,8 @@ class EventsConfiguration {
     }
 
     @Bean
-    DeadlineWatch deadlineWatch(OpenWork work, @Value("${safereturn.deadlines-every:15m}") Duration every) {
-        return new DeadlineWatch(work, every);
+    Rounds deadlineRounds(OpenWork work, @Value("${safereturn.deadlines-every:15m}") Duration every) {
+        return work.deadlineRounds(every);
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package org.safereturn.referralservice;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -12,6 +13,7 @@ import org.safereturn.access.scope.ContactPoints;
 import org.safereturn.access.scope.Headings;
 import org.safereturn.access.scope.SeenHistories;
 import org.safereturn.access.scope.TemporaryReading;
+import org.safereturn.access.work.Rounds;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.sealing.CaseKeys;
@@ -170,7 +172,8 @@ class ReferralServiceConfiguration {
     }
 
     @Bean
-    AlarmWatch alarmWatch(ReturnAlarms alarms) {
-        return new AlarmWatch(alarms);
+    Rounds alarmRounds(ReturnAlarms alarms) {
+        Duration every = Duration.ofSeconds(30);
+        return Rounds.through("Alarms of returns", every, every, alarms::check).after(alarms.remember());
     }
 }

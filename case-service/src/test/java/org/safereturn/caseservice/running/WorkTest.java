@@ -175,21 +175,21 @@ class WorkTest {
         List<String> refs = Stream.of(-3, -40, 0, 5, 30).map(days -> due(today.plusDays(days))).toList();
         tell(new PeerEvents(UUID.randomUUID().toString(), "TH", "KH").waits(WorkList.REFERRAL_TO_ANSWER, 1, unit));
         await(() -> count(intake, WorkList.REFERRAL_TO_ANSWER), 6);
-        JsonNode overdue = get(intake, "/work/due?when=OVERDUE", 200);
+        JsonNode overdue = get(intake, "/due-work?when=OVERDUE", 200);
         assertThat(caseRefs(overdue)).containsExactly(refs.get(1), refs.get(0));
         assertThat(overdue.path("counts").valueStream().filter(each -> each.path("list").asString("").equals("REFERRAL_TO_ANSWER"))
                 .mapToInt(each -> each.path("total").asInt(-1))).containsExactly(2);
         assertThat(overdue.at("/items/0/timer").asString("")).isEqualTo("T_ACCEPT");
         assertThat(overdue.at("/items/0/overdue").asBoolean(false)).isTrue();
         assertThat(overdue.at("/items/0/holidaysUnknown/0").asInt(0)).isEqualTo(2031);
-        assertThat(caseRefs(get(intake, "/work/due?when=TODAY", 200))).containsExactly(refs.get(2));
-        assertThat(caseRefs(get(intake, "/work/due?when=APPROACHING", 200))).containsExactly(refs.get(3));
-        JsonNode first = get(intake, "/work/due?size=1", 200);
-        assertThat(caseRefs(get(intake, "/work/due?size=1&after=" + first.path("next").asString(""), 200)))
+        assertThat(caseRefs(get(intake, "/due-work?when=TODAY", 200))).containsExactly(refs.get(2));
+        assertThat(caseRefs(get(intake, "/due-work?when=APPROACHING", 200))).containsExactly(refs.get(3));
+        JsonNode first = get(intake, "/due-work?size=1", 200);
+        assertThat(caseRefs(get(intake, "/due-work?size=1&after=" + first.path("next").asString(""), 200)))
                 .containsExactly(refs.get(0));
-        assertThat(caseRefs(get(actor(Role.INTAKE_OFFICER, unit + "x"), "/work/due", 200))).isEmpty();
-        get(intake, "/work/due?of=MINISTRY", 403);
-        get(intake, "/work/due?when=SOMETIME", 400);
+        assertThat(caseRefs(get(actor(Role.INTAKE_OFFICER, unit + "x"), "/due-work", 200))).isEmpty();
+        get(intake, "/due-work?of=MINISTRY", 403);
+        get(intake, "/due-work?when=SOMETIME", 400);
     }
 
     private String due(LocalDate day) {

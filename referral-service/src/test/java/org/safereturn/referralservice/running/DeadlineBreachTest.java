@@ -11,6 +11,7 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.safereturn.access.testing.OwnThreads;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.testkit.PeerMinistry;
@@ -20,10 +21,7 @@ import org.safereturn.referralservice.referral.model.ReferralState;
 import org.safereturn.stats.v1.DeadlineBreached;
 import org.safereturn.work.v1.DeadlineTimer;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.http.client.ReactorResourceFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -79,17 +77,5 @@ class DeadlineBreachTest {
         List<String> arguments = new ArrayList<>();
         properties.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return new SpringApplicationBuilder(ReferralServiceApplication.class, OwnThreads.class).run(arguments.toArray(String[]::new));
-    }
-
-    /** Otherwise the threads of all servers of this process end with the first one that is closed. */
-    @TestConfiguration(proxyBeanMethods = false)
-    static class OwnThreads {
-
-        @Bean
-        ReactorResourceFactory threads() {
-            ReactorResourceFactory threads = new ReactorResourceFactory();
-            threads.setUseGlobalResources(false);
-            return threads;
-        }
     }
 }

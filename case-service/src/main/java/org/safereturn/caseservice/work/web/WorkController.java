@@ -159,26 +159,30 @@ class WorkController {
             @Parameter(description = "Only what waits on this list; every list is counted nevertheless.") @RequestParam(required = false) @Nullable WorkList list,
             @Parameter(description = "Whose work: that of the caller's unit and role, that of the unit whichever role does it, or that of the ministry for whoever oversees it.") @RequestParam(defaultValue = "MINE") Whose of,
             Paging paging) {
-        Optional<WorkLists.Position> after = paging.after()
-                .map(position -> new WorkLists.Position(position.changedAt(), position.id()));
-        LocalDate today = profile.moment(clock.instant()).today();
-        return read.of(of, caller, list, after, paging.size()).map(page -> answer(page, paging, today));
+        LocalDate today = today();
+        return read.of(of, caller, list, after(paging), paging.size()).map(page -> answer(page, paging, today));
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.TRACING_OFFICER, Role.RECEPTION_OFFICER,
         Role.DATA_PROTECTION_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.INTAKE, personal = false)
-    @GetMapping("/work/due")
+    @GetMapping("/due-work")
     @Operation(summary = "What waits for the caller and is overdue, due today or due soon, the first day first, and how much of that there is on each list; nothing about the persons")
     Mono<OpenCases> due(Caller caller,
             @Parameter(description = "Whether the day has passed, is today, or comes soon; how soon is in the country profile.") @RequestParam(defaultValue = "OVERDUE") When when,
             @Parameter(description = "Only what waits on this list; every list is counted nevertheless.") @RequestParam(required = false) @Nullable WorkList list,
             @Parameter(description = "Whose work: that of the caller's unit and role, that of the unit whichever role does it, or that of the ministry for whoever oversees it.") @RequestParam(defaultValue = "MINE") Whose of,
             Paging paging) {
-        Optional<WorkLists.Position> after = paging.after()
-                .map(position -> new WorkLists.Position(position.changedAt(), position.id()));
-        LocalDate today = profile.moment(clock.instant()).today();
-        return read.due(of, caller, list, after, paging.size(), when.days(today, deadlines.approachingUntil(today)))
+        LocalDate today = today();
+        return read.due(of, caller, list, after(paging), paging.size(), when.days(today, deadlines.approachingUntil(today)))
                 .map(page -> answer(page, paging, today));
+    }
+
+    private LocalDate today() {
+        return profile.moment(clock.instant()).today();
+    }
+
+    private static Optional<WorkLists.Position> after(Paging paging) {
+        return paging.after().map(position -> new WorkLists.Position(position.changedAt(), position.id()));
     }
 
     private static OpenCases answer(WorkLists.Page page, Paging paging, LocalDate today) {
@@ -195,7 +199,7 @@ class WorkController {
     @Operation(summary = "Arrivals that are agreed for today and tomorrow, and how many at each crossing point; nothing about the persons")
     Mono<ExpectedArrivals> arrivals(Caller caller,
             @Parameter(description = "Whose arrivals: those of the cases that the caller sees, or those of the ministry for whoever oversees it.") @RequestParam(defaultValue = "MINE") Whose of) {
-        LocalDate today = profile.moment(clock.instant()).today();
+        LocalDate today = today();
         return read.arrivals(of, caller, today, today.plusDays(1)).map(found -> ExpectedArrivals.of(found, today));
     }
 

@@ -1,6 +1,7 @@
 package org.safereturn.access.work;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -93,9 +94,13 @@ public final class OpenWork {
         return new TellingAggregates<>(stored, open, late::look);
     }
 
-    /** Tells of every step that is past its deadline, unless it was told before. */
-    Mono<Void> tellBreaches() {
-        return Flux.fromIterable(breaches).concatMap(Breaches::round).then();
+    /**
+     * Tells of every step that is past its deadline, unless it was told before.
+     *
+     * @param every how long after one look at what is stored the next one comes
+     */
+    public Rounds deadlineRounds(Duration every) {
+        return Rounds.through("Deadlines", every, every, () -> Flux.fromIterable(breaches).concatMap(Breaches::round).then());
     }
 
     private List<EventDraft> told(String caseRef, Breaches.Told told, long version, Breaches.Breach breach) {
