@@ -23,6 +23,7 @@ import org.safereturn.access.time.StatedTimes;
 import org.safereturn.caseservice.casefile.model.Identification;
 import org.safereturn.caseservice.casefile.model.RoutingPolicy;
 import org.safereturn.caseservice.reintegration.model.Region;
+import org.safereturn.messaging.form.Authority;
 import org.safereturn.messaging.outcome.Rejection;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -131,18 +132,6 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
                 throw new IllegalArgumentException("Temporary access lasts a while, and usually no longer than at most");
             }
         }
-    }
-
-    /** Who stands behind an entry of the profile. */
-    public enum Authority {
-        /** Minutes of 16 January 2023. */
-        SEED_MINUTES,
-        /** A public source about somebody else. */
-        PUBLIC_COMPARATOR,
-        /** This project. */
-        PROPOSED,
-        /** A ministry's own administrator. */
-        OFFICIAL
     }
 
     /** What is offered after a return from that country to this one. */

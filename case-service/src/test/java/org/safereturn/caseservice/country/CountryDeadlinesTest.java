@@ -8,13 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.safereturn.access.deadline.Authority;
 import org.safereturn.access.deadline.DeadlineConfiguration;
 import org.safereturn.access.deadline.DeadlineSettings;
 import org.safereturn.access.deadline.Deadlines;
 import org.safereturn.access.deadline.Due;
 import org.safereturn.access.deadline.Running;
 import org.safereturn.access.deadline.Timer;
+import org.safereturn.messaging.form.Authority;
 import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 

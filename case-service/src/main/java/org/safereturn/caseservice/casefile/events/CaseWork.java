@@ -87,12 +87,11 @@ public final class CaseWork {
                         ? Optional.of(OpenItem.of(WorkList.CONSENTS_TO_RECORD, file.scope(), opened)) : Optional.empty());
     }
 
-    /** The visit that is due first, as it is planned or else by the country's schedule; it waits from the day on which it is due. */
+    /** The visit that is due first, by its plan or by the schedule of the country, whichever day is earlier; it waits from that day. */
     private static Optional<OpenItem> nextVisit(CaseFile file, Reintegration after, List<Due> limits) {
         Stream<OpenItem> planned = after.visits().stream().filter(visit -> visit.state() == VisitState.DUE)
                 .map(MonitoringVisit::dueOn).filter(Objects::nonNull).map(day -> visit(file, day).due(day));
         Stream<OpenItem> scheduled = limits.stream().filter(due -> due.timer() == Timer.T_VISIT)
-                .filter(due -> after.visit(due.number()).isEmpty())
                 .map(due -> visit(file, due.on()).limited(Optional.of(due)));
         return Stream.concat(planned, scheduled).min(Comparator.comparing(OpenItem::since));
     }

@@ -2,9 +2,7 @@ package org.safereturn.caseservice.work.events;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-import org.jspecify.annotations.Nullable;
 import org.safereturn.access.deadline.Timer;
 import org.safereturn.access.scope.CaseScope;
 import org.safereturn.caseservice.work.application.WorkLists;
@@ -14,7 +12,6 @@ import org.safereturn.caseservice.work.model.WorkList;
 import org.safereturn.messaging.event.InboundEvent;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.outcome.Outcome;
-import org.safereturn.work.v1.DeadlineTimer;
 import org.safereturn.work.v1.WorkItemChanged;
 import org.safereturn.work.v1.WorkItemState;
 import reactor.core.publisher.Mono;
@@ -49,12 +46,7 @@ public final class WorkHandler {
         }
         return new Waiting(body.getContactPoints() ? scope.offered() : scope,
                 Optional.ofNullable(body.getSince()).orElse(body.getOccurredAt()), body.getDueOn(), body.getCrossingPoint(),
-                timer(body.getTimer()), body.getHolidaysUnknown());
-    }
-
-    /** Empty for one that only a newer release knows. */
-    private static @Nullable Timer timer(@Nullable DeadlineTimer told) {
-        return Stream.of(Timer.values()).filter(timer -> told != null && timer.name().equals(told.name())).findFirst()
-                .orElse(null);
+                Optional.ofNullable(body.getTimer()).flatMap(timer -> Timer.named(timer.name())).orElse(null),
+                body.getHolidaysUnknown());
     }
 }

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +60,8 @@ final class WorkDocuments {
                 stored.get("version", Number.class).longValue(), stored.containsKey("since")
                         ? new Waiting(new CaseScope(stored.getList("holders", String.class)),
                                 stored.getDate("since").toInstant(), day(stored, "dueOn"), stored.getString("crossingPoint"),
-                                timer(stored, "timer"), stored.getList("holidaysUnknown", Integer.class, List.of()))
+                                Timer.named(stored.getString("timer")).orElse(null),
+                                stored.getList("holidaysUnknown", Integer.class, List.of()))
                         : null));
     }
 
@@ -90,7 +90,8 @@ final class WorkDocuments {
             Position position = position(item, SINCE, ITEM);
             Date since = item.getDate(WAITING);
             entries.put(position, new Waiting(key.scope(), since == null ? position.since() : since.toInstant(), day(item, DUE),
-                    item.getString(CROSSING), timer(item, TIMER), item.getList(UNKNOWN, Integer.class, List.of())));
+                    item.getString(CROSSING), Timer.named(item.getString(TIMER)).orElse(null),
+                    item.getList(UNKNOWN, Integer.class, List.of())));
         }
         return entries;
     }
@@ -126,12 +127,6 @@ final class WorkDocuments {
         if (!values.isEmpty()) {
             document.append(field, values);
         }
-    }
-
-    /** Empty for one that only a newer release knows. */
-    private static @Nullable Timer timer(Document stored, String field) {
-        String name = stored.getString(field);
-        return Stream.of(Timer.values()).filter(timer -> timer.name().equals(name)).findFirst().orElse(null);
     }
 
     private static @Nullable LocalDate day(Document stored, String field) {

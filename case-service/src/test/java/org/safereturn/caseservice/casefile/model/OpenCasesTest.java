@@ -157,7 +157,7 @@ class OpenCasesTest {
     }
 
     @Test
-    void the_schedule_of_the_country_makes_visits_due_from_the_day_in_the_community_unless_one_is_planned() {
+    void the_schedule_of_the_country_makes_visits_due_from_the_day_in_the_community_or_earlier_as_planned() {
         Deadlines deadlines = SampleDeadlines.visits(30, 90);
         assertThat(CaseWork.of(managedFile(), deadlines)).as("not yet in the community").isEmpty();
         CaseFile home = accepted(managedFile().report(ReintegrationStatus.REINTEGRATION, TODAY, null, OFFICER, NOW));
@@ -166,9 +166,13 @@ class OpenCasesTest {
             assertThat(item.dueOn()).isEqualTo(TODAY.plusDays(30));
             assertThat(item.timer()).isEqualTo(Timer.T_VISIT);
         });
-        assertThat(CaseWork.of(planned(home, 1, 40), deadlines)).singleElement().satisfies(item -> {
-            assertThat(item.dueOn()).as("as it is planned").isEqualTo(TODAY.plusDays(40));
+        assertThat(CaseWork.of(planned(home, 1, 20), deadlines)).singleElement().satisfies(item -> {
+            assertThat(item.dueOn()).as("as it is planned").isEqualTo(TODAY.plusDays(20));
             assertThat(item.timer()).isNull();
+        });
+        assertThat(CaseWork.of(planned(home, 1, 40), deadlines)).singleElement().satisfies(item -> {
+            assertThat(item.dueOn()).as("planned too late").isEqualTo(TODAY.plusDays(30));
+            assertThat(item.timer()).isEqualTo(Timer.T_VISIT);
         });
         CaseFile made = accepted(home.visit(CaseFixtures.visited(1), null, OFFICER, NOW));
         assertThat(CaseWork.of(made, deadlines)).singleElement()

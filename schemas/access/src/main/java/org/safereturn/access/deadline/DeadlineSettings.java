@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import org.safereturn.messaging.form.Authority;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -46,10 +47,9 @@ public record DeadlineSettings(ZoneId timeZone, @DefaultValue Map<String, Limit>
     }
 
     private static Timer named(String name) {
-        return Stream.of(Timer.values()).filter(timer -> timer.name().equals(name)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Country profile, deadlines." + name
-                        + ": there is no such timer; there are " + Arrays.stream(Timer.values()).map(Timer::name)
-                                .collect(Collectors.joining(", ")) + ", each written as \"[T_ACK]\""));
+        return Timer.named(name).orElseThrow(() -> new IllegalArgumentException("Country profile, deadlines." + name
+                + ": there is no such timer; there are " + Arrays.stream(Timer.values()).map(Timer::name)
+                        .collect(Collectors.joining(", ")) + ", each written as \"[T_ACK]\""));
     }
 
     /** The limits that somebody set. */

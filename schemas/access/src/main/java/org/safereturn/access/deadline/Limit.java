@@ -6,6 +6,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.form.Authority;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**

@@ -1,5 +1,10 @@
 package org.safereturn.access.deadline;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
 /** From when to when a step of a case can be limited. None is limited until a country sets it. */
 public enum Timer {
     /** From the referral to its opening. */
@@ -21,5 +26,10 @@ public enum Timer {
     /** From the beginning of the reintegration to each visit. */
     T_VISIT,
     /** From the arrival to the first report to the host. */
-    T_FEEDBACK
+    T_FEEDBACK;
+
+    /** The timer of this name; empty for one that only a newer release knows. */
+    public static Optional<Timer> named(@Nullable String name) {
+        return Stream.of(values()).filter(timer -> timer.name().equals(name)).findFirst();
+    }
 }

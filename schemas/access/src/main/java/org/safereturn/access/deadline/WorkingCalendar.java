@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.messaging.form.Authority;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.safereturn.access.deadline.Authority;
 import org.safereturn.access.deadline.Counted;
 import org.safereturn.access.deadline.DeadlineSettings;
 import org.safereturn.access.deadline.Deadlines;
 import org.safereturn.access.deadline.Limit;
 import org.safereturn.access.deadline.Timer;
 import org.safereturn.access.deadline.WorkingCalendar;
+import org.safereturn.messaging.form.Authority;
 
 /** Deadlines of a made-up country that counts its days in Greenwich. */
 public final class SampleDeadlines {
