@@ -398,7 +398,7 @@ class OverseersPagesTest {
             CaseManagerAssigned assigned = new PeerEvents(caseRef, "KH", "TH").assigned();
             peer.send(peer.ofUnknownSchema(topic, caseRef, CaseManagerAssigned.class.getName(), "KH"));
             peer.send(topic, caseRef, assigned, "KH");
-            Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(
+            Awaitility.await().atMost(Duration.ofMinutes(3)).untilAsserted(() -> assertThat(
                     Desk.get(operator(1), "/operation/waiting-cases", 200).path("cases").valueStream())
                     .anySatisfy(each -> {
                         assertThat(each.path("caseRef").asString("")).isEqualTo(caseRef);
