@@ -89,12 +89,12 @@ final class NamesBenchmark implements Benchmark {
     private static NamesReport.Repeat asked(Settings settings, Caller officer, int persons, int repeat)
             throws IOException, InterruptedException {
         officer.signIn();
-        Random random = new Random(repeat);
+        int[] who = new Random(repeat).ints(0, persons).distinct().limit(ASKED).toArray();
         double[] took = new double[ASKED];
         long shown = 0;
         for (int at = 0; at < ASKED; at++) {
             URI address = settings.http(Endpoint.KH_CASE)
-                    .resolve("/cases/" + NamedCases.reference(random.nextInt(persons)) + "/same-person");
+                    .resolve("/cases/" + NamedCases.reference(who[at]) + "/same-person");
             Caller.Told told = officer.ask(address);
             took[at] = told.took();
             JsonNode answer = JsonMapper.shared().readTree(told.body());
