@@ -51,6 +51,8 @@ final class Scenarios {
                 new Scenario(5, "A victim who is already home: national form only", this::alreadyHome),
                 new Scenario(6, "Cambodia to Thailand, an adult who chooses the shelter", this::adultToThailand),
                 new Scenario(7, "Cambodia to Thailand, a threatened adult who does not want a shelter", this::shelterDeclined),
+                new Scenario(9, "Consent for contact with the family is taken back during the tracing",
+                        this::familyContactWithdrawn),
                 new Scenario(10, "A result is corrected after the return was proposed", this::corrected),
                 new Scenario(11, "The crossing closes on the day of travel", this::crossingCloses),
                 new Scenario(12, "A handover without arrival", this::handoverWithoutArrival),
@@ -150,6 +152,36 @@ final class Scenarios {
                 Map.of("category", "SKILLS_TRAINING", "state", "STARTED")),
                 "left the shelter, the Fund pays the training").reported("REINTEGRATION").reported("MONITORING")
                 .visited(1, Forms.today()).closed();
+    }
+
+    private void familyContactWithdrawn(Script script) throws IOException, InterruptedException {
+        Journey journey = new Journey(script, thailand, cambodia, Person.SOKHA).opened().referred().accepted();
+        script.doesWhenKnown(cambodia.tracing(), "asks the commune about the person", cambodia.tracings(),
+                journey.tracing("actions"), Forms.action("LOCAL_AUTHORITY_ENQUIRY", "The commune of the demonstration answers"));
+        script.does(thailand.caseManager(), "records that the person takes the consent for contact with the family back",
+                thailand.cases(), journey.file("consent-withdrawals"), Map.of("purposes", List.of("FAMILY_CONTACT")));
+        script.sees(thailand.caseManager(), "sees that Cambodia stopped contact with the family, and nothing else",
+                thailand.cases(), "/cases/" + journey.reference(),
+                reply -> stoppedIn("KH", reply).equals(Set.of("FAMILY_CONTACT")));
+        script.isRefused(cambodia.tracing(), "tries to visit the family", cambodia.tracings(), journey.tracing("actions"),
+                Forms.action("FAMILY_VISIT", "A visit of the demonstration"), 422, "tracing-consent-missing");
+        script.does(cambodia.tracing(), "goes on with the check of nationality", cambodia.tracings(),
+                journey.tracing("actions"),
+                Forms.action("CIVIL_REGISTRY_CHECK", "Found under a number of the demonstration"));
+        script.isRefused(cambodia.tracing(), "drafts a result about the family", cambodia.tracings(),
+                journey.tracing("results"), Forms.result(Person.SOKHA, "LOCATED_ABLE", Map.of(), null), 422,
+                "family-contact-not-consented");
+        journey.resultIssued(1, "NOT_ATTEMPTED_NO_CONSENT", Map.of(), null).decided("RECEPTION_CENTRE");
+    }
+
+    private static Set<String> stoppedIn(String country, Reply file) {
+        Set<String> stopped = new TreeSet<>();
+        for (JsonNode effect : file.node("confirmations")) {
+            if (effect.path("country").asString("").equals(country)) {
+                effect.path("stopped").forEach(each -> stopped.add(each.asString("")));
+            }
+        }
+        return stopped;
     }
 
     private void corrected(Script script) throws IOException, InterruptedException {
