@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
+import org.safereturn.local.Footing;
 import org.safereturn.local.LocalSystem;
 import org.safereturn.local.Progress;
 import org.safereturn.local.Settings;
@@ -35,7 +36,7 @@ final class GrowthBenchmark implements Benchmark {
         GrowthReport report = new GrowthReport();
         Progress progress = new Progress(System.out);
         try (Scratch scratch = new Scratch();
-                LocalSystem system = LocalSystem.start(Settings.isolated(root, scratch.folder()), progress);
+                LocalSystem system = LocalSystem.start(Settings.isolated(root, scratch.folder()).on(Footing.SERVER), progress);
                 Growth growth = new Growth(system)) {
             GrownStores stores = growth.templates();
             System.out.println("Made for each case: " + String.join(", ", stores.collections()) + ".");

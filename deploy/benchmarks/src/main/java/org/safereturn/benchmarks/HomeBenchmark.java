@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 
 import org.safereturn.local.Endpoint;
+import org.safereturn.local.Footing;
 import org.safereturn.local.LocalSystem;
 import org.safereturn.local.Progress;
 import org.safereturn.local.Settings;
@@ -41,7 +42,7 @@ final class HomeBenchmark implements Benchmark {
         List<Map<HomeReport.Reader, Latencies>> repeats = new ArrayList<>();
         Progress progress = new Progress(System.out);
         try (Scratch scratch = new Scratch();
-                LocalSystem system = LocalSystem.start(Settings.isolated(root, scratch.folder()), progress);
+                LocalSystem system = LocalSystem.start(Settings.isolated(root, scratch.folder()).on(Footing.SERVER), progress);
                 Growth growth = new Growth(system)) {
             growth.templates().growTo(cases);
             System.out.println(cases + " cases.");

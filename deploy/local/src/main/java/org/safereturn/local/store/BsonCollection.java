@@ -1,6 +1,8 @@
 package org.safereturn.local.store;
 
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.stream.Stream;
 
 import de.bwaldvogel.mongo.MongoDatabase;
@@ -13,6 +15,7 @@ import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
 import org.h2.mvstore.MVMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A collection whose indexes also serve queries that ask for more than their keys, as those of MongoDB do. The backend
@@ -47,6 +50,28 @@ final class BsonCollection extends H2Collection {
             }
         }
         return super.matchDocuments(query, order, skip, limit, batch, projection);
+    }
+
+    /** The first few in an order; the backend holds and sorts all of them. */
+    @Override
+    protected QueryResult matchDocumentsFromStream(Document query, Stream<Document> documents, int skip, int limit, int batch,
+            @Nullable Comparator<Document> order, Document projection) {
+        return super.matchDocumentsFromStream(query, order == null || limit <= 0 ? documents
+                : first(documents.filter(each -> documentMatchesQuery(each, query)), order, skip + limit), skip, limit, batch,
+                order, projection);
+    }
+
+    private static Stream<Document> first(Stream<Document> documents, Comparator<Document> order, int many) {
+        PriorityQueue<Document> held = new PriorityQueue<>(order.reversed());
+        documents.forEach(each -> {
+            if (held.size() < many) {
+                held.add(each);
+            } else if (order.compare(each, held.element()) < 0) {
+                held.remove();
+                held.add(each);
+            }
+        });
+        return held.stream();
     }
 
     private static Optional<Iterable<Object>> positions(Index<Object> index, Document query) {

@@ -40,6 +40,9 @@ class DocumentStoreTest {
 
     private static final int WRITERS = 8;
     private static final int ENOUGH = 500;
+    /** Together more than the heap of the store. */
+    private static final int LARGE = 300;
+    private static final int LARGE_TEXT = 500_000;
 
     @TempDir
     Path directory;
@@ -133,6 +136,21 @@ class DocumentStoreTest {
             assertThat(kept.find(new Document("text", "t").append("part", 3).append("version", 1))).hasSize(1);
             assertThat(kept.deleteOne(new Document("_id", 4).append("version", 1)).getDeletedCount()).isZero();
             assertThat(kept.deleteOne(new Document("_id", 4).append("version", 0)).getDeletedCount()).isOne();
+        }
+    }
+
+    @Test
+    void of_a_long_list_only_what_is_asked_for_is_held() {
+        try (MongoClient client = client()) {
+            MongoCollection<Document> kept = client.getDatabase("zz_case").getCollection("large");
+            for (int id = 0; id < LARGE; id++) {
+                kept.insertOne(new Document("_id", id).append("at", id * 7 % LARGE).append("odd", id % 2 == 1)
+                        .append("text", "x".repeat(LARGE_TEXT)));
+            }
+            assertThat(kept.find().sort(new Document("at", -1)).limit(3).map(each -> each.getInteger("at")))
+                    .containsExactly(LARGE - 1, LARGE - 2, LARGE - 3);
+            assertThat(kept.find(new Document("odd", true)).sort(new Document("odd", 1).append("_id", 1)).skip(2).limit(3)
+                    .map(each -> each.getInteger("_id"))).containsExactly(5, 7, 9);
         }
     }
 
