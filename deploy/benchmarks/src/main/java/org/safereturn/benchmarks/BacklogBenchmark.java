@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 
+import org.safereturn.local.Footing;
 import org.safereturn.local.LocalSystem;
 import org.safereturn.local.Progress;
 import org.safereturn.local.Settings;
@@ -27,7 +28,7 @@ final class BacklogBenchmark implements Benchmark {
             throws IOException, InterruptedException, ExecutionException {
         Progress progress = new Progress(System.out);
         try (Scratch scratch = new Scratch();
-                LocalSystem system = LocalSystem.start(Settings.isolated(root, scratch.folder()), progress);
+                LocalSystem system = LocalSystem.start(Settings.isolated(root, scratch.folder()).on(Footing.SERVER), progress);
                 Backlog backlog = new Backlog(system)) {
             return backlog.run(values.getFirst()).lines();
         }

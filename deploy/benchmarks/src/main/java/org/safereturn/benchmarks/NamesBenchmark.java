@@ -12,6 +12,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 
 import org.safereturn.local.Endpoint;
+import org.safereturn.local.Footing;
 import org.safereturn.local.LocalSystem;
 import org.safereturn.local.Progress;
 import org.safereturn.local.Settings;
@@ -51,7 +52,7 @@ final class NamesBenchmark implements Benchmark {
         Progress progress = new Progress(System.out);
         try (Scratch scratch = new Scratch();
                 LocalSystem system = LocalSystem.startOnly(Map.of(Endpoint.KH_CASE.id(), NO_LIMITS),
-                        Settings.isolated(root, scratch.folder()), progress)) {
+                        Settings.isolated(root, scratch.folder()).on(Footing.SERVER), progress)) {
             Settings settings = system.settings();
             try (NamedCases cases = new NamedCases(settings, opened(settings));
                     Caller officer = new Caller(() -> Token.of(settings, new User(OFFICER)))) {
