@@ -1,6 +1,7 @@
 package org.safereturn.local.store;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.stream.Stream;
@@ -23,9 +24,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class BsonCollection extends H2Collection {
 
+    private final MVMap<Object, Document> documents;
+
     BsonCollection(MongoDatabase database, String name, CollectionOptions options, MVMap<Object, Document> documents,
             MVMap<String, Object> sizes, CursorRegistry cursors) {
         super(database, name, options, documents, sizes, cursors);
+        this.documents = documents;
     }
 
     /** Its size in bytes, which nobody asks for, would be written with every change. */
@@ -49,7 +53,23 @@ final class BsonCollection extends H2Collection {
                 return matchDocuments(query, found.get(), order, skip, limit, batch, projection);
             }
         }
-        return super.matchDocuments(query, order, skip, limit, batch, projection);
+        boolean allOfThem = skip == 0 && limit == 0 && isEmpty(order) && isEmpty(projection);
+        return allOfThem && batch > 0 ? read(query, batch) : super.matchDocuments(query, order, skip, limit, batch, projection);
+    }
+
+    private static boolean isEmpty(@Nullable Document document) {
+        return document == null || document.keySet().isEmpty();
+    }
+
+    private QueryResult read(Document query, int batch) {
+        ReadingCursor cursor = new ReadingCursor(cursorRegistry.generateCursorId(), documents,
+                each -> documentMatchesQuery(each, query));
+        List<Document> first = cursor.takeDocuments(batch);
+        if (cursor.isEmpty()) {
+            return new QueryResult(first);
+        }
+        cursorRegistry.add(cursor);
+        return new QueryResult(first, cursor);
     }
 
     /** The first few in an order; the backend holds and sorts all of them. */

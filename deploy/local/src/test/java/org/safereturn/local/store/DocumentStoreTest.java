@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import com.mongodb.MongoException;
@@ -151,6 +152,12 @@ class DocumentStoreTest {
                     .containsExactly(LARGE - 1, LARGE - 2, LARGE - 3);
             assertThat(kept.find(new Document("odd", true)).sort(new Document("odd", 1).append("_id", 1)).skip(2).limit(3)
                     .map(each -> each.getInteger("_id"))).containsExactly(5, 7, 9);
+            List<Integer> read = new ArrayList<>();
+            for (Document each : kept.find(new Document("odd", true)).batchSize(20)) {
+                read.add(each.getInteger("_id"));
+                kept.deleteOne(new Document("_id", LARGE - 1));
+            }
+            assertThat(read).containsExactlyElementsOf(IntStream.range(0, LARGE - 1).filter(id -> id % 2 == 1).boxed().toList());
         }
     }
 
