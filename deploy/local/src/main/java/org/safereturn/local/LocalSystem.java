@@ -144,7 +144,7 @@ public final class LocalSystem implements AutoCloseable {
     }
 
     /** The ids of the services, each of which can be left to somebody else to start. */
-    static List<String> services() {
+    public static List<String> services() {
         return Service.all().stream().map(service -> service.endpoint().id()).toList();
     }
 

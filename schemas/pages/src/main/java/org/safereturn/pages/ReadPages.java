@@ -150,6 +150,7 @@ final class ReadPages {
                         model.put("away", !frames.isHome());
                         model.put("done", done(exchange, words));
                         model.put("lists", lists);
+                        model.put("unread", unread(all, words));
                         model.put("others", pages.lists().stream()
                                 .filter(list -> !list.work() && isFor(officer, list))
                                 .map(list -> new RecordViews.Action(list.id(), words.of("list." + list.id()))).toList());
@@ -165,6 +166,12 @@ final class ReadPages {
                         });
                     });
         });
+    }
+
+    /** Titles of the lists that were not answered: work that is not shown must not look like no work. */
+    static List<String> unread(List<Map.Entry<ListPage, Answer>> asked, Words words) {
+        return asked.stream().filter(each -> !each.getValue().good()).map(each -> words.of("list." + each.getKey().id()))
+                .toList();
     }
 
     /** Whether the officer's role may ask for the list, and the officer oversees the ministry where the list is for those. */
