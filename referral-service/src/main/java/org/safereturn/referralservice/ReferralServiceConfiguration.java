@@ -20,6 +20,7 @@ import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.referralservice.country.CountryProfile;
 import org.safereturn.referralservice.referral.application.AnswerReferral;
+import org.safereturn.referralservice.referral.application.FindSamePerson;
 import org.safereturn.referralservice.referral.application.ReadReferrals;
 import org.safereturn.referralservice.referral.application.ReferralContents;
 import org.safereturn.referralservice.referral.application.ReferredPerson;
@@ -125,6 +126,11 @@ class ReferralServiceConfiguration {
             ReferralContents contents) {
         return new ReadReferrals(referrals, caseRef -> repatriations.find(caseRef).map(found -> found.state().scope()),
                 temporary, keys, contents);
+    }
+
+    @Bean
+    FindSamePerson findSamePerson(Aggregates<Referral, ReferralEvent> referrals, CaseKeys keys, ReferralContents contents) {
+        return new FindSamePerson(referrals, keys, contents);
     }
 
     @Bean

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,6 +109,38 @@ class OfficersPagesTest {
         assertThat(refused.html()).contains("role=\"alert\"").containsPattern("value=\"DUPLICATE\"[^>]*checked");
         assertThat(refused.html()).containsPattern("class=\"faults\"(?s).*\\p{IsThai}");
         assertThat(state(sent)).isEqualTo("REFERRED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
+    void a_duplicate_is_declined_with_a_case_that_is_chosen_or_whose_reference_is_looked_up_before_it_is_sent(String language) {
+        browser.in(language);
+        String path = "/pages/forms/decline/";
+        Sent first = received();
+        Sent sent = received();
+        step(browser.open("/pages/forms/open/" + sent.ref()), "open", sent, "send", Map.of());
+        Page form = browser.open(path + sent.ref());
+        assertThat(form.html()).containsPattern("type=\"radio\"[^>]* name=\"survivingCaseRef\"\\s+value=\"[0-9a-f-]{36}\"")
+                .doesNotContain("value=\"" + sent.ref() + "\"");
+        assertThat(form.text()).contains("Malee Samplename");
+        Chromium chromium = new Chromium(work);
+        assertThat(chromium.axe(form.html(), false)).isEmpty();
+        assertThat(chromium.cutOff(form.html(), 360)).isEmpty();
+        Chromium.keep(form.html(), "decline-" + language);
+
+        String nobodys = UUID.randomUUID().toString();
+        Page unseen = step(form, "decline", sent, "check", Map.of("reason", List.of("DUPLICATE"), "survivingCaseRef.typed", List.of(nobodys)));
+        assertThat(unseen.status()).isEqualTo(422);
+        assertThat(unseen.html()).contains("href=\"#f-survivingCaseRef\"", "id=\"f-survivingCaseRef-error\"", "value=\"" + nobodys + "\"");
+        Page malformed = step(unseen, "decline", sent, "check", Map.of("survivingCaseRef.typed", List.of("a8")));
+        assertThat(malformed.status()).isEqualTo(422);
+        Page check = step(malformed, "decline", sent, "check", Map.of("survivingCaseRef.typed",
+                List.of(first.ref().replace("-", " ").toUpperCase(Locale.ROOT))));
+        assertThat(check.status()).as(check.text()).isEqualTo(200);
+        assertThat(check.text()).contains(first.ref(), "Malee Samplename");
+        step(check, "decline", sent, "send", Map.of());
+        assertThat(state(sent)).isEqualTo("DECLINED");
+        assertThat(referral(sent).at("/declination/survivingCaseRef").asString("")).isEqualTo(first.ref());
     }
 
     @Test

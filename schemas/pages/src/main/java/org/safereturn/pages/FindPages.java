@@ -2,7 +2,6 @@ package org.safereturn.pages;
 
 import java.net.URI;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.safereturn.pages.api.Endpoints;
 import org.safereturn.pages.api.OwnApi;
 import org.safereturn.pages.definition.ListPage;
 import org.safereturn.pages.definition.Pages;
+import org.safereturn.pages.form.TypedReference;
 import org.safereturn.pages.session.SignedIn;
 import org.safereturn.pages.words.Words;
 import org.springframework.http.HttpStatus;
@@ -22,8 +22,6 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Finding a case by its reference, and where the service has a search, by the name of the person. */
 final class FindPages {
-
-    private static final int DIGITS = 32;
 
     private final Pages pages;
     private final OwnApi api;
@@ -80,7 +78,7 @@ final class FindPages {
                 return reading.notFound(exchange, officer);
             }
             String typed = Objects.requireNonNullElse(form.getFirst("ref"), "").strip();
-            String ref = reference(typed);
+            String ref = TypedReference.of(typed);
             if (AccessRecording.isCaseRef(ref)) {
                 exchange.getResponse().setStatusCode(HttpStatus.SEE_OTHER);
                 exchange.getResponse().getHeaders().setLocation(URI.create("/pages/" + record + "/" + ref));
@@ -126,11 +124,5 @@ final class FindPages {
     private Mono<Void> mistyped(ServerWebExchange exchange, SignedIn officer, ListPage search, String typed, String fault) {
         return frames.send(exchange, HttpStatus.BAD_REQUEST, "found", officer, "/", Map.of(
                 "title", reading.words(exchange).of("list." + search.id()), "find", new Box(true, typed, fault, ""), "next", ""));
-    }
-
-    /** A reference as the API writes it, from one that was copied with spaces, in capitals or without dashes. */
-    private static String reference(String typed) {
-        String digits = typed.toLowerCase(Locale.ROOT).replaceAll("[\\s-]", "");
-        return digits.length() == DIGITS ? digits.replaceFirst("(.{8})(.{4})(.{4})(.{4})(.{12})", "$1-$2-$3-$4-$5") : digits;
     }
 }

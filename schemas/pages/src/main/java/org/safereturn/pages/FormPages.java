@@ -268,8 +268,24 @@ final class FormPages {
         }
         return reading.read(pages.record(String.valueOf(form.record())).orElseThrow(), ref, officer, words.language())
                 .flatMap(answer -> answer.good()
-                        ? what.apply(new Opened(form, ref, officer, answer.body(), answer.tag(), words))
+                        ? withLookup(form, ref, officer, answer.body(), words)
+                                .flatMap(record -> what.apply(new Opened(form, ref, officer, record, answer.tag(), words)))
                         : reading.problem(exchange, officer, here, answer));
+    }
+
+    /** The record with what its form looks up besides. */
+    private Mono<JsonNode> withLookup(Form form, String ref, SignedIn officer, JsonNode record, Words words) {
+        Form.Lookup lookup = form.lookup();
+        if (lookup == null || !(record instanceof ObjectNode known)) {
+            return Mono.just(record);
+        }
+        return api.get(RecordViews.path(lookup.path(), ref), Map.of(), officer.token(), words.language()).map(answer -> {
+            ObjectNode more = known.deepCopy();
+            if (answer.good()) {
+                more.set(lookup.in(), answer.body());
+            }
+            return more;
+        });
     }
 
     /** Whether there can be such a form of such a case, or of such another thing with a page. */
@@ -328,17 +344,28 @@ final class FormPages {
         model.put("lines", Told.lines(opened.form(), told, opened.record(), shown, opened.words()));
         model.put("asks", opened.form().asks());
         return beforehand(opened, entry).flatMap(said -> {
-            model.put("beforehand", said);
+            if (said.fault() != null) {
+                return form(exchange, opened, draft, List.of(said.fault()), Since.NOTHING, HttpStatus.UNPROCESSABLE_CONTENT);
+            }
+            model.put("beforehand", said.lines());
             model.put("beforehandText", opened.words().find("form." + opened.form().id() + ".beforehand").orElse(""));
             return frames.send(exchange, HttpStatus.OK, "check", opened.officer(), opened.here() + "?key=" + draft.key(), model);
         });
     }
 
+    /** What the API says beforehand, or why it is no use to send. */
+    private record Said(List<RecordLines.Line> lines, @Nullable Fault fault) {
+
+        static final Said NOTHING = new Said(List.of(), null);
+    }
+
     /** What the API says of it before it is sent; nothing where it says nothing or refuses, for sending tells why. */
-    private Mono<List<RecordLines.Line>> beforehand(Opened opened, Entry entry) {
+    private Mono<Said> beforehand(Opened opened, Entry entry) {
         Form.Beforehand asked = opened.form().beforehand();
-        if (asked == null) {
-            return Mono.just(List.of());
+        String of = asked == null ? null : asked.of();
+        String ref = of == null ? opened.ref() : Shown.at(entry.body(), of).asString("");
+        if (asked == null || (of != null && ref.isEmpty())) {
+            return Mono.just(Said.NOTHING);
         }
         Map<String, String> query = new HashMap<>();
         for (String name : asked.asks()) {
@@ -349,8 +376,10 @@ final class FormPages {
                 query.put(name, text);
             }
         }
-        return api.get(RecordViews.path(asked.path(), opened.ref()), query, opened.officer().token(), opened.words().language())
-                .map(answer -> answer.good() ? lines.of(asked.rows(), answer.body(), opened.words()) : List.of());
+        return api.get(RecordViews.path(asked.path(), ref), query, opened.officer().token(), opened.words().language())
+                .map(answer -> answer.good() ? new Said(lines.of(asked.rows(), answer.body(), opened.words()), null)
+                        : of != null && answer.status() == HttpStatus.NOT_FOUND.value()
+                                ? new Said(List.of(), new Fault(of, opened.words().of("fault.unseen"))) : Said.NOTHING);
     }
 
     private Map<String, Object> model(Opened opened, Draft draft) {

@@ -28,7 +28,7 @@ import reactor.core.publisher.Mono;
 /** Lists referrals, and opens one for an officer. */
 public final class ReadReferrals {
 
-    private static final String HOLDERS = "state.scope.holders";
+    static final String HOLDERS = "state.scope.holders";
     /** Where it stands. */
     public static final String STATE = "state.state";
 

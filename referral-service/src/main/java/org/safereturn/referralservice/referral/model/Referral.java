@@ -188,6 +188,11 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
                 .or(() -> onlyIn(ReferralState.RECEIVED, "decline")), () -> new ReferralDeclined(round, act));
     }
 
+    /** Whether a decline of this one as a duplicate may name the other as the case that goes on. */
+    public boolean mayGoOnIn(Referral other) {
+        return !caseRef.equals(other.caseRef) && isKnownToTheSameSides(other) && !ENDED.contains(other.state);
+    }
+
     private boolean isKnownToTheSameSides(Referral other) {
         return other.side == side && other.journey.equals(journey);
     }

@@ -2,8 +2,12 @@ package org.safereturn.referralservice.referral.model;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.names.Birth;
+import org.safereturn.access.names.Described;
 import org.safereturn.access.time.PartialDay;
 import org.safereturn.referralservice.standing.model.Childhood;
 
@@ -41,6 +45,19 @@ public record ReferralContent(@Nullable String nameOwnScript, @Nullable String n
         PartialDay born = new PartialDay(dateOfBirth, dateOfBirthPrecision == DatePrecision.YEAR
                 ? PartialDay.Precision.YEAR : PartialDay.Precision.EXACT);
         return new Childhood(child, born.latest().plusYears(ADULT));
+    }
+
+    /** What of it is compared with what is said of others. */
+    public Described described() {
+        List<String> names = Stream.concat(Stream.of(Objects.requireNonNullElse(nameOwnScript, ""),
+                Objects.requireNonNullElse(nameRomanised, "")), said(aliases)).toList();
+        return new Described(names, said(nicknames).toList(), dateOfBirth == null ? null : Birth.of(new PartialDay(dateOfBirth,
+                PartialDay.Precision.valueOf(Objects.requireNonNullElse(dateOfBirthPrecision, DatePrecision.EXACT).name()))),
+                sex == Submission.Sex.FEMALE ? Described.Sex.FEMALE : sex == Submission.Sex.MALE ? Described.Sex.MALE : null);
+    }
+
+    private static Stream<String> said(@Nullable List<String> names) {
+        return Objects.requireNonNullElse(names, List.<String>of()).stream();
     }
 
     /** The same person, with what a referral adds. */

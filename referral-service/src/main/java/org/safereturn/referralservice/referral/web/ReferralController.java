@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.safereturn.access.identity.Access;
 import org.safereturn.access.identity.PurposeOfUse;
 import org.safereturn.access.identity.Role;
+import org.safereturn.access.limits.RateLimits;
 import org.safereturn.access.paging.Listing;
 import org.safereturn.access.paging.Paging;
 import org.safereturn.access.problem.ProblemException;
@@ -19,6 +20,7 @@ import org.safereturn.messaging.form.Forms;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referralservice.referral.application.AnswerReferral;
+import org.safereturn.referralservice.referral.application.FindSamePerson;
 import org.safereturn.referralservice.referral.application.ReadReferrals;
 import org.safereturn.referralservice.referral.application.SubmitReferral;
 import org.safereturn.referralservice.referral.model.Referral;
@@ -43,14 +45,18 @@ class ReferralController {
     private final SubmitReferral submissions;
     private final AnswerReferral answers;
     private final ReadReferrals reading;
+    private final FindSamePerson samePerson;
+    private final RateLimits rates;
     private final Headings<Referral> headings;
     private final Forms forms;
 
-    ReferralController(SubmitReferral submissions, AnswerReferral answers, ReadReferrals reading, Headings<Referral> headings,
-            Forms forms) {
+    ReferralController(SubmitReferral submissions, AnswerReferral answers, ReadReferrals reading, FindSamePerson samePerson,
+            RateLimits rates, Headings<Referral> headings, Forms forms) {
         this.submissions = submissions;
         this.answers = answers;
         this.reading = reading;
+        this.samePerson = samePerson;
+        this.rates = rates;
         this.headings = headings;
         this.forms = forms;
     }
@@ -94,6 +100,15 @@ class ReferralController {
                 .map(opened -> Replies.found(opened.referral(),
                         found -> ReferralView.opened(found, caller, opened.content(), opened.questions(), forms)))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(Rejection.unknown("unknown-case"))));
+    }
+
+    @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR}, purpose = PurposeOfUse.REFERRAL, subject = "ref")
+    @Operation(summary = "The caller's other referrals that a decline as a duplicate may name and that may be of the same person, the best first")
+    @GetMapping("/{ref}/same-person")
+    Mono<SamePersonView> samePerson(@PathVariable UUID ref, Caller caller) {
+        return rates.search(caller.actor()).then(Mono.defer(() -> samePerson.find(ref.toString(), caller)))
+                .switchIfEmpty(Mono.error(() -> new ProblemException(Rejection.unknown("unknown-case"))))
+                .map(SamePersonView::of);
     }
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.MINISTRY_SYSTEM},

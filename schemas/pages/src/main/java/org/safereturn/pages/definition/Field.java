@@ -88,9 +88,11 @@ public record Field(String name, @Nullable Ask as, @Nullable String list, List<S
      * @param first which of them is chosen until somebody chooses; one that is offered alone is where the field is required
      * @param next whether the number after the highest one is offered too, for a thing that is new; it is chosen where none is
      *     first
+     * @param typed whether the things are cases, and the reference of another one can be written instead
      * @param rows what is told of each thing, beside its number
      */
-    public record Choice(Map<String, List<String>> when, Map<String, List<String>> first, boolean next, List<Row> rows) {
+    public record Choice(Map<String, List<String>> when, Map<String, List<String>> first, boolean next, boolean typed,
+            List<Row> rows) {
 
         /** Keeps its own copies. */
         public Choice {
@@ -146,6 +148,11 @@ public record Field(String name, @Nullable Ask as, @Nullable String list, List<S
     /** The name under which label and hint stand. */
     public String word() {
         return label == null ? name.substring(name.lastIndexOf('.') + 1) : label;
+    }
+
+    /** Whether the reference of a case can be written in the place of a choice. */
+    public boolean typed() {
+        return choice != null && choice.typed();
     }
 
     /** Whether an officer is asked. */

@@ -18,20 +18,32 @@ import org.jspecify.annotations.Nullable;
  * @param grave whether it cannot simply be taken back, so that it is said before it is sent
  * @param shows what of the record stands above the fields, and again before it is sent; a warning where the texts have no
  *     heading for it
+ * @param lookup what else is read for the fields to choose from; none for most forms
  * @param beforehand what the API says of what was entered, before it is sent; none for most forms
  * @param fields in their order
  */
 public record Form(String id, String post, @Nullable String record, int version, String authority, boolean grave,
-        List<Row> shows, @Nullable Beforehand beforehand, List<Field> fields) {
+        List<Row> shows, @Nullable Lookup lookup, @Nullable Beforehand beforehand, List<Field> fields) {
+
+    /**
+     * What else is read for the fields to choose from. Where it cannot be read, there is nothing to choose.
+     *
+     * @param path of the endpoint; {@code {ref}} stands for the case
+     * @param in under which name its answer stands in the record
+     */
+    public record Lookup(String path, String in) {
+    }
 
     /**
      * What the API says of what was entered, before it is sent.
      *
      * @param path of the endpoint that reads it; {@code {ref}} stands for the case
+     * @param of the field whose value stands for {@code {ref}} in the place of the case; nothing is asked where it is empty, and
+     *     what the officer does not see is told beside it
      * @param asks fields of the form that are sent along
      * @param rows what is shown of the answer
      */
-    public record Beforehand(String path, List<String> asks, List<Row> rows) {
+    public record Beforehand(String path, @Nullable String of, List<String> asks, List<Row> rows) {
 
         /** Keeps its own copies. */
         public Beforehand {

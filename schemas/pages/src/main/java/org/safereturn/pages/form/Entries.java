@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.audit.AccessRecording;
 import org.safereturn.pages.definition.Field;
 import org.safereturn.pages.definition.Form;
 import org.safereturn.pages.words.Places;
@@ -154,7 +155,7 @@ public final class Entries {
             case LANGUAGES -> chosen(shown.places().codes(Places.LANGUAGES), input);
             case ROWS -> rows(field, input, faults);
             case SEVERAL -> several(field, input, faults);
-            case ONE -> text.isEmpty() ? null : Choices.of(field, record).stream()
+            case ONE -> field.typed() ? otherCase(input, text, label, faults) : text.isEmpty() ? null : Choices.of(field, record).stream()
                     .filter(offer -> offer.value().equals(text)).findFirst().map(Choices.Offer::number).orElse(null);
             case CASE -> ref.isEmpty() ? null : NODES.stringNode(ref);
             case GIVEN -> {
@@ -162,6 +163,21 @@ public final class Entries {
                 yield given.isMissingNode() || given.isNull() ? null : given;
             }
         };
+    }
+
+    /** A case that was chosen, or whose reference was typed. One that is offered no longer is as good as a typed one. */
+    private @Nullable JsonNode otherCase(String input, String chosen, String label, List<Fault> faults) {
+        String typed = TypedReference.of(first(input + TypedReference.TYPED));
+        String other = typed.isEmpty() ? chosen : typed;
+        if (!other.equals(chosen) && !chosen.isEmpty()) {
+            faults.add(new Fault(input, words.with("fault.two-cases", label)));
+            return null;
+        }
+        if (!other.isEmpty() && !AccessRecording.isCaseRef(other)) {
+            faults.add(new Fault(input, words.with("fault.reference", label)));
+            return null;
+        }
+        return other.isEmpty() ? null : NODES.stringNode(other);
     }
 
     private @Nullable JsonNode lines(String text) {

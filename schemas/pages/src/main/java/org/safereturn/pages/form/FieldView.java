@@ -36,7 +36,8 @@ import tools.jackson.databind.JsonNode;
  * @param optional what is said beside the label of one that need not; empty otherwise
  * @param section heading before it; empty for none
  * @param value what is in it
- * @param parts of a day, a month or a moment: {@code day}, {@code month}, {@code year}, {@code time}
+ * @param parts of a day, a month or a moment: {@code day}, {@code month}, {@code year}, {@code time}; {@code typed} of a case that
+ *     is chosen or written
  * @param options to choose from; of a day of birth, the answers to the question about its year
  * @param groups rows or repetitions, each with its own fields
  */
@@ -68,7 +69,12 @@ public record FieldView(String id, String name, String ask, String label, String
 
     /** Whether the options are shown one below the other. */
     public boolean open() {
-        return options.size() <= AT_A_GLANCE;
+        return options.size() <= AT_A_GLANCE || typed();
+    }
+
+    /** Whether the reference of a case can be written in the place of a choice. */
+    public boolean typed() {
+        return parts.containsKey("typed");
     }
 
     /** The parts of a day, in the order in which they are written. */
@@ -153,14 +159,14 @@ public record FieldView(String id, String name, String ask, String label, String
             Map<String, String> errors, Shown shown, Words words) {
         return fields.stream().filter(field -> field.asked() && !needless(field, record, shown))
                 .map(field -> view(field, fields, prefix + field.name(), entered, record, errors, shown, words))
-                .filter(view -> view.required() || !view.options().isEmpty() || !view.ask().equals("one")).toList();
+                .filter(view -> view.required() || !view.options().isEmpty() || !view.ask().equals("one") || view.typed()).toList();
     }
 
     private static FieldView view(Field field, List<Field> beside, String name, Map<String, List<String>> entered, JsonNode record,
             Map<String, String> errors, Shown shown, Words words) {
         List<String> values = entered.getOrDefault(name, List.of());
         Map<String, String> parts = new HashMap<>();
-        for (String part : List.of("day", "month", "year", "time")) {
+        for (String part : field.typed() ? List.of("typed") : List.of("day", "month", "year", "time")) {
             List<String> given = entered.getOrDefault(name + "." + part, List.of());
             parts.put(part, given.isEmpty() ? "" : given.getFirst());
         }

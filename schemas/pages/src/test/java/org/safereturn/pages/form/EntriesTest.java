@@ -105,6 +105,12 @@ class EntriesTest {
                         label: visitNumber
                         choice: { rows: [ { path: state, as: code, list: VisitState } ] }
                       - { name: phone }
+              - id: duplicate
+                post: /samples/{ref}/duplicate
+                version: 1
+                authority: PROPOSED
+                fields:
+                  - { name: survivingCaseRef, as: one, from: alike.items, key: caseRef, choice: { typed: true, rows: [ { path: name } ] } }
               - id: needs
                 post: /samples/{ref}/needs
                 version: 1
@@ -134,6 +140,7 @@ class EntriesTest {
             """;
     private static final Form FORM = Pages.read(resource(DEFINITION)).form("sample").orElseThrow();
     private static final Form NEEDS = Pages.read(resource(DEFINITION)).form("needs").orElseThrow();
+    private static final Form DUPLICATE = Pages.read(resource(DEFINITION)).form("duplicate").orElseThrow();
     private static final Form VISIT = Pages.read(resource(DEFINITION)).form("visit").orElseThrow();
     private static final Shown SHOWN = new Shown(new Labels(), Places.of(resource(PROFILE), Clock.systemUTC()),
             new PageTexts(), Problems.fromClassPath(), ZoneId.of("Asia/Phnom_Penh"),
@@ -423,6 +430,27 @@ class EntriesTest {
         List<FieldView> fields = view(visits("[]"));
         assertThat(fields).extracting(FieldView::name).containsExactly("@number", "relatives");
         assertThat(fields.getLast().groups().getFirst().fields()).extracting(FieldView::ask).containsExactly("text");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"00000000-0000-4000-8000-00000000000a,,00000000-0000-4000-8000-00000000000a",
+        "'', 00000000 0000 4000 8000 00000000000B,00000000-0000-4000-8000-00000000000b",
+        "00000000-0000-4000-8000-00000000000a,0000000000004000800000000000000a,00000000-0000-4000-8000-00000000000a",
+        "00000000-0000-4000-8000-00000000000c,,00000000-0000-4000-8000-00000000000c",
+        "00000000-0000-4000-8000-00000000000a,0000000000004000800000000000000b,", "'',12345,", "'','',"})
+    void another_case_is_chosen_or_its_reference_is_typed_but_not_both(String chosen, String typed, String taken) {
+        JsonNode record = record("{\"alike\": {\"items\": [{\"caseRef\": \"00000000-0000-4000-8000-00000000000a\", \"name\": \"Made-up\"}]}}");
+        Map<String, List<String>> entered = Map.of("survivingCaseRef", List.of(chosen), "survivingCaseRef.typed",
+                List.of(typed == null ? "" : typed));
+        Entry entry = Entries.read(DUPLICATE, entered, record, "", SHOWN, WORDS);
+        assertThat(entry.body().path("survivingCaseRef").asString("")).isEqualTo(taken == null ? "" : taken);
+        boolean wrong = taken == null && typed != null && !typed.isEmpty();
+        assertThat(entry.faults()).extracting(Fault::input).isEqualTo(wrong ? List.of("survivingCaseRef") : List.of());
+        FieldView view = FieldView.of(DUPLICATE, entered, record, entry.faults(), SHOWN, WORDS).getFirst();
+        assertThat(view.options()).extracting(FieldView.Option::label).containsExactly("00000000-0000-4000-8000-00000000000a · Made-up");
+        assertThat(view.parts()).containsOnly(Map.entry("typed", typed == null ? "" : typed));
+        assertThat(FieldView.of(DUPLICATE, Map.of(), record("{}"), List.of(), SHOWN, WORDS)).as("nothing to choose from")
+                .singleElement().matches(FieldView::typed);
     }
 
     private static List<FieldView> view(JsonNode record) {

@@ -262,7 +262,11 @@ public abstract class PagesContract {
             wrong.add(where + " does not say what is chosen from");
             return;
         }
-        JsonNode thing = resolved(at(answer(pages.record(form.record()).orElseThrow().path()), field.from()).path("items"));
+        Form.Lookup lookup = form.lookup();
+        boolean lookedUp = lookup != null && field.from().startsWith(lookup.in() + ".");
+        JsonNode thing = resolved(lookup != null && lookedUp
+                ? at(answer(lookup.path()), field.from().substring(lookup.in().length() + 1)).path("items")
+                : at(answer(pages.record(form.record()).orElseThrow().path()), field.from()).path("items"));
         if (!field.key().equals(Field.PLACE_IN_LIST)) {
             need(where, field.key(), thing, wrong);
         }
@@ -286,7 +290,8 @@ public abstract class PagesContract {
             Set<String> known = new TreeSet<>();
             api.path("paths").path(asked.path()).path("get").path("parameters").forEach(each -> known.add(each.path("name").asString("")));
             Set<String> fields = form.fields().stream().map(Field::name).collect(Collectors.toSet());
-            if (!known.containsAll(asked.asks()) || !fields.containsAll(asked.asks())) {
+            if (!known.containsAll(asked.asks()) || !fields.containsAll(asked.asks())
+                    || (asked.of() != null && !fields.contains(asked.of()))) {
                 wrong.add(form.id() + " asks beforehand for " + asked.asks() + " of " + known);
             }
             asked.rows().forEach(row -> shown(form.id(), row, answer(asked.path()), wrong));
