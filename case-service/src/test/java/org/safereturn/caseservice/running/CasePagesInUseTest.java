@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,6 +99,36 @@ class CasePagesInUseTest {
         assertThat(check.status()).as(check.text()).isEqualTo(200);
         Page done = browser.send(check, path, Map.of("step", List.of("send")));
         assertThat(done.address().getQuery()).as(done.text()).isEqualTo("done=consents");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "km", "th"})
+    void forms_that_were_begun_say_for_which_case_and_how_far_they_are_and_never_a_name(String language) {
+        Browser officer = officerOf("KH-UNIT-" + UUID.randomUUID());
+        officer.in(language);
+        List<String> refs = Stream.of("Malee Samplename", "Sokha Testperson").map(name -> sent(officer, Map.of("person.nameRomanised",
+                List.of(name))).address().getPath().substring("/pages/case/".length())).toList();
+        for (String ref : refs) {
+            String path = "/pages/forms/amend-person/" + ref;
+            officer.send(officer.open(path), path, Map.of("step", List.of("check"), "exploitationType",
+                    List.of(ref.equals(refs.getFirst()) ? "FORCED_LABOUR" : "")));
+        }
+        String unseen = UUID.randomUUID().toString();
+        officer.send(officer.open("/pages/forms/ask-access"), "/pages/forms/ask-access", Map.of("step", List.of("check"),
+                "@caseRef", List.of(unseen.toUpperCase(Locale.ROOT))));
+        officer.send(officer.open("/pages/forms/open-case"), "/pages/forms/open-case", Map.of("step", List.of("check"),
+                "person.nameRomanised", List.of("Malee Samplename")));
+        Page home = officer.open("/");
+        assertThat(Pattern.compile("<a id=\"draft-[0-9]+\"[^>]*>([^<]*)<").matcher(home.html()).results().map(found -> found.group(1)))
+                .hasSize(4).anyMatch(line -> begins(line, "amend-person", refs.getFirst(), "checked", language))
+                .anyMatch(line -> begins(line, "amend-person", refs.getLast(), "not-checked", language))
+                .anyMatch(line -> begins(line, "ask-access", unseen, "not-checked", language))
+                .anyMatch(line -> line.startsWith(text("form.open-case", language) + " · " + text("kept.no-case", language)))
+                .noneMatch(line -> line.contains("Malee") || line.contains("Sokha"));
+    }
+
+    private static boolean begins(String line, String form, String ref, String step, String language) {
+        return line.startsWith(String.join(" · ", text("form." + form, language), ref.substring(0, 8), text("kept." + step, language)) + " · ");
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.safereturn.pages;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -69,7 +70,7 @@ final class DraftPages {
         return begun(shownNow.officer(), each -> each.form().equals(form) && each.ref().equals(ref)).map(all -> {
             boolean kept = all.stream().anyMatch(each -> each.key().equals(shownNow.key()));
             List<Offer> offers = kept ? List.of() : all.stream().map(each -> offer(each, words.with("kept.begun",
-                    shown.moment(each.begun().toString(), words.language())))).toList();
+                    moment(each.begun(), words), moment(each.kept(), words), step(each, words)))).toList();
             return new Known(offers, kept, every.toMillis());
         });
     }
@@ -78,9 +79,18 @@ final class DraftPages {
     Mono<List<Offer>> all(Actor officer, Words words) {
         return begun(officer.reference(), each -> pages.form(each.form())
                 .filter(form -> endpoints.lets(officer, "POST", form.post())).isPresent())
-                .map(all -> all.stream().map(each -> offer(each, words.with("kept.line",
-                        words.of("form." + each.form()) + (each.ref().isEmpty() ? "" : " · " + RecordViews.shortened(each.ref())), shown.moment(each.begun().toString(), words.language()))))
-                        .toList());
+                .map(all -> all.stream().map(each -> offer(each, words.with("kept.line", words.of("form." + each.form()),
+                        each.about().isEmpty() ? words.of("kept.no-case") : RecordViews.shortened(each.about()),
+                        step(each, words), moment(each.begun(), words), moment(each.kept(), words)))).toList());
+    }
+
+    /** How far the officer has come with it. */
+    private static String step(Drafts.Begun draft, Words words) {
+        return words.of(draft.checked() ? "kept.checked" : "kept.not-checked");
+    }
+
+    private String moment(Instant at, Words words) {
+        return shown.moment(at.toString(), words.language());
     }
 
     /** Nothing while the store cannot be reached: a form, and home, can do without. */

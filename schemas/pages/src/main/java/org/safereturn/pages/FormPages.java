@@ -134,7 +134,7 @@ final class FormPages {
         Map<String, List<String>> proposed = FieldView.proposed(opened.form(), opened.record(), shown,
                 opened.words().language());
         if (opened.form().asksForCase() && !opened.ref().isEmpty()) {
-            opened.form().fields().stream().filter(field -> field.name().equals("@caseRef") || field.name().equals("@ref"))
+            opened.form().fields().stream().filter(field -> Form.CASE_ASKED.contains(field.name()))
                     .forEach(field -> proposed.put(field.name(), List.of(opened.ref())));
         }
         return proposed;
@@ -349,7 +349,10 @@ final class FormPages {
             }
             model.put("beforehand", said.lines());
             model.put("beforehandText", opened.words().find("form." + opened.form().id() + ".beforehand").orElse(""));
-            return frames.send(exchange, HttpStatus.OK, "check", opened.officer(), opened.here() + "?key=" + draft.key(), model);
+            Mono<Void> noted = opened.form().asks()
+                    ? drafts.store().checked(draft.key(), draft.officer()).onErrorComplete(MongoException.class) : Mono.empty();
+            return noted.then(Mono.defer(() -> frames.send(exchange, HttpStatus.OK, "check", opened.officer(),
+                    opened.here() + "?key=" + draft.key(), model)));
         });
     }
 

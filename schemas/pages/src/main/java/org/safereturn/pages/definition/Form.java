@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public record Form(String id, String post, @Nullable String record, int version, String authority, boolean grave,
         List<Row> shows, @Nullable Lookup lookup, @Nullable Beforehand beforehand, List<Field> fields) {
 
+    /** Names of a field that asks which case the form is about. */
+    public static final List<String> CASE_ASKED = List.of("@caseRef", "@ref");
+
     /**
      * What else is read for the fields to choose from. Where it cannot be read, there is nothing to choose.
      *
@@ -65,7 +68,7 @@ public record Form(String id, String post, @Nullable String record, int version,
 
     /** Whether the officer says which case it is about; such a form shows nothing of the case. */
     public boolean asksForCase() {
-        return fields.stream().anyMatch(field -> field.name().equals("@caseRef") || field.name().equals("@ref"));
+        return fields.stream().map(Field::name).anyMatch(CASE_ASKED::contains);
     }
 
     /** What of this was entered into the fields of this form, by the names of its inputs. */

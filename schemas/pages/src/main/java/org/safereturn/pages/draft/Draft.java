@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
+import org.safereturn.access.audit.AccessRecording;
+import org.safereturn.pages.definition.Form;
+import org.safereturn.pages.form.TypedReference;
 
 /**
  * What an officer has entered into a form and not sent yet, or sent and not got through with.
@@ -28,6 +31,12 @@ public record Draft(String key, String officer, String form, String ref, Instant
     /** With the version that the officer has seen meanwhile. */
     public Draft seen(@Nullable String newer) {
         return new Draft(key, officer, form, ref, begun, newer, entered);
+    }
+
+    /** The case that it is about: that of the form, or the one whose reference was typed; empty for none. */
+    public String about() {
+        return !ref.isEmpty() ? ref : Form.CASE_ASKED.stream().flatMap(name -> entered.getOrDefault(name, List.of()).stream())
+                .map(TypedReference::of).filter(AccessRecording::isCaseRef).findFirst().orElse("");
     }
 
     /** Names nobody. */

@@ -34,8 +34,8 @@ import tools.jackson.databind.json.JsonMapper;
  * case where this ministry has one, and else under a key of the draft's own, which is erased with it. A draft that was
  * changed in the store, or copied to another officer, form or case, does not open and counts as gone.
  *
- * <p>In clear are the officer's reference, form, case reference and times. An officer finds the own drafts only. A draft
- * ends some time after it was last kept.
+ * <p>In clear are the officer's reference, form, case reference, times and whether it was checked. An officer finds the own
+ * drafts only. A draft ends some time after it was last kept.
  */
 public final class Drafts {
 
@@ -52,6 +52,8 @@ public final class Drafts {
     private static final String BEGUN = "begun";
     private static final String KEPT = "kept";
     private static final String ENDS = "ends";
+    private static final String ABOUT = "about";
+    private static final String CHECKED = "checked";
     private static final String UNDER = "under";
     private static final String KEY_ID = "keyId";
     private static final String JWE = "jwe";
@@ -86,10 +88,12 @@ public final class Drafts {
     /**
      * A draft as it is listed, without what was entered.
      *
+     * @param about the case that it is about; empty for none
      * @param begun when the officer opened the form
      * @param kept when it was last kept
+     * @param checked whether nothing was missing when the officer last went on, and nothing was changed since
      */
-    public record Begun(String key, String form, String ref, Instant begun, Instant kept) {
+    public record Begun(String key, String form, String ref, String about, Instant begun, Instant kept, boolean checked) {
     }
 
     /** A draft is not kept. */
@@ -125,7 +129,8 @@ public final class Drafts {
         return Flux.from(collection.find(new Document(OFFICER, officer)).projection(new Document(JWE, 0)))
                 .filter(this::lasts)
                 .map(found -> new Begun(found.getString("_id"), found.getString(FORM), found.getString(REF),
-                        found.getDate(BEGUN).toInstant(), found.getDate(KEPT).toInstant()))
+                        found.get(ABOUT, found.getString(REF)), found.getDate(BEGUN).toInstant(), found.getDate(KEPT).toInstant(),
+                        found.getBoolean(CHECKED, false)))
                 .sort(Comparator.comparing(Begun::kept).reversed());
     }
 
@@ -147,7 +152,7 @@ public final class Drafts {
                 .filter(content -> content.length <= LARGEST)
                 .switchIfEmpty(Mono.error(() -> new NotKept(Why.TOO_LARGE)))
                 .flatMap(content -> under(draft).publishOn(Schedulers.boundedElastic())
-                        .map(key -> document(key.of(), Sealing.seal(key.key(), key.of(), TYPE, content))))
+                        .map(key -> document(draft.about(), key.of(), Sealing.seal(key.key(), key.of(), TYPE, content))))
                 .flatMap(document -> Mono.from(collection.updateOne(mine(draft), new Document("$set", document)))
                         .flatMap(result -> result.getMatchedCount() > 0 ? Mono.just(draft) : insert(draft, document)))
                 .onErrorMap(MongoException.class, failure -> {
@@ -160,12 +165,19 @@ public final class Drafts {
         return makeRoom(draft.officer())
                 .then(Mono.defer(() -> Mono.from(collection.insertOne(new Document("_id", draft.key()).append(BEGUN,
                         Date.from(draft.begun())).append(OFFICER, draft.officer()).append(FORM, draft.form())
-                        .append(REF, draft.ref()).append(KEPT, document.get(KEPT)).append(ENDS, document.get(ENDS))
+                        .append(REF, draft.ref()).append(ABOUT, document.get(ABOUT)).append(CHECKED, document.get(CHECKED))
+                        .append(KEPT, document.get(KEPT)).append(ENDS, document.get(ENDS))
                         .append(UNDER, document.get(UNDER)).append(KEY_ID, document.get(KEY_ID))
                         .append(JWE, document.get(JWE))))))
                 .thenReturn(draft)
                 .onErrorMap(MongoWriteException.class, refused -> ErrorCategory.fromErrorCode(refused.getCode())
                         == ErrorCategory.DUPLICATE_KEY ? new NotKept(Why.TAKEN) : refused);
+    }
+
+    /** Nothing is missing in a draft of this officer, as it is kept; nothing when there is none. */
+    public Mono<Void> checked(String key, String officer) {
+        return Mono.defer(() -> Mono.from(collection.updateOne(new Document("_id", key).append(OFFICER, officer),
+                new Document("$set", new Document(CHECKED, true))))).then();
     }
 
     /** The drafts that go for a new one. */
@@ -244,9 +256,9 @@ public final class Drafts {
                 .append(REF, draft.ref());
     }
 
-    private Document document(String under, Sealed sealed) {
+    private Document document(String about, String under, Sealed sealed) {
         Instant now = clock.instant();
-        return new Document(KEPT, Date.from(now)).append(ENDS, Date.from(now.plus(kept))).append(UNDER, under)
-                .append(KEY_ID, sealed.keyId()).append(JWE, sealed.jwe());
+        return new Document(ABOUT, about).append(CHECKED, false).append(KEPT, Date.from(now))
+                .append(ENDS, Date.from(now.plus(kept))).append(UNDER, under).append(KEY_ID, sealed.keyId()).append(JWE, sealed.jwe());
     }
 }

@@ -204,7 +204,24 @@ class DraftsTest {
         Draft draft = draft(OFFICER, "", "Malee Samplename");
         drafts.keep(draft).block();
         assertThat(drafts.of(OFFICER).collectList().block()).containsExactly(
-                new Drafts.Begun(draft.key(), FORM, "", BEGUN, hands.instant()));
+                new Drafts.Begun(draft.key(), FORM, "", "", BEGUN, hands.instant(), false));
+    }
+
+    @Test
+    void it_says_for_which_case_it_is_and_whether_it_was_checked_since_its_last_change() {
+        String asked = "00000000-0000-4000-8000-00000000000a";
+        Draft draft = new Draft(UUID.randomUUID().toString(), OFFICER, FORM, "", BEGUN, null,
+                Map.of("@caseRef", List.of(" 00000000 0000 4000 8000 00000000000A "), "explanation", List.of("Malee Samplename")));
+        drafts.keep(draft).block();
+        drafts.checked(draft.key(), OTHER).block();
+        assertThat(drafts.of(OFFICER).blockFirst()).isEqualTo(
+                new Drafts.Begun(draft.key(), FORM, "", asked, BEGUN, hands.instant(), false));
+        drafts.checked(draft.key(), OFFICER).block();
+        assertThat(drafts.of(OFFICER).map(Drafts.Begun::checked).blockFirst()).isTrue();
+        drafts.keep(draft).block();
+        assertThat(drafts.of(OFFICER).map(Drafts.Begun::checked).blockFirst()).isFalse();
+        assertThat(draft(OFFICER, asked, "Malee Samplename").about()).isEqualTo(asked);
+        assertThat(new Draft(draft.key(), OFFICER, FORM, "", BEGUN, null, Map.of("@caseRef", List.of("Malee"))).about()).isEmpty();
     }
 
     private static Draft draft(String officer, String ref, String name) {
