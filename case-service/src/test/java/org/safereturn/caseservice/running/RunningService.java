@@ -39,6 +39,7 @@ final class RunningService {
         arguments.add("--safereturn.access.limits.sign-ins.burst=1000");
         arguments.add("--safereturn.pages.refresh=500ms");
         arguments.add("--safereturn.pages.services.referral-service=http://127.0.0.1:9");
+        arguments.add("--safereturn.pages.services.tracing-service=http://127.0.0.1:9");
         arguments.add("--safereturn.pages.drafts.every=500ms");
         arguments.add("--server.port=0");
         ConfigurableApplicationContext context = new SpringApplicationBuilder(CaseServiceApplication.class)

@@ -115,7 +115,7 @@ final class FindPages {
                     Map<String, Object> model = new HashMap<>();
                     model.put("title", words.of("list." + search.id()));
                     model.put("find", new Box(true, typed, "", ""));
-                    model.put("list", reading.listed(search, answer.body(), words).with(words.of("find.none")));
+                    model.put("list", reading.listed(search, answer.body(), officer, words).with(words.of("find.none")));
                     model.put("next", answer.body().path("next").asString(""));
                     return frames.send(exchange, HttpStatus.OK, "found", officer, "/", model);
                 });

@@ -11,6 +11,7 @@ import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.text.Languages;
+import org.safereturn.pages.definition.Pages;
 import org.safereturn.pages.session.PageSecurity;
 import org.safereturn.pages.session.PageSettings;
 import org.safereturn.pages.session.SignedIn;
@@ -34,6 +35,7 @@ final class Frames implements PageSecurity.Notices {
     private static final MediaType HTML = new MediaType(MediaType.TEXT_HTML, StandardCharsets.UTF_8);
 
     private final Templates templates;
+    private final Pages pages;
     private final Shown shown;
     private final PageSettings settings;
     private final String service;
@@ -45,8 +47,9 @@ final class Frames implements PageSecurity.Notices {
      *
      * @param secure whether cookies are for TLS only
      */
-    Frames(Templates templates, Shown shown, PageSettings settings, String service, String country, boolean secure) {
+    Frames(Templates templates, Pages pages, Shown shown, PageSettings settings, String service, String country, boolean secure) {
         this.templates = templates;
+        this.pages = pages;
         this.shown = shown;
         this.settings = settings;
         this.service = service;
@@ -79,6 +82,11 @@ final class Frames implements PageSecurity.Notices {
                     all.put("t", shown.texts().in(language));
                     return templates.html(template, language, all);
                 });
+    }
+
+    /** The name of this service. */
+    String service() {
+        return service;
     }
 
     /** The address of the ministry's one home; that of this service where nothing is known of another. */
@@ -124,7 +132,7 @@ final class Frames implements PageSecurity.Notices {
         for (String name : List.of(HOME, "referral-service", "tracing-service")) {
             if (name.equals(service)) {
                 links.add(new Frame.Link(name, words.of("service." + name), "/", true));
-            } else if (settings.services().containsKey(name)) {
+            } else if (settings.services().containsKey(name) && (name.equals(HOME) || hasPages(name, officer))) {
                 links.add(new Frame.Link(name, words.of("service." + name), settings.services().get(name) + "/", false));
             }
         }
@@ -133,5 +141,10 @@ final class Frames implements PageSecurity.Notices {
         return new Frame(language.getLanguage(), languages, Shown.country(country, language),
                 words.of("service." + service), home(), links, officer == null ? "" : officer.actor().reference(), role,
                 csrfName, csrf);
+    }
+
+    /** Whether another service has any page for the officer's role. */
+    private boolean hasPages(String other, @Nullable SignedIn officer) {
+        return officer != null && pages.doors().getOrDefault(other + " /", List.of()).contains(officer.actor().role());
     }
 }

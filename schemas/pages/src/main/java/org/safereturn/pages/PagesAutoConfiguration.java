@@ -112,8 +112,8 @@ public final class PagesAutoConfiguration {
     }
 
     @Bean
-    Frames pageFrames(Shown shown, PageSettings settings, Environment environment) {
-        return new Frames(new Templates(), shown, settings, environment.getRequiredProperty("safereturn.service"),
+    Frames pageFrames(Pages pages, Shown shown, PageSettings settings, Environment environment) {
+        return new Frames(new Templates(), pages, shown, settings, environment.getRequiredProperty("safereturn.service"),
                 environment.getRequiredProperty("safereturn.country"),
                 environment.getRequiredProperty("server.reactive.session.cookie.secure", Boolean.class));
     }
@@ -204,7 +204,7 @@ public final class PagesAutoConfiguration {
         OwnApi api = new OwnApi(() -> environment.getRequiredProperty("local.server.port", Integer.class));
         SignIns signIns = new SignIns(tokens, Clock.systemUTC());
         DraftPages begun = new DraftPages(drafts, pages, endpoints, shown, signIns, settings.drafts().every(), Clock.systemUTC());
-        ReadPages reading = new ReadPages(pages, api, endpoints, shown, signIns, frames, settings.services(),
+        ReadPages reading = new ReadPages(pages, api, endpoints, shown, signIns, frames,
                 contactPoints.getIfAvailable(() -> unit -> false), begun, printer, forms, Clock.systemUTC());
         FormPages entering = new FormPages(pages, api, endpoints, shown, signIns, frames, reading, begun, UUID::randomUUID,
                 Clock.systemUTC());

@@ -1,6 +1,5 @@
 package org.safereturn.pages;
 
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
@@ -61,8 +60,8 @@ final class ReadPages {
     private final Shown shown;
     private final SignIns signIns;
     private final Frames frames;
-    private final Map<String, URI> services;
     private final ContactPoints contactPoints;
+    private final Doors doors;
     private final RecordViews records;
     private final RecordLines lines;
     private final SheetPages sheets;
@@ -70,7 +69,7 @@ final class ReadPages {
     private final DraftPages drafts;
 
     ReadPages(Pages pages, OwnApi api, Endpoints endpoints, Shown shown, SignIns signIns, Frames frames,
-            Map<String, URI> services, ContactPoints contactPoints, DraftPages drafts,
+            ContactPoints contactPoints, DraftPages drafts,
             PdfPrinter printer, Forms forms, Clock clock) {
         this.pages = pages;
         this.contactPoints = contactPoints;
@@ -79,8 +78,8 @@ final class ReadPages {
         this.shown = shown;
         this.signIns = signIns;
         this.frames = frames;
-        this.services = services;
-        this.records = new RecordViews(pages, endpoints, shown);
+        this.doors = new Doors(pages, endpoints, frames.service());
+        this.records = new RecordViews(pages, endpoints, doors, shown);
         this.lines = new RecordLines(shown);
         this.drafts = drafts;
         this.sheets = new SheetPages(pages, endpoints, shown, frames, this, printer, new SheetViews(shown, clock, forms));
@@ -144,7 +143,7 @@ final class ReadPages {
                         }
                         List<Listed> lists = all.stream().filter(each -> each.getValue().good()
                                         && each.getKey().stands(total(each.getValue().body()).equals("0")))
-                                .map(each -> listed(each.getKey(), each.getValue().body(), AT_HOME, words)).toList();
+                                .map(each -> listed(each.getKey(), each.getValue().body(), AT_HOME, officer, words)).toList();
                         Map<String, Object> model = new HashMap<>();
                         model.put("title", words.of(frames.isHome() ? "home.title" : "home.service"));
                         model.put("away", !frames.isHome());
@@ -226,7 +225,7 @@ final class ReadPages {
                 }
                 Map<String, Object> model = new HashMap<>();
                 model.put("title", words.of("list." + id));
-                model.put("list", listed(list, answer.body(), words));
+                model.put("list", listed(list, answer.body(), officer, words));
                 model.put("tally", tally(list, answer.body(), words));
                 model.put("narrowed", filter != null && asked.containsKey(filter));
                 String next = answer.body().path("next").asString("");
@@ -351,15 +350,15 @@ final class ReadPages {
     }
 
     /** A list with these lines. */
-    Listed listed(ListPage list, JsonNode body, Words words) {
-        return listed(list, body, MOST_LINES, words);
+    Listed listed(ListPage list, JsonNode body, SignedIn officer, Words words) {
+        return listed(list, body, MOST_LINES, officer, words);
     }
 
-    private Listed listed(ListPage list, JsonNode body, int most, Words words) {
+    private Listed listed(ListPage list, JsonNode body, int most, SignedIn officer, Words words) {
         List<Line> lines = new ArrayList<>();
         for (JsonNode item : body.path(list.items()).valueStream().limit(most).toList()) {
             String ref = Shown.at(item, list.refPath()).asString("");
-            lines.add(new Line(ref.isEmpty() ? "" : address(list, item, ref), list.columns().stream().map(row -> cell(row, item, words)).toList()));
+            lines.add(new Line(ref.isEmpty() ? "" : address(list, item, ref, officer), list.columns().stream().map(row -> cell(row, item, words)).toList()));
         }
         return new Listed(list.id(), words.of("list." + list.id()), words.of("list.empty"), list.live(), list.brief(),
                 numbers(list, body, words),
@@ -370,19 +369,21 @@ final class ReadPages {
         return IntStream.range(0, columns.size()).filter(at -> columns.get(at).kind() == Kind.CASE).findFirst().orElse(0);
     }
 
-    /** Where a line leads: to the record of the list, or to where its kind of work is done. */
-    private String address(ListPage list, JsonNode item, String ref) {
-        String own = list.record() == null ? "" : "/pages/" + list.record() + "/" + ref;
-        if (list.by() == null) {
-            return own;
+    /**
+     * Where a line leads: to where its kind of work is done, or to the record of the list; nowhere where the officer's role may open
+     * neither.
+     */
+    private String address(ListPage list, JsonNode item, String ref, SignedIn officer) {
+        String lead = list.by() == null ? "" : list.lead(Shown.at(item, list.by()).asString(""));
+        String[] away = (lead.startsWith("/") ? frames.service() + " " + lead : lead).split(" ", -1);
+        if (away.length > 1 && doors.open(officer.actor(), away[0], away[1])) {
+            Optional<String> where = frames.pagesOf(away[0]).map(before -> before + RecordViews.path(away[1], ref));
+            if (where.isPresent()) {
+                return where.get();
+            }
         }
-        String lead = list.lead(Shown.at(item, list.by()).asString(""));
-        if (lead.startsWith("/")) {
-            return RecordViews.path(lead, ref);
-        }
-        String[] away = lead.split(" ", -1);
-        URI service = services.get(away[0]);
-        return away.length < 2 || service == null ? own : service + RecordViews.path(away[1], ref);
+        String own = "/pages/" + list.record() + "/";
+        return list.record() != null && doors.open(officer.actor(), frames.service(), own + "{ref}") ? own + ref : "";
     }
 
     /** How many there are, also where they are counted by kind; empty where nobody says. */

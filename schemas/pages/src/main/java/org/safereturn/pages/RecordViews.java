@@ -31,12 +31,14 @@ final class RecordViews {
 
     private final Pages pages;
     private final Endpoints endpoints;
+    private final Doors doors;
     private final Shown shown;
     private final RecordLines lines;
 
-    RecordViews(Pages pages, Endpoints endpoints, Shown shown) {
+    RecordViews(Pages pages, Endpoints endpoints, Doors doors, Shown shown) {
         this.pages = pages;
         this.endpoints = endpoints;
+        this.doors = doors;
         this.shown = shown;
         this.lines = new RecordLines(shown, pages.find());
     }
@@ -114,7 +116,7 @@ final class RecordViews {
             Function<String, Optional<String>> services, Words words) {
         List<Act> actions = new ArrayList<>();
         page.elsewhere().stream().filter(other -> other.next().contains(officer.role()))
-                .flatMap(other -> link(other, record, ref, services, words).stream())
+                .flatMap(other -> link(other, record, ref, officer, services, words).stream())
                 .forEach(link -> actions.add(new Act(link.address(), link.text(), true)));
         boolean said = page.actions().stream().anyMatch(action -> action.next() != null);
         for (RecordPage.Action action : page.actions()) {
@@ -146,14 +148,15 @@ final class RecordViews {
             Function<String, Optional<String>> services, Words words) {
         String here = "/pages/" + page.id() + "/" + ref;
         return page.elsewhere().stream().filter(other -> !other.next().contains(officer.role()))
-                .flatMap(other -> link(other, record, ref, services, words).stream())
+                .flatMap(other -> link(other, record, ref, officer, services, words).stream())
                 .filter(link -> !link.address().equals(here)).toList();
     }
 
-    private static Optional<Frame.Link> link(RecordPage.Elsewhere other, JsonNode record, String ref,
+    private Optional<Frame.Link> link(RecordPage.Elsewhere other, JsonNode record, String ref, Actor officer,
             Function<String, Optional<String>> services, Words words) {
-        return Shown.fits(other.when(), record) ? services.apply(other.service()).map(where -> new Frame.Link(other.service(),
-                words.of("elsewhere." + other.text()), where + path(other.path(), ref), false)) : Optional.empty();
+        return Shown.fits(other.when(), record) && doors.open(officer, other.service(), other.path())
+                ? services.apply(other.service()).map(where -> new Frame.Link(other.service(),
+                        words.of("elsewhere." + other.text()), where + path(other.path(), ref), false)) : Optional.empty();
     }
 
     /** Whether an endpoint is about one case or one other thing that has a page. */

@@ -38,6 +38,7 @@ class RecordViewsTest {
 
     private static final String REF = "00000000-0000-4000-8000-000000000001";
     private static final Pages PAGES = Pages.read(new ByteArrayResource("""
+            doors: { "other-service /pages/forms/submit/{ref}": [INTAKE_OFFICER, SUPERVISOR] }
             records:
               - id: dead-letter
                 path: /samples/{ref}
@@ -58,7 +59,8 @@ class RecordViewsTest {
             new PageTexts(), Problems.fromClassPath(), ZoneOffset.UTC, Map.of());
     private static final Words WORDS = SHOWN.texts().in(Locale.ENGLISH);
 
-    private final RecordViews views = new RecordViews(PAGES, endpoints(), SHOWN);
+    private final Endpoints endpoints = endpoints();
+    private final RecordViews views = new RecordViews(PAGES, endpoints, new Doors(PAGES, endpoints, "sample-service"), SHOWN);
 
     private static Optional<String> addressOf(String service) {
         return service.equals("other-service") ? Optional.of("http://127.0.0.1:9") : Optional.empty();
@@ -101,6 +103,12 @@ class RecordViewsTest {
         assertThat(links("READY", Role.INTAKE_OFFICER)).isEmpty();
         assertThat(next("dead-letter", "READY", Role.SUPERVISOR)).isEmpty();
         assertThat(links("READY", Role.SUPERVISOR)).containsExactly("http://127.0.0.1:9/pages/forms/submit/" + REF);
+    }
+
+    @Test
+    void whose_role_may_not_open_a_page_of_another_service_is_not_led_to_it() {
+        assertThat(links("READY", Role.RECEPTION_OFFICER)).isEmpty();
+        assertThat(next("dead-letter", "READY", Role.RECEPTION_OFFICER)).isEmpty();
     }
 
     @Test

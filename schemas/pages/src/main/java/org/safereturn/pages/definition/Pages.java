@@ -32,9 +32,12 @@ import tools.jackson.databind.json.JsonMapper;
  * @param search the cases that are found by a name; none where only a reference finds something. Its endpoint is asked by
  *     {@code POST}, because a name must not stand in an address
  * @param options lists that only the pages have, by name
+ * @param doors which roles may open a page of another service of the ministry: by the service and the path of the page with a
+ *     space between; {@code /} for its first page
  */
 public record Pages(List<ListPage> lists, List<RecordPage> records, List<Form> forms, List<String> start,
-        List<Sheet> sheets, List<String> find, @Nullable ListPage search, Map<String, List<String>> options) {
+        List<Sheet> sheets, List<String> find, @Nullable ListPage search, Map<String, List<String>> options,
+        Map<String, List<String>> doors) {
 
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -51,6 +54,7 @@ public record Pages(List<ListPage> lists, List<RecordPage> records, List<Form> f
         sheets = List.copyOf(Objects.requireNonNullElse(sheets, List.of()));
         find = List.copyOf(Objects.requireNonNullElse(find, List.of()));
         options = Map.copyOf(Objects.requireNonNullElse(options, Map.of()));
+        doors = Map.copyOf(Objects.requireNonNullElse(doors, Map.of()));
     }
 
     /** The pages of what every service has. */
@@ -81,8 +85,10 @@ public record Pages(List<ListPage> lists, List<RecordPage> records, List<Form> f
     private Pages and(Pages more) {
         Map<String, List<String>> all = new HashMap<>(options);
         all.putAll(more.options());
+        Map<String, List<String>> others = new HashMap<>(doors);
+        others.putAll(more.doors());
         return new Pages(joined(lists, more.lists()), joined(records, more.records()), joined(forms, more.forms()),
-                joined(start, more.start()), joined(sheets, more.sheets()), joined(find, more.find()), search, all);
+                joined(start, more.start()), joined(sheets, more.sheets()), joined(find, more.find()), search, all, others);
     }
 
     private static <T> List<T> joined(List<T> one, List<T> other) {

@@ -138,6 +138,28 @@ public abstract class PagesContract {
     }
 
     @Test
+    void who_may_open_a_page_of_another_service_is_said_as_that_service_says_it() {
+        Map<String, Set<String>> needed = new TreeMap<>();
+        Stream.concat(pages.records().stream().flatMap(record -> record.elsewhere().stream())
+                        .map(other -> other.service() + " " + other.path()),
+                pages.lists().stream().flatMap(list -> list.leads().values().stream()).filter(lead -> !lead.startsWith("/")))
+                .filter(door -> !door.startsWith(service + " ")).forEach(door -> needed.put(door, roles(door)));
+        Map<String, Set<String>> said = new TreeMap<>();
+        pages.doors().forEach((door, roles) -> {
+            if (!door.startsWith(service + " ")) {
+                said.put(door, new TreeSet<>(roles));
+                needed.computeIfAbsent(door, PagesContract::roles);
+            }
+        });
+        assertThat(said).isEqualTo(needed);
+    }
+
+    private static Set<String> roles(String door) {
+        String[] parts = door.split(" ", -1);
+        return PageRoles.of(parts[0], parts[1]);
+    }
+
+    @Test
     void every_sheet_is_of_what_the_api_answers() {
         List<String> wrong = new ArrayList<>();
         for (Sheet sheet : pages.sheets()) {
