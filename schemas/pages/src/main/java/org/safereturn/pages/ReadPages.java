@@ -15,7 +15,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import com.mongodb.MongoException;
-import org.safereturn.access.audit.AccessRecording;
 import org.safereturn.access.scope.ContactPoints;
 import org.safereturn.access.scope.Sight;
 import org.safereturn.messaging.form.Forms;

@@ -43,7 +43,6 @@ import static org.safereturn.referralservice.referral.model.ReferralFixtures.KEY
 import static org.safereturn.referralservice.referral.model.ReferralFixtures.NOW;
 import static org.safereturn.referralservice.referral.model.ReferralFixtures.ORIGIN_OFFICER;
 import static org.safereturn.referralservice.referral.model.ReferralFixtures.TODAY;
-import static org.safereturn.referralservice.referral.model.ReferralFixtures.content;
 
 class ReferralMessagesTest extends MessagesContract<ReferralEvent> {
 

@@ -29,7 +29,6 @@ import org.safereturn.work.v1.WorkItemChanged;
 import org.safereturn.work.v1.WorkItemState;
 import org.safereturn.work.v1.WorkList;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * Makes a service's stores of aggregates so that every change also tells what the ministry now has to do, or no longer; and
