@@ -60,6 +60,10 @@ class AfterReturnPagesTest {
         assertThat(next(manager)).as("nothing comes next").isEmpty();
         assertThat(closed.html()).contains("/pages/forms/consents/" + ref);
         assertThat(closed.text()).doesNotContain(words.of("form.close.by"));
+        for (String act : List.of("CASE_MANAGER_ASSIGNED", "STATUS_REPORTED", "VISIT_RECORDED")) {
+            assertThat(closed.html()).containsPattern("<b>" + words.of("step." + act) + "</b>(?s:(?!</li>).)*" + MANAGER.reference() + " ");
+        }
+        assertThat(closed.html()).containsPattern("<b>" + words.of("step.CLOSED") + "</b>(?s:(?!</li>).)*" + SUPERVISOR.reference() + " ");
     }
 
     private Browser browser(Actor officer, String language) {

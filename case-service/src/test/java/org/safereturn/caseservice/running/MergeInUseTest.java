@@ -168,7 +168,11 @@ class MergeInUseTest {
         assertThat(merged.html()).doesNotContain("/pages/forms/confirm-merge/", "/pages/forms/end/");
         Page file = officer.open("/pages/case/" + duplicate);
         assertThat(file.html()).contains("<a href=\"/pages/case/" + survivor + "\">").doesNotContain("/pages/forms/");
-        assertThat(officer.open("/pages/case/" + survivor).html()).contains("<a href=\"/pages/case/" + duplicate + "\">");
+        assertThat(history(file)).contains(text("step.MERGE_PROPOSED", language), intake.reference(), text("step.merged", language),
+                supervisor.reference());
+        Page goesOn = officer.open("/pages/case/" + survivor);
+        assertThat(goesOn.html()).contains("<a href=\"/pages/case/" + duplicate + "\">");
+        assertThat(history(goesOn)).contains(text("step.MERGE_TAKEN_IN", language), supervisor.reference());
         Chromium chromium = new Chromium(work);
         for (Page page : List.of(alike, asked, before, file)) {
             assertThat(chromium.axe(page.html(), false)).isEmpty();
@@ -198,6 +202,10 @@ class MergeInUseTest {
         browser.in(language);
         browser.open("/");
         return browser;
+    }
+
+    private static String history(Page page) {
+        return page.html().substring(page.html().indexOf("class=\"timeline\""));
     }
 
     private static String text(String key, String language) {

@@ -84,6 +84,9 @@ class OfficersPagesTest {
         assertThat(done.address().getPath()).isEqualTo("/pages/referral/" + sent.ref());
         assertThat(state(sent)).isEqualTo("ACCEPTED");
         assertThat(referral(sent).at("/acceptance/targetDate").asString("")).isEqualTo("2027-03-27");
+        String history = done.html().substring(done.html().indexOf("class=\"timeline\""));
+        assertThat(history).contains(INTAKE.reference(), Locale.of("", "TH").getDisplayCountry(Locale.of(language)))
+                .as("an officer of the other ministry").doesNotContain(referral(sent).at("/submittedBy/reference").asString("?"));
     }
 
     @Test
@@ -129,7 +132,8 @@ class OfficersPagesTest {
         Chromium.keep(form.html(), "decline-" + language);
 
         String nobodys = UUID.randomUUID().toString();
-        Page unseen = step(form, "decline", sent, "check", Map.of("reason", List.of("DUPLICATE"), "survivingCaseRef.typed", List.of(nobodys)));
+        Page unseen = step(form, "decline", sent, "check", Map.of("reason", List.of("DUPLICATE"), "survivingCaseRef.typed",
+                List.of(nobodys)));
         assertThat(unseen.status()).isEqualTo(422);
         assertThat(unseen.html()).contains("href=\"#f-survivingCaseRef\"", "id=\"f-survivingCaseRef-error\"", "value=\"" + nobodys + "\"");
         Page malformed = step(unseen, "decline", sent, "check", Map.of("survivingCaseRef.typed", List.of("a8")));

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.safereturn.access.identity.Actor;
@@ -22,6 +24,7 @@ import org.safereturn.pages.definition.Row;
 import org.safereturn.pages.words.Shown;
 import org.safereturn.pages.words.Words;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /** A record as a page shows it: sections of labelled lines, what happened in its order, and what can be done. */
 final class RecordViews {
@@ -47,8 +50,8 @@ final class RecordViews {
     record Section(String title, List<RecordLines.Line> lines) {
     }
 
-    /** Something that happened; {@code at} is for programs. */
-    record Happened(String at, String when, String what, String who) {
+    /** Something that happened, by whom and on which ground; {@code at} is for programs. */
+    record Happened(String at, String when, String what, String who, String why) {
 
         /** Whether it happened after this moment; of what has a day only this is not known. */
         boolean isAfter(Instant moment) {
@@ -91,24 +94,36 @@ final class RecordViews {
         List<Happened> all = new ArrayList<>();
         for (RecordPage.Step step : page.timeline()) {
             if (step.in() == null) {
-                happened(step, record, words, all);
+                happened(step, record, record, words, all);
             } else {
-                Shown.at(record, step.in()).forEach(each -> happened(step, each, words, all));
+                Shown.at(record, step.in()).forEach(each -> happened(step, each, record, words, all));
             }
         }
         all.sort(Comparator.comparing(Happened::at));
         return all;
     }
 
-    private void happened(RecordPage.Step step, JsonNode record, Words words, List<Happened> all) {
-        String at = Shown.at(record, step.at()).asString("");
+    private void happened(RecordPage.Step step, JsonNode told, JsonNode record, Words words, List<Happened> all) {
+        String at = Shown.at(told, step.at()).asString("");
         if (!at.isEmpty()) {
             Locale language = words.language();
-            String who = step.who() == null ? "" : shown.line(Row.of(step.who(), Kind.OFFICER, null),
-                    record, language);
+            String why = step.why().stream().map(row -> shown.line(row, told, language)).filter(text -> !text.isEmpty())
+                    .collect(Collectors.joining(" · "));
             all.add(new Happened(at, shown.moment(at, language), words.of("step."
-                    + (step.kind() == null ? step.text() : Shown.at(record, step.kind()).asString(""))), who));
+                    + (step.kind() == null ? step.text() : Shown.at(told, step.kind()).asString(""))),
+                    who(step, told, record, language), why));
         }
+    }
+
+    /** The officer; of what a side did of which no more is known, its country. */
+    private String who(RecordPage.Step step, JsonNode told, JsonNode record, Locale language) {
+        JsonNode who = step.who() == null ? MissingNode.getInstance() : Shown.at(told, step.who());
+        if (who.isObject()) {
+            return shown.line(Row.of(".", Kind.OFFICER, null), who, language);
+        }
+        String side = who.asString(Objects.requireNonNullElse(step.side(), ""));
+        String country = side.isEmpty() ? "" : record.path(side.equals("HOST") ? "hostCountry" : "originCountry").asString("");
+        return country.isEmpty() ? "" : Shown.country(country, language);
     }
 
     /** What this officer's role may do to the record as it is. The case itself may still say no. */

@@ -253,11 +253,11 @@ public final class CaseMessages implements Messages<Told> {
             case RepatriationRescheduled r -> fact(r, FactKind.RETURN_RESCHEDULED);
             case RepatriationSuspended r -> fact(r, FactKind.RETURN_SUSPENDED);
             case RepatriationResumed r -> fact(r, FactKind.RETURN_RESUMED);
-            case HandoverExecuted r -> new CaseEvent.Happened(r.getOccurredAt(), FactKind.HANDED_OVER, CaseScope.NOBODY,
-                    r.getRevision());
+            case HandoverExecuted r -> new CaseEvent.Happened(r.getOccurredAt(), Officer.of(r.getActor()), FactKind.HANDED_OVER,
+                    CaseScope.NOBODY, r.getRevision());
             case ArrivalConfirmed r -> new CaseEvent.Arrived(new Arrival(r.getRevision(), r.getOccurredAt(), r.getReceptionUnit(),
                     r.getCrossingPoint(), r.getReceivedByRole(), r.getCondition().name(),
-                    r.getDifferences().stream().map(Enum::name).toList()));
+                    r.getDifferences().stream().map(Enum::name).toList()), Officer.of(r.getActor()));
             case ConsentEffectConfirmed r -> new CaseEvent.EffectConfirmed(new ConsentEffect(
                     r.getWithdrawalId().toString(), message.metadata().country(), message.metadata().service(),
                     Symbols.all(Purpose.class, r.getPurposes()), r.getStopped().stream().map(Enum::name).toList(),
@@ -272,7 +272,7 @@ public final class CaseMessages implements Messages<Told> {
      * @param sealed what stands in the sealed part, if it could be opened
      */
     static CaseEvent result(TracingResultIssued record, List<CareFinding> sealed) {
-        return new CaseEvent.ResultIssued(record.getOccurredAt(), record.getResultVersion(), Stream.concat(
+        return new CaseEvent.ResultIssued(record.getOccurredAt(), Officer.of(record.getActor()), record.getResultVersion(), Stream.concat(
                 record.getCareAnswers().stream().map(CareAnswer::getCareFlag),
                 sealed.stream().map(CareFinding::getCareFlag)).map(flag -> Symbols.of(CareFlag.class, flag)).toList());
     }
@@ -282,7 +282,8 @@ public final class CaseMessages implements Messages<Told> {
     }
 
     private static CaseEvent fact(SpecificRecord record, FactKind kind, CaseScope holders) {
-        return new CaseEvent.Happened(CaseHead.of(record).occurredAt(), kind, holders, 0);
+        CaseHead head = CaseHead.of(record);
+        return new CaseEvent.Happened(head.occurredAt(), head.actor(), kind, holders, 0);
     }
 
     private static CaseScope holder(SpecificRecord record) {

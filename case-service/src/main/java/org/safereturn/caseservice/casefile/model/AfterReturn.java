@@ -129,7 +129,7 @@ record AfterReturn(CaseFile file) {
     Decision<CaseFile, CaseEvent> reopen(ReopeningReason reason, @Nullable ReintegrationStatus into, Officer by,
             Moment now) {
         if (file.ending() != null && into == null) {
-            return file.decided(new CaseEvent.CaseBegunAgain(now.at(), reason), next -> next.ownServicesTold(by, now.at()));
+            return file.decided(new CaseEvent.CaseBegunAgain(now.at(), by, reason), next -> next.ownServicesTold(by, now.at()));
         }
         if (into == null) {
             return Decision.refuse(Rejection.invalid("field-missing", "field", "into"));

@@ -30,6 +30,8 @@ import org.safereturn.messaging.sealing.Sealed;
 final class CaseDraft {
 
     private static final String SUPERVISOR = "SUPERVISOR";
+    /** A file stays small: of more acts the oldest is forgotten, the opening too. */
+    private static final int MOST_ACTS = 200;
 
     private final Party side;
     private final Journey journey;
@@ -53,6 +55,7 @@ final class CaseDraft {
     private @Nullable Sealed standing;
     private @Nullable CaseMerge merge;
     private List<String> mergedIn = List.of();
+    private List<Act> acts = List.of();
 
     private CaseDraft(Party side, Journey journey) {
         this.side = side;
@@ -81,6 +84,7 @@ final class CaseDraft {
         standing = file.standing();
         merge = file.merge();
         mergedIn = file.mergedIn();
+        acts = file.acts();
     }
 
     /** A file in which nothing stands yet. */
@@ -132,9 +136,9 @@ final class CaseDraft {
             case CaseEvent.WithdrawalCorrected e -> {
                 next.consent(next.known().recorded(e.wrong().values().stream()
                         .map(each -> each.asWithdrawn(e.withdrawal())).toList(), e.wrong(), e.correction()));
-                next.withdrawn(e.withdrawal());
+                next.withdrawn(e.withdrawal().recordedBy(e.correction().by()));
             }
-            case CaseEvent.ConsentsTakenBack e -> next.withdraw(e.withdrawal());
+            case CaseEvent.ConsentsTakenBack e -> next.withdraw(e.withdrawal().recordedBy(e.by()));
             case CaseEvent.ConsentUpdated e -> {
                 if (isOfTheOtherSide(file, e.by())) {
                     next.hear(e.consents(), e.effectiveAt());
@@ -142,7 +146,7 @@ final class CaseDraft {
             }
             case CaseEvent.ConsentWithdrawn e -> {
                 if (isOfTheOtherSide(file, e.by())) {
-                    next.withdraw(e.withdrawal());
+                    next.withdraw(e.withdrawal().recordedBy(e.by()));
                 }
             }
             case CaseEvent.CaseManagerAssigned e -> next.timeAfter(
@@ -171,7 +175,7 @@ final class CaseDraft {
                     access -> access.acknowledged(new TemporaryAccess.Acknowledgement(e.by(), e.occurredAt())));
             case CaseEvent.Referred e -> next.refer(e);
             case CaseEvent.Happened e -> {
-                next.happened(e.kind(), e.occurredAt(), e.revision());
+                next.happened(e.kind(), e.occurredAt(), e.revision(), e.by());
                 next.ofOrigin(e.holders());
                 next.scope = e.kind().answersReferral() ? next.scope.taken() : next.scope;
                 if (e.kind() == FactKind.DECLINE_REVOKED && next.ending != null && next.ending.reason() == EndingReason.DECLINED) {
@@ -181,8 +185,8 @@ final class CaseDraft {
                     next.ofOrigin(CaseScope.NOBODY.offered());
                 }
             }
-            case CaseEvent.ResultIssued e -> next.happened(FactKind.RESULT_ISSUED, e.occurredAt(), 0);
-            case CaseEvent.Arrived e -> next.arrive(e.arrival());
+            case CaseEvent.ResultIssued e -> next.happened(FactKind.RESULT_ISSUED, e.occurredAt(), 0, e.by());
+            case CaseEvent.Arrived e -> next.arrive(e.arrival(), e.by());
             case CaseEvent.EffectConfirmed e -> next.effects = Stream.concat(
                     file.effects().stream().filter(known -> !known.equals(e.effect())), Stream.of(e.effect()))
                     .sorted(Comparator.comparing(ConsentEffect::effectiveAt).thenComparing(ConsentEffect::country)
@@ -192,9 +196,49 @@ final class CaseDraft {
                 return file;
             }
         }
+        act(event).filter(done -> !isOfTheOtherSide(file, done.by())).ifPresent(next::done);
         event.actor().filter(by -> !SUPERVISOR.equals(by.role()) && !isOfTheOtherSide(file, by))
                 .ifPresent(by -> next.reintegrate(before -> before.workedOnBy(by)));
         return next.file();
+    }
+
+    /** What the history of the file has as an act: not what only tells others of it, nor what says itself who did it. */
+    private static Optional<Act> act(CaseEvent event) {
+        return switch (event) {
+            case CaseEvent.CaseOpened e -> act(ActKind.OPENED, e, e.by());
+            case CaseEvent.CaseIdentified e -> act(ActKind.IDENTIFIED, e, e.by());
+            case CaseEvent.PersonAmended e -> act(ActKind.PERSON_AMENDED, e, e.by());
+            case CaseEvent.ConsentsRecorded e -> act(ActKind.CONSENTS_RECORDED, e, e.by());
+            case CaseEvent.CaseManagerAssigned e -> act(ActKind.CASE_MANAGER_ASSIGNED, e, e.by());
+            case CaseEvent.ReintegrationStatusReported e -> act(ActKind.STATUS_REPORTED, e, e.by());
+            case CaseEvent.StatsKept e -> act(ActKind.STATS_RECORDED, e, e.by());
+            case CaseEvent.VisitKept e -> act(ActKind.VISIT_RECORDED, e, e.by());
+            case CaseEvent.CaseClosed e -> act(ActKind.CLOSED, e, e.by());
+            case CaseEvent.CaseReopened e -> act(ActKind.REOPENED, e, e.by());
+            case CaseEvent.CaseBegunAgain e -> act(ActKind.REOPENED, e, e.by());
+            case CaseEvent.CaseEnded e -> act(ActKind.ENDED, e, e.by());
+            case CaseEvent.MergeProposed e -> act(ActKind.MERGE_PROPOSED, e, e.by());
+            case CaseEvent.MergeTurnedDown e -> act(ActKind.MERGE_TURNED_DOWN, e, e.by());
+            case CaseEvent.MergeTakenIn e -> act(ActKind.MERGE_TAKEN_IN, e, e.by());
+            case CaseEvent.MergeLeftOut e -> act(ActKind.MERGE_LEFT_OUT, e, e.by());
+            case CaseEvent.ConsentsTakenBack _, CaseEvent.WithdrawalCorrected _, CaseEvent.SafeguardsReviewed _,
+                    CaseEvent.MergeConfirmed _, CaseEvent.CaseMerged _, CaseEvent.PlanDated _, CaseEvent.ClosureAgreed _,
+                    CaseEvent.ConsentUpdated _,
+                    CaseEvent.ConsentWithdrawn _, CaseEvent.CaseStandingRecorded _, CaseEvent.ReintegrationStatsRecorded _,
+                    CaseEvent.MonitoringVisitRecorded _, CaseEvent.CareAnswersRecorded _, CaseEvent.AccessRequested _,
+                    CaseEvent.TemporaryAccessRecorded _, CaseEvent.AccessTurnedDown _, CaseEvent.AccessAcknowledged _,
+                    CaseEvent.Heard _ -> Optional.empty();
+        };
+    }
+
+    private static Optional<Act> act(ActKind kind, CaseEvent event, Officer by) {
+        return Optional.of(new Act(kind, event.occurredAt(), by));
+    }
+
+    private void done(Act act) {
+        if (!acts.contains(act)) {
+            acts = Stream.concat(acts.stream().skip(Math.max(0, acts.size() - MOST_ACTS + 1)), Stream.of(act)).toList();
+        }
     }
 
     private static boolean isOfTheOtherSide(CaseFile file, Officer by) {
@@ -208,7 +252,7 @@ final class CaseDraft {
     private CaseFile file() {
         return new CaseFile(side, journey.host(), journey.origin(), stage(), opened, openedAt, decision, statistics,
                 identity, consents, earlierConsents, withdrawals, effects, facts, arrival, reintegration, feedback, scope,
-                temporaryAccess, ending, safeguardsReview, standing, merge, mergedIn);
+                temporaryAccess, ending, safeguardsReview, standing, merge, mergedIn, acts);
     }
 
     private Stream<String> withoutMerged(String duplicate) {
@@ -245,10 +289,10 @@ final class CaseDraft {
         earlierConsents = all.earlier();
     }
 
-    private void happened(FactKind kind, Instant at, int revision) {
+    private void happened(FactKind kind, Instant at, int revision, Officer by) {
         Map<FactKind, Fact> all = new EnumMap<>(FactKind.class);
         facts.forEach(fact -> all.put(fact.kind(), fact));
-        all.merge(kind, new Fact(kind, at, at, revision), Fact::folded);
+        all.merge(kind, new Fact(kind, at, at, revision, by), Fact::folded);
         facts = List.copyOf(all.values());
     }
 
@@ -278,7 +322,7 @@ final class CaseDraft {
             scope = scope.withOfficer(referral.by().reference(), referral.by().unit())
                     .withUnit(referral.sendingUnit());
         }
-        happened(FactKind.REFERRAL_SUBMITTED, at, 0);
+        happened(FactKind.REFERRAL_SUBMITTED, at, 0, referral.by());
     }
 
     /** Whether the referral of that time was answered: an answer to an earlier round answers nothing. */
@@ -287,8 +331,8 @@ final class CaseDraft {
     }
 
     /** The country of origin opens its own case. */
-    private void arrive(Arrival received) {
-        happened(FactKind.ARRIVED, received.at(), received.revision());
+    private void arrive(Arrival received, Officer by) {
+        happened(FactKind.ARRIVED, received.at(), received.revision(), by);
         ofOrigin(CaseScope.NOBODY.withUnit(received.receptionUnit()));
         if (side == Party.ORIGIN && (arrival == null || received.supersedes(arrival))) {
             opened = true;

@@ -174,7 +174,7 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
      *
      * @param person with the wish to return as it now stands; absent in a file that was opened before it was told
      */
-    record CaseIdentified(Instant occurredAt, HostDecision decision, @Nullable SealedPerson person) implements Kept {
+    record CaseIdentified(Instant occurredAt, Officer by, HostDecision decision, @Nullable SealedPerson person) implements Kept {
     }
 
     /**
@@ -182,8 +182,8 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
      *
      * @param lapsed consents that count no longer, because by the corrected age somebody else had to decide
      */
-    record PersonAmended(Instant occurredAt, PersonStatistics statistics, SealedPerson person, List<Consent> lapsed)
-            implements Kept {
+    record PersonAmended(Instant occurredAt, Officer by, PersonStatistics statistics, SealedPerson person,
+            List<Consent> lapsed) implements Kept {
 
         /** Keeps its own copy of the consents. */
         public PersonAmended {
@@ -201,7 +201,7 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
     }
 
     /** A file that had ended without a return goes on. */
-    record CaseBegunAgain(Instant occurredAt, ReopeningReason reason) implements Kept {
+    record CaseBegunAgain(Instant occurredAt, Officer by, ReopeningReason reason) implements Kept {
     }
 
     /**
@@ -243,7 +243,7 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
      *
      * @param wrong records of another day whose place they take
      */
-    record ConsentsRecorded(Instant occurredAt, List<Consent> consents, Map<Purpose, Consent> wrong,
+    record ConsentsRecorded(Instant occurredAt, Officer by, List<Consent> consents, Map<Purpose, Consent> wrong,
             @Nullable Correction correction) implements Kept {
 
         /** Keeps its own copies. */
@@ -254,7 +254,7 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
     }
 
     /** Consents were taken back. */
-    record ConsentsTakenBack(Instant occurredAt, ConsentWithdrawal withdrawal) implements Kept {
+    record ConsentsTakenBack(Instant occurredAt, Officer by, ConsentWithdrawal withdrawal) implements Kept {
     }
 
     /**
@@ -324,20 +324,22 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
     /**
      * Something happened on the way.
      *
+     * @param by who says so
      * @param kind what
      * @param holders to whom in the country of origin the case belongs from then on
      * @param revision of the record that says so, 0 for what is never corrected
      */
-    record Happened(Instant occurredAt, FactKind kind, CaseScope holders, int revision) implements Heard {
+    record Happened(Instant occurredAt, Officer by, FactKind kind, CaseScope holders, int revision) implements Heard {
     }
 
     /**
      * The country of origin issued a tracing result.
      *
+     * @param by who says so
      * @param version from 1
      * @param answered special needs that it answers
      */
-    record ResultIssued(Instant occurredAt, int version, List<CareFlag> answered) implements Heard {
+    record ResultIssued(Instant occurredAt, Officer by, int version, List<CareFlag> answered) implements Heard {
 
         /** Keeps its own copy of the list. */
         public ResultIssued {
@@ -345,8 +347,8 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
         }
     }
 
-    /** The person arrived. */
-    record Arrived(Arrival arrival) implements Heard {
+    /** The person arrived, as an officer says. */
+    record Arrived(Arrival arrival, Officer by) implements Heard {
 
         @Override
         public Instant occurredAt() {

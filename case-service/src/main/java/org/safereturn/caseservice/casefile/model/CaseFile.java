@@ -68,6 +68,7 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param standing who the person is, sealed as the own services are told it; in the host country
  * @param merge that it is of the same person as another case, proposed or confirmed
  * @param mergedIn references of the cases of the same person for which this one goes on
+ * @param acts what officers of this ministry did with the file, in order; the latest of very many
  */
 public record CaseFile(Party side, String hostCountry, String originCountry, Stage stage, boolean opened,
         @Nullable Instant openedAt, @Nullable HostDecision decision, @Nullable PersonStatistics statistics,
@@ -75,9 +76,9 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         List<ConsentWithdrawal> withdrawals, List<ConsentEffect> effects, List<Fact> facts, @Nullable Arrival arrival,
         @Nullable Reintegration reintegration, @Nullable Feedback feedback, CaseScope scope,
         List<TemporaryAccess> temporaryAccess, @Nullable Ending ending, @Nullable SafeguardsReview safeguardsReview,
-        @Nullable Sealed standing, @Nullable CaseMerge merge, List<String> mergedIn) {
+        @Nullable Sealed standing, @Nullable CaseMerge merge, List<String> mergedIn, List<Act> acts) {
 
-    /** Keeps its own copies of the lists. */
+    /** Keeps its own copies of the lists; a document of an older release has no acts. */
     public CaseFile {
         consents = List.copyOf(consents);
         earlierConsents = List.copyOf(Objects.requireNonNullElse(earlierConsents, List.of()));
@@ -87,6 +88,7 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         scope = CaseScope.orNobody(scope);
         temporaryAccess = List.copyOf(Objects.requireNonNullElse(temporaryAccess, List.of()));
         mergedIn = List.copyOf(Objects.requireNonNullElse(mergedIn, List.of()));
+        acts = List.copyOf(Objects.requireNonNullElse(acts, List.of()));
     }
 
     /** A file in which nothing stands yet. */
@@ -130,7 +132,7 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         }
         List<Consent> lapsed = new ConsentActs(this).lapsing(corrected, age.age(), now);
         return age.refusal().<Decision<CaseFile, CaseEvent>>map(Decision::refuse).orElseGet(() -> decided(
-                new CaseEvent.PersonAmended(now.at(), corrected, person, lapsed), next -> lapsed.isEmpty()
+                new CaseEvent.PersonAmended(now.at(), by, corrected, person, lapsed), next -> lapsed.isEmpty()
                         ? next.told(by, now.at()) : new ConsentActs(next).changesTold(this, false, by, now)));
     }
 
@@ -158,7 +160,7 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         }
         Route route = identification.outcome() == IdentificationOutcome.NOT_A_VICTIM ? Route.CHECKPOINT_RETURN
                 : routing.route(identification.outcome(), originCountry, wish);
-        return decided(new CaseEvent.CaseIdentified(now.at(),
+        return decided(new CaseEvent.CaseIdentified(now.at(), by,
                         new HostDecision(identification.on(decidedOn.kept()), wish, route), person),
                 next -> next.told(by, now.at()));
     }

@@ -45,7 +45,7 @@ record ConsentActs(CaseFile file) {
         if (refusal.isPresent()) {
             return Decision.refuse(refusal.get());
         }
-        return file.decided(new CaseEvent.ConsentsRecorded(now.at(),
+        return file.decided(new CaseEvent.ConsentsRecorded(now.at(), by,
                         answers.stream().map(answer -> answer.recorded(now)).toList(), wrong,
                         CaseFile.corrects(correction, by, now)),
                 next -> new ConsentActs(next).changesTold(file, false, by, now));
@@ -75,7 +75,7 @@ record ConsentActs(CaseFile file) {
         }
         ConsentWithdrawal withdrawal = new ConsentWithdrawal(purposes.stream().distinct().sorted().toList(), now.at(),
                 eraseRequested, day.kept());
-        return file.decided(new CaseEvent.ConsentsTakenBack(now.at(), withdrawal),
+        return file.decided(new CaseEvent.ConsentsTakenBack(now.at(), by, withdrawal),
                 next -> new ConsentActs(next).changesTold(file, eraseRequested, by, now));
     }
 

@@ -16,6 +16,8 @@ import org.safereturn.access.person.PersonView;
 import org.safereturn.access.time.Earlier;
 import org.safereturn.caseservice.casefile.application.FindAlike;
 import org.safereturn.caseservice.casefile.application.ReadCases;
+import org.safereturn.caseservice.casefile.model.Act;
+import org.safereturn.caseservice.casefile.model.ActKind;
 import org.safereturn.caseservice.casefile.model.AgeGroup;
 import org.safereturn.caseservice.casefile.model.Arrival;
 import org.safereturn.caseservice.casefile.model.CareFlag;
@@ -36,6 +38,7 @@ import org.safereturn.caseservice.consent.model.ConsentEffect;
 import org.safereturn.caseservice.consent.model.ConsentWithdrawal;
 import org.safereturn.caseservice.reintegration.model.Feedback;
 import org.safereturn.caseservice.reintegration.model.Reintegration;
+import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.event.Symbols;
 import org.safereturn.messaging.form.Forms;
@@ -140,7 +143,9 @@ final class CaseViews {
      * A file: this side in full, of the other side its states only.
      *
      * @param earlierConsents decisions that do not stand, oldest first
+     * @param openedBy who opened the file; absent in the country of origin, and where nobody knows any more
      * @param milestones what happened to the case outside this service, each with its first and last time
+     * @param acts what officers of this ministry did with the file since it was opened, in order
      * @param ending how the file ended without a return
      * @param safeguardsReview who looked at the safeguards of a child after the person turned 18
      * @param merge that it is of the same person as another case, proposed or confirmed
@@ -151,12 +156,13 @@ final class CaseViews {
      * @param forms the versions of forms that the case was recorded on; absent in answers to writes
      */
     record CaseView(String caseRef, long version, Party side, String direction, String hostCountry,
-            String originCountry, Stage stage, boolean opened, @Nullable Instant openedAt, @Nullable Route route,
+            String originCountry, Stage stage, boolean opened, @Nullable Instant openedAt,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Officer openedBy, @Nullable Route route,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Identification identification,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WishToReturn wishToReturn,
             @Nullable StatisticsView statistics, List<Consent> consents, List<Earlier<Consent>> earlierConsents,
             List<ConsentWithdrawal> withdrawals,
-            List<ConsentEffect> confirmations, List<Fact> milestones, @Nullable Arrival arrival,
+            List<ConsentEffect> confirmations, List<Fact> milestones, List<Act> acts, @Nullable Arrival arrival,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Reintegration reintegration,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Ending ending,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SafeguardsReview safeguardsReview,
@@ -185,13 +191,17 @@ final class CaseViews {
                 List<Review> reviews, @Nullable List<FormView> forms) {
             CaseFile state = file.state();
             HostDecision decision = need.caseWork() ? state.decision() : null;
+            List<Act> acts = need.caseWork() ? state.acts() : List.of();
             return new CaseView(file.id(), file.version(), state.side(), state.journey().flow(), state.hostCountry(),
                     state.originCountry(), state.stage(), state.opened(), state.openedAt(),
+                    acts.stream().filter(act -> act.kind() == ActKind.OPENED).map(Act::by).findFirst().orElse(null),
                     state.route().orElse(null), decision == null ? null : decision.identification(),
                     decision == null ? null : decision.wish(), StatisticsView.of(state, person), state.consents(), state.earlierConsents(),
-                    state.withdrawals(), state.effects(), state.facts(), state.arrival(), need.caseWork() ? state.reintegration() : null,
-                    need.caseWork() ? state.ending() : null, need.caseWork() ? state.safeguardsReview() : null,
-                    state.merge(), state.mergedIn().stream().map(MergedCase::new).toList(), state.feedback(), reviews, need.person(person), forms);
+                    state.withdrawals(), state.effects(), state.facts(),
+                    acts.stream().filter(act -> act.kind() != ActKind.OPENED).toList(), state.arrival(),
+                    need.caseWork() ? state.reintegration() : null, need.caseWork() ? state.ending() : null,
+                    need.caseWork() ? state.safeguardsReview() : null, state.merge(),
+                    state.mergedIn().stream().map(MergedCase::new).toList(), state.feedback(), reviews, need.person(person), forms);
         }
     }
 

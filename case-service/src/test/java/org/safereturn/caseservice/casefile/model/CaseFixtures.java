@@ -141,12 +141,12 @@ public final class CaseFixtures {
 
     /** The reception says so. */
     public static CaseEvent arrived() {
-        return new CaseEvent.Arrived(arrival());
+        return new CaseEvent.Arrived(arrival(), OFFICER);
     }
 
     /** Something that happened elsewhere. */
     public static CaseEvent fact(FactKind kind, Instant at) {
-        return new CaseEvent.Happened(at, kind, CaseScope.NOBODY, 0);
+        return new CaseEvent.Happened(at, OFFICER, kind, CaseScope.NOBODY, 0);
     }
 
     /** Every purpose that this release knows. */

@@ -46,7 +46,7 @@ class FollowingTest {
                 fact(FactKind.RETURN_CONFIRMED, START.plusSeconds(120)),
                 fact(FactKind.HANDED_OVER, START.plusSeconds(150)),
                 new CaseEvent.Arrived(new Arrival(1, START.plusSeconds(160), "KH-POI-PET-TC", "KH-POI-PET",
-                        "RECEPTION_OFFICER", "WELL", List.of()))));
+                        "RECEPTION_OFFICER", "WELL", List.of()), CaseFixtures.OFFICER)));
         CaseFile inOrder = fold(heard);
         heard.addAll(List.copyOf(heard));
         Collections.shuffle(heard, new Random(seed));
@@ -84,7 +84,7 @@ class FollowingTest {
 
     @Test
     void the_host_counts_which_needs_a_result_answered_and_only_of_who_consents_to_it() {
-        CaseEvent result = new CaseEvent.ResultIssued(START.plusSeconds(5), 2, List.of(CareFlag.ELDERLY, CareFlag.PREGNANCY));
+        CaseEvent result = new CaseEvent.ResultIssued(START.plusSeconds(5), CaseFixtures.OFFICER, 2, List.of(CareFlag.ELDERLY, CareFlag.PREGNANCY));
         CaseFile file = CaseFixtures.opened(List.of(CareFlag.ELDERLY, CareFlag.CHRONIC_CONDITION));
         assertThat(CaseFixtures.events(file.hear(result, CaseFixtures.NOW))).containsExactly(
                 new CaseEvent.CareAnswersRecorded(START.plusSeconds(5), 2,
@@ -94,6 +94,29 @@ class FollowingTest {
         CaseFile uncounted = accepted(file.withdrawConsents(List.of(Purpose.MONITORING_AND_EVALUATION), null, false,
                 CaseFixtures.OFFICER, CaseFixtures.NOW));
         assertThat(CaseFixtures.events(uncounted.hear(result, CaseFixtures.NOW))).isEmpty();
+    }
+
+    @Test
+    void the_file_says_which_officer_did_what_and_who_of_the_other_side_was_first() {
+        CaseFile file = accepted(opened().amend(CaseFixtures.group(AgeGroup.AGE_18_59), CaseFixtures.opening().statistics(),
+                CaseFixtures.PERSON, CaseFixtures.SUPERVISOR, CaseFixtures.NOW));
+        Officer first = new Officer("kh-intake-1", "INTAKE_OFFICER", "KH-UNIT-1", "KH");
+        Officer second = new Officer("kh-intake-2", "INTAKE_OFFICER", "KH-UNIT-1", "KH");
+        List<CaseEvent> heard = new ArrayList<>(List.of(
+                new CaseEvent.Happened(START.plusSeconds(5), first, FactKind.REFERRAL_ACCEPTED, CaseScope.NOBODY, 0),
+                new CaseEvent.Happened(START.plusSeconds(5), second, FactKind.REFERRAL_ACCEPTED, CaseScope.NOBODY, 0),
+                new CaseEvent.Happened(START.plusSeconds(9), second, FactKind.REFERRAL_ACCEPTED, CaseScope.NOBODY, 0)));
+        for (int turn = 0; turn < 2; turn++) {
+            CaseFile told = file;
+            for (CaseEvent event : heard) {
+                told = told.evolve(event);
+            }
+            assertThat(told.facts()).containsExactly(
+                    new Fact(FactKind.REFERRAL_ACCEPTED, START.plusSeconds(5), START.plusSeconds(9), 0, first));
+            assertThat(told.acts()).containsExactly(new Act(ActKind.OPENED, START, CaseFixtures.OFFICER),
+                    new Act(ActKind.PERSON_AMENDED, START, CaseFixtures.SUPERVISOR));
+            Collections.reverse(heard);
+        }
     }
 
     @Test
@@ -123,15 +146,15 @@ class FollowingTest {
         Arrival corrected = new Arrival(2, first.at().minusSeconds(600), "KH-OTHER-TC", first.crossingPoint(),
                 first.receivedByRole(), first.condition(), List.of());
         List<CaseEvent> heard = new ArrayList<>(List.of(
-                new CaseEvent.Happened(START, FactKind.HANDED_OVER, CaseScope.NOBODY, 1),
-                new CaseEvent.Happened(START.plusSeconds(90), FactKind.HANDED_OVER, CaseScope.NOBODY, 2),
-                new CaseEvent.Arrived(first), new CaseEvent.Arrived(corrected)));
+                new CaseEvent.Happened(START, CaseFixtures.OFFICER, FactKind.HANDED_OVER, CaseScope.NOBODY, 1),
+                new CaseEvent.Happened(START.plusSeconds(90), CaseFixtures.OFFICER, FactKind.HANDED_OVER, CaseScope.NOBODY, 2),
+                new CaseEvent.Arrived(first, CaseFixtures.OFFICER), new CaseEvent.Arrived(corrected, CaseFixtures.OFFICER)));
         for (int turn = 0; turn < 2; turn++) {
             CaseFile file = fold(heard);
             assertThat(file.arrival()).isEqualTo(corrected);
             assertThat(file.openedAt()).isEqualTo(corrected.at());
             assertThat(file.facts()).contains(
-                    new Fact(FactKind.HANDED_OVER, START.plusSeconds(90), START.plusSeconds(90), 2));
+                    new Fact(FactKind.HANDED_OVER, START.plusSeconds(90), START.plusSeconds(90), 2, CaseFixtures.OFFICER));
             Collections.reverse(heard);
         }
     }

@@ -89,7 +89,11 @@ class MergeTest {
         assertThat(rule(propose(proposed, opened()))).isEqualTo("merge-already-proposed");
         assertThat(rule(propose(opened(), proposed))).as("the other one is to end too").isEqualTo("merge-already-proposed");
         CaseFile down = accepted(proposed.turnDownMerge(SUPERVISOR, NOW));
-        assertThat(down).isEqualTo(opened());
+        assertThat(down.merge()).isNull();
+        assertThat(down.stage()).isEqualTo(opened().stage());
+        assertThat(down.acts()).as("who proposed it and who turned it down stays").containsExactly(
+                new Act(ActKind.OPENED, START, OFFICER), new Act(ActKind.MERGE_PROPOSED, NOW.at(), OFFICER),
+                new Act(ActKind.MERGE_TURNED_DOWN, NOW.at(), SUPERVISOR));
         assertThat(rule(down.turnDownMerge(SUPERVISOR, NOW))).isEqualTo("no-merge-proposed");
     }
 
@@ -166,7 +170,9 @@ class MergeTest {
         assertThat(rule(merged().takeIn("duplicate", SUPERVISOR, NOW))).isEqualTo("merge-survivor-over");
         CaseFile both = accepted(opened().takeIn(SURVIVOR, SUPERVISOR, NOW));
         assertThat(rule(propose(both, opened()))).isEqualTo("merge-already-proposed");
-        assertThat(accepted(survivor.leaveOut("duplicate", SUPERVISOR, NOW)).mergedIn()).isEmpty();
+        CaseFile alone = accepted(survivor.leaveOut("duplicate", SUPERVISOR, NOW));
+        assertThat(alone.mergedIn()).isEmpty();
+        assertThat(alone.acts()).extracting(Act::kind).endsWith(ActKind.MERGE_TAKEN_IN, ActKind.MERGE_LEFT_OUT);
     }
 
     @Test

@@ -63,13 +63,20 @@ public record RecordPage(String id, String path, @Nullable String of, List<Secti
      * Something that happened.
      *
      * @param at where its moment stands
-     * @param who where the officer stands
+     * @param who where the officer stands, or the side of which nobody knows more
+     * @param side which side it is, {@code HOST} or {@code ORIGIN}, where the record names nobody
      * @param text names what happened; null where the record says it
      * @param kind where the record says what happened, as a code
+     * @param why on which ground, or by which rule
      * @param in the list that holds several of them; the other paths begin there
      */
-    public record Step(String at, @Nullable String who, @Nullable String text, @Nullable String kind,
-            @Nullable String in) {
+    public record Step(String at, @Nullable String who, @Nullable String side, @Nullable String text, @Nullable String kind,
+            List<Row> why, @Nullable String in) {
+
+        /** Keeps its own copy. */
+        public Step {
+            why = List.copyOf(Objects.requireNonNullElse(why, List.of()));
+        }
     }
 
     /**

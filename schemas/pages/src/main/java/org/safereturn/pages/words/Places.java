@@ -65,6 +65,11 @@ public final class Places {
         return places;
     }
 
+    /** The country of the own profile. */
+    String country() {
+        return String.valueOf(own.get("country"));
+    }
+
     /** The name of an entry; its code where no profile at hand has it. */
     public String name(String code, Locale language) {
         Map<String, String> known = names.getOrDefault(code, Map.of());

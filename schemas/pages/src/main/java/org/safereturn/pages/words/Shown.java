@@ -19,6 +19,7 @@ import org.safereturn.access.problem.Problem;
 import org.safereturn.access.problem.Problems;
 import org.safereturn.access.text.Days;
 import org.safereturn.access.text.Labels;
+import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.pages.definition.Kind;
 import org.safereturn.pages.definition.Row;
@@ -199,8 +200,18 @@ public final class Shown {
         }
     }
 
+    /** Of the other ministry, its unit and country only: who acted there is for that ministry to know. */
     private String officer(JsonNode officer, Locale language) {
+        String unit = officer.path("unit").asString("");
+        String ministry = officer.path("ministry").asString("");
+        if (!ministry.isEmpty() && !ministry.equals(places.country())) {
+            String name = places.name(unit, language);
+            return name.equals(unit) ? country(ministry, language) : name + ", " + country(ministry, language);
+        }
+        if (officer.path("role").asString("").equals(Officer.SYSTEM)) {
+            return texts.in(language).of("officer.system");
+        }
         return officer.path("reference").asString("") + " (" + labels.of("Role", officer.path("role").asString(""), language)
-                + ", " + places.name(officer.path("unit").asString(""), language) + ")";
+                + ", " + places.name(unit, language) + ")";
     }
 }

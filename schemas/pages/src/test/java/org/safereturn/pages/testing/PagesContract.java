@@ -126,6 +126,10 @@ public abstract class PagesContract {
                 if (step.who() != null) {
                     need(record.id(), step.who(), base, wrong);
                 }
+                if (step.side() != null && !List.of("HOST", "ORIGIN").contains(step.side())) {
+                    wrong.add(record.id() + " names a side that there is not");
+                }
+                step.why().forEach(row -> shown(record.id(), row, base, wrong));
             }
             record.actions().forEach(action -> Stream.of(action.when(), Objects.requireNonNullElse(action.next(), action.when()))
                     .flatMap(says -> says.keySet().stream()).forEach(path -> need(record.id(), path, answer, wrong)));
