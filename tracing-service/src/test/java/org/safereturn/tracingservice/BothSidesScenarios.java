@@ -61,7 +61,8 @@ abstract class BothSidesScenarios extends FormScenarios {
         for (String page : List.of("/pages/tracing/" + caseRef, "/pages/sheets/result-sheet/" + caseRef)) {
             assertThat(manager.open(page).text()).as("all of the result").contains("Who would care for the person: Malee Samplename",
                     "Relation of that person: Aunt", "Is it the same person: Matches", "Document that can be issued: Laissez-passer",
-                    "Recommended unit: " + other() + "-UNIT-1", "Gap: The family outcome rests on no action, Why it can be issued all the same: Done by another authority");
+                    "Recommended unit: " + other() + "-UNIT-1", "Gap: The family outcome rests on no action",
+                    "Why it can be issued all the same: Done by another authority");
         }
         enter(manager, "acknowledge", Map.of());
         problem(post(Role.INTAKE_OFFICER, "acknowledgement", Map.of("resultVersion", 1)), 409,

@@ -45,7 +45,8 @@ class ReturnPagesTest {
     @CsvSource({"en, No tracing result yet · The return is not confirmed, Only when the person cannot wait",
             "km, មិនទាន់មានលទ្ធផលស្វែងរក · ការវិលត្រឡប់មិនទាន់បញ្ជាក់, តែពេលបុគ្គលមិនអាចរង់ចាំបាន",
             "th, ยังไม่มีผลการสืบหา · การส่งกลับยังไม่ยืนยัน, เฉพาะเมื่อบุคคลรอไม่ได้"})
-    void who_looks_for_the_handover_before_a_result_is_told_what_must_come_first(String language, String missing, String warning) {
+    void who_looks_for_the_handover_before_a_result_is_told_what_must_come_first(String language, String rules, String warning) {
+        String[] missing = rules.split(" · ", -1);
         refer(service, sent);
         Browser reception = as(Role.RECEPTION_OFFICER).in(language);
         Page record = reception.open("/pages/return/" + sent.ref());

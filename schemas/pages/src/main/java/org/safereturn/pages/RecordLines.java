@@ -30,7 +30,7 @@ final class RecordLines {
     }
 
     /**
-     * A label with its value; a value of several things has them in {@code inside}.
+     * A label with its value; a value of several things has them in {@code inside}, and those of a list of values no label.
      *
      * @param address of the page of the case that the value names; empty where it names none
      */
@@ -52,9 +52,12 @@ final class RecordLines {
                 }
                 continue;
             }
-            String value = shown.line(row, record, words.language());
-            if (!value.isEmpty()) {
-                lines.add(new Line(label, value, List.of(), row.kind() == Kind.CASE ? address(value) : ""));
+            List<Line> values = shown.values(row, record, words.language()).stream().map(value -> new Line("", value, List.of(),
+                    row.kind() == Kind.CASE ? address(value) : "")).toList();
+            if (values.size() == 1) {
+                lines.add(new Line(label, values.getFirst().value(), List.of(), values.getFirst().address()));
+            } else if (!values.isEmpty()) {
+                lines.add(new Line(label, "", values.stream().map(List::of).toList(), ""));
             }
         }
         return lines;
@@ -82,8 +85,9 @@ final class RecordLines {
     }
 
     private static String told(List<Line> lines) {
-        return lines.stream().map(line -> line.label() + ": " + (line.inside().isEmpty() ? line.value()
-                : line.inside().stream().map(RecordLines::told).collect(Collectors.joining("; "))))
+        return lines.stream().map(line -> (line.label().isEmpty() ? "" : line.label() + ": ") + (line.inside().isEmpty() ? line.value()
+                : line.inside().stream().map(RecordLines::told).collect(Collectors.joining(
+                        line.inside().getFirst().getFirst().label().isEmpty() ? " · " : "; "))))
                 .collect(Collectors.joining(", "));
     }
 }

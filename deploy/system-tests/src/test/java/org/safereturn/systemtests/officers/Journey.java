@@ -127,12 +127,15 @@ final class Journey {
     /** Who looks for the handover before there is a result is told what must come first, and has only an emergency left. */
     Journey notHandedOverYet() {
         Wording words = words(host);
-        String missing = words.rules("handover-before-result", "handover-not-confirmed");
+        List<String> missing = words.rules("handover-before-result", "handover-not-confirmed");
         Desk reception = desk(host, "reception").find(reference).elsewhere("return")
-                .sees(words.of("field.handoverRefusedBy")).sees(missing);
+                .sees(words.of("field.handoverRefusedBy"));
+        missing.forEach(reception::sees);
         assertThat(reception.offers("hand-over")).as("an ordinary handover").isFalse();
         reception.act("emergency-handover");
-        reception.sees(words.of("field.passedOver")).sees(missing).lacks("emergencyAuthority", "overrideReason", "crossingPoint");
+        reception.sees(words.of("field.passedOver"));
+        missing.forEach(reception::sees);
+        reception.lacks("emergencyAuthority", "overrideReason", "crossingPoint");
         return this;
     }
 

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.yaml.snakeyaml.LoaderOptions;
@@ -92,9 +91,9 @@ final class Wording {
         return of("option." + code);
     }
 
-    /** What rules of the return that say no are called, in the order in which they weigh. */
-    String rules(String... ids) {
-        return Stream.of(ids).map(id -> one(rules, id + ".title")).collect(Collectors.joining(" · "));
+    /** What rules of the return that say no are called. */
+    List<String> rules(String... ids) {
+        return Stream.of(ids).map(id -> one(rules, id + ".title")).toList();
     }
 
     /** The name of a unit, a crossing point, a body or an authority. */

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.safereturn.access.problem.Problem;
 import org.safereturn.access.problem.Problems;
@@ -120,18 +120,14 @@ public final class Shown {
      * @return empty when there is no value
      */
     public String line(Row row, JsonNode record, Locale language) {
+        return String.join(" · ", values(row, record, language));
+    }
+
+    /** The values of a list, or the one value; none where there is no value. */
+    public List<String> values(Row row, JsonNode record, Locale language) {
         JsonNode value = at(record, row.path());
-        if (value.isArray()) {
-            List<String> all = new ArrayList<>();
-            value.forEach(each -> {
-                String one = one(row, each, language);
-                if (!one.isEmpty()) {
-                    all.add(one);
-                }
-            });
-            return String.join(" · ", all);
-        }
-        return one(row, value, language);
+        return (value.isArray() ? value.valueStream() : Stream.of(value)).map(each -> one(row, each, language))
+                .filter(one -> !one.isEmpty()).toList();
     }
 
     /** What stands at a path with dots; a missing node when nothing does. */
