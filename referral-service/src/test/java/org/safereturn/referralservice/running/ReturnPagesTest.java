@@ -55,6 +55,8 @@ class ReturnPagesTest {
         assertThat(record.html()).doesNotContain("/pages/forms/hand-over/").contains(FORM + sent.ref());
         Page form = reception.open(FORM + sent.ref());
         assertThat(form.text()).contains(missing).contains(warning);
+        assertThat(form.html()).as("each item of the checklist is a line").contains("class=\"group compact\"")
+                .contains("class=\"under under-OPEN\"").doesNotContain("class=\"under under-OPEN open\"");
         Page faults = step(reception, form, "check", Map.of());
         assertThat(faults.status()).isEqualTo(422);
         assertThat(faults.html()).contains("href=\"#f-override-authority\"").contains("href=\"#f-override-reason\"")

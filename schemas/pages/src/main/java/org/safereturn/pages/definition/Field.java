@@ -27,10 +27,13 @@ import org.jspecify.annotations.Nullable;
  * @param choice which things {@link Ask#ONE} offers, and how
  * @param needed when it must be filled in although it is not always required, and with what
  * @param following which codes are offered after what the record says; all where nothing is said
+ * @param under codes of the fields beside it under which it is asked, by their names; what was entered under another code is not
+ *     sent. A browser that can hides it until one of them is chosen
  */
 public record Field(String name, @Nullable Ask as, @Nullable String list, List<String> leaveOut, @Nullable String only,
         boolean required, @Nullable String from, @Nullable String section, @Nullable String key, List<Field> fields, int times,
-        @Nullable String label, @Nullable Choice choice, @Nullable Needed needed, @Nullable Following following) {
+        @Nullable String label, @Nullable Choice choice, @Nullable Needed needed, @Nullable Following following,
+        Map<String, List<String>> under) {
 
     /** Of {@link #key}. */
     public static final String PLACE_IN_LIST = "#";
@@ -138,6 +141,7 @@ public record Field(String name, @Nullable Ask as, @Nullable String list, List<S
     public Field {
         leaveOut = List.copyOf(Objects.requireNonNullElse(leaveOut, List.of()));
         fields = List.copyOf(Objects.requireNonNullElse(fields, List.of()));
+        under = Map.copyOf(Objects.requireNonNullElse(under, Map.of()));
     }
 
     /** How it is asked; as a line of words where nothing is said. */

@@ -78,6 +78,9 @@ public final class Entries {
         Set<Fault> missing = new HashSet<>();
         for (Field field : fields) {
             String input = prefix + field.name();
+            if (FieldView.idle(field, prefix, entered)) {
+                continue;
+            }
             int before = found.size();
             JsonNode value = value(field, input, where, found);
             if (value != null) {

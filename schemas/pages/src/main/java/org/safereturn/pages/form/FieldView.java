@@ -40,9 +40,11 @@ import tools.jackson.databind.JsonNode;
  *     is chosen or written
  * @param options to choose from; of a day of birth, the answers to the question about its year
  * @param groups rows or repetitions, each with its own fields
+ * @param reveal classes by which it is hidden until a code beside it is chosen; empty for a field that is always there
  */
 public record FieldView(String id, String name, String ask, String label, String hint, String error, boolean required,
-        String optional, String section, String value, Map<String, String> parts, List<Option> options, List<Group> groups) {
+        String optional, String section, String value, Map<String, String> parts, List<Option> options, List<Group> groups,
+        String reveal) {
 
     /** So many can be read at a glance; more are a list to open. */
     private static final int AT_A_GLANCE = 7;
@@ -65,6 +67,15 @@ public record FieldView(String id, String name, String ask, String label, String
         public boolean wrong() {
             return fields.stream().anyMatch(field -> !field.error().isEmpty());
         }
+    }
+
+    /** Whether each row is one line: what is chosen first of all can be read at a glance. */
+    public boolean compact() {
+        return ask.equals("rows") && groups.stream().allMatch(group -> !group.fields().isEmpty() && group.fields().getFirst().isChoice());
+    }
+
+    private boolean isChoice() {
+        return !options.isEmpty() && open() && (ask.equals("code") || ask.equals("yes_no"));
     }
 
     /** Whether the options are shown one below the other. */
@@ -106,6 +117,23 @@ public record FieldView(String id, String name, String ask, String label, String
     static boolean stands(Field field, JsonNode record) {
         Field.Needed needed = field.needed();
         return needed != null && Shown.fits(needed.when(), record);
+    }
+
+    /** Whether it is not asked, because another code beside it is chosen than those under which it is. */
+    static boolean idle(Field field, String prefix, Map<String, List<String>> entered) {
+        return field.under().entrySet().stream().anyMatch(under -> entered.getOrDefault(prefix + under.getKey(), List.of()).stream()
+                .anyMatch(code -> !code.isEmpty() && !under.getValue().contains(code)));
+    }
+
+    /** What somebody has entered, or what is wrong, is never hidden. */
+    private static String revealed(Field field, String name, Map<String, List<String>> entered, boolean wrong) {
+        if (field.under().isEmpty()) {
+            return "";
+        }
+        boolean open = wrong || entered.entrySet().stream().anyMatch(each -> (each.getKey().equals(name)
+                || each.getKey().startsWith(name + ".")) && each.getValue().stream().anyMatch(value -> !value.isEmpty()));
+        return field.under().values().stream().flatMap(List::stream).sorted().map(code -> " under-" + code)
+                .collect(Collectors.joining("", "under", open ? " open" : ""));
     }
 
     private static String optional(Field field, List<Field> beside, JsonNode record, Words words) {
@@ -189,7 +217,7 @@ public record FieldView(String id, String name, String ask, String label, String
                     case ONE -> offers(field, name, values, record, shown, words);
                     case BIRTH -> eras(name, entered, errors.containsKey(name), words);
                     default -> options(field, name, values, record, shown, words);
-                }, groups);
+                }, groups, revealed(field, name, entered, errors.containsKey(name)));
     }
 
     /** What can be answered to the question of which era a year of birth is; nothing where it was not asked. */

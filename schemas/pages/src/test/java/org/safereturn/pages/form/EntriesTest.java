@@ -2,6 +2,7 @@ package org.safereturn.pages.form;
 
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -128,6 +129,7 @@ class EntriesTest {
                     key: purpose
                     fields:
                       - { name: decision, as: code, list: ConsentDecision, required: true }
+                      - { name: expiresOn, as: day, under: { decision: [GIVEN] } }
                       - { name: viewsHeard, as: yes_no, needed: { when: { flags: [CHILD] }, answers: ["yes"] } }
             """;
     private static final String PROFILE = """
@@ -355,6 +357,27 @@ class EntriesTest {
         assertThat(row(needs("{\"flags\": [\"CHILD\"]}"))).extracting(FieldView::required, FieldView::optional)
                 .containsExactly(true, "");
         assertThat(row(needs("{\"flags\": []}")).required()).isFalse();
+    }
+
+    @Test
+    void what_is_asked_under_one_code_is_not_sent_under_another_and_never_hidden_while_something_is_in_it() {
+        Map<String, List<String>> entered = new HashMap<>(Map.of("consents[TRACING].expiresOn.day", List.of("3"),
+                "consents[TRACING].expiresOn.month", List.of("2"), "consents[TRACING].expiresOn.year", List.of("2027")));
+        assertThat(consents(entered).faults()).extracting(Fault::input).as("no decision").containsExactly("consents[TRACING].decision");
+        entered.put("consents[TRACING].decision", List.of("GIVEN"));
+        assertThat(consents(entered).body()).hasToString(
+                "{\"consents\":[{\"purpose\":\"TRACING\",\"decision\":\"GIVEN\",\"expiresOn\":\"2027-02-03\"}]}");
+        entered.put("consents[TRACING].decision", List.of("REFUSED"));
+        assertThat(consents(entered).body()).hasToString("{\"consents\":[{\"purpose\":\"TRACING\",\"decision\":\"REFUSED\"}]}");
+        FieldView rows = FieldView.of(NEEDS, entered, record("{}"), List.of(), SHOWN, WORDS).getLast();
+        assertThat(rows.compact()).isTrue();
+        assertThat(rows.groups()).extracting(group -> group.fields().get(1).reveal()).contains("under under-GIVEN", "under under-GIVEN open");
+        assertThat(rows.groups()).extracting(group -> group.fields().getFirst().reveal()).containsOnly("");
+        assertThat(FieldView.of(FORM, Map.of(), RECORD, List.of(), SHOWN, WORDS)).filteredOn(FieldView::compact).isEmpty();
+    }
+
+    private static Entry consents(Map<String, List<String>> entered) {
+        return Entries.read(NEEDS, entered, record("{}"), "", SHOWN, WORDS);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.safereturn.pages.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,6 +51,7 @@ public abstract class PagesContract {
     private final Pages pages;
     private final PageTexts texts = new PageTexts();
     private final Labels labels = new Labels();
+    private final String styles = styles();
 
     /**
      * The pages of a service.
@@ -219,6 +221,7 @@ public abstract class PagesContract {
                 continue;
             }
             form.fields().forEach(field -> sent(form.id(), field, body, wrong));
+            under(form.id(), form.fields(), wrong);
             depends(form, form.fields(), wrong);
             together(form.id(), form.fields(), body, wrong);
             Stream.concat(form.fields().stream(), form.fields().stream().flatMap(field -> field.fields().stream()))
@@ -237,6 +240,19 @@ public abstract class PagesContract {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** What a field is asked under is a code of a field beside it, and the style sheet knows it. */
+    private void under(String form, List<Field> fields, List<String> wrong) {
+        for (Field field : fields) {
+            field.under().forEach((name, codes) -> {
+                if (fields.stream().noneMatch(other -> other.name().equals(name) && known(String.valueOf(other.list())).containsAll(codes))
+                        || !codes.stream().allMatch(code -> styles.contains(" .under-" + code))) {
+                    wrong.add(form + " " + field.name() + " is asked under what there is not: " + name + " " + codes);
+                }
+            });
+            under(form + " " + field.name(), field.fields(), wrong);
+        }
     }
 
     /** Of a part of the body that need not be sent, each field says so that cannot be left out once the part is. */
@@ -545,6 +561,14 @@ public abstract class PagesContract {
 
     private static List<String> strings(JsonNode list) {
         return list.valueStream().map(each -> each.asString("null")).toList();
+    }
+
+    private static String styles() {
+        try {
+            return new ClassPathResource("org/safereturn/pages/assets/pages.css").getContentAsString(StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static JsonNode read(Path file) {
