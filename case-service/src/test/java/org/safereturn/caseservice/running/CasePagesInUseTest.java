@@ -101,6 +101,30 @@ class CasePagesInUseTest {
         assertThat(done.address().getQuery()).as(done.text()).isEqualTo("done=consents");
     }
 
+    @Test
+    void what_is_the_same_for_all_purposes_is_said_and_missed_once_and_a_purpose_can_say_otherwise() {
+        String ref = open(Map.of("person.nameRomanised", List.of("Malee Samplename"))).address().getPath()
+                .substring("/pages/case/".length());
+        String path = "/pages/forms/consents/" + ref;
+        Page missing = browser.send(browser.open(path), path, Map.of("step", List.of("check"), "consents[TRACING].decision",
+                List.of("GIVEN"), "consents[RETURN].decision", List.of("REFUSED"), "consents[RETURN].language", List.of("km")));
+        assertThat(missing.status()).isEqualTo(422);
+        for (String once : List.of("givenBy", "decidedOn", "language")) {
+            assertThat(missing.html()).containsOnlyOnce("href=\"#f-consents-once-" + once + "\"").contains("id=\"f-consents-once-" + once + "\"");
+        }
+        Page check = browser.send(missing, path, Map.of("step", List.of("check"), "consents.once.givenBy", List.of("PERSON"),
+                "consents.once.decidedOn.day", List.of("4"), "consents.once.decidedOn.month", List.of("2"),
+                "consents.once.decidedOn.year", List.of("2026"), "consents.once.language", List.of("th")));
+        assertThat(check.status()).as(check.text()).isEqualTo(200);
+        assertThat(check.text()).as("each purpose is read once more").contains("Tracing of the family Decision: Given")
+                .contains("Return Decision: Refused");
+        browser.send(check, path, Map.of("step", List.of("send")));
+        assertThat(Desk.get(Tokens.actor(Role.INTAKE_OFFICER, "KH"), "/cases/" + ref, 200).path("consents").valueStream()
+                .map(each -> String.join(" ", each.path("purpose").asString(""), each.path("givenBy").asString(""),
+                        each.path("decidedOn").asString(""), each.path("language").asString(""))))
+                .containsExactlyInAnyOrder("TRACING PERSON 2026-02-04 th", "RETURN PERSON 2026-02-04 km");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"en", "km", "th"})
     void forms_that_were_begun_say_for_which_case_and_how_far_they_are_and_never_a_name(String language) {

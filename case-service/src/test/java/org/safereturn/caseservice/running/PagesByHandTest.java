@@ -142,15 +142,20 @@ class PagesByHandTest {
     void each_purpose_of_the_consents_is_one_line_until_its_decision_is_chosen_by_the_keyboard_too() {
         String form = address + "/pages/forms/consents/" + opened();
         tab.open(form);
+        assertThat(isShown("consents.once.givenBy")).isTrue();
         assertThat(isShown("consents[TRACING].givenBy")).isFalse();
         tab.tabTo("input[name='consents[TRACING].decision']").press("Space");
         tab.await("document.querySelector('[name=\"consents[TRACING].decision\"]:checked') !== null");
+        assertThat(isShown("consents[TRACING].givenBy")).isFalse();
+        tab.tabTo("fieldset.row summary").press("Enter");
+        tab.await("document.querySelector('fieldset.row details').open");
         assertThat(isShown("consents[TRACING].givenBy")).isTrue();
         assertThat(isShown("consents[TRACING].decidedOn.year")).isTrue();
         assertThat(isShown("consents[RETURN].givenBy")).isFalse();
         for (String language : List.of("en", "km", "th")) {
             tab.width(360).open(form + "?lang=" + language);
             tab.click("input[name='consents[TRACING].decision']", 1);
+            tab.click("fieldset.row summary", 1);
             assertThat(isShown("consents[TRACING].language")).isTrue();
             assertThat(Chromium.violations(tab)).isEmpty();
             assertThat(Chromium.cutOff(tab)).isEmpty();
@@ -158,7 +163,7 @@ class PagesByHandTest {
     }
 
     private boolean isShown(String name) {
-        return tab.evaluate("document.querySelector('[name=\"" + name + "\"]').offsetParent !== null").asBoolean(false);
+        return tab.evaluate("document.querySelector('[name=\"" + name + "\"]').checkVisibility()").asBoolean(false);
     }
 
     private String opened() {

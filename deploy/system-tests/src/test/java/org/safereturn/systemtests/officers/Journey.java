@@ -94,10 +94,10 @@ final class Journey {
         intake.send("open-case");
         reference = intake.reference();
         PageForm consents = intake.act("consents");
+        consents.once("consents").code("givenBy", "ConsentGiver", "PERSON").day("decidedOn", today.minusDays(2))
+                .choose("consentLanguage", words.tongue(origin.language()));
         for (String purpose : CONSENTS) {
-            consents.line("consents", words.code("Purpose", purpose)).code("decision", "ConsentDecision", "GIVEN")
-                    .code("givenBy", "ConsentGiver", "PERSON").day("decidedOn", today.minusDays(2))
-                    .choose("consentLanguage", words.tongue(origin.language()));
+            consents.line("consents", words.code("Purpose", purpose)).code("decision", "ConsentDecision", "GIVEN");
         }
         intake.send("consents").sees(words.code("CaseState", "CONSENTED"));
         return this;

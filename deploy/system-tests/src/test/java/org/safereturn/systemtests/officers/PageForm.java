@@ -98,6 +98,11 @@ final class PageForm {
         return new PageForm(group(field).getByRole(AriaRole.GROUP, named(title)), words, tally);
     }
 
+    /** What is the same for all lines of a table of lines. */
+    PageForm once(String field) {
+        return new PageForm(group(field).getByRole(AriaRole.GROUP, named(words.of("rows.once"))), words, tally);
+    }
+
     /** The first of several that can be written down. */
     PageForm first(String field) {
         String title = words.with("one.of", words.of("field." + field), "1");

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param key under which a row of {@link Ask#ROWS} says its code; for pairs two of them with a space between; under which a
  *     thing of {@link Ask#ONE} has the number that is sent, {@value #PLACE_IN_LIST} for its place in the list, from 1
  * @param fields of each row or of each of {@link Ask#SEVERAL}
+ * @param once names of those fields of {@link Ask#ROWS} that are also asked once for all rows: what is entered there holds for each
+ *     row that was begun and says nothing else
  * @param times how many of {@link Ask#SEVERAL} are offered
  * @param label names another label
  * @param choice which things {@link Ask#ONE} offers, and how
@@ -31,8 +33,8 @@ import org.jspecify.annotations.Nullable;
  *     sent. A browser that can hides it until one of them is chosen
  */
 public record Field(String name, @Nullable Ask as, @Nullable String list, List<String> leaveOut, @Nullable String only,
-        boolean required, @Nullable String from, @Nullable String section, @Nullable String key, List<Field> fields, int times,
-        @Nullable String label, @Nullable Choice choice, @Nullable Needed needed, @Nullable Following following,
+        boolean required, @Nullable String from, @Nullable String section, @Nullable String key, List<Field> fields, List<String> once,
+        int times, @Nullable String label, @Nullable Choice choice, @Nullable Needed needed, @Nullable Following following,
         Map<String, List<String>> under) {
 
     /** Of {@link #key}. */
@@ -141,6 +143,7 @@ public record Field(String name, @Nullable Ask as, @Nullable String list, List<S
     public Field {
         leaveOut = List.copyOf(Objects.requireNonNullElse(leaveOut, List.of()));
         fields = List.copyOf(Objects.requireNonNullElse(fields, List.of()));
+        once = List.copyOf(Objects.requireNonNullElse(once, List.of()));
         under = Map.copyOf(Objects.requireNonNullElse(under, Map.of()));
     }
 

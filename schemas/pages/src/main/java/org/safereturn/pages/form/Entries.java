@@ -36,6 +36,7 @@ public final class Entries {
 
     private static final JsonNodeFactory NODES = JsonMapper.shared().getNodeFactory();
 
+    private final Map<String, List<String>> typed;
     private final Map<String, List<String>> entered;
     private final JsonNode record;
     private final String ref;
@@ -43,12 +44,40 @@ public final class Entries {
     private final Words words;
     private final Map<String, String> variables = new HashMap<>();
 
-    private Entries(Map<String, List<String>> entered, JsonNode record, String ref, Shown shown, Words words) {
-        this.entered = entered;
+    private Entries(Form form, Map<String, List<String>> typed, JsonNode record, String ref, Shown shown, Words words) {
+        this.typed = typed;
         this.record = record;
         this.ref = ref;
         this.shown = shown;
         this.words = words;
+        this.entered = inEachRow(form);
+    }
+
+    /** What was typed, and in each row that somebody began, what was typed once for all rows where the row says nothing else. */
+    private Map<String, List<String>> inEachRow(Form form) {
+        Map<String, List<String>> all = new HashMap<>(typed);
+        for (Field field : form.fields()) {
+            for (String code : field.once().isEmpty() ? List.<String>of() : FieldView.offered(field, record, shown)) {
+                String row = row(field.name(), code);
+                for (String name : FieldView.says(typed, row) ? field.once() : List.<String>of()) {
+                    String once = field.name() + FieldView.ONCE + name;
+                    typed.forEach((input, values) -> {
+                        if ((input.equals(once) || input.startsWith(once + ".")) && !saysItself(row + name)) {
+                            all.put(row + name + input.substring(once.length()), values);
+                        }
+                    });
+                }
+            }
+        }
+        return all;
+    }
+
+    private boolean saysItself(String input) {
+        return !first(typed, input).isEmpty() || FieldView.says(typed, input + ".");
+    }
+
+    private static String row(String input, String code) {
+        return input + "[" + code + "].";
     }
 
     /**
@@ -60,7 +89,7 @@ public final class Entries {
      */
     public static Entry read(Form form, Map<String, List<String>> entered, JsonNode record, String ref, Shown shown,
             Words words) {
-        Entries entries = new Entries(entered, record, ref, shown, words);
+        Entries entries = new Entries(form, entered, record, ref, shown, words);
         List<Fault> faults = new ArrayList<>();
         ObjectNode body = entries.object(form.fields(), "", "", faults, true);
         return new Entry(body, entries.variables, List.copyOf(faults));
@@ -293,8 +322,11 @@ public final class Entries {
     private @Nullable JsonNode rows(Field field, String input, List<Fault> faults) {
         ArrayNode rows = NODES.arrayNode();
         for (String code : FieldView.offered(field, record, shown)) {
-            ObjectNode row = object(field.fields(), input + "[" + code + "].",
-                    shown.label(String.valueOf(field.list()), code, words.language()), faults, false);
+            String title = shown.label(String.valueOf(field.list()), code, words.language());
+            List<Fault> found = new ArrayList<>();
+            ObjectNode row = object(field.fields(), row(input, code), title, found, false);
+            found.stream().map(fault -> once(field, input, code, title, fault)).filter(fault -> !faults.contains(fault))
+                    .forEach(faults::add);
             if (row.path("chosen").asBoolean(!row.isEmpty())) {
                 row.remove("chosen");
                 ObjectNode whole = NODES.objectNode();
@@ -308,6 +340,14 @@ public final class Entries {
             }
         }
         return rows.isEmpty() ? null : rows;
+    }
+
+    /** What is wrong with an answer for all rows, or missing there, is told once. */
+    private Fault once(Field field, String input, String code, String title, Fault fault) {
+        String row = row(input, code);
+        String name = fault.input().startsWith(row) ? fault.input().substring(row.length()) : "";
+        return field.once().contains(name) && !saysItself(row + name)
+                ? new Fault(input + FieldView.ONCE + name, fault.text().replace(title + " – ", "")) : fault;
     }
 
     /** Under which names a row says its code, or the two codes of its pair. */
@@ -333,6 +373,10 @@ public final class Entries {
     }
 
     private String first(String input) {
+        return first(entered, input);
+    }
+
+    private static String first(Map<String, List<String>> entered, String input) {
         List<String> values = entered.getOrDefault(input, List.of());
         return values.isEmpty() ? "" : values.getFirst().strip();
     }

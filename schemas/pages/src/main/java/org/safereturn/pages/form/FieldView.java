@@ -7,6 +7,7 @@ import java.time.ZonedDateTime;
 import java.time.chrono.ThaiBuddhistDate;
 import java.time.temporal.ChronoField;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,11 +41,16 @@ import tools.jackson.databind.JsonNode;
  *     is chosen or written
  * @param options to choose from; of a day of birth, the answers to the question about its year
  * @param groups rows or repetitions, each with its own fields
+ * @param once what is asked once for all rows
  * @param reveal classes by which it is hidden until a code beside it is chosen; empty for a field that is always there
  */
 public record FieldView(String id, String name, String ask, String label, String hint, String error, boolean required,
         String optional, String section, String value, Map<String, String> parts, List<Option> options, List<Group> groups,
-        String reveal) {
+        List<FieldView> once, String reveal) {
+
+    /** Behind the name of rows: what is entered once for all of them. */
+    static final String ONCE = ".once.";
+    private static final String OPEN = " open";
 
     /** So many can be read at a glance; more are a list to open. */
     private static final int AT_A_GLANCE = 7;
@@ -60,12 +66,27 @@ public record FieldView(String id, String name, String ask, String label, String
     public record Option(String value, String label, boolean chosen, String id) {
     }
 
-    /** A row or a repetition. */
-    public record Group(String title, List<FieldView> fields) {
+    /**
+     * A row or a repetition.
+     *
+     * @param more what is asked once for all rows, or need not be filled in, of a row beside such questions
+     */
+    public record Group(String title, List<FieldView> fields, List<FieldView> more) {
 
         /** Whether something in it is wrong. */
         public boolean wrong() {
             return fields.stream().anyMatch(field -> !field.error().isEmpty());
+        }
+
+        /** Whether somebody has entered more, or something is wrong with it. */
+        public boolean told() {
+            return more.stream().anyMatch(field -> !field.error().isEmpty() || field.reveal().endsWith(OPEN));
+        }
+
+        /** Classes by which more is hidden until a code beside it is chosen. */
+        public String reveal() {
+            return more.stream().map(FieldView::reveal).max(Comparator.comparing((String classes) -> classes.endsWith(OPEN)))
+                    .orElse("");
         }
     }
 
@@ -133,7 +154,13 @@ public record FieldView(String id, String name, String ask, String label, String
         boolean open = wrong || entered.entrySet().stream().anyMatch(each -> (each.getKey().equals(name)
                 || each.getKey().startsWith(name + ".")) && each.getValue().stream().anyMatch(value -> !value.isEmpty()));
         return field.under().values().stream().flatMap(List::stream).sorted().map(code -> " under-" + code)
-                .collect(Collectors.joining("", "under", open ? " open" : ""));
+                .collect(Collectors.joining("", "under", open ? OPEN : ""));
+    }
+
+    /** Whether somebody has entered anything under names that begin so. */
+    static boolean says(Map<String, List<String>> entered, String prefix) {
+        return entered.entrySet().stream().anyMatch(each -> each.getKey().startsWith(prefix)
+                && each.getValue().stream().anyMatch(value -> !value.isBlank()));
     }
 
     private static String optional(Field field, List<Field> beside, JsonNode record, Words words) {
@@ -201,13 +228,16 @@ public record FieldView(String id, String name, String ask, String label, String
         List<Group> groups = new ArrayList<>();
         if (field.ask() == Field.Ask.ROWS) {
             for (String code : offered(field, record, shown)) {
+                List<FieldView> row = views(field.fields(), name + "[" + code + "].", entered, record, errors, shown, words);
+                String prefix = name + "[" + code + "].";
                 groups.add(new Group(shown.label(Objects.requireNonNull(field.list()), code, words.language()),
-                        views(field.fields(), name + "[" + code + "].", entered, record, errors, shown, words)));
+                        row.stream().filter(one -> !isMore(field, prefix, one)).toList(),
+                        row.stream().filter(one -> isMore(field, prefix, one)).toList()));
             }
         } else if (field.ask() == Field.Ask.SEVERAL) {
             for (int i = 0; i < times(field, name, entered); i++) {
                 groups.add(new Group(words.with("one.of", label(words, field), i + 1),
-                        views(field.fields(), name + "[" + i + "].", entered, record, errors, shown, words)));
+                        views(field.fields(), name + "[" + i + "].", entered, record, errors, shown, words), List.of()));
             }
         }
         return new FieldView(id(name), name, field.ask().name().toLowerCase(Locale.ROOT), label(words, field),
@@ -217,7 +247,12 @@ public record FieldView(String id, String name, String ask, String label, String
                     case ONE -> offers(field, name, values, record, shown, words);
                     case BIRTH -> eras(name, entered, errors.containsKey(name), words);
                     default -> options(field, name, values, record, shown, words);
-                }, groups, revealed(field, name, entered, errors.containsKey(name)));
+                }, groups, views(field.fields().stream().filter(one -> field.once().contains(one.name())).toList(), name + ONCE, entered,
+                        record, errors, shown, words), revealed(field, name, entered, errors.containsKey(name)));
+    }
+
+    private static boolean isMore(Field rows, String prefix, FieldView one) {
+        return !rows.once().isEmpty() && (!one.required() || rows.once().contains(one.name().substring(prefix.length())));
     }
 
     /** What can be answered to the question of which era a year of birth is; nothing where it was not asked. */

@@ -251,6 +251,9 @@ public abstract class PagesContract {
                     wrong.add(form + " " + field.name() + " is asked under what there is not: " + name + " " + codes);
                 }
             });
+            if (!field.fields().stream().map(Field::name).toList().containsAll(field.once())) {
+                wrong.add(form + " " + field.name() + " asks once what it does not ask in its rows");
+            }
             under(form + " " + field.name(), field.fields(), wrong);
         }
     }
