@@ -87,7 +87,7 @@ public final class FindAlike {
         return Flux.fromIterable(nearest).buffer(LOOKED_AT_ONCE).concatMap(some -> {
             Map<String, Object> where = new HashMap<>(caller.sight().where(ReadCases.HOLDERS));
             where.put("_id", some);
-            return files.list(new Aggregates.Query(where, Optional.of(FindByName.NEWEST), false, some.size()))
+            return files.list(new Aggregates.Query(where, Optional.of(Aggregates.Position.NEWEST), false, some.size()))
                     .map(page -> page.items().stream().sorted(Comparator.comparingInt(file -> some.indexOf(file.id()))).toList());
         }, 1).flatMapIterable(Function.identity(), 1).filter(file -> !file.state().merged()).take(COMPARED).collectList();
     }

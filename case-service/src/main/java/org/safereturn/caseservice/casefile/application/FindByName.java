@@ -1,6 +1,5 @@
 package org.safereturn.caseservice.casefile.application;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,8 +29,6 @@ import reactor.core.publisher.Mono;
  */
 public final class FindByName {
 
-    /** Before the first page of everything that is listed, so that nobody counts: a store without indexes would read all. */
-    static final Aggregates.Position NEWEST = new Aggregates.Position(Instant.ofEpochMilli(Long.MAX_VALUE), "");
     /** Asked for where no case has the name, so that this takes the same two questions as a case that the caller does not see. */
     static final String NO_CASE = "00000000-0000-0000-0000-000000000000";
 
@@ -69,7 +66,7 @@ public final class FindByName {
             where.put("_id", candidates.isEmpty() ? Set.of(NO_CASE) : candidates);
             Aggregates.Query query = paging.query(where);
             return files.list(query.after().isPresent() ? query
-                    : new Aggregates.Query(where, Optional.of(NEWEST), false, query.size()));
+                    : new Aggregates.Query(where, Optional.of(Aggregates.Position.NEWEST), false, query.size()));
         }).flatMap(page -> opened(page, sought));
     }
 

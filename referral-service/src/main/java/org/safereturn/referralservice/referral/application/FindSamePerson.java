@@ -1,6 +1,5 @@
 package org.safereturn.referralservice.referral.application;
 
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +30,6 @@ public final class FindSamePerson {
 
     private static final int COMPARED = 200;
     private static final int SHOWN = 5;
-    /** Before the first page of everything that is listed, so that nobody counts. */
-    private static final Aggregates.Position NEWEST = new Aggregates.Position(Instant.ofEpochMilli(Long.MAX_VALUE), "");
     private static final Comparator<Alike> BEST_FIRST = Comparator.comparingDouble((Alike alike) -> alike.candidate().score())
             .reversed().thenComparing(alike -> alike.referral().id());
 
@@ -69,7 +66,7 @@ public final class FindSamePerson {
     private Mono<List<Alike>> alike(Referral duplicate, Described sought, Caller caller) {
         Map<String, Object> where = new HashMap<>(caller.sight().where(ReadReferrals.HOLDERS));
         where.put("state.side", duplicate.side().name());
-        return referrals.list(new Aggregates.Query(where, Optional.of(NEWEST), false, COMPARED)).flatMap(page -> {
+        return referrals.list(new Aggregates.Query(where, Optional.of(Aggregates.Position.NEWEST), false, COMPARED)).flatMap(page -> {
             List<Aggregate<Referral>> others = page.items().stream().filter(other -> duplicate.mayGoOnIn(other.state())).toList();
             return keys.find(others.stream().map(Aggregate::id).toList()).map(known -> others.stream()
                     .flatMap(other -> compared(sought, other, known.get(other.id())))

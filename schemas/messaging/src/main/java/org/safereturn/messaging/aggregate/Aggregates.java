@@ -119,6 +119,9 @@ public interface Aggregates<S, E> {
      * @param id of that aggregate
      */
     record Position(Instant changedAt, String id) {
+
+        /** Before the newest of all: what comes after it is everything, and nobody counts, for which some stores read all. */
+        public static final Position NEWEST = new Position(Instant.ofEpochMilli(Long.MAX_VALUE), "");
     }
 
     /**

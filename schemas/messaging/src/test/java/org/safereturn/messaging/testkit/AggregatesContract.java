@@ -376,7 +376,7 @@ public abstract class AggregatesContract {
         List<String> ids = IntStream.range(0, 4).mapToObj(i -> newId()).toList();
         ids.forEach(id -> change(id, internal(), note("x", id.equals(ids.getFirst()) ? newId() : colour)));
         Map<String, Object> where = Map.of("_id", ids.subList(0, 3), "state.colour", List.of(colour));
-        Optional<Aggregates.Position> newest = Optional.of(new Aggregates.Position(Instant.ofEpochMilli(Long.MAX_VALUE), ""));
+        Optional<Aggregates.Position> newest = Optional.of(Aggregates.Position.NEWEST);
         Aggregates.Page<Book> first = list(new Aggregates.Query(where, newest, false, 1));
         assertThat(first.total()).isEmpty();
         List<String> seen = new ArrayList<>(first.items().stream().map(Aggregate::id).toList());
