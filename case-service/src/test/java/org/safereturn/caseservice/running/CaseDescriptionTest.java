@@ -21,6 +21,7 @@ class CaseDescriptionTest extends OpenApiContract {
     @DynamicPropertySource
     static void exchange(DynamicPropertyRegistry registry) {
         Exchange.SHARED.register(registry, "KH", "case-service");
+        OpenApiContract.readNothing(registry);
         registry.add("safereturn.profile-file", () -> "classpath:country/kh.yaml");
         Tokens.register(registry);
     }

@@ -13,6 +13,7 @@ class ReferralApiDescriptionTest extends OpenApiContract {
     @DynamicPropertySource
     static void properties(DynamicPropertyRegistry registry) {
         RunningService.EXCHANGE.register(registry, "KH", "referral-service");
+        OpenApiContract.readNothing(registry);
         Tokens.register(registry);
     }
 }

@@ -19,6 +19,7 @@ import org.safereturn.access.identity.Role;
 import org.safereturn.access.input.RequestCauses;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.core.env.Environment;
+import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
@@ -45,6 +46,14 @@ public abstract class OpenApiContract {
 
     @Autowired
     private List<RequestMappingHandlerMapping> mappings;
+
+    /**
+     * The described service reads no topic. Otherwise it would take half of the events from the one that other tests of the
+     * module run as the same consumer group, and that one would not know at once which cases wait.
+     */
+    protected static void readNothing(DynamicPropertyRegistry registry) {
+        registry.add("spring.cloud.stream.bindings.inbound-in-0.consumer.auto-startup", () -> false);
+    }
 
     /** Paths of this service that are pages for people and no part of the API. */
     protected Set<String> pages() {
