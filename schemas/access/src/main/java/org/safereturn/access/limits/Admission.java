@@ -72,15 +72,15 @@ public final class Admission {
                 return turnAway(exchange);
             }
             AtomicBoolean counted = new AtomicBoolean(true);
-            ServerHttpResponse response = exchange.getResponse();
+            OneAnswer response = new OneAnswer(exchange.getResponse());
             response.beforeCommit(() -> {
                 if (isStream(response)) {
                     leave(counted);
                 }
                 return Mono.empty();
             });
-            return chain.filter(exchange)
-                    .timeout(Mono.delay(longest).flatMap(_ -> response.isCommitted() ? Mono.never() : Mono.just(true)),
+            return chain.filter(exchange.mutate().response(response).build())
+                    .timeout(Mono.delay(longest).flatMap(_ -> response.giveUp() ? Mono.just(true) : Mono.never()),
                             Mono.error(() -> {
                                 tooLate.increment();
                                 return new NotInTime();

@@ -21,12 +21,15 @@ import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.Tokens;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -59,6 +62,21 @@ class AdmissionTest extends Running {
         Mono<List<String>> held() {
             begun.incrementAndGet();
             return told.asMono().thenReturn(List.of("done"));
+        }
+
+        /** Goes on with its answer when nobody waits for it any more, as a thread does that is in the middle of it. */
+        @Access(roles = Role.INTAKE_OFFICER, purpose = PurposeOfUse.INTAKE, personal = false)
+        @PostMapping("/late")
+        Mono<Void> late(ServerWebExchange exchange) {
+            ServerHttpResponse response = exchange.getResponse();
+            response.setStatusCode(HttpStatus.CREATED);
+            response.beforeCommit(() -> {
+                response.setStatusCode(HttpStatus.CREATED);
+                response.getHeaders().setETag("\"7\"");
+                return Mono.empty();
+            });
+            response.getHeaders().setContentLength(1);
+            return Mono.never();
         }
 
         @Access(roles = Role.INTAKE_OFFICER, purpose = PurposeOfUse.INTAKE, personal = false)
@@ -114,6 +132,16 @@ class AdmissionTest extends Running {
         await().atMost(PATIENCE).until(() -> underWay() == 0);
         assertThat(held.told.currentSubscriberCount()).as("what nobody waits for any more has ended").isZero();
         get("/actor").exchange().expectStatus().isOk();
+    }
+
+    @Test
+    void nothing_of_an_answer_that_comes_too_late_is_in_the_one_that_says_so() {
+        post("/late", "{}").exchange()
+                .expectStatus().isEqualTo(503)
+                .expectHeader().doesNotExist("ETag")
+                .expectHeader().valueEquals("Retry-After", "5")
+                .expectHeader().contentType("application/problem+json")
+                .expectBody().jsonPath("$.rule").isEqualTo("temporarily-unavailable");
     }
 
     @Test
