@@ -12,7 +12,7 @@ enum Artifact {
     TRACING("tracing-service", 112, 256),
     /** With room for the requests of a surge: with less, most of its time goes into collecting garbage then. */
     REFERRAL("referral-service", 160, 512),
-    MONITORING("monitoring-service", 112, 384),
+    MONITORING("monitoring-service", 112, 512),
     IDENTITY("deploy/identity", 112, 128);
 
     private final String module;

@@ -127,7 +127,12 @@ final class Fold {
 
     /** The direction of return the event speaks of. */
     static Direction direction(SpecificRecord body) {
-        return new Direction(String.valueOf(value(body, "hostCountry")), String.valueOf(value(body, "originCountry")));
+        return new Direction(country(body, "hostCountry"), country(body, "originCountry"));
+    }
+
+    /** There are few countries, and a rebuild holds many journeys in memory. */
+    private static String country(SpecificRecord body, String field) {
+        return String.valueOf(value(body, field)).intern();
     }
 
     private static Update journey(String statRef, SpecificRecord body) {

@@ -1,6 +1,7 @@
 package org.safereturn.monitoringservice.fold;
 
 import java.time.Instant;
+import java.util.stream.LongStream;
 
 /**
  * Which of two facts of one kind stands. As text, the greater rank is the greater text, so the store's own comparison
@@ -12,9 +13,13 @@ record Rank(long first, long second, long third, int numbers) implements Compara
 
     private static final int DIGITS = 19;
 
+    /** Of the lowest versions, which nearly all facts have; a rebuild holds many facts in memory. */
+    private static final Rank[] LOWEST = LongStream.range(0, 16).mapToObj(version -> new Rank(version, 0, 0, 1))
+            .toArray(Rank[]::new);
+
     /** Of facts with a numbered version. */
     static Rank byVersion(long version) {
-        return new Rank(Math.max(0, version), 0, 0, 1);
+        return version < LOWEST.length ? LOWEST[(int) Math.max(0, version)] : new Rank(version, 0, 0, 1);
     }
 
     /** Of facts that two producers may state, each with its own numbering: the later business time stands. */

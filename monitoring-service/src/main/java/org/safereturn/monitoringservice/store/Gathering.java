@@ -102,7 +102,9 @@ final class Gathering {
                         .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100)).maxBackoff(LONGEST_PAUSE)
                                 .doBeforeRetry(again -> log.warn("A part of the view is not stored yet: {}",
                                         again.failure().getClass().getName())))
-                        .timeout(patience), AT_ONCE)
+                        .timeout(patience)
+                        // The chain that stores may be kept for long, and the next rebuild needs the room.
+                        .doOnSuccess(_ -> bulk.documents().clear()), AT_ONCE)
                 .then(Mono.fromRunnable(() -> bytes.set(0)));
     }
 
