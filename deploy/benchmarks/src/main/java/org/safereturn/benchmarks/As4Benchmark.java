@@ -45,6 +45,7 @@ final class As4Benchmark implements Benchmark {
             Settings settings = Settings.isolated(root, scratch.folder().resolve("ours")).on(Footing.SERVER);
             try (LocalSystem _ = LocalSystem.start(settings, progress);
                     Measured ours = new Measured(Target.of(settings), plan)) {
+                ProcessorTime.awaitCalm(settings.state());
                 System.out.println("Warming up with " + messages + " referrals and " + 3 * SENDERS.size() * messages + " AS4 messages.");
                 ours.warmUp();
                 as4.setForced(false);

@@ -35,23 +35,30 @@ final class GrowthBenchmark implements Benchmark {
             throws IOException, InterruptedException, ExecutionException {
         GrowthReport report = new GrowthReport();
         Progress progress = new Progress(System.out);
-        try (Scratch scratch = new Scratch();
-                LocalSystem system = LocalSystem.start(Settings.isolated(root, scratch.folder()).on(Footing.SERVER), progress);
-                Growth growth = new Growth(system)) {
-            GrownStores stores = growth.templates();
-            System.out.println("Made for each case: " + String.join(", ", stores.collections()) + ".");
-            // Not counted: the services have just started.
-            growth.measure();
-            for (int cases : sizes(values.getFirst())) {
-                long began = System.nanoTime();
-                stores.growTo(cases);
-                System.out.println(cases + " cases after " + (System.nanoTime() - began) / 1_000_000_000L + " s.");
-                for (int repeat = 0; repeat < values.getLast(); repeat++) {
-                    report.add(cases, growth.measure());
-                }
+        try (Scratch scratch = new Scratch()) {
+            Settings settings = Settings.isolated(root, scratch.folder()).on(Footing.SERVER);
+            try (LocalSystem system = LocalSystem.start(settings, progress); Growth growth = new Growth(system)) {
+                ProcessorTime.awaitCalm(settings.state());
+                measure(growth, values, report);
             }
         }
         return report.lines();
+    }
+
+    private static void measure(Growth growth, List<Integer> values, GrowthReport report)
+            throws IOException, InterruptedException, ExecutionException {
+        GrownStores stores = growth.templates();
+        System.out.println("Made for each case: " + String.join(", ", stores.collections()) + ".");
+        // Not counted: the services have just started.
+        growth.measure();
+        for (int cases : sizes(values.getFirst())) {
+            long began = System.nanoTime();
+            stores.growTo(cases);
+            System.out.println(cases + " cases after " + (System.nanoTime() - began) / 1_000_000_000L + " s.");
+            for (int repeat = 0; repeat < values.getLast(); repeat++) {
+                report.add(cases, growth.measure());
+            }
+        }
     }
 
     /** A thousand and ten times as many each time, the largest last. */

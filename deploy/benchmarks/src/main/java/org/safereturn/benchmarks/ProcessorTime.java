@@ -20,6 +20,10 @@ import java.util.stream.Collectors;
 record ProcessorTime(Map<String, Duration> byPart, Duration generator) {
 
     private static final Path PROCESSES = Path.of("/proc");
+    private static final Duration LOOK = Duration.ofSeconds(5);
+    private static final int LOOKS = 36;
+    /** Of one processor. */
+    private static final int CALM_SHARE = 3;
 
     ProcessorTime {
         byPart = Map.copyOf(byPart);
@@ -34,6 +38,21 @@ record ProcessorTime(Map<String, Duration> byPart, Duration generator) {
         Map<String, Duration> byPart = new TreeMap<>();
         parts(state).forEach((part, process) -> byPart.put(part, used(process)));
         return new ProcessorTime(byPart, used(ProcessHandle.current()));
+    }
+
+    /**
+     * Waits until a system that has just started does next to nothing, for at most three minutes: what it compiles after its
+     * start takes the processors from those who ask first.
+     */
+    static void awaitCalm(Path state) throws InterruptedException {
+        for (int look = 0; look < LOOKS; look++) {
+            ProcessorTime before = of(state);
+            Thread.sleep(LOOK);
+            Duration used = of(state).since(before).byPart().values().stream().reduce(Duration.ZERO, Duration::plus);
+            if (used.multipliedBy(CALM_SHARE).compareTo(LOOK) < 0) {
+                return;
+            }
+        }
     }
 
     /** The processes of the system that keeps its data there, by the part that each is. */
