@@ -27,6 +27,7 @@ final class Exchange {
     private static final int IN_FLIGHT_CAP = 512;
     private static final int FLOOR_AT_ONCE = 64;
     private static final double ALL_AT_ONCE = 1e6;
+    private static final int GENTLY = 400;
     private static final Duration LONGEST_WAY = Duration.ofMinutes(2);
     private static final Duration REST = Duration.ofSeconds(2);
 
@@ -63,6 +64,8 @@ final class Exchange {
     /** Runs everything but the overload once without counting it, and returns how large a referral is. */
     Sizes warmUp() throws InterruptedException, ExecutionException {
         sender.signIn();
+        // A system that has just started compiles what is asked of it first; all at once would only wait for that.
+        run(cases.open(GENTLY), plan.perSecond());
         List<String> caseRefs = cases.open(plan.referrals());
         Writes writes = new Writes(target, caseRefs);
         long before = writes.settled();
