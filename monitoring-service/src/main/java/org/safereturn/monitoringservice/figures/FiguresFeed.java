@@ -38,10 +38,6 @@ public final class FiguresFeed {
     private record Computed(Counts counts, Instant at) {
     }
 
-    /** The figures of the view at its latest news. */
-    private record Followed(RunningFigures figures, LiveView.News news) {
-    }
-
     /**
      * Who asks for the latest.
      *
@@ -58,8 +54,9 @@ public final class FiguresFeed {
     private final Clock clock;
     private final Flux<Computed> stream;
     private final Gathering<Asked> asked = new Gathering<>(Integer.MAX_VALUE, this::answer);
-    /** Only whoever answers reads and writes both. */
-    private volatile @Nullable Followed followed;
+    /** Of the view at the news that were followed; only whoever answers reads and writes these three. */
+    private final RunningFigures figures;
+    private volatile LiveView.@Nullable News followed;
     private volatile @Nullable Computed latest;
     private final Map<String, Publication> published = new ConcurrentHashMap<>();
     private final Map<String, Mono<Publication>> publishing = new ConcurrentHashMap<>();
@@ -73,6 +70,7 @@ public final class FiguresFeed {
         this.scope = scope;
         this.smallCellsShown = smallCellsShown;
         this.clock = clock;
+        this.figures = new RunningFigures(scope);
         // The clock moves waiting times and steps even when no event arrives.
         Flux<Long> ticks = Flux.interval(STALE).onBackpressureDrop();
         this.stream = Flux.merge(Mono.just(0L), live.changed(), ticks)
@@ -170,31 +168,32 @@ public final class FiguresFeed {
                 .onErrorComplete().then();
     }
 
-    private Mono<Computed> latest(boolean figures) {
-        Optional<Followed> before = Optional.ofNullable(followed);
-        return live.since(before.map(Followed::news)).flatMap(news -> takeIn(before, news).flatMap(now -> {
-            followed = now;
+    private Mono<Computed> latest(boolean asked) {
+        return live.since(Optional.ofNullable(followed)).flatMap(news -> takeIn(news).then(Mono.defer(() -> {
+            followed = news;
             Instant at = clock.instant();
             Computed known = latest;
             if (known != null && news.isEmpty() && known.at().plus(STALE).isAfter(at)) {
                 return Mono.just(known);
             }
             latest = null;
-            return figures ? Mono.fromSupplier(() -> new Computed(now.figures().at(at), at))
+            return asked ? Mono.fromSupplier(() -> new Computed(figures.at(at), at))
                     // It takes a while where many were counted.
                     .subscribeOn(Schedulers.boundedElastic()).doOnNext(computed -> latest = computed) : Mono.empty();
-        }));
+        })));
     }
 
-    /** Reads only what has changed, unless all may have. */
-    private Mono<Followed> takeIn(Optional<Followed> before, LiveView.News news) {
-        RunningFigures figures = news.everything() ? new RunningFigures(scope) : before.orElseThrow().figures();
+    /** Reads only what has changed, unless all may have; while it reads, what was followed before is gone. */
+    private Mono<Void> takeIn(LiveView.News news) {
+        if (news.everything()) {
+            followed = null;
+            figures.clear();
+        }
         Flux<Journey> journeys = news.everything() ? views.journeys(news.view())
                 : Flux.fromIterable(news.journeys()).buffer(AT_ONCE).concatMap(each -> views.journeys(news.view(), each));
         return journeys.doOnNext(figures::put)
                 .then(news.reports() ? views.checkpointCounts(news.view()).collectList().doOnNext(figures::reports).then()
-                        : Mono.empty())
-                .thenReturn(new Followed(figures, news));
+                        : Mono.empty());
     }
 
     private Flux<Computed> paced(Duration refresh) {

@@ -59,6 +59,15 @@ public final class RunningFigures {
         this.definitions = IndicatorSet.definitions(scope.zone(), scope.resultFirst()::contains);
     }
 
+    /** Nobody any more. */
+    public void clear() {
+        journeys.clear();
+        cohorts.clear();
+        times.clear();
+        waiting.clear();
+        reports = List.of();
+    }
+
     /** This is how the journey stands. */
     public void put(Journey journey) {
         Kept before = journeys.remove(journey.statRef());

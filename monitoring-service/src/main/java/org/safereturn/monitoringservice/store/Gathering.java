@@ -97,13 +97,13 @@ final class Gathering {
 
     /** Stores everything that was added; nothing may be added meanwhile. */
     Mono<Void> store() {
-        return Flux.defer(() -> Flux.fromIterable(bulks()))
+        // A chain that has stored, or was given up, may be kept for long, and the next rebuild needs the room.
+        return Flux.using(this::bulks, Flux::fromIterable, List::clear)
                 .flatMap(bulk -> views.store(view, bulk.kind(), bulk.documents())
                         .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofMillis(100)).maxBackoff(LONGEST_PAUSE)
                                 .doBeforeRetry(again -> log.warn("A part of the view is not stored yet: {}",
                                         again.failure().getClass().getName())))
                         .timeout(patience)
-                        // The chain that stores may be kept for long, and the next rebuild needs the room.
                         .doOnSuccess(_ -> bulk.documents().clear()), AT_ONCE)
                 .then(Mono.fromRunnable(() -> bytes.set(0)));
     }

@@ -100,7 +100,7 @@ public final class Rebuild implements AutoCloseable {
 
     /** Learns how the views stand, and takes over a rebuild whose process is gone. */
     Mono<Void> look() {
-        return live.refresh().filter(standing -> !running.isDisposed() && standing.isAbandoned(clock.instant()))
+        return live.refresh().filter(standing -> isIdle() && standing.isAbandoned(clock.instant()))
                 .flatMap(_ -> pointer.takeOver(clock.instant(), until()))
                 .doOnNext(taken -> {
                     log.info("Rebuild taken over from a process that is gone, after {} records", taken.kept().done());
@@ -117,6 +117,12 @@ public final class Rebuild implements AutoCloseable {
     @Override
     public void close() {
         running.dispose();
+    }
+
+    /** A rebuild of its own that could not renew its lease for a while goes on, and renews it, unless another process has it now. */
+    private boolean isIdle() {
+        Disposable own = running.get();
+        return !running.isDisposed() && (own == null || own.isDisposed());
     }
 
     private void run(Standing mine) {

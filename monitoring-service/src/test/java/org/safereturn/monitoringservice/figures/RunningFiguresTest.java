@@ -68,6 +68,21 @@ class RunningFiguresTest {
     }
 
     @Test
+    void after_all_are_gone_the_next_are_counted_as_the_first_ones() {
+        RunningFigures running = new RunningFigures(SCOPE);
+        Population before = new Population(new Random(11));
+        before.come(20);
+        before.report();
+        before.changed().forEach(running::put);
+        running.reports(before.reports());
+        running.clear();
+        Population after = new Population(new Random(12));
+        after.come(7);
+        after.changed().forEach(running::put);
+        assertThat(running.at(BEGIN)).usingRecursiveComparison().isEqualTo(after.counts(BEGIN, SCOPE));
+    }
+
+    @Test
     void numbers_that_came_and_went_are_as_if_they_had_never_been_there() {
         Random random = new Random(3);
         for (int trial = 0; trial < 200; trial++) {

@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -52,6 +53,7 @@ class RebuildTest {
         private final LiveView live = new LiveView(views, pointer);
         private final Sinks.Empty<Void> gate = Sinks.empty();
         private final AtomicReference<Position> from = new AtomicReference<>(Position.BEGIN);
+        private final AtomicInteger replays = new AtomicInteger();
         private final Rebuild rebuild = new Rebuild(views, live, pointer, this,
                 new Rebuild.Settings(LEASE, 1 << 20, Duration.ofSeconds(30)), clock);
 
@@ -59,6 +61,7 @@ class RebuildTest {
         @Override
         public Mono<Position> replay(Position begin, Gathering into, Consumer<Position> reached, Consumer<Position> kept) {
             from.set(begin);
+            replays.incrementAndGet();
             Position half = new Position(past.size() / 2, past.size(), 0, Map.of(new TopicPartition("some.topic", 1), 7L));
             past.subList(0, past.size() / 2).forEach(into::add);
             return into.store().then(Mono.defer(() -> {
@@ -117,6 +120,21 @@ class RebuildTest {
         assertThat(one.live.live().block()).isEqualTo(new View(2));
         assertThat(one.shown()).isEqualTo(11);
         assertThat(one.rebuild.progress().done()).isEqualTo(past.size());
+    }
+
+    @Test
+    void a_process_that_could_not_renew_its_lease_for_a_while_goes_on_with_its_own_rebuild() {
+        one.live.apply(past).block();
+        assertThat(one.starts()).isTrue();
+        one.awaitHalf();
+        for (int pause = 0; pause < 10; pause++) {
+            now.updateAndGet(before -> before.plus(LEASE.multipliedBy(2)));
+            one.rebuild.look().block();
+        }
+        one.gate.tryEmitEmpty().orThrow();
+        one.awaitState(Rebuild.Progress.State.DONE);
+        assertThat(one.replays).hasValue(1);
+        assertThat(one.shown()).isEqualTo(10);
     }
 
     @Test
