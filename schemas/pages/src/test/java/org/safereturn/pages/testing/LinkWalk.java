@@ -15,13 +15,14 @@ import java.util.regex.Pattern;
 import org.springframework.web.util.HtmlUtils;
 
 /**
- * An officer who follows every link that pages show, from the first page on. Of pages that differ in their case only, some are
- * opened.
+ * An officer who follows every link that pages show, from the first page on. Of pages that differ in their case or their dead
+ * letter only, some are opened.
  */
 public final class LinkWalk {
 
     private static final Pattern LINK = Pattern.compile("<a [^>]*?href=\"([^\"#]+)\"");
     private static final Pattern REFERENCE = Pattern.compile("[0-9a-f]{8}-[0-9a-f-]{27}");
+    private static final Pattern LETTER = Pattern.compile("/\\d+-\\d+$");
     private static final Pattern AWAY = Pattern.compile("https?://[^/]+(/.*)");
     private static final int OF_EACH_KIND = 4;
     private static final int MOST = 400;
@@ -44,7 +45,7 @@ public final class LinkWalk {
     /**
      * What the officer came upon.
      *
-     * @param kinds of pages that were opened, with {@code *} for a case
+     * @param kinds of pages that were opened, with {@code *} for a case or a dead letter
      * @param closed links that lead to a page that the officer's role may not open, each with the page that shows it
      */
     public record Walked(Set<String> kinds, List<String> closed) {
@@ -87,6 +88,7 @@ public final class LinkWalk {
     }
 
     private static String kind(String link) {
-        return REFERENCE.matcher(link.split("\\?", 2)[0]).replaceAll("*");
+        String path = link.split("\\?", 2)[0];
+        return LETTER.matcher(REFERENCE.matcher(path).replaceAll("*")).replaceFirst("/*");
     }
 }
