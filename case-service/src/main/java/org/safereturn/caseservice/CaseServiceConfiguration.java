@@ -40,6 +40,7 @@ import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.casefile.model.Stage;
 import org.safereturn.caseservice.country.CountryProfile;
+import org.safereturn.caseservice.crossing.CrossingPointHandler;
 import org.safereturn.caseservice.names.application.NameIndex;
 import org.safereturn.caseservice.names.application.NameKeys;
 import org.safereturn.caseservice.names.mongo.MongoNameIndex;
@@ -48,6 +49,7 @@ import org.safereturn.caseservice.work.events.WorkHandler;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
+import org.safereturn.crossing.v1.CrossingPointStatusChanged;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.AggregatesFactory;
@@ -249,12 +251,13 @@ class CaseServiceConfiguration {
 
     /**
      * Every record that reaches this service. Referral, tracing and repatriation are facts, the same in any order; what the
-     * other country's case service says about consent and reintegration is a history and read in strict order.
+     * other country's case service says about consent and reintegration is a history and read in strict order. What it says of
+     * crossing points is about no case.
      */
     @Bean
     InboundHandler inbox(TopicCatalogue catalogue, Aggregates<CaseFile, CaseEvent> caseFiles, CaseMessages messages,
             CaseKeys keys, Sealing sealing, CaseNames names, CountryProfile profile, Clock clock,
-            WorkHandler work) {
+            WorkHandler work, CrossingPointHandler crossings) {
         FollowCase cases = new FollowCase(caseFiles, profile, clock);
         Following following = new Following(cases, messages, names, profile.country());
         return new Inbox.Builder(catalogue, "case-service")
@@ -287,6 +290,7 @@ class CaseServiceConfiguration {
                 .together(ConsentWithdrawn.class, following::strict)
                 .together(CaseMerged.class, following::strict)
                 .on(WorkItemChanged.class, work::changed)
+                .on(CrossingPointStatusChanged.class, crossings::heard)
                 .build();
     }
 

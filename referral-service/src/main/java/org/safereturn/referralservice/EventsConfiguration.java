@@ -15,6 +15,7 @@ import org.safereturn.casefile.v1.TemporaryAccessRecorded;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
+import org.safereturn.crossing.v1.CrossingPointStatusChanged;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.AggregatesFactory;
@@ -32,6 +33,9 @@ import org.safereturn.referral.v1.ReferralReturnedForCompletion;
 import org.safereturn.referral.v1.ReferralSubmitted;
 import org.safereturn.referral.v1.ReferralWithdrawn;
 import org.safereturn.referralservice.country.CountryProfile;
+import org.safereturn.referralservice.crossing.application.CrossingRegister;
+import org.safereturn.referralservice.crossing.events.CrossingHandlers;
+import org.safereturn.referralservice.crossing.model.CrossingPoint;
 import org.safereturn.referralservice.referral.application.ReadReferrals;
 import org.safereturn.referralservice.referral.application.ReferralContents;
 import org.safereturn.referralservice.referral.events.ReferralHandlers;
@@ -45,6 +49,7 @@ import org.safereturn.referralservice.repatriation.application.CareNeedsContents
 import org.safereturn.referralservice.repatriation.application.OverrideNotes;
 import org.safereturn.referralservice.repatriation.application.ReadRepatriations;
 import org.safereturn.referralservice.repatriation.application.ReturnAlarms;
+import org.safereturn.referralservice.repatriation.application.ReturnClosures;
 import org.safereturn.referralservice.repatriation.events.RepatriationHandlers;
 import org.safereturn.referralservice.repatriation.events.RepatriationMessages;
 import org.safereturn.referralservice.repatriation.events.RepatriationTimers;
@@ -121,6 +126,11 @@ class EventsConfiguration {
     }
 
     @Bean
+    Aggregates<CrossingPoint, Void> crossingPoints(AggregatesFactory factory) {
+        return factory.create("crossing_points", CrossingPoint.class, (_, _, _, _) -> List.of());
+    }
+
+    @Bean
     TemporaryReading temporaryReading(AggregatesFactory factory, Clock clock) {
         return TemporaryReading.in(factory, clock);
     }
@@ -153,14 +163,20 @@ class EventsConfiguration {
     @Bean
     RepatriationHandlers repatriationHandlers(Aggregates<Repatriation, RepatriationEvent> repatriations,
             Aggregates<Referral, ReferralEvent> referrals, RepatriationMessages messages, CaseKeys keys, Sealing sealing,
-            ReturnAlarms alarms, CountryProfile profile) {
+            ReturnAlarms alarms, ReturnClosures closures, CountryProfile profile) {
         return new RepatriationHandlers(repatriations, referrals, messages, new SealedCareAnswers(keys, sealing), alarms,
-                profile);
+                closures, profile);
+    }
+
+    @Bean
+    CrossingHandlers crossingHandlers(CrossingRegister register, ReturnClosures closures) {
+        return new CrossingHandlers(register, closures);
     }
 
     @Bean
     Inbox inbox(TopicCatalogue catalogue, StandingHandlers standings, TemporaryReading temporary,
-            ReferralHandlers referrals, RepatriationHandlers repatriations, Withdrawals withdrawals) {
+            ReferralHandlers referrals, RepatriationHandlers repatriations, CrossingHandlers crossings,
+            Withdrawals withdrawals) {
         return new Inbox.Builder(catalogue, "referral-service")
                 .together(CaseStandingRecorded.class, standings::told)
                 .together(TemporaryAccessRecorded.class, temporary::learn)
@@ -178,6 +194,7 @@ class EventsConfiguration {
                 .on(ConsentEffectConfirmed.class, withdrawals::confirmed)
                 .on(TracingResultIssued.class, repatriations::resulted)
                 .on(TracingResultAcknowledged.class, repatriations::acknowledged)
+                .on(CrossingPointStatusChanged.class, crossings::changed)
                 .on(ReturnDecisionRecorded.class, repatriations::told)
                 .on(RepatriationProposed.class, repatriations::told)
                 .on(RepatriationConfirmed.class, repatriations::told)

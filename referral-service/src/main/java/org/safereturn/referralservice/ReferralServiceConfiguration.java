@@ -19,6 +19,8 @@ import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.referralservice.country.CountryProfile;
+import org.safereturn.referralservice.crossing.application.CrossingRegister;
+import org.safereturn.referralservice.crossing.model.CrossingPoint;
 import org.safereturn.referralservice.referral.application.AnswerReferral;
 import org.safereturn.referralservice.referral.application.FindSamePerson;
 import org.safereturn.referralservice.referral.application.ReadReferrals;
@@ -35,6 +37,7 @@ import org.safereturn.referralservice.repatriation.application.CareNeedsContents
 import org.safereturn.referralservice.repatriation.application.OverrideNotes;
 import org.safereturn.referralservice.repatriation.application.ReadRepatriations;
 import org.safereturn.referralservice.repatriation.application.ReturnAlarms;
+import org.safereturn.referralservice.repatriation.application.ReturnClosures;
 import org.safereturn.referralservice.repatriation.application.ReturnRules;
 import org.safereturn.referralservice.repatriation.model.Alarm;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
@@ -135,8 +138,19 @@ class ReferralServiceConfiguration {
 
     @Bean
     ReturnRules returnRules(Aggregates<Referral, ReferralEvent> referrals, Aggregates<CaseStanding, Void> standings,
-            CaseKeys keys, ReferralContents referred, CountryProfile profile, Clock clock) {
-        return new ReturnRules(referrals, standings, new ReferredPerson(keys, referred), profile, clock);
+            CaseKeys keys, ReferralContents referred, CrossingRegister register, CountryProfile profile, Clock clock) {
+        return new ReturnRules(referrals, standings, new ReferredPerson(keys, referred), register, profile, clock);
+    }
+
+    @Bean
+    CrossingRegister crossingRegister(Aggregates<CrossingPoint, Void> crossingPoints) {
+        return new CrossingRegister(crossingPoints);
+    }
+
+    @Bean
+    ReturnClosures returnClosures(Aggregates<Repatriation, RepatriationEvent> repatriations, CrossingRegister register,
+            CountryProfile profile, Clock clock) {
+        return new ReturnClosures(repatriations, register, profile, clock);
     }
 
     @Bean
@@ -181,5 +195,12 @@ class ReferralServiceConfiguration {
     Rounds alarmRounds(ReturnAlarms alarms) {
         Duration every = Duration.ofSeconds(30);
         return Rounds.through("Alarms of returns", every, every, alarms::check).after(alarms.remember());
+    }
+
+    /** What another instance took in at the same time is noticed here. */
+    @Bean
+    Rounds closureRounds(ReturnClosures closures) {
+        return Rounds.through("Returns at closed crossing points", Duration.ofSeconds(30), Duration.ofMinutes(15),
+                closures::standStill);
     }
 }

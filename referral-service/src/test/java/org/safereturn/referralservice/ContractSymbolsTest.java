@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.safereturn.access.time.Correction;
 import org.safereturn.messaging.event.Symbols;
+import org.safereturn.referralservice.crossing.model.CrossingPoint;
 import org.safereturn.referralservice.referral.model.ReferralContent;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Declination;
@@ -73,6 +74,7 @@ class ContractSymbolsTest {
                 Arguments.of(Handover.EmergencyOverride.Reason.class, org.safereturn.repatriation.v1.OverrideReason.class),
                 Arguments.of(Arrival.Condition.class, org.safereturn.repatriation.v1.ArrivalCondition.class),
                 Arguments.of(Arrival.Difference.class, org.safereturn.repatriation.v1.ManifestDifference.class),
+                Arguments.of(CrossingPoint.Status.class, org.safereturn.crossing.v1.CrossingPointStatus.class),
                 Arguments.of(TravelCareNeeds.Fitness.class, org.safereturn.repatriation.v1.TravelFitness.class),
                 Arguments.of(RepatriationState.class, org.safereturn.repatriation.v1.RepatriationState.class));
     }

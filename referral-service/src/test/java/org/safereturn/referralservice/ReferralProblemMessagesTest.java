@@ -10,8 +10,8 @@ class ReferralProblemMessagesTest extends ProblemMessagesContract {
     protected Set<String> rules() {
         return Set.of("already-accepted", "already-arrived", "already-handed-over", "already-opened", "already-suspended",
                 "best-interests-missing", "case-key-not-here", "case-not-referred", "case-of-another-journey",
-                "checklist-incomplete", "child-without-escort", "completion-without-fields", "consent-expired",
-                "consent-missing", "consent-not-given", "crossing-point-not-proposed", "date-in-the-future",
+                "checklist-incomplete", "child-without-escort", "closure-needs-proposal", "completion-without-fields", "consent-expired",
+                "consent-missing", "consent-not-given", "crossing-point-closed", "crossing-point-not-proposed", "date-in-the-future",
                 "date-in-the-past", "date-outside-window", "date-too-far-ahead", "decision-before-result",
                 "decision-rests-on-older-result", "duplicate-of-itself", "from-the-case-file", "case-closed", "guardian-decision-missing",
                 "handover-before-result", "handover-not-confirmed", "host-has-not-answered",

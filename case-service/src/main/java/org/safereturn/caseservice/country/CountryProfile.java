@@ -189,6 +189,11 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
         return units.stream().filter(unit -> unit.countsOn(day)).map(Unit::code).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Codes of the crossing points, in the order of the profile. */
+    public List<String> crossings() {
+        return crossingPoints.stream().map(CrossingPoint::code).toList();
+    }
+
     /** Whether this country knows a crossing point by that code. */
     public boolean knowsCrossingPoint(String code) {
         return crossingPoints.stream().anyMatch(point -> point.code().equals(code));

@@ -16,6 +16,9 @@ import org.safereturn.consent.v1.ConsentState;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
 import org.safereturn.consent.v1.StoppedActivity;
+import org.safereturn.crossing.v1.CrossingPointStatus;
+import org.safereturn.crossing.v1.CrossingPointStatusChanged;
+import org.safereturn.crossing.v1.EntryAuthority;
 import org.safereturn.exchange.v1.ActorReference;
 import org.safereturn.exchange.v1.AgeGroup;
 import org.safereturn.exchange.v1.ConsentDecision;
@@ -71,6 +74,14 @@ record PeerEvents(String caseRef, String host, String origin) {
 
     static final Instant START = Instant.parse("2026-11-23T01:00:00Z");
     private static final LocalDate DAY = LocalDate.of(2026, 11, 23);
+
+    /** Another ministry says that a crossing point is closed; about no case. */
+    static CrossingPointStatusChanged crossingClosed(String country, long number, String crossingPoint, LocalDate from,
+            LocalDate until) {
+        return CrossingPointStatusChanged.newBuilder().setCrossingPoint(crossingPoint).setPointVersion(number)
+                .setReportingCountry(country).setStatus(CrossingPointStatus.CLOSED).setOccurredAt(START.plusSeconds(number))
+                .setActor(actor(country)).setValidFrom(from).setValidUntil(until).setAuthority(EntryAuthority.PROPOSED).build();
+    }
 
     ReferralSubmitted submitted(@Nullable SealedPart sealed, List<PurposeConsent> consents) {
         return ReferralSubmitted.newBuilder().setCaseRef(ref()).setCaseVersion(1)

@@ -16,6 +16,7 @@ import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.pages.testing.Chromium;
 import org.safereturn.pages.testing.SignInProvider;
 import org.safereturn.referralservice.ReferralServiceApplication;
+import org.safereturn.referralservice.crossing.model.CrossingPoint;
 import org.safereturn.referralservice.referral.model.Referral;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
@@ -77,7 +78,7 @@ final class RunningService {
 
     /** What the service stores. */
     record Stores(Aggregates<Referral, ReferralEvent> referrals, Aggregates<Repatriation, RepatriationEvent> repatriations,
-            Aggregates<CaseStanding, Void> standings) {
+            Aggregates<CaseStanding, Void> standings, Aggregates<CrossingPoint, Void> crossings) {
     }
 
     Stores stores() {
@@ -87,7 +88,9 @@ final class RunningService {
                 context.<Aggregates<Repatriation, RepatriationEvent>>getBeanProvider(ResolvableType
                         .forClassWithGenerics(Aggregates.class, Repatriation.class, RepatriationEvent.class)).getObject(),
                 context.<Aggregates<CaseStanding, Void>>getBeanProvider(ResolvableType
-                        .forClassWithGenerics(Aggregates.class, CaseStanding.class, Void.class)).getObject());
+                        .forClassWithGenerics(Aggregates.class, CaseStanding.class, Void.class)).getObject(),
+                context.<Aggregates<CrossingPoint, Void>>getBeanProvider(ResolvableType
+                        .forClassWithGenerics(Aggregates.class, CrossingPoint.class, Void.class)).getObject());
     }
 
     /** Where the service listens. */

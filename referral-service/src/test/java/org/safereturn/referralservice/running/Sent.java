@@ -23,6 +23,9 @@ import org.safereturn.casefile.v1.TemporaryAccessRecorded;
 import org.safereturn.casefile.v1.TemporaryAccessState;
 import org.safereturn.consent.v1.ConsentState;
 import org.safereturn.consent.v1.ConsentWithdrawn;
+import org.safereturn.crossing.v1.CrossingPointStatus;
+import org.safereturn.crossing.v1.CrossingPointStatusChanged;
+import org.safereturn.crossing.v1.EntryAuthority;
 import org.safereturn.exchange.v1.ActorReference;
 import org.safereturn.exchange.v1.AgeGroup;
 import org.safereturn.exchange.v1.ConsentDecision;
@@ -259,6 +262,22 @@ record Sent(UUID caseRef, String host, String origin) {
                 .setActor(actor(host)).setProposal(1).setWindowFrom(from).setWindowTo(from.plusDays(7))
                 .setCrossingPoint(crossingPoint).setMode(TransportMode.ROAD)
                 .setDocumentType(TravelDocumentType.LAISSEZ_PASSER).setSpecialTransport(false).build();
+    }
+
+    /** The other side's service let this plan stand still. */
+    RepatriationSuspended stoppedAt(String crossingPoint, int plan, String by) {
+        return RepatriationSuspended.newBuilder(suspended()).setActor(actor(by)).setProposal(plan).setCrossingPoint(crossingPoint)
+                .build();
+    }
+
+    /** The case service of a ministry tells that a crossing point is closed on its side; about no case. */
+    static CrossingPointStatusChanged closed(String country, long number, String crossingPoint, LocalDate from, LocalDate until,
+            @Nullable String alternative) {
+        return CrossingPointStatusChanged.newBuilder().setCrossingPoint(crossingPoint).setPointVersion(number)
+                .setReportingCountry(country).setStatus(CrossingPointStatus.CLOSED).setOccurredAt(TIME)
+                .setActor(new ActorReference(country + "-administrator-2", "ADMINISTRATOR", country + "-UNIT-1", country))
+                .setValidFrom(from).setValidUntil(until).setAlternativeCrossingPoint(alternative)
+                .setAuthority(EntryAuthority.PROPOSED).build();
     }
 
     RepatriationSuspended suspended() {

@@ -53,7 +53,7 @@ class TopicCatalogueTest {
     void monitoring_reads_every_exchange_and_statistics_topic_but_no_key_and_nothing_national() {
         List<String> topics = catalogue.subscriptions("monitoring-service", TopicCatalogue.JOINT, COUNTRIES);
 
-        assertThat(topics).hasSize(COUNTRIES.size() * 7).doesNotHaveDuplicates()
+        assertThat(topics).hasSize(COUNTRIES.size() * 8).doesNotHaveDuplicates()
                 .allMatch(topic -> topic.contains(".exchange.") || topic.contains(".stats."))
                 .noneMatch(topic -> topic.contains("case-key"));
     }
@@ -72,7 +72,7 @@ class TopicCatalogueTest {
         assertThat(specs.stream().map(TopicSpec::name)).doesNotHaveDuplicates()
                 .contains("zz.dlq.tracing-service.v1", "joint.dlq.monitoring-service.v1");
         assertThat(specs.stream().map(TopicSpec::partitions).distinct()).hasSize(1);
-        assertThat(specs).hasSize(COUNTRIES.size() * (10 + 3) + 1);
+        assertThat(specs).hasSize(COUNTRIES.size() * (11 + 3) + 1);
     }
 
     @Test
@@ -115,6 +115,21 @@ class TopicCatalogueTest {
             assertThat(catalogue.topicOf(told, service, "TH")).isEqualTo("th.stats.deadline.v1");
         }
         assertThat(catalogue.keyFields("th.stats.deadline.v1", told)).containsExactly("statRef", "timer");
+    }
+
+    @Test
+    void what_a_ministry_says_of_a_crossing_point_is_keyed_by_the_point_and_read_by_both_ministries() {
+        String told = "org.safereturn.crossing.v1.CrossingPointStatusChanged";
+
+        assertThat(catalogue.topicOf(told, "case-service", "TH")).isEqualTo("th.exchange.crossing-point.v1");
+        assertThat(catalogue.keyFields("th.exchange.crossing-point.v1", told)).containsExactly("crossingPoint");
+        assertThat(catalogue.sender("th.exchange.crossing-point.v1", told)).get().extracting(TopicCatalogue.Sender::fields)
+                .isEqualTo(List.of("reportingCountry"));
+        assertThat(catalogue.subscriptions("case-service", "KH", COUNTRIES)).contains("th.exchange.crossing-point.v1")
+                .doesNotContain("kh.exchange.crossing-point.v1");
+        assertThat(catalogue.subscriptions("referral-service", "KH", COUNTRIES)).contains("th.exchange.crossing-point.v1",
+                "kh.exchange.crossing-point.v1");
+        assertThat(catalogue.ignoredBy("monitoring-service")).containsKey(told);
     }
 
     @ParameterizedTest

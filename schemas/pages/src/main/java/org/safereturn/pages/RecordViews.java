@@ -30,7 +30,7 @@ import tools.jackson.databind.node.MissingNode;
 final class RecordViews {
 
     private static final int SHORT = 8;
-    private static final Pattern REFERENCE = Pattern.compile("\\{(?:ref|caseRef|letter)}");
+    private static final Pattern REFERENCE = Pattern.compile("\\{(?:ref|caseRef|letter|crossingPoint)}");
 
     private final Pages pages;
     private final Endpoints endpoints;

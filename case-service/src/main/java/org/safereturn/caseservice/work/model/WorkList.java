@@ -56,7 +56,9 @@ public enum WorkList {
     /** A temporary access that the data protection officer has not acknowledged. */
     ACCESS_TO_ACKNOWLEDGE(Role.DATA_PROTECTION_OFFICER),
     /** A case that an officer says is of the same person as another one. */
-    MERGE_TO_CONFIRM(Role.SUPERVISOR);
+    MERGE_TO_CONFIRM(Role.SUPERVISOR),
+    /** A return of which the crossing point is closed, so that nobody goes there; it waits for a new plan of the host. */
+    CROSSING_CLOSED(Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.SUPERVISOR, Role.RECEPTION_OFFICER);
 
     @SuppressWarnings("ImmutableEnumChecker") // nobody changes it
     private final Set<Role> roles;

@@ -8,6 +8,8 @@ import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.referralservice.country.CountryProfile;
+import org.safereturn.referralservice.crossing.application.CrossingRegister;
+import org.safereturn.referralservice.crossing.model.Crossings;
 import org.safereturn.referralservice.referral.application.ReferredPerson;
 import org.safereturn.referralservice.referral.model.Referral;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
@@ -22,14 +24,16 @@ public final class ReturnRules {
     private final Aggregates<Referral, ReferralEvent> referrals;
     private final Aggregates<CaseStanding, Void> standings;
     private final ReferredPerson person;
+    private final CrossingRegister register;
     private final CountryProfile profile;
     private final Clock clock;
 
     public ReturnRules(Aggregates<Referral, ReferralEvent> referrals, Aggregates<CaseStanding, Void> standings,
-            ReferredPerson person, CountryProfile profile, Clock clock) {
+            ReferredPerson person, CrossingRegister register, CountryProfile profile, Clock clock) {
         this.referrals = referrals;
         this.standings = standings;
         this.person = person;
+        this.register = register;
         this.profile = profile;
         this.clock = clock;
     }
@@ -40,15 +44,17 @@ public final class ReturnRules {
      * @param referral absent where the person was handed over before it arrived here
      * @param childhood whether the safeguards for children apply
      * @param standing absent on the origin's side
+     * @param crossings what is said of the crossing points of the profile
      */
-    record Known(Optional<Referral> referral, Childhood childhood, Optional<CaseStanding> standing) {
+    record Known(Optional<Referral> referral, Childhood childhood, Optional<CaseStanding> standing, Crossings crossings) {
     }
 
     /** What is known of this case. */
     Mono<Known> known(String caseRef) {
         Mono<Optional<Referral>> referred = optional(referrals.find(caseRef).map(Aggregate::state));
-        return Mono.zip(referred.zipWhen(this::childhood), optional(standings.find(caseRef).map(Aggregate::state)))
-                .map(read -> new Known(read.getT1().getT1(), read.getT1().getT2(), read.getT2()));
+        return Mono.zip(referred.zipWhen(this::childhood), optional(standings.find(caseRef).map(Aggregate::state)),
+                register.of(profile.crossings()))
+                .map(read -> new Known(read.getT1().getT1(), read.getT1().getT2(), read.getT2(), read.getT3()));
     }
 
     /** A person of whom nothing is known here may be a child. */
@@ -63,7 +69,7 @@ public final class ReturnRules {
                 known.childhood(),
                 known.referral().map(each -> each.submission().identifiedOn()).orElse(null), known.standing().orElse(null), now,
                 new ReturnPolicy.Places(profile.crossings(), profile.receptionUnits(now.today()),
-                        profile.overriding(), profile.decidingForChildren()),
+                        profile.overriding(), profile.decidingForChildren()), known.crossings(),
                 known.referral().map(each -> each.submission().submittedBy().reference()).orElse(""));
     }
 

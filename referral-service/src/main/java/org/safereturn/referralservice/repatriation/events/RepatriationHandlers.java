@@ -14,6 +14,7 @@ import org.safereturn.referralservice.referral.model.Referral;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
 import org.safereturn.referralservice.referral.model.Side;
 import org.safereturn.referralservice.repatriation.application.ReturnAlarms;
+import org.safereturn.referralservice.repatriation.application.ReturnClosures;
 import org.safereturn.referralservice.repatriation.model.Arrangement;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent;
@@ -33,22 +34,25 @@ public final class RepatriationHandlers {
     private final RepatriationMessages messages;
     private final SealedCareAnswers answers;
     private final ReturnAlarms alarms;
+    private final ReturnClosures closures;
     private final CountryProfile profile;
 
     public RepatriationHandlers(Aggregates<Repatriation, RepatriationEvent> repatriations,
             Aggregates<Referral, ReferralEvent> referrals, RepatriationMessages messages, SealedCareAnswers answers,
-            ReturnAlarms alarms, CountryProfile profile) {
+            ReturnAlarms alarms, ReturnClosures closures, CountryProfile profile) {
         this.repatriations = repatriations;
         this.referrals = referrals;
         this.messages = messages;
         this.answers = answers;
         this.alarms = alarms;
+        this.closures = closures;
         this.profile = profile;
     }
 
-    /** Takes in what the other side did. */
+    /** Takes in what the other side did; a plan whose crossing point is closed stands still at once. */
     public Mono<Outcome<Repatriation>> told(InboundEvent event, SpecificRecord body) {
-        return hear(new Cause.Message(event, Ordering.STRICT), CaseHead.of(body), messages.fromWire(body));
+        return hear(new Cause.Message(event, Ordering.STRICT), CaseHead.of(body), messages.fromWire(body))
+                .flatMap(outcome -> closures.after(outcome).thenReturn(outcome));
     }
 
     /** Takes in a tracing result. */

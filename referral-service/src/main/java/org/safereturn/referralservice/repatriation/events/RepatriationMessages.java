@@ -13,6 +13,7 @@ import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.event.Symbols;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referralservice.repatriation.model.Arrangement;
+import org.safereturn.referralservice.repatriation.model.Arrangement.ClosedPoint;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Rescheduling;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Resumption;
@@ -57,9 +58,7 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
             case RepatriationEvent.RepatriationProposed told -> toWire(head, told.arrangement());
             case RepatriationEvent.RepatriationConfirmed told -> toWire(head, told.confirmation());
             case RepatriationEvent.RepatriationRescheduled told -> toWire(head, told.rescheduling());
-            case RepatriationEvent.RepatriationSuspended told -> head.on(RepatriationSuspended.newBuilder())
-                    .setReason(Symbols.of(ChangeReason.class, told.suspension().reason())).setClockStopped(true)
-                    .setExpectedUntil(told.suspension().expectedUntil()).build();
+            case RepatriationEvent.RepatriationSuspended told -> toWire(head, told.suspension());
             case RepatriationEvent.RepatriationResumed _ -> head.on(RepatriationResumed.newBuilder()).build();
             case RepatriationEvent.HandoverExecuted told -> toWire(head, told.handover());
             case RepatriationEvent.EmergencyOverrideConfirmed _ ->
@@ -76,9 +75,7 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
             case RepatriationProposed told -> new RepatriationEvent.RepatriationProposed(arrangement(head, told));
             case RepatriationConfirmed told -> new RepatriationEvent.RepatriationConfirmed(confirmation(head, told));
             case RepatriationRescheduled told -> new RepatriationEvent.RepatriationRescheduled(rescheduling(head, told));
-            case RepatriationSuspended told -> new RepatriationEvent.RepatriationSuspended(new Suspension(head.party(),
-                    head.actor(), head.occurredAt(), Symbols.of(Arrangement.ChangeReason.class, told.getReason()),
-                    told.getExpectedUntil()));
+            case RepatriationSuspended told -> new RepatriationEvent.RepatriationSuspended(suspension(head, told));
             case RepatriationResumed _ -> new RepatriationEvent.RepatriationResumed(
                     new Resumption(head.party(), head.actor(), head.occurredAt()));
             case HandoverExecuted told -> new RepatriationEvent.HandoverExecuted(handover(head, told));
@@ -155,6 +152,23 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
         return new Rescheduling(told.getProposal(), head.party(), head.actor(), head.occurredAt(),
                 Symbols.of(Arrangement.ChangeReason.class, told.getReason()), told.getWindowFrom(), told.getWindowTo(),
                 told.getCrossingPoint());
+    }
+
+    private static SpecificRecord toWire(CaseHead head, Suspension said) {
+        RepatriationSuspended.Builder told = head.on(RepatriationSuspended.newBuilder())
+                .setReason(Symbols.of(ChangeReason.class, said.reason())).setClockStopped(true)
+                .setExpectedUntil(said.expectedUntil());
+        ClosedPoint closed = said.closedPoint();
+        return closed == null ? told.build() : told.setProposal(closed.plan()).setCrossingPoint(closed.crossingPoint())
+                .setAlternativeCrossingPoint(closed.alternativeCrossingPoint()).build();
+    }
+
+    private static Suspension suspension(CaseHead head, RepatriationSuspended told) {
+        Integer plan = told.getProposal();
+        String point = told.getCrossingPoint();
+        return new Suspension(head.party(), head.actor(), head.occurredAt(),
+                Symbols.of(Arrangement.ChangeReason.class, told.getReason()), told.getExpectedUntil(),
+                plan == null || point == null ? null : new ClosedPoint(plan, point, told.getAlternativeCrossingPoint()));
     }
 
     private static SpecificRecord toWire(CaseHead head, Handover said) {

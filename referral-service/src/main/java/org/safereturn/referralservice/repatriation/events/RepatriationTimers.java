@@ -58,7 +58,7 @@ public final class RepatriationTimers {
     private static Running returning(Repatriation known, ReturnDecision decision) {
         List<Pause> pauses = new ArrayList<>(known.pauses());
         if (known.state() != RepatriationState.HANDED_OVER) {
-            known.suspensions().stream().map(Suspension::suspendedAt).map(from -> new Pause(from, null)).forEach(pauses::add);
+            known.holdingUp().map(Suspension::suspendedAt).map(from -> new Pause(from, null)).forEach(pauses::add);
             if (known.returnConsentEnded()) {
                 pauses.add(new Pause(decision.decidedAt(), null));
             }

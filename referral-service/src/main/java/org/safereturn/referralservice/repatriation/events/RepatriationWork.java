@@ -52,7 +52,8 @@ public final class RepatriationWork {
             case RETURN_PROPOSED -> plan == null || plan.movedBy() == Party.HOST ? List.of()
                     : List.of(OpenItem.of(WorkList.RETURN_TO_PROPOSE, scope, plan.movedAt()).due(plan.windowFrom()));
             case RETURN_CONFIRMED -> travelling(WorkList.HANDOVER_TO_MAKE, known);
-            case NO_RETURN, RETURN_SUSPENDED, HANDED_OVER, ARRIVED, WITHDRAWN -> List.of();
+            case RETURN_SUSPENDED -> known.awaitsNewPlan() ? atClosedPoint(WorkList.RETURN_TO_PROPOSE, known) : List.of();
+            case NO_RETURN, HANDED_OVER, ARRIVED, WITHDRAWN -> List.of();
         };
     }
 
@@ -67,9 +68,18 @@ public final class RepatriationWork {
             case HANDED_OVER -> handover == null ? List.of()
                     : List.of(OpenItem.of(WorkList.HANDOVER_WITHOUT_ARRIVAL, known.scope(), handover.handedOverAt())
                             .at(handover.crossingPoint()));
-            case AWAITING_DECISION, DECISION_RECORDED, NO_RETURN, UNDER_REVIEW, RETURN_SUSPENDED, ARRIVED, WITHDRAWN ->
-                List.of();
+            case RETURN_SUSPENDED -> atClosedPoint(WorkList.CROSSING_CLOSED, known);
+            case AWAITING_DECISION, DECISION_RECORDED, NO_RETURN, UNDER_REVIEW, ARRIVED, WITHDRAWN -> List.of();
         };
+    }
+
+    /** It waits since the return stands still, by the day on which the person was to travel. */
+    private static List<OpenItem> atClosedPoint(WorkList list, Repatriation known) {
+        Arrangement plan = known.arrangement();
+        Confirmation agreed = known.confirmation();
+        return plan == null ? List.of() : known.heldUpAtClosedPoint().stream().map(held -> OpenItem.of(list, known.scope(),
+                        held.suspendedAt()).due(agreed == null ? plan.windowFrom() : agreed.travelDate())
+                .at(list == WorkList.CROSSING_CLOSED ? known.passing().orElse(null) : null)).toList();
     }
 
     /** It waits from the day on which the person travels. */

@@ -50,6 +50,11 @@ public record Arrangement(int number, Party movedBy, Officer officer, Instant mo
         return !day.isBefore(windowFrom) && !day.isAfter(windowTo);
     }
 
+    /** Where the person passes: as agreed, otherwise as planned. */
+    String passing(@Nullable Confirmation agreed) {
+        return agreed == null ? crossingPoint : agreed.crossingPoint();
+    }
+
     /** Whether the plan names this crossing point. */
     boolean names(String point) {
         return point.equals(crossingPoint) || point.equals(alternativeCrossingPoint);
@@ -132,12 +137,46 @@ public record Arrangement(int number, Party movedBy, Officer officer, Instant mo
     }
 
     /**
-     * One side lets the return stand still; the same side lets it go on.
+     * One side lets the return stand still; the same side lets it go on, or another plan does where a crossing point is
+     * closed.
      *
      * @param expectedUntil day, absent where no one knows
+     * @param closedPoint why it stands still by itself; absent where an officer suspended it
      */
     public record Suspension(Party by, Officer officer, Instant suspendedAt, ChangeReason reason,
-            @Nullable LocalDate expectedUntil) {
+            @Nullable LocalDate expectedUntil, @Nullable ClosedPoint closedPoint) {
+
+        /** By an officer, whatever the plan. */
+        public Suspension(Party by, Officer officer, Instant suspendedAt, ChangeReason reason,
+                @Nullable LocalDate expectedUntil) {
+            this(by, officer, suspendedAt, reason, expectedUntil, null);
+        }
+
+        boolean isByOfficer() {
+            return closedPoint == null;
+        }
+
+        /** Whether it holds up this plan; one for a closed crossing point holds up the plan that passes there and no other. */
+        boolean holdsUp(@Nullable Arrangement plan, @Nullable Confirmation agreed) {
+            ClosedPoint closed = closedPoint;
+            return closed == null || (plan != null && plan.number == closed.plan()
+                    && closed.crossingPoint().equals(plan.passing(agreed)));
+        }
+
+        /** Whether it is about an earlier plan than this one. */
+        boolean isOlderThan(int plan) {
+            ClosedPoint closed = closedPoint;
+            return closed != null && closed.plan() < plan;
+        }
+    }
+
+    /**
+     * The crossing point of a plan is closed.
+     *
+     * @param plan number of the plan
+     * @param alternativeCrossingPoint that the ministry which closed it names instead, absent where it names none
+     */
+    public record ClosedPoint(int plan, String crossingPoint, @Nullable String alternativeCrossingPoint) {
     }
 
     /** One side lets the return go on. */

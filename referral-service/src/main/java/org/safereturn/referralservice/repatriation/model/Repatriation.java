@@ -1,6 +1,7 @@
 package org.safereturn.referralservice.repatriation.model;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +17,12 @@ import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.referralservice.crossing.model.Crossings;
+import org.safereturn.referralservice.referral.model.NextStep;
 import org.safereturn.referralservice.referral.model.Side;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Agreement;
 import org.safereturn.referralservice.repatriation.model.Arrangement.ChangeReason;
+import org.safereturn.referralservice.repatriation.model.Arrangement.ClosedPoint;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Rescheduling;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Resumption;
@@ -50,6 +54,7 @@ import org.safereturn.referralservice.repatriation.model.ReturnDecision.Choice;
  * @param acknowledged the latest version of a result that the host opened, 0 while there is none
  * @param earlierDecisions that were superseded, oldest first
  * @param round highest number a plan has had
+ * @param suspensions at most one of each side by an officer, and one for a closed crossing point
  * @param pauses when it stood still and went on again, oldest first
  * @param returnConsentEnded whether the person's consent to return ended after it was given
  * @param returnConsentVersion of the case that told it
@@ -123,10 +128,10 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
                         resultVersion(), policy.decisionWarnings(this))));
     }
 
-    /** The host puts a plan on the table, or the next one. */
+    /** The host puts a plan on the table, or the next one; where a crossing point is closed, that lets the return go on. */
     public Decision<Repatriation, RepatriationEvent> propose(Arrangement act, ReturnPolicy policy) {
         return unless(onlyFor(Party.HOST, "proposal").or(() -> notOver("proposal"))
-                .or(() -> no(state == RepatriationState.RETURN_SUSPENDED, () -> wrongState("proposal")))
+                .or(() -> no(state == RepatriationState.RETURN_SUSPENDED && !awaitsNewPlan(), () -> wrongState("proposal")))
                 .or(() -> policy.checkProposal(this, act)),
                 () -> new RepatriationProposed(act.completedBy(result).numbered(round + 1)));
     }
@@ -146,8 +151,11 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
     /** Either side moves the plan; the other side is asked again. */
     public Decision<Repatriation, RepatriationEvent> reschedule(Rescheduling act, ReturnPolicy policy) {
         String point = act.crossingPoint();
+        Arrangement plan = arrangement;
         return unless(onlyArranged("rescheduling").or(() -> policy.checkWindow(act.windowFrom(), act.windowTo()))
-                .or(() -> point == null ? Optional.empty() : policy.checkCrossing(point)),
+                .or(() -> point == null ? Optional.empty() : policy.checkCrossing(point))
+                .or(() -> plan == null ? Optional.empty() : policy.checkOpen(point == null ? plan.crossingPoint() : point,
+                        act.windowFrom(), act.windowTo())),
                 () -> new RepatriationRescheduled(act.numbered(round + 1)));
     }
 
@@ -157,11 +165,72 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
                 () -> Rejection.conflict("already-suspended", "by", act.by().name()))), () -> new RepatriationSuspended(act));
     }
 
-    /** The side that suspended the return lets it go on; the host only while the person consents to return. */
+    /**
+     * Lets the return stand still where nobody can pass its crossing point on a day on which the person may pass it. It is
+     * done once for each plan; who is handed over is not held up.
+     */
+    public Decision<Repatriation, RepatriationEvent> standStill(Crossings crossings, LocalDate today, Officer by, Instant now) {
+        return closed(crossings, today, by, now).map(act -> happened(new RepatriationSuspended(act)))
+                .orElseGet(() -> Decision.refuse(wrongState("suspension")));
+    }
+
+    /** The suspension that is due now; empty where nothing closes the way, or one stands already. */
+    public Optional<Suspension> closed(Crossings crossings, LocalDate today, Officer by, Instant now) {
+        Arrangement plan = arrangement;
+        if (plan == null || over() || withdrawnAt != null || decidedAgainst() || state == RepatriationState.UNDER_REVIEW
+                || heldUpAtClosedPoint().isPresent()) {
+            return Optional.empty();
+        }
+        Confirmation agreed = confirmation;
+        LocalDate from = agreed == null ? plan.windowFrom() : agreed.travelDate();
+        LocalDate to = agreed == null ? plan.windowTo() : agreed.travelDate();
+        return crossings.closure(plan.passing(agreed), notBefore(today, from), notBefore(today, to))
+                .map(found -> new Suspension(ownParty(), by, now, ChangeReason.CROSSING_CLOSED, found.until(),
+                        new ClosedPoint(plan.number(), found.crossingPoint(), found.alternativeCrossingPoint())));
+    }
+
+    private static LocalDate notBefore(LocalDate today, LocalDate day) {
+        return day.isBefore(today) ? today : day;
+    }
+
+    /** Where the person passes as things stand; empty where no return is arranged. */
+    public Optional<String> passing() {
+        Arrangement plan = arrangement;
+        return plan == null ? Optional.empty() : Optional.of(plan.passing(confirmation));
+    }
+
+    /** The suspensions that count for the plan on the table. */
+    public Stream<Suspension> holdingUp() {
+        return suspensions.stream().filter(each -> each.holdsUp(arrangement, confirmation));
+    }
+
+    /** What holds the return up because its crossing point is closed; empty where nothing does. */
+    public Optional<Suspension> heldUpAtClosedPoint() {
+        return state != RepatriationState.RETURN_SUSPENDED ? Optional.empty()
+                : holdingUp().filter(each -> !each.isByOfficer()).findFirst();
+    }
+
+    /** Whether nothing but a closed crossing point holds the return up, so that another plan lets it go on. */
+    public boolean awaitsNewPlan() {
+        return heldUpAtClosedPoint().isPresent() && !returnConsentEnded
+                && suspensions.stream().noneMatch(Suspension::isByOfficer);
+    }
+
+    /** Whether an officer of this party suspended the return. */
+    public boolean suspendedBy(Party party) {
+        return suspensions.stream().anyMatch(each -> each.by() == party && each.isByOfficer());
+    }
+
+    /**
+     * The side that suspended the return lets it go on; the host only while the person consents to return. Where a crossing
+     * point is closed, another plan does.
+     */
     public Decision<Repatriation, RepatriationEvent> resume(Resumption act, ReturnPolicy policy) {
         return unless(notOver("resumption")
-                .or(() -> no(!suspendedBy(act.by()), () -> Rejection.refused("not-suspended-by-this-side", "by",
-                        act.by().name(), "state", state.name())))
+                .or(() -> no(!suspendedBy(act.by()), () -> heldUpAtClosedPoint().map(Suspension::closedPoint)
+                        .map(closed -> Rejection.refused("closure-needs-proposal", "code", closed.crossingPoint()))
+                        .orElseGet(() -> Rejection.refused("not-suspended-by-this-side", "by", act.by().name(), "state",
+                                state.name()))))
                 .or(() -> act.by() == Party.HOST ? policy.checkReturnConsent() : Optional.empty()),
                 () -> new RepatriationResumed(act));
     }
@@ -323,10 +392,6 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
         return known == null ? null : (Integer) known.version();
     }
 
-    private boolean suspendedBy(Party party) {
-        return suspensions.stream().anyMatch(each -> each.by() == party);
-    }
-
     private boolean decidedAgainst() {
         ReturnDecision decided = decision;
         return decided != null && decided.choice() != Choice.RETURN;
@@ -354,7 +419,8 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
     }
 
     private Rejection wrongState(String action) {
-        return Rejection.refused("wrong-state", "action", action, "state", state.name(), "next", state.next().name());
+        return Rejection.refused("wrong-state", "action", action, "state", state.name(), "next",
+                (awaitsNewPlan() ? NextStep.PROPOSE : state.next()).name());
     }
 
     private static Rejection notAgreed(String field) {

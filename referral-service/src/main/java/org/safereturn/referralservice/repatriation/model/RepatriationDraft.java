@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.access.deadline.Running.Pause;
@@ -96,10 +97,7 @@ final class RepatriationDraft {
             case RepatriationProposed told -> next.proposed(told.arrangement());
             case RepatriationConfirmed told -> next.confirmed(told.confirmation());
             case RepatriationRescheduled told -> next.moved(told.rescheduling());
-            case RepatriationSuspended told -> {
-                next.suspensions.removeIf(each -> each.by() == told.suspension().by());
-                next.suspensions.add(told.suspension());
-            }
+            case RepatriationSuspended told -> next.suspended(told.suspension());
             case RepatriationResumed told -> next.resumed(told.resumption());
             case HandoverExecuted told -> next.handedOver(told.handover());
             case EmergencyOverrideConfirmed told -> next.confirmed(told.confirmation());
@@ -108,10 +106,22 @@ final class RepatriationDraft {
         return next.build();
     }
 
+    /** One for a closed crossing point changes nothing where its plan is not on the table any more. */
+    private void suspended(Suspension told) {
+        if (told.isByOfficer() || (arrangement != null && !told.isOlderThan(arrangement.number()))) {
+            suspensions.removeIf(each -> each.by() == told.by() && each.isByOfficer() == told.isByOfficer());
+            suspensions.add(told);
+        }
+    }
+
+    /** What stands still for a closed crossing point goes on by another plan only. */
     private void resumed(Resumption told) {
-        suspensions.stream().filter(each -> each.by() == told.by())
-                .forEach(each -> pauses.add(new Pause(each.suspendedAt(), told.resumedAt())));
-        suspensions.removeIf(each -> each.by() == told.by());
+        ended(told.resumedAt(), each -> each.by() == told.by() && each.isByOfficer());
+    }
+
+    private void ended(Instant at, Predicate<Suspension> over) {
+        suspensions.stream().filter(over).forEach(each -> pauses.add(new Pause(each.suspendedAt(), at)));
+        suspensions.removeIf(over);
     }
 
     /** An older result than the one known changes nothing. */
@@ -143,6 +153,7 @@ final class RepatriationDraft {
         if (told.choice() != Choice.RETURN || !sameBasis) {
             arrangement = null;
             confirmation = null;
+            ended(told.decidedAt(), each -> !each.isByOfficer());
         }
         if (told.choice() == Choice.RETURN && told.resultVersion() == null) {
             warnings.add("decision-before-result");
@@ -161,6 +172,7 @@ final class RepatriationDraft {
         if (arrangement == null || told.countsOver(arrangement)) {
             arrangement = told;
             confirmation = null;
+            ended(told.movedAt(), each -> each.isOlderThan(told.number()));
         }
     }
 
@@ -238,7 +250,7 @@ final class RepatriationDraft {
         if (arrangement == null) {
             return RepatriationState.DECISION_RECORDED;
         }
-        if (!suspensions.isEmpty() || returnConsentEnded) {
+        if (returnConsentEnded || suspensions.stream().anyMatch(each -> each.holdsUp(arrangement, confirmation))) {
             return RepatriationState.RETURN_SUSPENDED;
         }
         Integer basis = decision.resultVersion();

@@ -14,6 +14,7 @@ import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.outcome.Rejection;
+import org.safereturn.referralservice.crossing.model.Crossings;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
 import org.safereturn.referralservice.repatriation.model.Handover.ChecklistItem;
 import org.safereturn.referralservice.repatriation.model.Handover.EmergencyOverride;
@@ -35,10 +36,11 @@ import org.safereturn.referralservice.standing.model.ConsentPolicy;
  * @param standing of the case in the own ministry, absent on the origin's side
  * @param now the moment
  * @param places codes of the profile
+ * @param crossings what the ministries say of crossing points
  * @param submittedBy reference of the officer who submitted the referral
  */
 public record ReturnPolicy(Order order, Childhood childhood, @Nullable LocalDate identifiedOn, @Nullable CaseStanding standing,
-        Moment now, Places places, String submittedBy) {
+        Moment now, Places places, Crossings crossings, String submittedBy) {
 
     /** Rules about the stated time of a handover. */
     static final Set<String> ABOUT_TIME = Set.of("handover-before-result", "handover-recorded-after-arrival");
@@ -142,6 +144,7 @@ public record ReturnPolicy(Order order, Childhood childhood, @Nullable LocalDate
                 .or(() -> checkCrossing(plan.crossingPoint()))
                 .or(() -> plan.alternativeCrossingPoint() == null ? Optional.empty()
                         : checkCrossing(plan.alternativeCrossingPoint()))
+                .or(() -> checkOpen(plan.crossingPoint(), plan.windowFrom(), plan.windowTo()))
                 .or(() -> no(childhood.child() && (plan.escortRole() == null || plan.escortRole().isBlank()),
                         Rejection.refused("child-without-escort")));
     }
@@ -171,6 +174,12 @@ public record ReturnPolicy(Order order, Childhood childhood, @Nullable LocalDate
         return known(places.crossingPoints(), code, "unknown-crossing-point");
     }
 
+    /** Nobody is sent to a crossing point that is closed on one of these days, of which those before today do not count. */
+    Optional<Rejection> checkOpen(String point, LocalDate from, LocalDate to) {
+        return crossings.closure(point, from.isBefore(today()) ? today() : from, to.isBefore(today()) ? today() : to)
+                .map(found -> Rejection.refused("crossing-point-closed", "code", point, "date", found.day().toString()));
+    }
+
     private Optional<Rejection> checkReception(String code) {
         return known(places.receptionUnits(), code, "unknown-reception-unit");
     }
@@ -188,6 +197,7 @@ public record ReturnPolicy(Order order, Childhood childhood, @Nullable LocalDate
                         plan.windowFrom().toString(), "to", plan.windowTo().toString())))
                 .or(() -> no(!plan.names(act.crossingPoint()),
                         Rejection.refused("crossing-point-not-proposed", "code", act.crossingPoint())))
+                .or(() -> checkOpen(act.crossingPoint(), act.travelDate(), act.travelDate()))
                 .or(() -> checkReception(act.receptionUnit()))
                 .or(() -> no(!capacityAvailable, Rejection.refused("no-capacity", "unit", act.receptionUnit())))
                 .or(() -> no(needsSupport && !supportInPlace, Rejection.refused("support-not-in-place")));

@@ -19,6 +19,7 @@ import org.safereturn.referralservice.referral.model.Submission.CareFlag;
 import org.safereturn.referralservice.repatriation.application.ReadRepatriations.Traveller;
 import org.safereturn.referralservice.repatriation.model.Alarm;
 import org.safereturn.referralservice.repatriation.model.Arrangement;
+import org.safereturn.referralservice.repatriation.model.Arrangement.ClosedPoint;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Suspension;
 import org.safereturn.referralservice.repatriation.model.Discrepancy;
@@ -31,6 +32,9 @@ import org.safereturn.referralservice.repatriation.model.TracingResult;
  * A repatriation as it is shown.
  *
  * @param proposal the plan on the table; its care needs are shown only where they were opened
+ * @param closure why the return stands still by itself; absent where no closed crossing point holds it up
+ * @param awaitsNewPlan whether nothing else holds it up, so that another plan lets it go on
+ * @param suspendedHere whether an officer of this side suspended it
  * @param acknowledged the latest version of a result that the host opened, 0 while there is none
  * @param earlierDecisions that were superseded, oldest first
  * @param earlierHandovers superseded revisions, oldest first
@@ -48,7 +52,9 @@ import org.safereturn.referralservice.repatriation.model.TracingResult;
 record RepatriationView(String caseRef, Side side, String hostCountry, String originCountry, RepatriationState state,
         long version, @Nullable TracingResult result, int acknowledged, @Nullable ReturnDecision decision,
         List<ReturnDecision> earlierDecisions, @Nullable Plan proposal,
-        @Nullable Confirmation confirmation, List<Suspension> suspensions, boolean returnConsentEnded,
+        @Nullable Confirmation confirmation, List<Suspension> suspensions,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ClosureView closure, boolean awaitsNewPlan, boolean suspendedHere,
+        boolean returnConsentEnded,
         @Nullable HandoverView handover, List<HandoverView> earlierHandovers, @Nullable ArrivalView arrival,
         List<ArrivalView> earlierArrivals, List<Discrepancy> discrepancies, List<Alarm> alarms, @Nullable Instant withdrawnAt,
         List<String> warnings,
@@ -73,6 +79,23 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
 
         static TravellerView of(Traveller traveller) {
             return new TravellerView(traveller.sex(), traveller.ageGroup(), traveller.careFlags().orElse(null));
+        }
+    }
+
+    /**
+     * A closed crossing point that holds the return up.
+     *
+     * @param crossingPoint the closed one
+     * @param alternativeCrossingPoint that can be used instead, absent where none is named
+     * @param expectedUntil last day of the closure, absent where nobody knows
+     */
+    record ClosureView(String crossingPoint, @Nullable String alternativeCrossingPoint, @Nullable LocalDate expectedUntil) {
+
+        static @Nullable ClosureView of(Repatriation known) {
+            Suspension held = known.heldUpAtClosedPoint().orElse(null);
+            ClosedPoint closed = held == null ? null : held.closedPoint();
+            return held == null || closed == null ? null
+                    : new ClosureView(closed.crossingPoint(), closed.alternativeCrossingPoint(), held.expectedUntil());
         }
     }
 
@@ -109,6 +132,7 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
         return new RepatriationView(known.caseRef(), known.side(), known.journey().host(), known.journey().origin(),
                 known.state(), aggregate.version(), known.result(), known.acknowledged(), known.decision(),
                 known.earlierDecisions(), Plan.of(known.arrangement()), known.confirmation(), known.suspensions(),
+                ClosureView.of(known), known.awaitsNewPlan(), known.suspendedBy(known.ownParty()),
                 known.returnConsentEnded(), HandoverView.of(known.handover(), known.overrideConfirmation(), profile, note),
                 known.earlierHandovers().stream().map(each -> HandoverView.superseded(each, profile)).toList(),
                 ArrivalView.of(known.arrival()), known.earlierArrivals().stream().map(ArrivalView::shown).toList(),

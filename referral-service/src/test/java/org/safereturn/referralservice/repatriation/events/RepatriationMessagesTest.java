@@ -12,6 +12,7 @@ import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.testkit.MessagesContract;
 import org.safereturn.referralservice.repatriation.model.Arrangement;
 import org.safereturn.referralservice.repatriation.model.Arrangement.ChangeReason;
+import org.safereturn.referralservice.repatriation.model.Arrangement.ClosedPoint;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Rescheduling;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Resumption;
@@ -83,6 +84,10 @@ class RepatriationMessagesTest extends MessagesContract<RepatriationEvent.Told> 
                         new Suspension(Party.HOST, HOST_OFFICER, NOW, ChangeReason.CROSSING_CLOSED, TODAY)),
                 new RepatriationEvent.RepatriationSuspended(
                         new Suspension(Party.ORIGIN, ORIGIN_OFFICER, NOW, ChangeReason.CAPACITY, null)),
+                new RepatriationEvent.RepatriationSuspended(new Suspension(Party.ORIGIN, ORIGIN_OFFICER, NOW,
+                        ChangeReason.CROSSING_CLOSED, TODAY, new ClosedPoint(2, "POINT", "OTHER-POINT"))),
+                new RepatriationEvent.RepatriationSuspended(new Suspension(Party.HOST, HOST_OFFICER, NOW,
+                        ChangeReason.CROSSING_CLOSED, null, new ClosedPoint(1, "POINT", null))),
                 new RepatriationEvent.RepatriationResumed(new Resumption(Party.ORIGIN, ORIGIN_OFFICER, NOW)),
                 new RepatriationEvent.HandoverExecuted(new Handover(2, HOST_OFFICER, NOW, NOW.plusSeconds(60), "POINT",
                         "RECEPTION_OFFICER", List.of(

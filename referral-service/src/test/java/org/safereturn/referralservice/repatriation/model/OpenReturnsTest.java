@@ -101,6 +101,44 @@ class OpenReturnsTest {
     }
 
     @Test
+    void reception_is_told_that_the_crossing_point_is_closed_and_the_host_has_to_propose_anew() {
+        happens(new ReturnDecisionRecorded(decision(Choice.RETURN)));
+        happens(new RepatriationProposed(plan()));
+        happens(new RepatriationConfirmed(confirmation()));
+        RepatriationSuspended closed = new RepatriationSuspended(RepatriationFixtures.closed(Party.HOST, 1));
+        happens(closed);
+        waits(Set.of(WorkList.RETURN_TO_PROPOSE), Set.of(WorkList.CROSSING_CLOSED));
+        assertThat(RepatriationWork.of(origin, SampleDeadlines.NONE)).singleElement().satisfies(item -> {
+            assertThat(item.since()).isEqualTo(closed.suspension().suspendedAt());
+            assertThat(item.dueOn()).as("when the person was to travel").isEqualTo(TODAY.plusDays(5));
+            assertThat(item.crossingPoint()).isEqualTo("POINT");
+            assertThat(item.scope().units()).containsExactly("ORIGIN-UNIT", "RECEPTION");
+        });
+        happens(new RepatriationSuspended(RepatriationFixtures.suspension(Party.HOST)));
+        waits(Set.of(), Set.of(WorkList.CROSSING_CLOSED));
+        happens(new RepatriationResumed(new Resumption(Party.HOST, HOST_OFFICER, NOW)));
+        happens(new RepatriationProposed(plan().numbered(2)));
+        waits(Set.of(), Set.of(WorkList.RETURN_TO_CONFIRM));
+    }
+
+    @Test
+    void the_time_that_a_closed_crossing_point_takes_does_not_count() {
+        Deadlines deadlines = SampleDeadlines.calendarDays(Map.of(Timer.T_RETURN, 60));
+        happens(new ReturnDecisionRecorded(decision(Choice.RETURN)));
+        happens(new RepatriationProposed(plan()));
+        happens(new RepatriationSuspended(RepatriationFixtures.closed(Party.ORIGIN, 1)));
+        assertThat(RepatriationTimers.of(host).stream().flatMap(step -> deadlines.due(step).stream())).isEmpty();
+        happens(new RepatriationProposed(movedAt(plan().numbered(2), Duration.ofDays(3))));
+        assertThat(RepatriationTimers.of(host).stream().flatMap(step -> deadlines.due(step).stream())).singleElement()
+                .satisfies(due -> assertThat(due.on()).isEqualTo(TODAY.plusDays(63)));
+    }
+
+    private static Arrangement movedAt(Arrangement plan, Duration later) {
+        return new Arrangement(plan.number(), plan.movedBy(), plan.officer(), NOW.plus(later), null, plan.windowFrom(),
+                plan.windowTo(), plan.crossingPoint(), null, null, plan.mode(), null, null, false, null, null);
+    }
+
+    @Test
     void a_decision_against_a_return_leaves_nothing_to_do() {
         happens(new ResultKnown(new TracingResult(1, Nationality.CONFIRMED, Family.LOCATED_ABLE, false, null, null, NOW)));
         happens(new ReturnDecisionRecorded(decision(Choice.NO_RETURN)));

@@ -14,9 +14,11 @@ import org.safereturn.access.time.Moment;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
+import org.safereturn.referralservice.crossing.model.Crossings;
 import org.safereturn.referralservice.referral.model.Side;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Agreement;
 import org.safereturn.referralservice.repatriation.model.Arrangement.ChangeReason;
+import org.safereturn.referralservice.repatriation.model.Arrangement.ClosedPoint;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Confirmation;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Rescheduling;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Suspension;
@@ -133,9 +135,19 @@ final class RepatriationFixtures {
 
     static ReturnPolicy policy(ReturnPolicy.Order order, boolean child, @Nullable CaseStanding standing,
             String submittedBy) {
+        return policy(order, child, standing, Crossings.OPEN, submittedBy);
+    }
+
+    /** The strict rules where this is said of crossing points. */
+    static ReturnPolicy policy(Crossings crossings) {
+        return policy(STRICT_ORDER, false, standing(JOURNEY, Consent.Giver.GUARDIAN), crossings, "host-intake-9");
+    }
+
+    private static ReturnPolicy policy(ReturnPolicy.Order order, boolean child, @Nullable CaseStanding standing,
+            Crossings crossings, String submittedBy) {
         return new ReturnPolicy(order, Childhood.unknown(child), TODAY.minusDays(5), standing, new Moment(NOW, ZoneOffset.UTC),
                 new ReturnPolicy.Places(Set.of("POINT", "OTHER-POINT", "ELSEWHERE"), Set.of("RECEPTION", "OTHER-RECEPTION"),
-                        Set.of("BORDER-COMMITTEE", "DUTY-DESK"), Set.of("CHILD-COURT")), submittedBy);
+                        Set.of("BORDER-COMMITTEE", "DUTY-DESK"), Set.of("CHILD-COURT")), crossings, submittedBy);
     }
 
     static TracingResult result(int version, Nationality nationality, Family family) {
@@ -178,6 +190,12 @@ final class RepatriationFixtures {
 
     static Suspension suspension(Party by) {
         return new Suspension(by, by == Party.HOST ? HOST_OFFICER : ORIGIN_OFFICER, NOW, ChangeReason.CROSSING_CLOSED, null);
+    }
+
+    /** What a side says whose service stopped that plan because its crossing point is closed. */
+    static Suspension closed(Party by, int plan) {
+        return new Suspension(by, by == Party.HOST ? HOST_OFFICER : ORIGIN_OFFICER, NOW, ChangeReason.CROSSING_CLOSED,
+                TODAY.plusDays(9), new ClosedPoint(plan, "POINT", "OTHER-POINT"));
     }
 
     static Handover.Said handover(@Nullable EmergencyOverride override) {
