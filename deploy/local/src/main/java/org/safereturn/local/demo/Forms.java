@@ -178,6 +178,11 @@ final class Forms {
         return Map.of("condition", "WELL");
     }
 
+    /** What the ministry says of a crossing point for today. */
+    static Map<String, Object> crossing(String status) {
+        return new LinkedHashMap<>(Map.of("status", status, "validFrom", today(), "validUntil", today(), "authority", "PROPOSED"));
+    }
+
     /** A decision of today about one purpose. */
     static Map<String, Object> consentOfToday(Person person, String purpose, String givenBy) {
         return Map.of("consents", List.of(Map.of("purpose", purpose, "decision", "GIVEN", "givenBy", givenBy, "viewsHeard",

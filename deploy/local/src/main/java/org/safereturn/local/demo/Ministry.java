@@ -77,6 +77,10 @@ record Ministry(String country, URI cases, URI tracings, URI referrals) {
         return User.officer(country, "admin", 1);
     }
 
+    User secondAdministrator() {
+        return User.officer(country, "admin", 2);
+    }
+
     User protection() {
         return User.officer(country, "dpo", 1);
     }

@@ -17,6 +17,10 @@ import tools.jackson.databind.JsonNode;
 /** The acceptance scenarios by their numbers in the domain reference. */
 final class Scenarios {
 
+    private static final String CLOSING = "KH-STUENG-BOT";
+    private static final String INSTEAD = "KH-CHAM-YEAM";
+    private static final String CHANGE = "/crossing-points/" + CLOSING + "/change";
+
     private final Ministry cambodia;
     private final Ministry thailand;
     private final Joint joint;
@@ -197,27 +201,59 @@ final class Scenarios {
         journey.decidedAgain("RECEPTION_CENTRE", "RESULT_CORRECTED").proposed().confirmed(true);
     }
 
+    /** The host's side closes in one direction, and the origin's in the other; nobody has to suspend anything. */
     private void crossingCloses(Script script) throws IOException, InterruptedException {
-        Journey journey = new Journey(script, cambodia, thailand, Person.SOMCHAI).opened().referred().accepted().traced()
-                .resultIssued(1, "LOCATED_ABLE", Map.of(), null).decided("FAMILY").proposed().confirmed(true);
-        script.does(cambodia.caseManager(), "suspends: the crossing is closed", cambodia.referrals(),
-                journey.repatriation("suspension"), Map.of("reason", "CROSSING_CLOSED"));
-        journey.sees(thailand, thailand.reception(), "RETURN_SUSPENDED");
-        script.isRefused(cambodia.reception(), "tries to hand over while it is suspended", cambodia.referrals(),
+        closesOnTheWay(script, cambodia, thailand, Person.SOMCHAI, cambodia);
+        closesOnTheWay(script, thailand, cambodia, Person.SOKHA, cambodia);
+    }
+
+    private void closesOnTheWay(Script script, Ministry host, Ministry origin, Person person, Ministry closing)
+            throws IOException, InterruptedException {
+        Journey journey = new Journey(script, host, origin, person).opened().referred().accepted().traced()
+                .resultIssued(1, "LOCATED_ABLE", Map.of(), null).decided("FAMILY");
+        Map<String, Object> plan = Forms.proposal(person, origin);
+        plan.put("crossingPoint", CLOSING);
+        script.does(host.caseManager(), "proposes a week and Stueng Bot", host.referrals(), journey.repatriation("proposal"), plan);
+        journey.confirmed(true);
+
+        Map<String, Object> closed = Forms.crossing("CLOSED");
+        closed.put("alternativeCrossingPoint", INSTEAD);
+        script.does(closing.administrator(), "proposes to say that Stueng Bot is closed today", closing.cases(), CHANGE, closed);
+        script.isRefused(closing.administrator(), "wants to confirm that too", closing.cases(), CHANGE + "/confirmation",
+                Map.of(), 403, "crossing-change-by-same-person");
+        script.does(closing.secondAdministrator(), "confirms it as the second administrator", closing.cases(),
+                CHANGE + "/confirmation", Map.of());
+        for (Ministry ministry : List.of(host, origin)) {
+            script.sees(ministry.reception(), "reads in " + ministry.name() + " that Stueng Bot is closed", ministry.cases(),
+                    "/crossing-points/" + CLOSING, reply -> reply.text("status").equals("CLOSED"));
+            script.sees(ministry.reception(), "sees in " + ministry.name() + " that the return stands still for it",
+                    ministry.referrals(), "/repatriations/" + journey.reference(),
+                    reply -> reply.text("state").equals("RETURN_SUSPENDED") && reply.text("closure.crossingPoint").equals(CLOSING)
+                            && reply.text("closure.alternativeCrossingPoint").equals(INSTEAD));
+        }
+        script.sees(origin.reception(), "finds it among what waits", origin.cases(), "/work?list=CROSSING_CLOSED",
+                reply -> reply.body().toString().contains(journey.reference()));
+        script.isRefused(host.reception(), "tries to hand over all the same", host.referrals(),
                 journey.repatriation("handover"), Forms.handover(), 422, "handover-not-confirmed");
-        script.does(cambodia.caseManager(), "resumes", cambodia.referrals(), journey.repatriation("resumption"), Map.of());
-        script.does(cambodia.caseManager(), "proposes Cham Yeam instead", cambodia.referrals(),
-                journey.repatriation("rescheduling"), Map.of("reason", "CROSSING_CLOSED", "windowFrom", Forms.today(),
-                        "windowTo", Forms.today().plusDays(3), "crossingPoint", "KH-CHAM-YEAM"));
-        script.sees(thailand.reception(), "is asked again, at Cham Yeam", thailand.referrals(),
+        script.isRefused(host.caseManager(), "tries to go on without a new plan", host.referrals(),
+                journey.repatriation("resumption"), Map.of(), 422, "closure-needs-proposal");
+        plan.put("crossingPoint", INSTEAD);
+        script.does(host.caseManager(), "proposes Cham Yeam, as the closing says", host.referrals(),
+                journey.repatriation("proposal"), plan);
+        script.sees(origin.reception(), "is asked again, at Cham Yeam", origin.referrals(),
                 "/repatriations/" + journey.reference(), reply -> reply.text("state").equals("RETURN_PROPOSED")
-                        && reply.body().toString().contains("KH-CHAM-YEAM"));
-        script.does(thailand.reception(), "confirms it", thailand.referrals(), journey.repatriation("confirmation"),
-                Forms.confirmation(true));
-        journey.sees(cambodia, cambodia.caseManager(), "RETURN_CONFIRMED");
-        journey.handedOver("KH-CHAM-YEAM").arrived("KH-CHAM-YEAM");
-        script.isRefused(thailand.secondReception(), "records a second arrival", thailand.referrals(),
+                        && reply.text("proposal.crossingPoint").equals(INSTEAD));
+        journey.confirmed(true).handedOver(INSTEAD).arrived(INSTEAD);
+        script.isRefused(origin.secondReception(), "records a second arrival", origin.referrals(),
                 journey.repatriation("arrival"), Forms.arrival(), 409, "already-arrived");
+
+        script.does(closing.administrator(), "proposes to say that Stueng Bot is open again", closing.cases(), CHANGE,
+                Forms.crossing("OPEN"));
+        script.does(closing.secondAdministrator(), "confirms that", closing.cases(), CHANGE + "/confirmation", Map.of());
+        for (Ministry ministry : List.of(host, origin)) {
+            script.sees(ministry.reception(), "reads in " + ministry.name() + " that Stueng Bot is open", ministry.cases(),
+                    "/crossing-points/" + CLOSING, reply -> reply.text("status").equals("OPEN"));
+        }
     }
 
     private void shelterDeclined(Script script) throws IOException, InterruptedException {
