@@ -62,10 +62,10 @@ public record Arrangement(int number, Party movedBy, Officer officer, Instant mo
 
     /** The next plan with another window and, where named, another place. */
     Arrangement moved(int next, Rescheduling move) {
+        String point = move.crossingPoint() == null ? crossingPoint : move.crossingPoint();
         return new Arrangement(next, move.movedBy(), move.officer(), move.movedAt(), move.reason(), move.windowFrom(),
-                move.windowTo(), move.crossingPoint() == null ? crossingPoint : move.crossingPoint(),
-                move.crossingPoint() == null ? alternativeCrossingPoint : null, receptionUnit, mode, escortRole, documentType,
-                specialTransport, interpreterLanguage, careNeeds);
+                move.windowTo(), point, point.equals(crossingPoint) ? alternativeCrossingPoint : null, receptionUnit, mode,
+                escortRole, documentType, specialTransport, interpreterLanguage, careNeeds);
     }
 
     /** The same plan; where it says nothing of document and unit, it takes what the origin offers and recommends. */
@@ -102,6 +102,12 @@ public record Arrangement(int number, Party movedBy, Officer officer, Instant mo
 
         Rescheduling numbered(int next) {
             return new Rescheduling(next, movedBy, officer, movedAt, reason, windowFrom, windowTo, crossingPoint);
+        }
+
+        /** The same; it says where the person passes also where that stays, for both sides may move at the same time. */
+        Rescheduling at(String planned) {
+            return new Rescheduling(number, movedBy, officer, movedAt, reason, windowFrom, windowTo,
+                    crossingPoint == null ? planned : crossingPoint);
         }
     }
 

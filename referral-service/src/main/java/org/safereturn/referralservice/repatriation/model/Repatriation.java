@@ -156,7 +156,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
                 .or(() -> point == null ? Optional.empty() : policy.checkCrossing(point))
                 .or(() -> plan == null ? Optional.empty() : policy.checkOpen(point == null ? plan.crossingPoint() : point,
                         act.windowFrom(), act.windowTo())),
-                () -> new RepatriationRescheduled(act.numbered(round + 1)));
+                () -> new RepatriationRescheduled((plan == null ? act : act.at(plan.crossingPoint())).numbered(round + 1)));
     }
 
     /** Either side lets the return stand still. */

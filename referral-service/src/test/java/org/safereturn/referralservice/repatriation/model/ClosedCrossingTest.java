@@ -182,7 +182,9 @@ class ClosedCrossingTest {
 
     @Test
     void when_both_sides_move_at_once_a_closure_holds_up_the_plan_that_passes_the_closed_point() {
-        Rescheduling byHost = moved(Party.HOST, 6);
+        RepatriationEvent told = events(confirmed().reschedule(moved(Party.HOST, 6), STRICT)).getFirst();
+        Rescheduling byHost = ((RepatriationRescheduled) told).rescheduling();
+        assertThat(byHost.crossingPoint()).as("which stays").isEqualTo("POINT");
         Rescheduling byOrigin = new Rescheduling(2, Party.ORIGIN, ORIGIN_OFFICER, NOW, ChangeReason.CAPACITY, TODAY.plusDays(6),
                 TODAY.plusDays(6), "OTHER-POINT");
         RepatriationSuspended stopped = new RepatriationSuspended(new Suspension(Party.ORIGIN, ORIGIN_OFFICER, NOW,
@@ -192,6 +194,7 @@ class ClosedCrossingTest {
         Repatriation origin = originOf(confirmed()).evolve(new RepatriationRescheduled(byOrigin)).evolve(stopped)
                 .evolve(new RepatriationRescheduled(byHost));
         assertThat(host.state()).isEqualTo(origin.state()).isEqualTo(RepatriationState.RETURN_PROPOSED);
+        assertThat(host.passing()).isEqualTo(origin.passing()).contains("POINT");
     }
 
     @Test
