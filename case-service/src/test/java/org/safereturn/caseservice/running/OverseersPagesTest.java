@@ -391,9 +391,6 @@ class OverseersPagesTest {
     /** A made-up case in which an event waits for one that became a dead letter. */
     private record Standing(String caseRef, String topic) {
 
-        /** To be looked at in every language: it takes some seconds until a case stands still. */
-        static final Standing LOOKED_AT = made();
-
         static Standing made() {
             PeerMinistry peer = Exchange.SHARED.peer("TH");
             String caseRef = UUID.randomUUID().toString();
@@ -410,6 +407,12 @@ class OverseersPagesTest {
                     }));
             return new Standing(caseRef, topic);
         }
+    }
+
+    /** One to be looked at in every language: it takes some seconds until a case stands still. */
+    private static final class LookedAt {
+
+        private static final Standing STANDING = Standing.made();
     }
 
     /** The name of the newest dead letter of a case about which nothing was decided. */
@@ -436,7 +439,7 @@ class OverseersPagesTest {
         looked(chromium, browser(protection, language), language, "/", "/pages/lists/accesses", "/pages/access-history/" + caseRef);
         looked(chromium, browser(actor("kh-contact-8", Role.INTAKE_OFFICER, "KH-DVP"), language), language, "/",
                 "/pages/lists/ministry-cases", "/pages/lists/ministry-arrivals");
-        String letter = letterOf(Standing.LOOKED_AT.caseRef());
+        String letter = letterOf(LookedAt.STANDING.caseRef());
         looked(chromium, browser(operator(1), language), language, "/", "/pages/lists/dead-letters", "/pages/forms/redeliver",
                 "/pages/lists/parts", "/pages/lists/waiting-cases", "/pages/lists/unread", "/pages/lists/unsent",
                 "/pages/dead-letter/" + letter, "/pages/forms/propose-discard/" + letter, "/pages/forms/try-again/" + letter);
