@@ -30,6 +30,7 @@ import org.safereturn.caseservice.casefile.application.MergeCases;
 import org.safereturn.caseservice.casefile.application.NamesRound;
 import org.safereturn.caseservice.casefile.application.OpenCase;
 import org.safereturn.caseservice.casefile.application.ReadCases;
+import org.safereturn.caseservice.casefile.application.RecordWitness;
 import org.safereturn.caseservice.casefile.application.SealedPersons;
 import org.safereturn.caseservice.casefile.application.WorkOnCase;
 import org.safereturn.caseservice.casefile.events.CaseMessages;
@@ -235,6 +236,11 @@ class CaseServiceConfiguration {
     @Bean
     MergeCases mergeCases(Aggregates<CaseFile, CaseEvent> caseFiles, WorkOnCase work) {
         return new MergeCases(caseFiles, work);
+    }
+
+    @Bean
+    RecordWitness recordWitness(WorkOnCase work, CaseKeys keys, Sealing sealing, CountryProfile profile) {
+        return new RecordWitness(work, keys, sealing, profile);
     }
 
     @Bean

@@ -12,6 +12,7 @@ import org.safereturn.access.work.Rounds;
 import org.safereturn.casefile.v1.CaseMerged;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
 import org.safereturn.casefile.v1.TemporaryAccessRecorded;
+import org.safereturn.casefile.v1.WitnessCooperationStateChanged;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
@@ -180,6 +181,7 @@ class EventsConfiguration {
         return new Inbox.Builder(catalogue, "referral-service")
                 .together(CaseStandingRecorded.class, standings::told)
                 .together(TemporaryAccessRecorded.class, temporary::learn)
+                .together(WitnessCooperationStateChanged.class, standings::told)
                 .on(ConsentUpdated.class, withdrawals::consented)
                 .on(ConsentWithdrawn.class, withdrawals::consented)
                 .on(CaseMerged.class, withdrawals::merged)

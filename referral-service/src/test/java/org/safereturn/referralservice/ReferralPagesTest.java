@@ -43,7 +43,7 @@ class ReferralPagesTest extends PagesContract {
     @Test
     void an_emergency_handover_says_what_it_passes_over_and_is_not_sent_without_an_authority_and_a_reason() {
         Form form = PAGES.form("emergency-handover").orElseThrow();
-        assertThat(form.shows()).extracting(Row::path).containsExactly("handoverRefusedBy");
+        assertThat(form.shows()).extracting(Row::path).containsExactly("handoverRefusedBy", "proceedingsHoldSince");
         assertThat(form.grave()).isTrue();
         assertThat(form.fields()).filteredOn(Field::required).extracting(Field::name)
                 .containsExactly("override.authority", "override.reason", "crossingPoint");

@@ -78,9 +78,10 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
      * @param shelterChoice whether the person may choose a shelter
      * @param temporaryStay whether the vulnerable or threatened may stay for a time
      * @param fund whether a fund pays for skills and a new life
+     * @param witnessCooperation whether the government works with persons who want to testify
      */
     public record Regions(@DefaultValue Offer shelterChoice, @DefaultValue Offer temporaryStay,
-            @DefaultValue Offer fund) {
+            @DefaultValue Offer fund, @DefaultValue Offer witnessCooperation) {
     }
 
     /**
@@ -147,6 +148,9 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
             }
             if (flow.regions().fund().offered()) {
                 offered.add(Region.FUND);
+            }
+            if (flow.regions().witnessCooperation().offered()) {
+                offered.add(Region.WITNESS_COOPERATION);
             }
         }
         return offered;

@@ -2,6 +2,7 @@ package org.safereturn.caseservice.country;
 
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +46,20 @@ class CountryProfileTest {
     void thailand_offers_a_choice_of_shelter_after_a_return_from_cambodia_as_the_minutes_say() {
         profile("th").run(context -> assertThat(
                 context.getBean(CountryProfile.class).offeredAfterReturnFrom("KH"))
-                .containsExactlyInAnyOrder(Region.SHELTER_CHOICE, Region.TEMPORARY_STAY, Region.FUND));
+                .containsExactlyInAnyOrder(Region.SHELTER_CHOICE, Region.TEMPORARY_STAY, Region.FUND,
+                        Region.WITNESS_COOPERATION));
+    }
+
+    @Test
+    void thailand_works_with_who_wants_to_testify_after_a_return_from_cambodia_as_the_minutes_say() {
+        profile("th").run(context -> {
+            CountryProfile.Offer offer = Objects.requireNonNull(context.getBean(CountryProfile.class).flows().get("KH_TO_TH"))
+                    .regions().witnessCooperation();
+            assertThat(offer).isEqualTo(new CountryProfile.Offer(true, Authority.SEED_MINUTES));
+        });
+        profile("kh").run(context -> assertThat(Objects.requireNonNull(context.getBean(CountryProfile.class).flows()
+                .get("TH_TO_KH")).regions().witnessCooperation()).as("the minutes do not say it")
+                .isEqualTo(new CountryProfile.Offer(false, Authority.PROPOSED)));
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -25,9 +26,12 @@ import org.safereturn.access.testing.NoPersonalDataOutside;
 import org.safereturn.access.testing.Tokens;
 import org.safereturn.casefile.v1.CaseStandingContent;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
+import org.safereturn.casefile.v1.WitnessCooperationStateChanged;
 import org.safereturn.caseservice.country.CountryProfile;
+import org.safereturn.caseservice.reintegration.model.Region;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
+import org.safereturn.events.TopicCatalogue;
 import org.safereturn.exchange.v1.AgeGroup;
 import org.safereturn.exchange.v1.CareFlag;
 import org.safereturn.exchange.v1.CaseKeyIssued;
@@ -267,6 +271,108 @@ abstract class CaseJourneyContract {
     }
 
     @Test
+    void what_a_person_says_about_testifying_at_the_host_stays_in_the_ministry() {
+        String caseRef = post("/cases", Role.INTAKE_OFFICER, key(), opening(), 201).path("caseRef").asString("");
+        PeerEvents events = new PeerEvents(caseRef, country, peer);
+        ownReferralService().send(ownReferralService().topic("exchange", "referral"), caseRef, events.submitted(null,
+                PeerEvents.given(Purpose.TRACING, Purpose.PHOTO_USE)), peer);
+        JsonNode referred = await(caseRef, file -> file.path("stage").asString("").equals("REFERRED"));
+        assertThat(referred.at("/witness/state").asString("")).isEqualTo("NOT_ASKED");
+        String path = "/cases/" + caseRef + "/witness-cooperation";
+        assertThat(post(path, Role.INTAKE_OFFICER, key(), Map.of("state", "COOPERATING"), 422).path("rule").asString(""))
+                .isEqualTo("witness-order");
+        assertThat(post(path, Role.INTAKE_OFFICER, key(), Map.of("state", "WILLING"), 422).path("rule").asString(""))
+                .isEqualTo("witness-not-informed");
+        assertThat(post(path, Role.INTAKE_OFFICER, key(), Map.of("state", "UNKNOWN"), 400).path("rule").asString(""))
+                .isEqualTo("invalid-value");
+        JsonNode written = post(path, Role.INTAKE_OFFICER, key(), Map.of("state", "WILLING", "since", "2026-01-20", "informed",
+                true, "note", "A made-up agreement"), 200);
+        assertThat(written.toString()).as("the answer to a write").doesNotContain("A made-up agreement").doesNotContain("jwe");
+        post(path, Role.CASE_MANAGER, key(), Map.of("state", "PROCEEDINGS_HOLD", "since", "2026-01-21", "informed", true), 200);
+        post(path, Role.CASE_MANAGER, key(), Map.of("state", "STOPPED", "since", "2026-01-23"), 200);
+        JsonNode corrected = post(path, Role.CASE_MANAGER, key(), Map.of("state", "STOPPED", "since", "2026-01-22", "correction",
+                "TYPING_FAULT"), 200);
+        assertThat(corrected.path("stage").asString("")).isEqualTo("REFERRED");
+        post("/cases/" + caseRef + "/consent-withdrawals", Role.INTAKE_OFFICER, key(), Map.of("purposes", List.of("PHOTO_USE")),
+                200);
+
+        JsonNode witness = get("/cases/" + caseRef, 200).path("witness");
+        assertThat(witness.path("state").asString("")).isEqualTo("STOPPED");
+        assertThat(witness.path("since").asString("")).isEqualTo("2026-01-22");
+        assertThat(witness.path("next").toString()).isEqualTo("[\"WILLING\"]");
+        assertThat(witness.at("/steps/0/note").asString("")).isEqualTo("A made-up agreement");
+        assertThat(witness.at("/steps/2/correction/reason").asString("")).isEqualTo("TYPING_FAULT");
+        assertThat(witness.path("steps")).hasSize(4);
+        List<WitnessCooperationStateChanged> told = Awaitility.await().atMost(Duration.ofSeconds(40)).until(() ->
+                bodies(country, "national", "case", caseRef).stream().filter(WitnessCooperationStateChanged.class::isInstance)
+                        .map(WitnessCooperationStateChanged.class::cast).toList(), all -> all.size() == 4);
+        assertThat(told).extracting(each -> each.getResultingState().name())
+                .containsExactly("WILLING", "PROCEEDINGS_HOLD", "STOPPED", "STOPPED");
+        assertThat(told.getLast().getSince()).isEqualTo(LocalDate.of(2026, 1, 22));
+        assertThat(told.toString()).doesNotContain("made-up");
+        await(country, "exchange", "consent", caseRef, ConsentWithdrawn.class);
+        assertThat(leaving(caseRef)).as("what left the ministry").hasSizeGreaterThanOrEqualTo(2)
+                .noneMatch(CaseJourneyContract::tellsOfTestimony);
+    }
+
+    /** Scenario 8: after the return, willing to testify, changes mind. Cambodia offers nothing of it after a return. */
+    @Test
+    void scenario_8_a_person_who_was_willing_to_testify_changes_mind_and_everything_else_goes_on_as_before() {
+        String caseRef = arrivedCase(Purpose.RETURN, Purpose.MONITORING_AND_EVALUATION);
+        String path = "/cases/" + caseRef;
+        String witness = path + "/witness-cooperation";
+        LocalDate today = LocalDate.now(profile.timeZone());
+        post(path + "/case-manager", Role.CASE_MANAGER, key(), Map.of("unit", profile.units().getFirst().code(), "role",
+                "CASE_MANAGER"), 200);
+        Map<String, Object> willing = Map.of("state", "WILLING", "informed", true);
+        if (!profile.offeredAfterReturnFrom(peer).contains(Region.WITNESS_COOPERATION)) {
+            JsonNode refused = post(witness, Role.CASE_MANAGER, key(), willing, 422);
+            assertThat(refused.path("rule").asString("")).isEqualTo("region-not-offered");
+            assertThat(refused.path("detail").asString("")).contains("testify").doesNotContain("WITNESS");
+            assertThat(get(path, 200).has("witness")).isFalse();
+            return;
+        }
+        post(witness, Role.CASE_MANAGER, key(), willing, 200);
+        post(path + "/reintegration-stats", Role.CASE_MANAGER, key(), Map.of("needsAssessed", true, "planDate", today,
+                "shelterState", "NOT_ASKED", "supports", List.of(Map.of("category", "LEGAL", "state", "STARTED"))), 200);
+        post(witness, Role.CASE_MANAGER, key(), Map.of("state", "COOPERATING"), 200);
+        assertThat(post(witness, Role.CASE_MANAGER, key(), Map.of("state", "PROCEEDINGS_HOLD", "informed", true), 422)
+                .path("rule").asString("")).as("the person is home").isEqualTo("wrong-side");
+        JsonNode before = get(path, 200);
+        JsonNode stopped = post(witness, Role.CASE_MANAGER, key(), Map.of("state", "STOPPED"), 200);
+        assertThat(stopped.at("/witness/state").asString("")).isEqualTo("STOPPED");
+        assertThat(stopped.path("reintegration")).as("assistance is unchanged").isEqualTo(before.path("reintegration"));
+        assertThat(stopped.path("stage")).isEqualTo(before.path("stage"));
+        post(path + "/reintegration-status", Role.CASE_MANAGER, key(), Map.of("status", "REINTEGRATION"), 200);
+        post(path + "/monitoring-visits", Role.CASE_MANAGER, key(), Map.of("visitNumber", 1, "state", "DONE", "doneOn", today,
+                "mode", "VISIT", "outcome", "STABLE", "riskRaised", false), 200);
+        JsonNode closed = post(path + "/closure", Role.SUPERVISOR, key(), Map.of("reason", "REINTEGRATED", "toldHowToReturn",
+                true), 200);
+        assertThat(closed.path("stage").asString("")).isEqualTo("CLOSED");
+        await(country, "exchange", "reintegration", caseRef, CaseClosed.class);
+        assertThat(bodies(country, "exchange", "reintegration", caseRef)).hasExactlyElementsOfTypes(CaseManagerAssigned.class,
+                ReintegrationStatusReported.class, ReintegrationStatusReported.class, CaseClosed.class);
+        await(country, "stats", "case", ownReferralService().statRef(caseRef), MonitoringVisitRecorded.class);
+        assertThat(leaving(caseRef)).as("nothing about it crosses the border or is counted").hasSizeGreaterThanOrEqualTo(6)
+                .noneMatch(CaseJourneyContract::tellsOfTestimony);
+    }
+
+    /** Every record of a case that this ministry sent for the other country or for statistics. */
+    private List<SpecificRecord> leaving(String caseRef) {
+        PeerMinistry own = ownReferralService();
+        return TopicCatalogue.load().all(List.of(country)).stream()
+                .filter(topic -> Set.of("exchange", "stats").contains(topic.audience()))
+                .flatMap(topic -> own.read(topic.name()).stream()).filter(message -> message.key().startsWith(caseRef)
+                        || message.key().startsWith(own.statRef(caseRef))).map(own::decode).toList();
+    }
+
+    private static boolean tellsOfTestimony(SpecificRecord body) {
+        String told = body.getSchema().getFullName() + body;
+        return Stream.of("Witness", "WILLING", "COOPERATING", "STOPPED", "PROCEEDINGS", "made-up agreement")
+                .anyMatch(told::contains);
+    }
+
+    @Test
     void who_is_not_a_victim_is_counted_and_who_is_home_is_too_but_no_case_is_opened() {
         Map<String, Object> notAVictim = new LinkedHashMap<>(opening());
         notAVictim.put("identification", identification("NOT_A_VICTIM"));
@@ -490,12 +596,16 @@ abstract class CaseJourneyContract {
     }
 
     private String arrivedCase() {
+        return arrivedCase(Purpose.RETURN);
+    }
+
+    private String arrivedCase(Purpose... given) {
         String caseRef = UUID.randomUUID().toString();
         PeerEvents events = new PeerEvents(caseRef, peer, country);
         ownReferralService().send(ownReferralService().topic("exchange", "repatriation"), caseRef, events.arrived(), peer);
         PeerMinistry other = Exchange.SHARED.peer(peer);
         other.send(other.topic("exchange", "referral"), caseRef, events.submitted(null,
-                PeerEvents.given(Purpose.RETURN)), country);
+                PeerEvents.given(given)), country);
         await(caseRef, read -> read.path("opened").asBoolean(false) && !read.path("consents").isEmpty());
         return caseRef;
     }

@@ -22,6 +22,8 @@ import org.safereturn.access.identity.Actor;
 import org.safereturn.access.identity.Role;
 import org.safereturn.access.testing.NoPersonalDataOutside;
 import org.safereturn.access.testing.Tokens;
+import org.safereturn.casefile.v1.TemporaryAccessState;
+import org.safereturn.casefile.v1.WitnessState;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.ConsentWithdrawn;
 import org.safereturn.exchange.v1.CaseKeyIssued;
@@ -419,6 +421,63 @@ class JourneyTest {
         ArrivalConfirmed told = awaitEvent(peer, RunningService.ministry(own).topic("exchange", "repatriation"), sent.ref(),
                 ArrivalConfirmed.class);
         assertThat(told.getReceptionUnit()).isEqualTo(centre);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KH,TH,KH-POI-PET", "TH,KH,KH-POI-PET", "ZZ,KH,ZZ-GATE"})
+    void a_return_that_waits_for_proceedings_is_shown_to_the_own_ministry_alone_and_refuses_nothing(String own,
+            String peerCountry, String crossing) {
+        RunningService service = RunningService.of(own);
+        PeerMinistry peer = RunningService.ministry(peerCountry);
+        PeerMinistry self = RunningService.ministry(own);
+        Sent sent = Sent.newCase(own, peerCountry);
+        String path = "/repatriations/" + sent.ref();
+        refer(service, sent);
+        self.send(self.topic("national", "case"), sent.ref(), sent.testifies(own, 3, WitnessState.PROCEEDINGS_HOLD));
+        awaitReturn(service, sent, node -> node.path("proceedingsHoldSince").asString("").equals(Sent.DAY.toString()));
+        self.send(self.topic("national", "case"), sent.ref(), sent.testifies(own, 4, WitnessState.STOPPED));
+        awaitReturn(service, sent, node -> !node.has("proceedingsHoldSince"));
+        self.send(self.topic("national", "case"), sent.ref(), sent.testifies(own, 6, WitnessState.PROCEEDINGS_HOLD));
+        awaitReturn(service, sent, node -> node.has("proceedingsHoldSince"));
+
+        peer.send(peer.topic("exchange", "referral"), sent.ref(), sent.received(), own);
+        peer.send(peer.topic("exchange", "referral"), sent.ref(), sent.accepted(), own);
+        awaitReferral(service, sent, node -> node.path("state").asString("").equals("ACCEPTED"));
+        peer.send(peer.topic("exchange", "tracing"), sent.ref(), sent.result(1), own);
+        awaitReturn(service, sent, node -> node.path("result").isObject());
+        self.send(self.topic("exchange", "tracing"), sent.ref(), sent.acknowledged(1), peerCountry);
+        awaitReturn(service, sent, node -> node.path("acknowledged").asInt(0) == 1);
+        post(service, path + "/return-decision", decision(), 200);
+        LocalDate from = today();
+        post(service, path + "/proposal", Map.of("windowFrom", from, "windowTo", from.plusDays(7), "crossingPoint", crossing,
+                "mode", "ROAD", "careNeeds", Map.of("fitness", "FIT", "notes", "Made-up note")), 200);
+        peer.send(peer.topic("exchange", "repatriation"), sent.ref(), sent.confirmed(crossing, from), own);
+        awaitReturn(service, sent, node -> node.path("state").asString("").equals("RETURN_CONFIRMED"));
+        assertThat(get(service, path).path("handoverRefusedBy")).isEmpty();
+        post(service, path + "/handover", asAgreed(), 200);
+        assertThat(get(service, path).has("proceedingsHoldSince")).as("nothing waits any more").isFalse();
+        for (String topic : List.of("referral", "repatriation")) {
+            assertThat(peer.readBodies(self.topic("exchange", topic), sent.ref())).isNotEmpty().allSatisfy(body ->
+                    assertThat(body.toString()).doesNotContainIgnoringCase("witness").doesNotContainIgnoringCase("proceedings"));
+        }
+    }
+
+    @Test
+    void what_the_country_of_origin_records_about_testifying_says_nothing_of_the_return() {
+        RunningService service = RunningService.of("TH");
+        PeerMinistry self = RunningService.ministry("TH");
+        PeerMinistry peer = RunningService.ministry("KH");
+        Sent sent = Sent.newCase("KH", "TH");
+        peer.send(peer.topic("exchange", "referral"), sent.ref(), sent.submitted(1,
+                peer.seal(peer.newCaseKey(), sent.ref(), sent.content())), "TH");
+        awaitReferral(service, sent, node -> node.path("state").asString("").equals("REFERRED"));
+        String national = self.topic("national", "case");
+        self.send(national, sent.ref(), sent.testifies("TH", 2, WitnessState.PROCEEDINGS_HOLD));
+        Actor reader = new Actor("th-reader-" + sent.ref(), Role.CASE_MANAGER.name(), "TH-ELSEWHERE", "TH");
+        self.send(national, sent.ref(), sent.temporaryAccess(1, reader, TemporaryAccessState.GRANTED, Duration.ofHours(1)));
+        Awaitility.await().atMost(PATIENCE).until(() -> status(service, reader, "/repatriations/" + sent.ref()) == 200);
+        assertThat(get(service, "/repatriations/" + sent.ref()).has("proceedingsHoldSince")).isFalse();
+        assertThat(service.stores().standings().find(sent.ref()).blockOptional()).isEmpty();
     }
 
     @ParameterizedTest

@@ -21,6 +21,8 @@ import org.safereturn.casefile.v1.Route;
 import org.safereturn.casefile.v1.TemporaryAccessReason;
 import org.safereturn.casefile.v1.TemporaryAccessRecorded;
 import org.safereturn.casefile.v1.TemporaryAccessState;
+import org.safereturn.casefile.v1.WitnessCooperationStateChanged;
+import org.safereturn.casefile.v1.WitnessState;
 import org.safereturn.consent.v1.ConsentState;
 import org.safereturn.consent.v1.ConsentWithdrawn;
 import org.safereturn.crossing.v1.CrossingPointStatus;
@@ -161,6 +163,13 @@ record Sent(UUID caseRef, String host, String origin) {
         return CaseMerged.newBuilder().setCaseRef(caseRef).setCaseVersion(4).setHostCountry(host)
                 .setOriginCountry(origin).setResultingState(CaseState.DUPLICATE_MERGED).setOccurredAt(TIME)
                 .setActor(actor(host)).setSurvivorCaseRef(UUID.fromString(survivor)).setReason(MergeReason.SAME_DOCUMENT)
+                .build();
+    }
+
+    /** The case-service of a country of the case tells it how far the work with a person who may testify is. */
+    WitnessCooperationStateChanged testifies(String country, long version, WitnessState state) {
+        return WitnessCooperationStateChanged.newBuilder().setCaseRef(caseRef).setCaseVersion(version).setHostCountry(host)
+                .setOriginCountry(origin).setResultingState(state).setOccurredAt(TIME).setActor(actor(country)).setSince(DAY)
                 .build();
     }
 

@@ -2,8 +2,11 @@ package org.safereturn.events;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.Test;
@@ -91,6 +94,29 @@ class TopicCatalogueTest {
         assertThat(catalogue.records("zz.exchange.consent.v1")).isEqualTo(Set.of(
                 "org.safereturn.consent.v1.ConsentUpdated", "org.safereturn.consent.v1.ConsentWithdrawn",
                 "org.safereturn.casefile.v1.CaseMerged"));
+    }
+
+    @Test
+    void nothing_that_leaves_a_ministry_sealed_or_not_has_a_place_for_testimony_and_monitoring_hears_nothing_of_it() {
+        String told = "org.safereturn.casefile.v1.WitnessCooperationStateChanged";
+        EventSchemas schemas = EventSchemas.load();
+        Set<String> places = new TreeSet<>();
+        for (TopicSpec topic : catalogue.all(List.of("TH"))) {
+            List<String> records = Set.of("exchange", "stats").contains(topic.audience()) ? topic.records() : List.of();
+            Stream.concat(records.stream(), catalogue.sealedContents().entrySet().stream()
+                            .filter(content -> records.contains(content.getValue())).map(Map.Entry::getKey))
+                    .flatMap(record -> SchemaTypes.reachable(schemas.schema(record)).stream()).forEach(type -> {
+                        places.add(type.getName());
+                        if (type.getType() == Schema.Type.RECORD) {
+                            type.getFields().forEach(field -> places.add(type.getName() + "." + field.name()));
+                        }
+                    });
+        }
+        assertThat(places).contains("ReferralContent", "ConsentWithdrawn.purposes", "ReintegrationStatsRecorded.supports")
+                .noneMatch(place -> place.toLowerCase(Locale.ROOT).matches(".*(witness|testi).*"));
+        assertThat(catalogue.topicsOf(told, "TH")).containsExactly("th.national.case.v1");
+        assertThat(catalogue.recordsFor("monitoring-service")).doesNotContain(told);
+        assertThat(catalogue.sealedAtRest()).contains("org.safereturn.casefile.v1.WitnessNote");
     }
 
     @Test

@@ -12,13 +12,17 @@ import org.safereturn.access.paging.Paging;
 import org.safereturn.access.scope.Caller;
 import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.access.time.Moment;
+import org.safereturn.casefile.v1.WitnessNote;
 import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.country.CountryProfile;
+import org.safereturn.caseservice.witness.model.WitnessStep;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.ListIndex;
 import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.sealing.CaseKey;
 import org.safereturn.messaging.sealing.CaseKeys;
+import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.referral.v1.ReferralContent;
 import reactor.core.publisher.Mono;
@@ -54,8 +58,16 @@ public final class ReadCases {
      * A file and, when it is known and its key has not been erased, who the person is.
      *
      * @param safeguardsDue since when the safeguards of a child wait for a review
+     * @param recordsWitness whether what the person says about testifying is recorded in this case
+     * @param witnessNotes what was added in words to a step of that, by its sealed form; none where the key is not held
      */
-    public record OpenedCase(Aggregate<CaseFile> file, Optional<ReferralContent> person, Optional<LocalDate> safeguardsDue) {
+    public record OpenedCase(Aggregate<CaseFile> file, Optional<ReferralContent> person, Optional<LocalDate> safeguardsDue,
+            boolean recordsWitness, Map<Sealed, String> witnessNotes) {
+
+        /** Keeps its own copy of the notes. */
+        public OpenedCase {
+            witnessNotes = Map.copyOf(witnessNotes);
+        }
     }
 
     /**
@@ -65,12 +77,27 @@ public final class ReadCases {
     public Mono<OpenedCase> find(String caseRef, Caller caller) {
         Instant now = clock.instant();
         return files.find(caseRef).filterWhen(file -> caller.sees(file.state().scope()) ? Mono.just(true)
-                : file.state().lets(caller.actor().reference(), now) ? TemporaryReading.used() : Mono.just(false)).flatMap(file -> {
-            return keys.find(caseRef)
-                    .map(key -> PersonSaid.opened(file.state(), key, caseRef, sealing))
-                    .defaultIfEmpty(Optional.empty())
-                    .map(person -> new OpenedCase(file, person, safeguardsDue(file.state(), person, profile.moment(now))));
-        });
+                : file.state().lets(caller.actor().reference(), now) ? TemporaryReading.used() : Mono.just(false)).flatMap(file ->
+                        keys.find(caseRef).map(Optional::of).defaultIfEmpty(Optional.empty()).map(key -> opened(file, key, now)));
+    }
+
+    private OpenedCase opened(Aggregate<CaseFile> found, Optional<CaseKey> key, Instant now) {
+        CaseFile file = found.state();
+        Optional<ReferralContent> person = key.flatMap(held -> PersonSaid.opened(file, held, found.id(), sealing));
+        return new OpenedCase(found, person, safeguardsDue(file, person, profile.moment(now)),
+                file.recordsWitness(profile.offeredAfterReturnFrom(file.hostCountry())),
+                key.map(held -> notes(found, held)).orElse(Map.of()));
+    }
+
+    private Map<Sealed, String> notes(Aggregate<CaseFile> file, CaseKey key) {
+        Map<Sealed, String> notes = new HashMap<>();
+        for (WitnessStep step : file.state().witness().steps()) {
+            Sealed note = step.note();
+            if (note != null) {
+                notes.put(note, sealing.open(key, file.id(), note, WitnessNote.class).getNote());
+            }
+        }
+        return notes;
     }
 
     private static Optional<LocalDate> safeguardsDue(CaseFile file, Optional<ReferralContent> person, Moment now) {

@@ -14,6 +14,7 @@ import org.safereturn.casefile.v1.IdentificationStatus;
 import org.safereturn.casefile.v1.TemporaryAccessReason;
 import org.safereturn.casefile.v1.TemporaryAccessRecorded;
 import org.safereturn.casefile.v1.TemporaryAccessState;
+import org.safereturn.casefile.v1.WitnessCooperationStateChanged;
 import org.safereturn.caseservice.casefile.model.AgeGroup;
 import org.safereturn.caseservice.casefile.model.Arrival;
 import org.safereturn.caseservice.casefile.model.CareFlag;
@@ -49,6 +50,7 @@ import org.safereturn.caseservice.reintegration.model.TemporaryStayReason;
 import org.safereturn.caseservice.reintegration.model.VisitMode;
 import org.safereturn.caseservice.reintegration.model.VisitOutcome;
 import org.safereturn.caseservice.reintegration.model.VisitState;
+import org.safereturn.caseservice.witness.model.WitnessState;
 import org.safereturn.consent.v1.ConsentEffectConfirmed;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
@@ -123,6 +125,8 @@ public final class CaseMessages implements Messages<Told> {
                     .setGrantedTo(e.access().to().toReference()).setGrantedBy(e.access().by().toReference())
                     .setReason(Symbols.of(TemporaryAccessReason.class, e.access().reason()))
                     .setStartsAt(e.access().from()).setEndsAt(e.access().until()).build();
+            case CaseEvent.WitnessCooperationStateChanged e -> head.in(e.state())
+                    .on(WitnessCooperationStateChanged.newBuilder()).setSince(e.since()).build();
             case CaseEvent.ConsentUpdated e -> head.in(e.standing()).on(ConsentUpdated.newBuilder())
                     .setConsents(purposes(e.consents())).setEffectiveAt(e.effectiveAt()).build();
             case CaseEvent.ConsentWithdrawn e -> head.in(e.standing()).on(ConsentWithdrawn.newBuilder())
@@ -185,6 +189,8 @@ public final class CaseMessages implements Messages<Told> {
                     new GrantedAccess(r.getNumber(), Officer.of(r.getGrantedTo()), Officer.of(r.getGrantedBy()),
                             Symbols.of(TemporaryAccess.Reason.class, r.getReason()), r.getStartsAt(), r.getEndsAt()),
                     r.getResultingState() != TemporaryAccessState.GRANTED);
+            case WitnessCooperationStateChanged r -> new CaseEvent.WitnessCooperationStateChanged(r.getOccurredAt(),
+                    Officer.of(r.getActor()), Symbols.of(WitnessState.class, r.getResultingState()), r.getSince());
             case ConsentUpdated r -> new CaseEvent.ConsentUpdated(r.getOccurredAt(), Officer.of(r.getActor()),
                     stated(r.getConsents()), r.getEffectiveAt(),
                     Symbols.of(ConsentStanding.class, r.getResultingState()));

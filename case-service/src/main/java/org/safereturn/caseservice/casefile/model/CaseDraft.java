@@ -21,6 +21,7 @@ import org.safereturn.caseservice.consent.model.Consents;
 import org.safereturn.caseservice.consent.model.StatedConsent;
 import org.safereturn.caseservice.reintegration.model.Feedback;
 import org.safereturn.caseservice.reintegration.model.Reintegration;
+import org.safereturn.caseservice.witness.model.WitnessCooperation;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
@@ -56,6 +57,7 @@ final class CaseDraft {
     private @Nullable CaseMerge merge;
     private List<String> mergedIn = List.of();
     private List<Act> acts = List.of();
+    private WitnessCooperation witness = WitnessCooperation.NONE;
 
     private CaseDraft(Party side, Journey journey) {
         this.side = side;
@@ -85,6 +87,7 @@ final class CaseDraft {
         merge = file.merge();
         mergedIn = file.mergedIn();
         acts = file.acts();
+        witness = file.witness();
     }
 
     /** A file in which nothing stands yet. */
@@ -131,6 +134,7 @@ final class CaseDraft {
                     next.merge = CaseMerge.told(e);
                 }
             }
+            case CaseEvent.WitnessStepRecorded e -> next.witness = file.witness().with(e.step(), e.correction());
             case CaseEvent.ConsentsRecorded e ->
                     next.consent(next.known().recorded(e.consents(), e.wrong(), e.correction()));
             case CaseEvent.WithdrawalCorrected e -> {
@@ -191,8 +195,9 @@ final class CaseDraft {
                     file.effects().stream().filter(known -> !known.equals(e.effect())), Stream.of(e.effect()))
                     .sorted(Comparator.comparing(ConsentEffect::effectiveAt).thenComparing(ConsentEffect::country)
                             .thenComparing(ConsentEffect::service)).toList();
-            case CaseEvent.CaseStandingRecorded _, CaseEvent.ReintegrationStatsRecorded _,
-                    CaseEvent.MonitoringVisitRecorded _, CaseEvent.CareAnswersRecorded _ -> {
+            case CaseEvent.CaseStandingRecorded _, CaseEvent.WitnessCooperationStateChanged _,
+                    CaseEvent.ReintegrationStatsRecorded _, CaseEvent.MonitoringVisitRecorded _,
+                    CaseEvent.CareAnswersRecorded _ -> {
                 return file;
             }
         }
@@ -223,7 +228,7 @@ final class CaseDraft {
             case CaseEvent.MergeLeftOut e -> act(ActKind.MERGE_LEFT_OUT, e, e.by());
             case CaseEvent.ConsentsTakenBack _, CaseEvent.WithdrawalCorrected _, CaseEvent.SafeguardsReviewed _,
                     CaseEvent.MergeConfirmed _, CaseEvent.CaseMerged _, CaseEvent.PlanDated _, CaseEvent.ClosureAgreed _,
-                    CaseEvent.ConsentUpdated _,
+                    CaseEvent.WitnessStepRecorded _, CaseEvent.WitnessCooperationStateChanged _, CaseEvent.ConsentUpdated _,
                     CaseEvent.ConsentWithdrawn _, CaseEvent.CaseStandingRecorded _, CaseEvent.ReintegrationStatsRecorded _,
                     CaseEvent.MonitoringVisitRecorded _, CaseEvent.CareAnswersRecorded _, CaseEvent.AccessRequested _,
                     CaseEvent.TemporaryAccessRecorded _, CaseEvent.AccessTurnedDown _, CaseEvent.AccessAcknowledged _,
@@ -252,7 +257,7 @@ final class CaseDraft {
     private CaseFile file() {
         return new CaseFile(side, journey.host(), journey.origin(), stage(), opened, openedAt, decision, statistics,
                 identity, consents, earlierConsents, withdrawals, effects, facts, arrival, reintegration, feedback, scope,
-                temporaryAccess, ending, safeguardsReview, standing, merge, mergedIn, acts);
+                temporaryAccess, ending, safeguardsReview, standing, merge, mergedIn, acts, witness);
     }
 
     private Stream<String> withoutMerged(String duplicate) {

@@ -22,6 +22,8 @@ import org.safereturn.caseservice.reintegration.model.ReintegrationStats;
 import org.safereturn.caseservice.reintegration.model.ReintegrationStatus;
 import org.safereturn.caseservice.reintegration.model.ReopeningReason;
 import org.safereturn.caseservice.reintegration.model.Responsible;
+import org.safereturn.caseservice.witness.model.WitnessState;
+import org.safereturn.caseservice.witness.model.WitnessStep;
 import org.safereturn.messaging.event.DomainEvent;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.sealing.Sealed;
@@ -86,6 +88,15 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
      * @param ended whether it was taken back
      */
     record TemporaryAccessRecorded(Instant occurredAt, Officer by, GrantedAccess access, boolean ended)
+            implements ByOfficer {
+    }
+
+    /**
+     * Own services hear how far the work with a person who may testify is; nobody else hears anything of it.
+     *
+     * @param since day on which the person said so, or from which it is so
+     */
+    record WitnessCooperationStateChanged(Instant occurredAt, Officer by, WitnessState state, LocalDate since)
             implements ByOfficer {
     }
 
@@ -227,6 +238,13 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
 
     /** The other case changed meanwhile and goes on by itself. */
     record MergeLeftOut(Instant occurredAt, Officer by, String duplicate) implements KeptByOfficer {
+    }
+
+    /**
+     * A step of the work with a person who may testify was recorded, perhaps as a correction. It is no work on the
+     * reintegration, so whoever records it is not taken for the case manager by it.
+     */
+    record WitnessStepRecorded(Instant occurredAt, WitnessStep step, @Nullable Correction correction) implements Kept {
     }
 
     /** The safeguards of a child were looked at after the person turned 18. */

@@ -32,6 +32,9 @@ import org.safereturn.caseservice.reintegration.model.ReintegrationStats;
 import org.safereturn.caseservice.reintegration.model.ReintegrationStatus;
 import org.safereturn.caseservice.reintegration.model.ReopeningReason;
 import org.safereturn.caseservice.reintegration.model.Responsible;
+import org.safereturn.caseservice.witness.model.WitnessCooperation;
+import org.safereturn.caseservice.witness.model.WitnessState;
+import org.safereturn.caseservice.witness.model.WitnessStep;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
@@ -69,6 +72,7 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param merge that it is of the same person as another case, proposed or confirmed
  * @param mergedIn references of the cases of the same person for which this one goes on
  * @param acts what officers of this ministry did with the file, in order; the latest of very many
+ * @param witness the work with a person who may testify, which nothing else here depends on
  */
 public record CaseFile(Party side, String hostCountry, String originCountry, Stage stage, boolean opened,
         @Nullable Instant openedAt, @Nullable HostDecision decision, @Nullable PersonStatistics statistics,
@@ -76,9 +80,10 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         List<ConsentWithdrawal> withdrawals, List<ConsentEffect> effects, List<Fact> facts, @Nullable Arrival arrival,
         @Nullable Reintegration reintegration, @Nullable Feedback feedback, CaseScope scope,
         List<TemporaryAccess> temporaryAccess, @Nullable Ending ending, @Nullable SafeguardsReview safeguardsReview,
-        @Nullable Sealed standing, @Nullable CaseMerge merge, List<String> mergedIn, List<Act> acts) {
+        @Nullable Sealed standing, @Nullable CaseMerge merge, List<String> mergedIn, List<Act> acts,
+        WitnessCooperation witness) {
 
-    /** Keeps its own copies of the lists; a document of an older release has no acts. */
+    /** Keeps its own copies of the lists; a document of an older release has no acts and knows nothing of testimony. */
     public CaseFile {
         consents = List.copyOf(consents);
         earlierConsents = List.copyOf(Objects.requireNonNullElse(earlierConsents, List.of()));
@@ -89,6 +94,7 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         temporaryAccess = List.copyOf(Objects.requireNonNullElse(temporaryAccess, List.of()));
         mergedIn = List.copyOf(Objects.requireNonNullElse(mergedIn, List.of()));
         acts = List.copyOf(Objects.requireNonNullElse(acts, List.of()));
+        witness = Objects.requireNonNullElse(witness, WitnessCooperation.NONE);
     }
 
     /** A file in which nothing stands yet. */
@@ -283,10 +289,38 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
     }
 
     /**
+     * An officer records what the person says about testifying, or how far the work with the prosecution is. The own services
+     * are told the state and its day; nobody else is told anything, and nothing else of the case changes.
+     *
+     * @param correction why it takes the place of the step that stands, if it corrects that one
+     * @param offered what this country offers after such a return; in the country of origin this region must be among it
+     * @param age what is known of the person's age
+     */
+    public Decision<CaseFile, CaseEvent> recordWitness(WitnessStep.Said said, Correction.@Nullable Reason correction,
+            Set<Region> offered, Optional<Age> age, Officer by, Moment now) {
+        return new WitnessActs(this).step(said, correction, offered, age, by, now);
+    }
+
+    /** Whether that is recorded in this case: at the host, in a country of origin that offers it, and wherever it has begun. */
+    public boolean recordsWitness(Set<Region> offered) {
+        return new WitnessActs(this).here(offered);
+    }
+
+    /** What may be recorded of it next. */
+    public List<WitnessState> witnessNext() {
+        return new WitnessActs(this).next();
+    }
+
+    /** What the step of it that stands may be corrected to. */
+    public List<WitnessState> witnessCorrections() {
+        return new WitnessActs(this).corrections();
+    }
+
+    /**
      * An officer says that this case is of the same person as another one of this ministry, which is to go on alone. Nothing
      * changes before a second officer confirms it. A case whose return is under way is not merged into another one, so two
-     * returns are never joined; and no case ends in favour of one that has ended, or that the other side does not know while
-     * it knows this one.
+     * returns are never joined; and no case ends in favour of one that has ended, that the other side does not know while it
+     * knows this one, or that does not have what the person last said about testifying.
      *
      * @param despiteDifference whether the officer says so although sex or age differ
      */
@@ -446,7 +480,7 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         return Decision.refuse(Rejection.refused("wrong-side", "side", side.name(), "wanted", wanted.name()));
     }
 
-    private boolean heard(FactKind kind) {
+    boolean heard(FactKind kind) {
         return facts.stream().anyMatch(fact -> fact.kind() == kind);
     }
 }

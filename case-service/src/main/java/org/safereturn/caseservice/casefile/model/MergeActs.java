@@ -91,8 +91,11 @@ record MergeActs(CaseFile file) {
         if (file.crossed() && !(survivor.crossed() && survivor.journey().equals(file.journey()))) {
             return Optional.of(Rejection.refused("merge-survivor-not-referred"));
         }
-        return new MergeActs(survivor).mayGoOn().or(() -> despiteDifference || !differs(file.statistics(), survivor.statistics())
-                ? Optional.empty() : Optional.of(Rejection.refused("merge-difference")));
+        return new MergeActs(survivor).mayGoOn()
+                .or(() -> file.witness().isIn(survivor.witness()) ? Optional.empty()
+                        : Optional.of(Rejection.refused("merge-witness-behind")))
+                .or(() -> despiteDifference || !differs(file.statistics(), survivor.statistics())
+                        ? Optional.empty() : Optional.of(Rejection.refused("merge-difference")));
     }
 
     /** Why this case does not go on in favour of another one. */

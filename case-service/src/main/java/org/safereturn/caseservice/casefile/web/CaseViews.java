@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
@@ -13,6 +14,7 @@ import org.safereturn.access.identity.ShowsCases;
 import org.safereturn.access.names.Candidate;
 import org.safereturn.access.names.SamePersonReason;
 import org.safereturn.access.person.PersonView;
+import org.safereturn.access.time.Correction;
 import org.safereturn.access.time.Earlier;
 import org.safereturn.caseservice.casefile.application.FindAlike;
 import org.safereturn.caseservice.casefile.application.ReadCases;
@@ -38,11 +40,14 @@ import org.safereturn.caseservice.consent.model.ConsentEffect;
 import org.safereturn.caseservice.consent.model.ConsentWithdrawal;
 import org.safereturn.caseservice.reintegration.model.Feedback;
 import org.safereturn.caseservice.reintegration.model.Reintegration;
+import org.safereturn.caseservice.witness.model.WitnessState;
+import org.safereturn.caseservice.witness.model.WitnessStep;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.event.Symbols;
 import org.safereturn.messaging.form.Forms;
 import org.safereturn.messaging.outcome.Aggregate;
+import org.safereturn.messaging.sealing.Sealed;
 
 /** What callers see. */
 final class CaseViews {
@@ -154,6 +159,8 @@ final class CaseViews {
      * @param reviews what is to be looked at again; told with the person only
      * @param person who the person is, opened for this caller; absent in answers to writes
      * @param forms the versions of forms that the case was recorded on; absent in answers to writes
+     * @param witness the work with a person who may testify; absent where it is not recorded in this country, in answers to writes
+     *     while nobody has asked, and for whoever receives the person
      */
     record CaseView(String caseRef, long version, Party side, String direction, String hostCountry,
             String originCountry, Stage stage, boolean opened, @Nullable Instant openedAt,
@@ -168,7 +175,8 @@ final class CaseViews {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SafeguardsReview safeguardsReview,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CaseMerge merge, List<MergedCase> mergedIn,
             @Nullable Feedback otherSide, List<Review> reviews, @Nullable PersonView person,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FormView> forms)
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FormView> forms,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WitnessView witness)
             implements ShowsCases {
 
         @Override
@@ -178,17 +186,19 @@ final class CaseViews {
 
         /** The answer to a write. */
         static CaseView of(Aggregate<CaseFile> file) {
-            return of(file, AccessFilter.CASE_WORKER, null, List.of(), null);
+            return of(file, AccessFilter.CASE_WORKER, null, List.of(), null,
+                    file.state().witness().steps().isEmpty() ? null : WitnessView.of(file.state(), Map.of()));
         }
 
         static CaseView of(Aggregate<CaseFile> file, AccessFilter need, ReadCases.OpenedCase opened,
                 Forms forms) {
             return of(file, need, opened.person().map(PersonView::of).orElse(null), opened.safeguardsDue()
-                    .map(day -> new Review(ReviewKind.SAFEGUARDS_OF_A_CHILD, day)).stream().toList(), FormView.of(file.forms(), forms));
+                    .map(day -> new Review(ReviewKind.SAFEGUARDS_OF_A_CHILD, day)).stream().toList(), FormView.of(file.forms(), forms),
+                    need.caseWork() && opened.recordsWitness() ? WitnessView.of(file.state(), opened.witnessNotes()) : null);
         }
 
         private static CaseView of(Aggregate<CaseFile> file, AccessFilter need, @Nullable PersonView person,
-                List<Review> reviews, @Nullable List<FormView> forms) {
+                List<Review> reviews, @Nullable List<FormView> forms, @Nullable WitnessView witness) {
             CaseFile state = file.state();
             HostDecision decision = need.caseWork() ? state.decision() : null;
             List<Act> acts = need.caseWork() ? state.acts() : List.of();
@@ -201,7 +211,47 @@ final class CaseViews {
                     acts.stream().filter(act -> act.kind() != ActKind.OPENED).toList(), state.arrival(),
                     need.caseWork() ? state.reintegration() : null, need.caseWork() ? state.ending() : null,
                     need.caseWork() ? state.safeguardsReview() : null, state.merge(),
-                    state.mergedIn().stream().map(MergedCase::new).toList(), state.feedback(), reviews, need.person(person), forms);
+                    state.mergedIn().stream().map(MergedCase::new).toList(), state.feedback(), reviews, need.person(person), forms,
+                    witness);
+        }
+    }
+
+    /**
+     * The work with a person who may testify.
+     *
+     * @param state how far it is
+     * @param since day on which the person said so, or from which it is so; absent while nobody has asked
+     * @param next what may be recorded next
+     * @param corrections what the step that stands may be corrected to
+     * @param steps in the order in which they were recorded
+     */
+    record WitnessView(WitnessState state, @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate since,
+            List<WitnessState> next, List<WitnessState> corrections, List<WitnessStepView> steps) {
+
+        static WitnessView of(CaseFile file, Map<Sealed, String> notes) {
+            return new WitnessView(file.witness().state(), file.witness().standing().map(WitnessStep::since).orElse(null),
+                    file.witnessNext(), file.witnessCorrections(),
+                    file.witness().steps().stream().map(step -> WitnessStepView.of(step, notes)).toList());
+        }
+    }
+
+    /**
+     * One step of it.
+     *
+     * @param note what the officer added in words, opened for this caller; absent where nothing was added, in answers to writes,
+     *     and where it cannot be opened any more
+     * @param correction what took its place as a correction; absent while it stands
+     */
+    record WitnessStepView(WitnessState state, LocalDate since,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean informed,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean guardianAgrees,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String note, Officer by, Instant recordedAt,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Correction correction) {
+
+        static WitnessStepView of(WitnessStep step, Map<Sealed, String> notes) {
+            Sealed note = step.note();
+            return new WitnessStepView(step.state(), step.since(), step.informed(), step.guardianAgrees(),
+                    note == null ? null : notes.get(note), step.by(), step.recordedAt(), step.correction());
         }
     }
 

@@ -7,5 +7,7 @@ public enum Region {
     /** The vulnerable or threatened may stay for a time. */
     TEMPORARY_STAY,
     /** A fund pays for new skills and a new life. */
-    FUND
+    FUND,
+    /** The government works with persons who want to testify. */
+    WITNESS_COOPERATION
 }

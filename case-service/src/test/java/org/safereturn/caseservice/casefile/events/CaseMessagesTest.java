@@ -36,6 +36,7 @@ import org.safereturn.caseservice.reintegration.model.TemporaryStayReason;
 import org.safereturn.caseservice.reintegration.model.VisitMode;
 import org.safereturn.caseservice.reintegration.model.VisitOutcome;
 import org.safereturn.caseservice.reintegration.model.VisitState;
+import org.safereturn.caseservice.witness.model.WitnessState;
 import org.safereturn.messaging.event.Messages;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.sealing.Pseudonyms;
@@ -75,6 +76,7 @@ class CaseMessagesTest extends MessagesContract<CaseEvent.Told> {
                         List.of(CareFlag.ELDERLY)),
                 new CaseEvent.TemporaryAccessRecorded(at(2), OFFICER, access, false),
                 new CaseEvent.TemporaryAccessRecorded(at(3), OFFICER, access, true),
+                new CaseEvent.WitnessCooperationStateChanged(at(3), OFFICER, WitnessState.PROCEEDINGS_HOLD, DAY),
                 new CaseEvent.ConsentUpdated(at(4), OFFICER, consents(), at(5), ConsentStanding.PARTLY_WITHDRAWN),
                 new CaseEvent.ConsentUpdated(at(4), OFFICER, List.of(), at(4), ConsentStanding.IN_FORCE),
                 new CaseEvent.ConsentWithdrawn(at(6), OFFICER, new ConsentWithdrawal(

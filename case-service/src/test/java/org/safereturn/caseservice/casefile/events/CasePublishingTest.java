@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.safereturn.casefile.v1.CaseStandingRecorded;
 import org.safereturn.casefile.v1.CaseState;
 import org.safereturn.casefile.v1.Route;
+import org.safereturn.casefile.v1.WitnessCooperationStateChanged;
 import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.casefile.model.CaseFixtures;
@@ -31,6 +32,8 @@ import org.safereturn.caseservice.reintegration.model.SupportState;
 import org.safereturn.caseservice.reintegration.model.VisitMode;
 import org.safereturn.caseservice.reintegration.model.VisitOutcome;
 import org.safereturn.caseservice.reintegration.model.VisitState;
+import org.safereturn.caseservice.witness.model.WitnessState;
+import org.safereturn.caseservice.witness.model.WitnessStep;
 import org.safereturn.consent.v1.ConsentState;
 import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
@@ -90,6 +93,24 @@ class CasePublishingTest {
         assertThat(((Decision.Accepted<CaseFile, CaseEvent>) planned).events()).first()
                 .isInstanceOfSatisfying(CaseEvent.PlanDated.class, event ->
                         assertThat(THAILAND.translate(CASE, accepted(planned), 3, event)).isEmpty());
+    }
+
+    @Test
+    void how_far_the_work_with_a_witness_is_stays_in_the_country_and_says_the_state_and_its_day_only() {
+        Decision<CaseFile, CaseEvent> recorded = referredFile().recordWitness(new WitnessStep.Said(WitnessState.WILLING, TODAY,
+                true, null, CaseFixtures.SEALED), null, CaseFixtures.ALL_REGIONS, Optional.empty(), OFFICER, NOW);
+        EventDraft draft = last(recorded);
+        assertThat(draft.topic()).isEqualTo("th.national.case.v1");
+        assertThat(draft.recipient()).isEmpty();
+        assertThat(draft.statRef()).isEmpty();
+        WitnessCooperationStateChanged body = (WitnessCooperationStateChanged) draft.body();
+        assertThat(body.getResultingState()).hasToString("WILLING");
+        assertThat(body.getSince()).isEqualTo(TODAY);
+        assertThat(body.getActor().getReference()).isEqualTo(OFFICER.reference());
+        assertThat(body.toString()).doesNotContain("sealed-content");
+        assertThat(((Decision.Accepted<CaseFile, CaseEvent>) recorded).events()).first()
+                .isInstanceOfSatisfying(CaseEvent.WitnessStepRecorded.class, kept ->
+                        assertThat(THAILAND.translate(CASE, accepted(recorded), 3, kept)).isEmpty());
     }
 
     @Test

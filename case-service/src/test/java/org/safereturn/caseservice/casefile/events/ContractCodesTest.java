@@ -30,6 +30,7 @@ import org.safereturn.caseservice.reintegration.model.TemporaryStayReason;
 import org.safereturn.caseservice.reintegration.model.VisitMode;
 import org.safereturn.caseservice.reintegration.model.VisitOutcome;
 import org.safereturn.caseservice.reintegration.model.VisitState;
+import org.safereturn.caseservice.witness.model.WitnessState;
 import org.safereturn.consent.v1.ConsentState;
 import org.safereturn.reintegration.v1.ReintegrationState;
 
@@ -66,7 +67,8 @@ class ContractCodesTest {
                 Arguments.of(SupportState.class, org.safereturn.stats.v1.SupportState.class),
                 Arguments.of(VisitMode.class, org.safereturn.stats.v1.VisitMode.class),
                 Arguments.of(VisitOutcome.class, org.safereturn.stats.v1.VisitOutcome.class),
-                Arguments.of(VisitState.class, org.safereturn.stats.v1.VisitState.class));
+                Arguments.of(VisitState.class, org.safereturn.stats.v1.VisitState.class),
+                Arguments.of(WitnessState.class, org.safereturn.casefile.v1.WitnessState.class));
     }
 
     private static List<String> names(Class<? extends Enum<?>> type) {

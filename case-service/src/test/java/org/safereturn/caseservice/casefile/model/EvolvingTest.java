@@ -15,6 +15,8 @@ import org.safereturn.caseservice.reintegration.model.ClosureReason;
 import org.safereturn.caseservice.reintegration.model.ReintegrationStats;
 import org.safereturn.caseservice.reintegration.model.ReintegrationStatus;
 import org.safereturn.caseservice.reintegration.model.ShelterState;
+import org.safereturn.caseservice.witness.model.WitnessState;
+import org.safereturn.caseservice.witness.model.WitnessStep;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.outcome.Decision;
@@ -65,6 +67,8 @@ class EvolvingTest {
                 Arguments.of(CaseFixtures.accepted(propose(referredFile())), CaseFixtures.accepted(propose(referredFile()))
                         .confirmMerge(new CaseMerge.Survivor("other", referredFile()), SUPERVISOR, later)),
                 Arguments.of(opened(), opened().takeIn("other", SUPERVISOR, later)),
+                Arguments.of(managedFile(), managedFile().recordWitness(new WitnessStep.Said(WitnessState.WILLING, TODAY, true,
+                        null, null), null, CaseFixtures.ALL_REGIONS, Optional.empty(), OFFICER, later)),
                 Arguments.of(managedFile(),
                         managedFile().report(ReintegrationStatus.REINTEGRATION, TODAY, TODAY, OFFICER, later)),
                 Arguments.of(managedFile(), managedFile().count(stats, null, CaseFixtures.ALL_REGIONS, OFFICER, later)),

@@ -1,8 +1,10 @@
 package org.safereturn.caseservice.casefile.model;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,6 +14,8 @@ import org.safereturn.access.testing.SampleDeadlines;
 import org.safereturn.access.work.OpenItem;
 import org.safereturn.caseservice.casefile.events.CaseWork;
 import org.safereturn.caseservice.consent.model.Consents;
+import org.safereturn.caseservice.witness.model.WitnessState;
+import org.safereturn.caseservice.witness.model.WitnessStep;
 import org.safereturn.messaging.event.Journey;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
@@ -26,6 +30,7 @@ import static org.safereturn.caseservice.casefile.model.CaseFixtures.PERSON;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.ROUTING;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.START;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.SUPERVISOR;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.TODAY;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.accepted;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.after;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.arrivedFile;
@@ -142,6 +147,33 @@ class MergeTest {
     }
 
     @Test
+    void no_case_ends_before_the_other_one_has_what_the_person_last_said_about_testifying() {
+        CaseFile willing = says(opened(), WitnessState.WILLING, TODAY);
+        assertThat(rule(propose(willing, opened()))).isEqualTo("merge-witness-behind");
+        assertThat(rule(propose(willing, says(opened(), WitnessState.WILLING, TODAY.minusDays(1)))))
+                .as("said before").isEqualTo("merge-witness-behind");
+        assertThat(rule(propose(willing, says(opened(), WitnessState.UNWILLING, TODAY))))
+                .as("another word of the same day").isEqualTo("merge-witness-behind");
+        assertThat(accepted(propose(willing, says(opened(), WitnessState.WILLING, TODAY))).merge()).isNotNull();
+        assertThat(accepted(propose(says(opened(), WitnessState.WILLING, TODAY.minusDays(1)),
+                says(opened(), WitnessState.UNWILLING, TODAY))).merge()).as("said later").isNotNull();
+        CaseFile unwilling = says(opened(), WitnessState.UNWILLING, TODAY);
+        CaseFile stopped = says(says(opened(), WitnessState.WILLING, TODAY.minusDays(1)), WitnessState.STOPPED, TODAY);
+        assertThat(accepted(propose(unwilling, stopped)).merge()).as("a no is a no").isNotNull();
+        assertThat(accepted(propose(says(opened(), WitnessState.UNDECIDED, TODAY), stopped)).merge()).as("a no ends a doubt").isNotNull();
+        assertThat(rule(propose(stopped, says(opened(), WitnessState.UNDECIDED, TODAY)))).isEqualTo("merge-witness-behind");
+        CaseFile works = says(says(opened(), WitnessState.WILLING, TODAY.minusDays(1)), WitnessState.COOPERATING, TODAY.minusDays(1));
+        assertThat(accepted(propose(willing, works)).merge()).as("a yes is in the work with the prosecution").isNotNull();
+        assertThat(rule(propose(stopped, works))).as("and a later no is not").isEqualTo("merge-witness-behind");
+        assertThat(accepted(propose(opened(), willing)).merge()).as("nobody asked in the one that ends").isNotNull();
+        CaseFile proposed = accepted(propose(opened(), opened()));
+        assertThat(rule(confirm(says(proposed, WitnessState.WILLING, TODAY), opened(), SUPERVISOR)))
+                .as("said meanwhile").isEqualTo("merge-witness-behind");
+        CaseFile merged = accepted(confirm(accepted(propose(willing, willing)), willing, SUPERVISOR));
+        assertThat(merged.witness()).as("it stays readable").isEqualTo(willing.witness());
+    }
+
+    @Test
     void nothing_but_reading_is_left_of_a_case_that_was_merged() {
         CaseFile merged = merged();
         assertThat(refusal(merged.unlessMerged(() -> merged.end(EndingReason.PERSON_LEFT, null, SUPERVISOR, NOW))))
@@ -182,6 +214,11 @@ class MergeTest {
         CaseFile heard = accepted(origin.hear(told, NOW));
         assertThat(heard.stage()).isEqualTo(Stage.DUPLICATE_MERGED);
         assertThat(Optional.ofNullable(heard.merge()).map(CaseMerge::survivor)).contains(SURVIVOR);
+    }
+
+    private static CaseFile says(CaseFile file, WitnessState state, LocalDate since) {
+        return accepted(file.recordWitness(new WitnessStep.Said(state, since, true, null, null), null, Set.of(), Optional.empty(),
+                OFFICER, NOW));
     }
 
     private static CaseFile merged() {

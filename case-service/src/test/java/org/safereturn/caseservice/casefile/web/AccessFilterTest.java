@@ -3,6 +3,7 @@ package org.safereturn.caseservice.casefile.web;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,9 +79,21 @@ class AccessFilterTest {
         assertThat(managed.has("arrival")).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // role, what the person says about testifying
+        "INTAKE_OFFICER, true", "CASE_MANAGER, true", "SUPERVISOR, true", "MINISTRY_SYSTEM, true",
+        "RECEPTION_OFFICER, false"})
+    void what_a_person_says_about_testifying_is_not_for_reception(Role role, boolean there) {
+        JsonNode opened = JsonMapper.shared().valueToTree(view(CaseFixtures.opened(), AccessFilter.of(caller(role))));
+        assertThat(opened.has("witness")).isEqualTo(there);
+        assertThat(opened.at("/witness/state").asString("")).isEqualTo(there ? "NOT_ASKED" : "");
+    }
+
     private static CaseViews.CaseView view(CaseFile file, AccessFilter need) {
         Aggregate<CaseFile> found = new Aggregate<>("case", 1, file);
-        return CaseViews.CaseView.of(found, need, new ReadCases.OpenedCase(found, Optional.empty(), Optional.empty()),
+        return CaseViews.CaseView.of(found, need, new ReadCases.OpenedCase(found, Optional.empty(), Optional.empty(), true,
+                        Map.of()),
                 new Forms(List.of(), ZoneOffset.UTC));
     }
 

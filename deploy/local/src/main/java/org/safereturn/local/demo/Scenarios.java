@@ -55,6 +55,7 @@ final class Scenarios {
                 new Scenario(5, "A victim who is already home: national form only", this::alreadyHome),
                 new Scenario(6, "Cambodia to Thailand, an adult who chooses the shelter", this::adultToThailand),
                 new Scenario(7, "Cambodia to Thailand, a threatened adult who does not want a shelter", this::shelterDeclined),
+                new Scenario(8, "Cambodia to Thailand, a person who was willing to testify changes mind", this::witnessChangesMind),
                 new Scenario(9, "Consent for contact with the family is taken back during the tracing",
                         this::familyContactWithdrawn),
                 new Scenario(10, "A result is corrected after the return was proposed", this::corrected),
@@ -156,6 +157,30 @@ final class Scenarios {
                 Map.of("category", "SKILLS_TRAINING", "state", "STARTED")),
                 "left the shelter, the Fund pays the training").reported("REINTEGRATION").reported("MONITORING")
                 .visited(1, Forms.today()).closed();
+    }
+
+    private void witnessChangesMind(Script script) throws IOException, InterruptedException {
+        Journey journey = new Journey(script, cambodia, thailand, Person.SOMCHAI).opened().referred().accepted().traced()
+                .resultIssued(1, "LOCATED_ABLE", Map.of(), null).decided("COMMUNITY").proposed().confirmed(true)
+                .handedOver("KH-POI-PET").arrived("KH-POI-PET").managed();
+        journey.counted("NOT_ASKED", null, List.of(Map.of("category", "LEGAL", "state", "GRANTED")), "legal help is granted");
+        String testimony = journey.file("witness-cooperation");
+        script.isRefused(thailand.caseManager(), "records a yes without having told the person what testifying means",
+                thailand.cases(), testimony, Map.of("state", "WILLING"), 422, "witness-not-informed");
+        script.does(thailand.caseManager(), "tells the person, who is willing to testify", thailand.cases(), testimony,
+                Map.of("state", "WILLING", "informed", true));
+        script.does(thailand.caseManager(), "records that the person works with the prosecution", thailand.cases(), testimony,
+                Map.of("state", "COOPERATING"));
+        Reply before = script.reads(thailand.caseManager(), thailand.cases(), "/cases/" + journey.reference());
+        Reply stopped = script.does(thailand.caseManager(), "records that the person changed mind", thailand.cases(), testimony,
+                Map.of("state", "STOPPED"));
+        script.check("it is STOPPED, and assistance is unchanged", stopped.text("witness.state").equals("STOPPED")
+                && stopped.node("reintegration").equals(before.node("reintegration"))
+                && stopped.text("stage").equals(before.text("stage")));
+        journey.reported("REINTEGRATION").reported("MONITORING").visited(1, Forms.today()).closed();
+        Reply host = script.reads(cambodia.caseManager(), cambodia.cases(), "/cases/" + journey.reference());
+        script.check("nothing about it crossed the border: in Cambodia's file nobody has asked",
+                host.text("witness.state").equals("NOT_ASKED") && host.node("witness.steps").isEmpty());
     }
 
     private void familyContactWithdrawn(Script script) throws IOException, InterruptedException {

@@ -1,5 +1,6 @@
 package org.safereturn.referralservice.repatriation.application;
 
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ import org.safereturn.referralservice.repatriation.model.Repatriation;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent;
 import org.safereturn.referralservice.repatriation.model.RepatriationState;
 import org.safereturn.referralservice.repatriation.model.TravelCareNeeds;
+import org.safereturn.referralservice.standing.model.CaseStanding;
 import reactor.core.publisher.Mono;
 
 /** Lists repatriations, and opens one for an officer. */
@@ -74,9 +76,11 @@ public final class ReadRepatriations {
      *     and while nothing is known of the return
      * @param refusing ids of the rules that refuse a handover now, the one that weighs most first; empty where the own
      *     ministry hands nobody over, or has done so
+     * @param waitsSince since when the return waits for proceedings, as the person wishes; empty where it does not, in the
+     *     country of origin, which is not told, and after the handover
      */
     public record Opened(Aggregate<Repatriation> repatriation, Optional<TravelCareNeeds> needs, Optional<String> note,
-            Optional<Traveller> traveller, List<String> refusing) {
+            Optional<Traveller> traveller, List<String> refusing, Optional<LocalDate> waitsSince) {
 
         /** Keeps its own copy of the list. */
         public Opened {
@@ -116,7 +120,9 @@ public final class ReadRepatriations {
                             key.flatMap(held -> note.map(sealed -> notes.open(held, caseRef, sealed))),
                             known.referral().filter(_ -> found.version() > 0)
                                     .map(told -> Traveller.of(told, key.flatMap(held -> content(held, told)))),
-                            rules.of(found.state().journey(), known).refusingHandover(found.state()));
+                            rules.of(found.state().journey(), known).refusingHandover(found.state()),
+                            known.standing().filter(_ -> found.state().side() == Side.OUTGOING && found.state().handover() == null)
+                                    .flatMap(CaseStanding::waitsSince));
                 }));
     }
 

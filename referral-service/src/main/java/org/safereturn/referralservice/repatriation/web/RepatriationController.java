@@ -89,7 +89,7 @@ class RepatriationController {
         return reading.read(caller, ref.toString())
                 .map(opened -> Replies.found(opened.repatriation(), found -> RepatriationView.opened(found, profile,
                         CareNeedsView.of(opened.needs().orElse(null), caller.actor()), note(opened, caller),
-                        opened.traveller().orElse(null), opened.refusing(), forms)))
+                        opened.traveller().orElse(null), opened.refusing(), opened.waitsSince().orElse(null), forms)))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(Rejection.unknown("unknown-case"))));
     }
 

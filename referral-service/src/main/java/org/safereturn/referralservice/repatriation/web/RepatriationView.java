@@ -48,6 +48,8 @@ import org.safereturn.referralservice.repatriation.model.TracingResult;
  * @param handoverRefusedBy ids of the rules that refuse a handover now, the one that weighs most first, in the answer to a
  *     single one only; an emergency override passes them over, and the record of the handover names them
  * @param forms the versions of forms that the case was recorded on, in the answer to a single one only
+ * @param proceedingsHoldSince since when the person agrees that the return waits for proceedings, in the answer to a single one
+ *     of the own host only; it refuses nothing, and the other country is not told
  */
 record RepatriationView(String caseRef, Side side, String hostCountry, String originCountry, RepatriationState state,
         long version, @Nullable TracingResult result, int acknowledged, @Nullable ReturnDecision decision,
@@ -61,7 +63,8 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable CareNeedsView careNeeds,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TravellerView traveller, boolean resultFirst,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> handoverRefusedBy,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FormView> forms)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FormView> forms,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LocalDate proceedingsHoldSince)
         implements ShowsCases {
 
     @Override
@@ -116,18 +119,18 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
     }
 
     static RepatriationView of(Aggregate<Repatriation> repatriation, CountryProfile profile) {
-        return shown(repatriation, profile, null, null, null, null, null);
+        return shown(repatriation, profile, null, null, null, null, null, null);
     }
 
     static RepatriationView opened(Aggregate<Repatriation> aggregate, CountryProfile profile,
             @Nullable CareNeedsView needs, @Nullable String note, @Nullable Traveller traveller,
-            @Nullable List<String> refusing, Forms forms) {
-        return shown(aggregate, profile, needs, note, traveller, refusing, FormView.of(aggregate.forms(), forms));
+            @Nullable List<String> refusing, @Nullable LocalDate waitsSince, Forms forms) {
+        return shown(aggregate, profile, needs, note, traveller, refusing, FormView.of(aggregate.forms(), forms), waitsSince);
     }
 
     private static RepatriationView shown(Aggregate<Repatriation> aggregate, CountryProfile profile,
             @Nullable CareNeedsView needs, @Nullable String note, @Nullable Traveller traveller,
-            @Nullable List<String> refusing, @Nullable List<FormView> forms) {
+            @Nullable List<String> refusing, @Nullable List<FormView> forms, @Nullable LocalDate waitsSince) {
         Repatriation known = aggregate.state();
         return new RepatriationView(known.caseRef(), known.side(), known.journey().host(), known.journey().origin(),
                 known.state(), aggregate.version(), known.result(), known.acknowledged(), known.decision(),
@@ -138,6 +141,6 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
                 ArrivalView.of(known.arrival()), known.earlierArrivals().stream().map(ArrivalView::shown).toList(),
                 known.discrepancies(), known.alarms(), known.withdrawnAt(), known.warnings(), needs,
                 traveller == null ? null : TravellerView.of(traveller), profile.resultFirst(known.journey()), refusing,
-                forms);
+                forms, waitsSince);
     }
 }

@@ -25,9 +25,10 @@ import org.safereturn.referralservice.standing.model.Consent.Purpose;
  * @param scope to whom in this ministry the case belongs
  * @param person who the person is, sealed by the case-service; absent while it has not told it
  * @param closed whether the file of the case has ended
+ * @param hold what is known of a return that waits for proceedings, as the person wishes; absent where nothing was told
  */
 public record CaseStanding(String caseRef, long version, Journey journey, Route route, @Nullable LocalDate identifiedOn,
-        List<Consent> consents, CaseScope scope, @Nullable Sealed person, boolean closed) {
+        List<Consent> consents, CaseScope scope, @Nullable Sealed person, boolean closed, @Nullable ProceedingsHold hold) {
 
     /** How a case is routed; only {@code JOINT} enters the exchange. */
     public enum Route { JOINT, CHECKPOINT_RETURN, NATIONAL_FORM, HOLD, OUT_OF_SCOPE, NO_RETURN, UNKNOWN }
@@ -40,7 +41,7 @@ public record CaseStanding(String caseRef, long version, Journey journey, Route 
 
     /** A case of which nothing but the countries is known yet. */
     public static CaseStanding unknown(String caseRef, Journey journey) {
-        return new CaseStanding(caseRef, 0, journey, Route.UNKNOWN, null, List.of(), CaseScope.NOBODY, null, false);
+        return new CaseStanding(caseRef, 0, journey, Route.UNKNOWN, null, List.of(), CaseScope.NOBODY, null, false, null);
     }
 
     /** What is known after the case-service told the whole standing. */
@@ -48,7 +49,18 @@ public record CaseStanding(String caseRef, long version, Journey journey, Route 
         CaseStanding merged = consented(snapshot.consents).heldBy(snapshot.scope);
         return snapshot.version < version ? merged
                 : new CaseStanding(caseRef, snapshot.version, snapshot.journey, snapshot.route, snapshot.identifiedOn,
-                        merged.consents, merged.scope, snapshot.person == null ? person : snapshot.person, snapshot.closed);
+                        merged.consents, merged.scope, snapshot.person == null ? person : snapshot.person, snapshot.closed, hold);
+    }
+
+    /** What is known after the case-service told how far the work with a person who may testify is; the latest version counts. */
+    public CaseStanding told(ProceedingsHold heard) {
+        return hold != null && hold.version() > heard.version() ? this
+                : new CaseStanding(caseRef, version, journey, route, identifiedOn, consents, scope, person, closed, heard);
+    }
+
+    /** Since when the return waits for proceedings, as the person wishes; empty where it does not. */
+    public Optional<LocalDate> waitsSince() {
+        return Optional.ofNullable(hold).filter(ProceedingsHold::waits).map(ProceedingsHold::since);
     }
 
     /**
@@ -68,12 +80,12 @@ public record CaseStanding(String caseRef, long version, Journey journey, Route 
             }
         }
         merged.sort(Comparator.comparing(Consent::purpose));
-        return new CaseStanding(caseRef, version, journey, route, identifiedOn, merged, scope, person, closed);
+        return new CaseStanding(caseRef, version, journey, route, identifiedOn, merged, scope, person, closed, hold);
     }
 
     /** The same standing, and the case belongs to these too. */
     private CaseStanding heldBy(CaseScope more) {
-        return new CaseStanding(caseRef, version, journey, route, identifiedOn, consents, scope.and(more), person, closed);
+        return new CaseStanding(caseRef, version, journey, route, identifiedOn, consents, scope.and(more), person, closed, hold);
     }
 
     /** The latest decision about a purpose, or empty when it was never asked. */

@@ -49,7 +49,7 @@ public final class ReferralFixtures {
     }
 
     public static CaseStanding standing(Journey journey, Consent... consents) {
-        return new CaseStanding(CASE, 3, journey, Route.JOINT, TODAY.minusDays(5), List.of(consents), CaseScope.NOBODY, CIPHERTEXT, false);
+        return new CaseStanding(CASE, 3, journey, Route.JOINT, TODAY.minusDays(5), List.of(consents), CaseScope.NOBODY, CIPHERTEXT, false, null);
     }
 
     public static CaseStanding standing(Journey journey, Consent.Giver giver) {

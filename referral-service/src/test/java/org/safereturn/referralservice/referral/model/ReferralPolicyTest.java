@@ -143,13 +143,13 @@ class ReferralPolicyTest {
 
     @Test
     void a_case_without_identification_decision_is_not_referred() {
-        CaseStanding undecided = new CaseStanding(CASE, 1, JOURNEY, Route.JOINT, null, List.of(), CaseScope.NOBODY, null, false);
+        CaseStanding undecided = new CaseStanding(CASE, 1, JOURNEY, Route.JOINT, null, List.of(), CaseScope.NOBODY, null, false, null);
         assertThat(ruleFor(request(JOURNEY, undecided))).isEqualTo("identification-missing");
     }
 
     @Test
     void a_case_that_is_routed_elsewhere_is_not_referred() {
-        CaseStanding national = new CaseStanding(CASE, 1, JOURNEY, Route.NATIONAL_FORM, TODAY, List.of(), CaseScope.NOBODY, null, false);
+        CaseStanding national = new CaseStanding(CASE, 1, JOURNEY, Route.NATIONAL_FORM, TODAY, List.of(), CaseScope.NOBODY, null, false, null);
         assertThat(ruleFor(request(JOURNEY, national))).isEqualTo("route-not-joint");
     }
 
@@ -179,7 +179,7 @@ class ReferralPolicyTest {
 
     @Test
     void a_case_whose_file_has_ended_is_not_referred() {
-        CaseStanding ended = new CaseStanding(CASE, 1, JOURNEY, Route.JOINT, TODAY, List.of(), CaseScope.NOBODY, null, true);
+        CaseStanding ended = new CaseStanding(CASE, 1, JOURNEY, Route.JOINT, TODAY, List.of(), CaseScope.NOBODY, null, true, null);
         assertThat(ruleFor(request(JOURNEY, ended))).isEqualTo("case-closed");
     }
 

@@ -16,7 +16,7 @@ class CaseStandingTest {
     private static final Journey JOURNEY = new Journey("AA", "BB");
     private static final LocalDate DAY = LocalDate.of(2026, 11, 20);
     private static final CaseStanding SNAPSHOT =
-            new CaseStanding("case", 2, JOURNEY, Route.JOINT, DAY, List.of(consent(Consent.Answer.GIVEN, 2)), CaseScope.NOBODY, null, false);
+            new CaseStanding("case", 2, JOURNEY, Route.JOINT, DAY, List.of(consent(Consent.Answer.GIVEN, 2)), CaseScope.NOBODY, null, false, null);
 
     @Test
     void snapshot_and_withdrawal_give_the_same_standing_in_any_order() {
@@ -28,8 +28,18 @@ class CaseStandingTest {
 
     @Test
     void an_older_snapshot_changes_nothing() {
-        CaseStanding older = new CaseStanding("case", 1, JOURNEY, Route.HOLD, null, List.of(), CaseScope.NOBODY, null, false);
+        CaseStanding older = new CaseStanding("case", 1, JOURNEY, Route.HOLD, null, List.of(), CaseScope.NOBODY, null, false, null);
         assertThat(SNAPSHOT.told(older)).isEqualTo(SNAPSHOT);
+    }
+
+    @Test
+    void whether_the_return_waits_for_proceedings_is_as_it_was_last_told_and_no_snapshot_forgets_it() {
+        CaseStanding waits = CaseStanding.unknown("case", JOURNEY).told(new ProceedingsHold(true, DAY, 4));
+        assertThat(waits.told(SNAPSHOT).waitsSince()).contains(DAY);
+        assertThat(waits.consented(List.of(consent(Consent.Answer.GIVEN, 5))).waitsSince()).contains(DAY);
+        CaseStanding over = waits.told(new ProceedingsHold(false, DAY.plusDays(1), 5));
+        assertThat(over.waitsSince()).isEmpty();
+        assertThat(over.told(new ProceedingsHold(true, DAY, 4))).as("an older record").isEqualTo(over);
     }
 
     private static Consent consent(Consent.Answer answer, long version) {
