@@ -188,7 +188,7 @@ class CrossingPointController {
 
     private void needKnown(String code) {
         if (!profile.knowsCrossingPoint(code)) {
-            throw new ProblemException(Rejection.unknown("unknown-crossing-point", "code", code));
+            throw new ProblemException(Rejection.unknown("unknown-crossing-point"));
         }
     }
 
