@@ -145,7 +145,7 @@ public final class Demo implements AutoCloseable {
         public Reconciliation run(int count) throws InterruptedException {
             Instant begin = Instant.now().minus(CLOCKS_APART);
             Set<String> accepted = surge.send(count);
-            Reconciliation result = Reconciliation.await(accepted, new Inbox(api, thailand), cases ->
+            Reconciliation result = Reconciliation.await(accepted, Inbox.of(api, thailand), cases ->
                     joint.counted(cases, begin, false));
             result.print(progress);
             return result;
