@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
@@ -30,7 +31,7 @@ import org.safereturn.caseservice.crossing.CrossingPoint.Statement;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.outcome.Aggregate;
-import org.safereturn.messaging.outcome.Outcome;
+import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.outcome.Rejection;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -157,10 +158,8 @@ class CrossingPointController {
             throw new ProblemException(Rejection.invalid("unknown-checkpoint", "field", "alternativeCrossingPoint"));
         }
         Moment now = now();
-        return state(other).flatMap(alternative -> points.change(crossingPoint, caller.cause(), known -> known
-                        .orElseGet(() -> CrossingPoint.of(crossingPoint))
-                        .propose(request.by(caller.officer(), now.at()), now, alternative)))
-                .map(outcome -> reply(outcome, caller));
+        return state(other).flatMap(alternative -> change(crossingPoint, caller,
+                point -> point.propose(request.by(caller.officer(), now.at()), now, alternative)));
     }
 
     @Access(roles = Role.ADMINISTRATOR, purpose = PurposeOfUse.RETURN)
@@ -171,10 +170,8 @@ class CrossingPointController {
         Moment now = now();
         return state(crossingPoint).flatMap(before -> state(before.map(CrossingPoint::proposal)
                         .map(Proposal::alternativeCrossingPoint).orElse(null)))
-                .flatMap(alternative -> points.change(crossingPoint, caller.cause(), known -> known
-                        .orElseGet(() -> CrossingPoint.of(crossingPoint))
-                        .confirm(caller.officer(), profile.country(), now, alternative)))
-                .map(outcome -> reply(outcome, caller));
+                .flatMap(alternative -> change(crossingPoint, caller,
+                        point -> point.confirm(caller.officer(), profile.country(), now, alternative)));
     }
 
     @Access(roles = Role.ADMINISTRATOR, purpose = PurposeOfUse.RETURN)
@@ -182,8 +179,13 @@ class CrossingPointController {
     @Operation(summary = "Turns the change down, or takes it back; nothing changes")
     Mono<ResponseEntity<PointView>> turnDown(@Parameter(description = POINT) @PathVariable String crossingPoint, Caller caller) {
         needKnown(crossingPoint);
-        return points.change(crossingPoint, caller.cause(), known -> known.orElseGet(() -> CrossingPoint.of(crossingPoint)).turnDown())
-                .map(outcome -> reply(outcome, caller));
+        return change(crossingPoint, caller, CrossingPoint::turnDown);
+    }
+
+    private Mono<ResponseEntity<PointView>> change(String code, Caller caller,
+            Function<CrossingPoint, Decision<CrossingPoint, Said>> act) {
+        return points.change(code, caller.cause(), known -> act.apply(known.orElseGet(() -> CrossingPoint.of(code))))
+                .map(outcome -> Replies.of(outcome, point -> shown(point, caller)));
     }
 
     private void needKnown(String code) {
@@ -195,10 +197,6 @@ class CrossingPointController {
     private Mono<Optional<CrossingPoint>> state(@Nullable String code) {
         return Mono.justOrEmpty(code).flatMap(points::find).map(found -> Optional.of(found.state()))
                 .defaultIfEmpty(Optional.empty());
-    }
-
-    private ResponseEntity<PointView> reply(Outcome<CrossingPoint> outcome, Caller caller) {
-        return Replies.of(outcome, point -> shown(point, caller));
     }
 
     private PointView shown(Aggregate<CrossingPoint> point, Caller caller) {

@@ -41,7 +41,12 @@ public final class ReturnClosures {
     private final Clock clock;
     private final Officer by;
 
-    /** With its collaborators; what stands still by itself does so by this service of the own ministry. */
+    /**
+     * What it lets stand still is told as an act of this service.
+     *
+     * @param register what the ministries say of crossing points
+     * @param profile whose day decides what is over
+     */
     public ReturnClosures(Aggregates<Repatriation, RepatriationEvent> repatriations, CrossingRegister register,
             CountryProfile profile, Clock clock) {
         this.repatriations = repatriations;
