@@ -17,7 +17,6 @@ import org.safereturn.access.testing.Tokens;
 import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.pages.testing.Browser;
 import org.safereturn.pages.testing.Browser.Page;
-import org.safereturn.pages.testing.SignInProvider;
 import org.safereturn.pages.words.PageTexts;
 import org.safereturn.pages.words.Words;
 
@@ -29,8 +28,6 @@ class AfterReturnPagesTest {
     private static final Actor MANAGER = Tokens.actor(Role.CASE_MANAGER, "KH");
     private static final Actor SUPERVISOR = Tokens.actor(Role.SUPERVISOR, "KH");
 
-    private final String address = "http://127.0.0.1:" + RunningService.of("KH").getEnvironment()
-            .getRequiredProperty("local.server.port");
     private final String ref = UUID.randomUUID().toString();
     private final String path = "/cases/" + ref;
 
@@ -40,14 +37,14 @@ class AfterReturnPagesTest {
         Words words = new PageTexts().in(Locale.of(language));
         PeerMinistry here = Exchange.SHARED.peer("KH");
         here.send(here.topic("exchange", "repatriation"), ref, new PeerEvents(ref, "TH", "KH").arrived(), "TH");
-        Browser manager = browser(MANAGER, language);
+        Browser manager = Desk.browser(MANAGER, language);
         Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> next(manager).equals(List.of(words.of("form.take-over"))));
 
         Desk.post(MANAGER, path + "/case-manager", "{\"unit\": \"KH-DVP\", \"role\": \"CASE_MANAGER\"}", 200);
         assertThat(next(manager)).containsExactly(words.of("form.tell-status"));
         assertThat(offered(manager)).containsExactly("RECOVERY", "REINTEGRATION");
         assertThat(record(manager).text()).contains(words.of("form.close.by"));
-        assertThat(record(browser(SUPERVISOR, language)).text()).doesNotContain(words.of("form.close.by"));
+        assertThat(record(Desk.browser(SUPERVISOR, language)).text()).doesNotContain(words.of("form.close.by"));
 
         String today = LocalDate.now(ZoneId.of("Asia/Phnom_Penh")).toString();
         Desk.post(MANAGER, path + "/reintegration-status", "{\"status\": \"REINTEGRATION\", \"planDate\": \"" + today + "\"}", 200);
@@ -64,13 +61,6 @@ class AfterReturnPagesTest {
             assertThat(closed.html()).containsPattern("<b>" + words.of("step." + act) + "</b>(?s:(?!</li>).)*" + MANAGER.reference() + " ");
         }
         assertThat(closed.html()).containsPattern("<b>" + words.of("step.CLOSED") + "</b>(?s:(?!</li>).)*" + SUPERVISOR.reference() + " ");
-    }
-
-    private Browser browser(Actor officer, String language) {
-        SignInProvider.started().know(officer);
-        Browser browser = new Browser(address).in(language);
-        browser.open("/");
-        return browser;
     }
 
     private Page record(Browser browser) {

@@ -45,8 +45,7 @@ class CasePagesInUseTest {
             Map.entry("wishToReturn", List.of("YES")), Map.entry("person.sex", List.of("FEMALE")),
             Map.entry("person.statedAge", List.of("24")));
 
-    private final String address = "http://127.0.0.1:" + RunningService.of("KH").getEnvironment()
-            .getRequiredProperty("local.server.port");
+    private final String address = Desk.address();
     private final Browser browser = new Browser(address);
 
     @TempDir

@@ -32,7 +32,6 @@ import org.safereturn.messaging.wire.HeaderNames;
 import org.safereturn.pages.testing.Browser;
 import org.safereturn.pages.testing.Browser.Page;
 import org.safereturn.pages.testing.Chromium;
-import org.safereturn.pages.testing.SignInProvider;
 import org.safereturn.pages.words.PageTexts;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -143,7 +142,7 @@ class CrossingInUseTest {
     @CsvSource({"en, Closed", "km, បិទ", "th, ปิด"})
     void two_administrators_close_a_point_on_pages_and_reception_reads_it_at_home(String language, String closed) {
         String point = "KH-POI-PET";
-        Browser proposing = browser(first, language);
+        Browser proposing = Desk.browser(first, language);
         assertThat(proposing.open("/").html()).contains("/pages/lists/crossings");
         Page list = proposing.open("/pages/lists/crossings");
         assertThat(list.html()).contains("/pages/crossing-point/" + point);
@@ -159,7 +158,7 @@ class CrossingInUseTest {
         assertThat(proposing.send(check, propose, Map.of("step", List.of("send"))).text())
                 .contains(text("form.propose-crossing.done", language));
 
-        Browser confirming = browser(second, language);
+        Browser confirming = Desk.browser(second, language);
         assertThat(confirming.open("/").html()).as("what waits stands at home").contains("/pages/crossing-point/" + point);
         String confirm = "/pages/forms/confirm-crossing/" + point;
         Page looked = confirming.open(confirm);
@@ -168,7 +167,7 @@ class CrossingInUseTest {
                 Map.of("step", List.of("send")));
         assertThat(done.text()).contains(text("form.confirm-crossing.done", language), closed);
 
-        Browser receiving = browser(reception, language);
+        Browser receiving = Desk.browser(reception, language);
         assertThat(receiving.open("/").html()).contains("/pages/crossing-point/" + point);
         Page read = receiving.open("/pages/crossing-point/" + point);
         assertThat(read.text()).contains(closed).doesNotContain("CLOSED", "OFFICIAL");
@@ -226,14 +225,6 @@ class CrossingInUseTest {
                 {"status": "%s", "validFrom": "%s", "validUntil": "%s", "authority": "OFFICIAL"%s}""".formatted(status,
                 today().plusDays(from), today().plusDays(until), alternative == null ? ""
                         : ", \"alternativeCrossingPoint\": \"" + alternative + "\"");
-    }
-
-    private Browser browser(Actor actor, String language) {
-        SignInProvider.started().know(actor);
-        Browser browser = new Browser("http://127.0.0.1:" + service.getEnvironment().getRequiredProperty("local.server.port"));
-        browser.in(language);
-        browser.open("/");
-        return browser;
     }
 
     private static String text(String key, String language) {

@@ -8,9 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.safereturn.access.identity.Actor;
 import org.safereturn.access.testing.Client;
 import org.safereturn.access.testing.Tokens;
+import org.safereturn.pages.testing.Browser;
+import org.safereturn.pages.testing.SignInProvider;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Asks and tells Cambodia's running case service as an officer. */
 final class Desk {
@@ -31,12 +35,24 @@ final class Desk {
         return json(filled.exchange().expectStatus().isEqualTo(status).expectBody().returnResult().getResponseBody());
     }
 
+    /** A browser in which this officer has signed in. */
+    static Browser browser(Actor officer, String language) {
+        SignInProvider.started().know(officer);
+        Browser browser = new Browser(address()).in(language);
+        assertThat(browser.open("/").status()).isEqualTo(200);
+        return browser;
+    }
+
+    /** Where the service listens. */
+    static String address() {
+        return "http://127.0.0.1:" + RunningService.of("KH").getEnvironment().getRequiredProperty("local.server.port");
+    }
+
     private static JsonNode json(byte @Nullable [] body) {
         return JsonMapper.shared().readTree(Objects.requireNonNull(body));
     }
 
     private static WebTestClient client() {
-        return Client.at("http://127.0.0.1:"
-                + RunningService.of("KH").getEnvironment().getRequiredProperty("local.server.port"), Duration.ofSeconds(30));
+        return Client.at(address(), Duration.ofSeconds(30));
     }
 }

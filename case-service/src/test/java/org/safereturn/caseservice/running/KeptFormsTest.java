@@ -31,8 +31,7 @@ class KeptFormsTest {
     private static final String NAME = "person.nameRomanised";
     private static final List<String> TYPED = List.of("Malee Samplename");
 
-    private final String address = "http://127.0.0.1:" + RunningService.of("KH").getEnvironment()
-            .getRequiredProperty("local.server.port");
+    private final String address = Desk.address();
     private final Actor officer = intake();
     private final Browser browser = new Browser(address);
 

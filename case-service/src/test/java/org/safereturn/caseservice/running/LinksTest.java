@@ -13,7 +13,6 @@ import org.safereturn.access.identity.Role;
 import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.pages.testing.Browser;
 import org.safereturn.pages.testing.LinkWalk;
-import org.safereturn.pages.testing.SignInProvider;
 import org.safereturn.work.v1.WorkList;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -28,8 +27,6 @@ class LinksTest {
              "identification": {"body": "KH-COURT", "decidedOn": "2026-01-15", "outcome": "VICTIM"},
              "person": {"nameOwnScript": "Sokha Testperson", "sex": "FEMALE", "dateOfBirth": "2000-01-31"}}""";
 
-    private final String address = "http://127.0.0.1:" + RunningService.of("KH").getEnvironment()
-            .getRequiredProperty("local.server.port");
     private final String unit = "KH-UNIT-" + UUID.randomUUID();
     private final PeerMinistry here = Exchange.SHARED.peer("KH");
 
@@ -40,7 +37,7 @@ class LinksTest {
         Desk.post(officer(Role.CASE_MANAGER, "KH-ELSEWHERE"), "/cases/" + ref + "/temporary-access",
                 "{\"reason\": \"EMERGENCY\", \"explanation\": \"The unit cannot be reached\"}", 201);
         for (String of : List.of(unit, CONTACT_POINT)) {
-            LinkWalk.Walked walked = LinkWalk.of(browser(officer(role, of)), role.name());
+            LinkWalk.Walked walked = LinkWalk.of(Desk.browser(officer(role, of), "en"), role.name());
             assertThat(walked.closed()).as("%s of %s", role, of).isEmpty();
             if (role == Role.INTAKE_OFFICER && of.equals(unit)) {
                 assertThat(walked.kinds()).contains("/pages/case/*", "/pages/forms/consents/*", "/pages/same-person/*",
@@ -56,22 +53,15 @@ class LinksTest {
                 new PeerEvents(ref, "TH", "KH").waits(WorkList.RETURN_TO_DECIDE, 1, unit), "TH");
         here.send(here.topic("national", "work"), ref + "|TRACING_TO_DO",
                 new PeerEvents(ref, "TH", "KH").waits(WorkList.TRACING_TO_DO, 1, unit), "TH");
-        Browser tracing = browser(officer(Role.TRACING_OFFICER, unit));
+        Browser tracing = Desk.browser(officer(Role.TRACING_OFFICER, unit), "en");
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(tracing.open("/pages/lists/unit").html())
                 .contains("/pages/tracing/" + ref).contains("<th scope=\"row\"><span>"));
         assertThat(tracing.open("/pages/lists/unit").html()).doesNotContain("/pages/return/").doesNotContain("/pages/case/" + ref);
-        assertThat(browser(officer(Role.RECEPTION_OFFICER, unit)).open("/pages/lists/unit").html())
+        assertThat(Desk.browser(officer(Role.RECEPTION_OFFICER, unit), "en").open("/pages/lists/unit").html())
                 .contains("/pages/return/" + ref, "/pages/case/" + ref).doesNotContain("/pages/tracing/");
         for (WorkList list : List.of(WorkList.RETURN_TO_DECIDE, WorkList.TRACING_TO_DO)) {
             here.send(here.topic("national", "work"), ref + "|" + list, new PeerEvents(ref, "TH", "KH").waitsNoLonger(list, 2), "TH");
         }
-    }
-
-    private Browser browser(Actor officer) {
-        SignInProvider.started().know(officer);
-        Browser browser = new Browser(address);
-        browser.open("/");
-        return browser;
     }
 
     private static Actor officer(Role role, String unit) {

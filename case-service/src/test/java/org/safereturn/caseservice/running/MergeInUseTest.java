@@ -30,7 +30,6 @@ import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.pages.testing.Browser;
 import org.safereturn.pages.testing.Browser.Page;
 import org.safereturn.pages.testing.Chromium;
-import org.safereturn.pages.testing.SignInProvider;
 import org.safereturn.pages.words.PageTexts;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -144,7 +143,7 @@ class MergeInUseTest {
     void two_officers_merge_on_pages_from_the_list_of_the_same_person_to_the_link_in_both_files(String language) {
         String survivor = opened(intake, "สมชาย ทองแก้ว");
         String duplicate = opened(intake, "สมชาย ทองแก้ว");
-        Browser officer = browser(intake, language);
+        Browser officer = Desk.browser(intake, language);
         Page alike = officer.open("/pages/same-person/" + duplicate);
         assertThat(alike.html()).contains("href=\"/pages/case/" + survivor + "\">", "/pages/forms/propose-merge/" + duplicate);
         String form = "/pages/forms/propose-merge/" + duplicate;
@@ -156,7 +155,7 @@ class MergeInUseTest {
         assertThat(done.text()).contains(text("form.propose-merge.done", language));
         assertThat(officer.open("/pages/case/" + duplicate).text()).contains(text("form.confirm-merge.by", language));
 
-        Browser second = browser(supervisor, language);
+        Browser second = Desk.browser(supervisor, language);
         Page before = second.open("/pages/case/" + duplicate);
         assertThat(before.html()).contains("href=\"/pages/case/" + survivor + "\">", "/pages/forms/turn-down-merge/" + duplicate);
         String confirm = "/pages/forms/confirm-merge/" + duplicate;
@@ -193,15 +192,6 @@ class MergeInUseTest {
         Awaitility.await().atMost(PATIENCE).until(() -> Desk.get(intake, "/cases/" + ref, 200).path("stage").asString("")
                 .equals("REFERRED"));
         return ref;
-    }
-
-    private Browser browser(Actor actor, String language) {
-        SignInProvider.started().know(actor);
-        Browser browser = new Browser("http://127.0.0.1:" + service.getEnvironment()
-                .getRequiredProperty("local.server.port"));
-        browser.in(language);
-        browser.open("/");
-        return browser;
     }
 
     private static String history(Page page) {

@@ -34,7 +34,6 @@ import org.safereturn.pages.testing.Browser;
 import org.safereturn.pages.testing.Browser.Page;
 import org.safereturn.pages.testing.Chromium;
 import org.safereturn.pages.testing.Printed;
-import org.safereturn.pages.testing.SignInProvider;
 import org.safereturn.reintegration.v1.CaseManagerAssigned;
 import org.safereturn.work.v1.WorkItemChanged;
 import org.safereturn.work.v1.WorkList;
@@ -51,8 +50,7 @@ class OverseersPagesTest {
              "identification": {"body": "KH-COURT", "decidedOn": "2026-01-15", "outcome": "VICTIM"},
              "person": {"nameOwnScript": "Sokha Testperson", "sex": "FEMALE", "dateOfBirth": "2000-01-31"}}""";
 
-    private final String address = "http://127.0.0.1:" + RunningService.of("KH").getEnvironment()
-            .getRequiredProperty("local.server.port");
+    private final String address = Desk.address();
     private final String unit = "KH-UNIT-" + UUID.randomUUID();
     private final Actor intake = actor("kh-intake-8", Role.INTAKE_OFFICER, unit);
     private final Actor supervisor = actor("kh-supervisor-8", Role.SUPERVISOR, unit);
@@ -67,7 +65,7 @@ class OverseersPagesTest {
     @ParameterizedTest
     @ValueSource(strings = {"en", "km", "th"})
     void a_temporary_access_is_asked_for_approved_acknowledged_and_ended_by_clicks_alone(String language) {
-        Browser asking = browser(stranger, language);
+        Browser asking = Desk.browser(stranger, language);
         assertThat(asking.open("/").html()).contains("/pages/forms/ask-access");
         assertThat(asking.open("/pages/case/" + caseRef).status()).isEqualTo(404);
         String words = "Made-up words of " + UUID.randomUUID();
@@ -77,7 +75,7 @@ class OverseersPagesTest {
         assertThat(asked.html()).contains("role=\"status\"");
         assertThat(state()).isEqualTo("REQUESTED");
 
-        Browser deciding = browser(supervisor, language);
+        Browser deciding = Desk.browser(supervisor, language);
         Awaitility.await().atMost(Duration.ofSeconds(30))
                 .until(() -> deciding.open("/").html().contains("/pages/temporary-access/" + caseRef));
         Page wish = deciding.open("/pages/temporary-access/" + caseRef);
@@ -86,7 +84,7 @@ class OverseersPagesTest {
         assertThat(state()).isEqualTo("GRANTED");
         assertThat(asking.open("/pages/case/" + caseRef).text()).contains("Sokha Testperson");
 
-        Browser watching = browser(protection, language);
+        Browser watching = Desk.browser(protection, language);
         assertThat(watching.open("/").html()).contains("/pages/lists/accesses-to-acknowledge");
         assertThat(watching.open("/pages/lists/accesses-to-acknowledge").html()).contains(caseRef);
         Awaitility.await().atMost(Duration.ofSeconds(30))
@@ -107,7 +105,7 @@ class OverseersPagesTest {
     void the_data_protection_officer_comes_from_home_to_the_accesses_and_to_the_history_of_any_case(String language) {
         Desk.post(stranger, "/cases/" + caseRef + "/temporary-access",
                 "{\"reason\": \"EMERGENCY\", \"explanation\": \"The unit cannot be reached\"}", 201);
-        Browser watching = browser(protection, language);
+        Browser watching = Desk.browser(protection, language);
         Page home = watching.open("/");
         assertThat(home.html()).contains("list-accesses\"", "/pages/temporary-access/" + caseRef, "id=\"find-leads\"");
         Page history = watching.send(home, "/pages/find", Map.of("ref", List.of(caseRef.toUpperCase(Locale.ROOT))));
@@ -121,13 +119,13 @@ class OverseersPagesTest {
         Page name = watching.send(home, "/pages/find", Map.of("ref", List.of("Sokha Testperson")));
         assertThat(name.status()).isEqualTo(422);
         assertThat(name.address().toString()).doesNotContain("Sokha");
-        assertThat(browser(supervisor, language).open("/").html()).doesNotContain("find-leads").doesNotContain("list-accesses\"");
+        assertThat(Desk.browser(supervisor, language).open("/").html()).doesNotContain("find-leads").doesNotContain("list-accesses\"");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "km", "th"})
     void who_oversees_the_ministry_sees_all_its_cases_by_state_and_nobody_else_is_offered_them(String language) {
-        Browser overseeing = browser(actor("kh-contact-8", Role.INTAKE_OFFICER, "KH-DVP"), language);
+        Browser overseeing = Desk.browser(actor("kh-contact-8", Role.INTAKE_OFFICER, "KH-DVP"), language);
         assertThat(overseeing.open("/").html()).contains("/pages/lists/ministry-cases");
         Page all = overseeing.open("/pages/lists/ministry-cases");
         assertThat(all.html()).contains("/pages/lists/ministry-cases?state=IDENTIFIED");
@@ -140,7 +138,7 @@ class OverseersPagesTest {
         assertThat(unseen.status()).isEqualTo(404);
         assertThat(unseen.html()).as("what can be done").contains("/pages/forms/ask-access/" + caseRef);
 
-        Browser other = browser(supervisor, language);
+        Browser other = Desk.browser(supervisor, language);
         assertThat(other.open("/").html()).doesNotContain("/pages/lists/ministry");
         assertThat(other.open("/pages/lists/ministry-cases").status()).isEqualTo(403);
     }
@@ -156,13 +154,13 @@ class OverseersPagesTest {
                         new PeerEvents(expected, "TH", "KH").waits(WorkList.ARRIVAL_EXPECTED, 1, unit))
                 .setSince(tomorrow.atStartOfDay(ZoneOffset.UTC).toInstant()).setDueOn(tomorrow)
                 .setCrossingPoint("KH-POI-PET").build(), "TH");
-        Browser working = browser(intake, "en");
+        Browser working = Desk.browser(intake, "en");
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> working.open("/").html().contains("list-arrivals"));
         Page home = working.open("/");
         assertThat(home.html()).contains("list-unit", "sse-swap=\"total-arrivals\"").doesNotContain("list-ministry");
         assertThat(home.text()).contains("Poi Pet international check point", "Temporary access to decide on");
         assertThat(home.html()).as("of the work of others the numbers only").doesNotContain("/pages/temporary-access/" + caseRef);
-        assertThat(browser(actor("kh-contact-8", Role.INTAKE_OFFICER, "KH-DVP"), "en").open("/").html())
+        assertThat(Desk.browser(actor("kh-contact-8", Role.INTAKE_OFFICER, "KH-DVP"), "en").open("/").html())
                 .contains("list-ministry\"", "list-ministry-arrivals");
         here.send(here.topic("national", "work"), expected + "|ARRIVAL_EXPECTED",
                 new PeerEvents(expected, "TH", "KH").waitsNoLonger(WorkList.ARRIVAL_EXPECTED, 2), "TH");
@@ -170,7 +168,7 @@ class OverseersPagesTest {
 
     @Test
     void the_numbers_at_home_follow_what_happens_until_the_officer_signs_out() throws IOException, InterruptedException {
-        Browser deciding = browser(supervisor, "en");
+        Browser deciding = Desk.browser(supervisor, "en");
         Page home = deciding.open("/");
         assertThat(home.html()).contains("sse-connect=\"/pages/live\"").contains("sse-swap=\"total-waiting\"")
                 .contains("src=\"/assets/htmx.min.js\"");
@@ -220,7 +218,7 @@ class OverseersPagesTest {
 
     @Test
     void a_wish_for_a_case_that_there_is_not_is_told_and_nothing_typed_is_lost() {
-        Browser asking = browser(stranger, "en");
+        Browser asking = Desk.browser(stranger, "en");
         Page told = sending(asking, "/pages/forms/ask-access", Map.of("@caseRef", List.of(UUID.randomUUID().toString()),
                 "reason", List.of("EMERGENCY"), "explanation", List.of("Nobody can be reached")));
         assertThat(told.status()).isEqualTo(404);
@@ -230,7 +228,7 @@ class OverseersPagesTest {
     @Test
     void counts_are_reported_by_month_crossing_point_and_direction_and_corrected_by_their_version() {
         Actor reception = actor("kh-reception-8", Role.RECEPTION_OFFICER, "KH-POI-PET-TC");
-        Browser counting = browser(reception, "th");
+        Browser counting = Desk.browser(reception, "th");
         YearMonth month = YearMonth.now(ZoneOffset.UTC).minusMonths(7);
         Map<String, List<String>> count = Map.of("month.month", List.of(String.valueOf(month.getMonthValue())),
                 "month.year", List.of(String.valueOf(month.getYear() + 543)), "checkpoint", List.of("KH-STUENG-BOT"),
@@ -252,7 +250,7 @@ class OverseersPagesTest {
 
     @Test
     void a_national_form_is_counted() {
-        Browser counting = browser(intake, "km");
+        Browser counting = Desk.browser(intake, "km");
         YearMonth month = YearMonth.now(ZoneOffset.UTC).minusMonths(9);
         sent(counting, "/pages/forms/count-national-form", Map.of("month.month", List.of(String.valueOf(month.getMonthValue())),
                 "month.year", List.of(String.valueOf(month.getYear())), "reason", List.of("NEVER_LEFT")));
@@ -262,14 +260,14 @@ class OverseersPagesTest {
 
     @Test
     void an_operator_sees_dead_letters_and_sends_one_again_and_nobody_else_does() {
-        Browser operating = browser(actor("kh-operator-8", Role.OPERATOR, "KH-DVP"), "en");
+        Browser operating = Desk.browser(actor("kh-operator-8", Role.OPERATOR, "KH-DVP"), "en");
         assertThat(operating.open("/").html()).contains("/pages/lists/dead-letters").contains("/pages/forms/redeliver");
         assertThat(operating.open("/pages/lists/dead-letters").status()).isEqualTo(200);
         Page told = sending(operating, "/pages/forms/redeliver", Map.of("letters[0].partition", List.of("0"),
                 "letters[0].offset", List.of("9000000000")));
         assertThat(told.status()).isEqualTo(404);
         assertThat(told.html()).contains("role=\"alert\"");
-        assertThat(browser(supervisor, "en").open("/pages/lists/dead-letters").status()).isEqualTo(403);
+        assertThat(Desk.browser(supervisor, "en").open("/pages/lists/dead-letters").status()).isEqualTo(403);
     }
 
     @ParameterizedTest
@@ -278,7 +276,7 @@ class OverseersPagesTest {
         Standing still = Standing.made();
         Actor first = operator(1);
         String letter = letterOf(still.caseRef());
-        Browser one = browser(first, language);
+        Browser one = Desk.browser(first, language);
         assertThat(one.open("/").html()).contains("/pages/lists/parts", "/pages/lists/unread", "/pages/lists/dead-letters")
                 .contains("/pages/dead-letter/" + letter);
         Page waits = one.open("/pages/lists/waiting-cases");
@@ -295,7 +293,7 @@ class OverseersPagesTest {
         assertThat(Desk.get(first, "/dead-letters/at/" + letter, 200).path("state").asString("")).isEqualTo("DISCARD_PROPOSED");
 
         Actor second = operator(2);
-        Browser other = browser(second, language);
+        Browser other = Desk.browser(second, language);
         sent(other, "/pages/forms/confirm-discard/" + letter, Map.of());
         Page done = one.open("/pages/dead-letter/" + letter);
         assertThat(done.text()).contains(first.reference(), second.reference());
@@ -323,7 +321,7 @@ class OverseersPagesTest {
         Standing still = Standing.made();
         String letter = letterOf(still.caseRef());
         Actor operator = operator(1);
-        sent(browser(operator, "en"), "/pages/forms/try-again/" + letter, Map.of());
+        sent(Desk.browser(operator, "en"), "/pages/forms/try-again/" + letter, Map.of());
         JsonNode tried = Desk.get(operator, "/dead-letters/at/" + letter, 200);
         assertThat(tried.path("state").asString("")).isEqualTo("REDELIVERED");
         assertThat(tried.at("/history/0/by/reference").asString("")).isEqualTo(operator.reference());
@@ -341,13 +339,13 @@ class OverseersPagesTest {
                 .map(topic -> topic.path("topic").asString(""))).contains(Exchange.SHARED.peer("TH").topic("exchange", "tracing"));
         assertThat(Desk.get(operator, "/operation/unsent", 200).path("events").isArray()).isTrue();
         Desk.get(supervisor, "/operation/health", 403);
-        assertThat(browser(supervisor, "en").open("/pages/lists/waiting-cases").status()).isEqualTo(403);
+        assertThat(Desk.browser(supervisor, "en").open("/pages/lists/waiting-cases").status()).isEqualTo(403);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "km", "th"})
     void an_administrator_reads_the_profile_with_who_stands_behind_each_entry_and_changes_nothing(String language) {
-        Browser administering = browser(administrator, language);
+        Browser administering = Desk.browser(administrator, language);
         assertThat(administering.open("/").html()).contains("/pages/lists/profile");
         Page profile = administering.open("/pages/lists/profile");
         assertThat(profile.text()).contains("arrival-within", "4h", "RECEPTION, SHELTER", "T_ACK", "Asia/Phnom_Penh")
@@ -366,7 +364,7 @@ class OverseersPagesTest {
                 });
         assertThat(profile.text()).contains("2027-01-01");
         assertThat(entries.size()).as("a page shows at most").isLessThanOrEqualTo(100);
-        assertThat(browser(operator(1), language).open("/pages/lists/profile").status()).isEqualTo(403);
+        assertThat(Desk.browser(operator(1), language).open("/pages/lists/profile").status()).isEqualTo(403);
     }
 
     @ParameterizedTest
@@ -376,7 +374,7 @@ class OverseersPagesTest {
         "th | ผังขั้นตอนการส่งกลับ | เห็นชอบโดยมีประเด็นค้าง"})
     void an_administrator_reads_the_forms_and_their_versions_with_who_stands_behind_them(String language, String chart,
             String approval) {
-        Browser administering = browser(administrator, language);
+        Browser administering = Desk.browser(administrator, language);
         assertThat(administering.open("/").html()).contains("/pages/lists/forms");
         Page forms = administering.open("/pages/lists/forms");
         JsonNode told = Desk.get(administrator, "/profile", 200).path("forms");
@@ -385,7 +383,7 @@ class OverseersPagesTest {
         assertThat(forms.text()).contains(chart, approval).contains(told.valueStream()
                 .map(each -> each.path("names").path(language).asString("no title")).toList());
         assertThat(forms.html()).doesNotContain("/pages/forms/", "APPROVED", "PROPOSED", "SOP-8-V1");
-        assertThat(browser(operator(1), language).open("/pages/lists/forms").status()).isEqualTo(403);
+        assertThat(Desk.browser(operator(1), language).open("/pages/lists/forms").status()).isEqualTo(403);
     }
 
     /** A made-up case in which an event waits for one that became a dead letter. */
@@ -432,24 +430,24 @@ class OverseersPagesTest {
         Desk.post(stranger, "/cases/" + caseRef + "/temporary-access",
                 "{\"reason\": \"EMERGENCY\", \"explanation\": \"The unit cannot be reached\"}", 201);
         Chromium chromium = new Chromium(work);
-        looked(chromium, browser(supervisor, language), language, "/pages/temporary-access/" + caseRef,
+        looked(chromium, Desk.browser(supervisor, language), language, "/pages/temporary-access/" + caseRef,
                 "/pages/access-history/" + caseRef, "/pages/sheets/access-history/" + caseRef, "/", "/pages/forms/approve-access/" + caseRef);
-        looked(chromium, browser(intake, language), language, "/pages/forms/count-returns",
+        looked(chromium, Desk.browser(intake, language), language, "/pages/forms/count-returns",
                 "/pages/forms/ask-access", "/pages/forms/count-national-form", "/pages/lists/non-victim-returns");
-        looked(chromium, browser(protection, language), language, "/", "/pages/lists/accesses", "/pages/access-history/" + caseRef);
-        looked(chromium, browser(actor("kh-contact-8", Role.INTAKE_OFFICER, "KH-DVP"), language), language, "/",
+        looked(chromium, Desk.browser(protection, language), language, "/", "/pages/lists/accesses", "/pages/access-history/" + caseRef);
+        looked(chromium, Desk.browser(actor("kh-contact-8", Role.INTAKE_OFFICER, "KH-DVP"), language), language, "/",
                 "/pages/lists/ministry-cases", "/pages/lists/ministry-arrivals");
         String letter = letterOf(LookedAt.STANDING.caseRef());
-        looked(chromium, browser(operator(1), language), language, "/", "/pages/lists/dead-letters", "/pages/forms/redeliver",
+        looked(chromium, Desk.browser(operator(1), language), language, "/", "/pages/lists/dead-letters", "/pages/forms/redeliver",
                 "/pages/lists/parts", "/pages/lists/waiting-cases", "/pages/lists/unread", "/pages/lists/unsent",
                 "/pages/dead-letter/" + letter, "/pages/forms/propose-discard/" + letter, "/pages/forms/try-again/" + letter);
-        looked(chromium, browser(administrator, language), language, "/pages/lists/profile", "/pages/lists/forms");
+        looked(chromium, Desk.browser(administrator, language), language, "/pages/lists/profile", "/pages/lists/forms");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "km", "th"})
     void the_access_history_is_printed_with_numbered_pages(String language) {
-        Page sheet = browser(supervisor, language).open("/pages/sheets/access-history/" + caseRef);
+        Page sheet = Desk.browser(supervisor, language).open("/pages/sheets/access-history/" + caseRef);
         Printed printed = new Chromium(work).print(sheet.html());
         assertThat(printed.notEmbedded()).isEmpty();
         assertThat(printed.text()).contains(caseRef, intake.reference());
@@ -488,13 +486,5 @@ class OverseersPagesTest {
         Page check = officer.send(officer.open(form), form, values);
         assertThat(check.status()).as(check.text()).isEqualTo(200);
         return officer.send(check, form, Map.of("step", List.of("send")));
-    }
-
-    /** A browser in which this officer has signed in. */
-    private Browser browser(Actor officer, String language) {
-        SignInProvider.started().know(officer);
-        Browser browser = new Browser(address).in(language);
-        assertThat(browser.open("/").status()).isEqualTo(200);
-        return browser;
     }
 }

@@ -25,8 +25,7 @@ class PagesByHandTest {
              "person": {"nameOwnScript": "Sokha Testperson", "sex": "FEMALE", "dateOfBirth": "2000-01-31"}}""";
     private static final String NAME = "f-person-nameRomanised";
 
-    private final String address = "http://127.0.0.1:" + RunningService.of("KH").getEnvironment()
-            .getRequiredProperty("local.server.port");
+    private final String address = Desk.address();
     private final Actor officer = new Actor("kh-intake-" + UUID.randomUUID(), Role.INTAKE_OFFICER.name(),
             "KH-UNIT-" + UUID.randomUUID(), "KH");
     private Tab tab = new Tab();

@@ -25,7 +25,6 @@ import org.safereturn.access.text.Labels;
 import org.safereturn.pages.testing.Browser;
 import org.safereturn.pages.testing.Browser.Page;
 import org.safereturn.pages.testing.Chromium;
-import org.safereturn.pages.testing.SignInProvider;
 import org.safereturn.pages.words.PageTexts;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
@@ -94,14 +93,14 @@ class WitnessInUseTest {
         assertThat(Desk.post(intake, path(duplicate), "{\"state\": \"WILLING\", \"informed\": true}", 422).path("rule")
                 .asString("")).as("only reading is left").isEqualTo("case-merged");
         assertThat(Desk.get(intake, "/cases/" + duplicate, 200).at("/witness/state").asString("")).isEqualTo("UNWILLING");
-        assertThat(browser(intake, "en").open("/pages/case/" + duplicate).html()).doesNotContain("/pages/forms/");
+        assertThat(Desk.browser(intake, "en").open("/pages/case/" + duplicate).html()).doesNotContain("/pages/forms/");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en", "km", "th"})
     void a_person_is_willing_and_changes_mind_on_pages_alone_and_no_sheet_has_it(String language) {
         String ref = opened();
-        Browser officer = browser(intake, language);
+        Browser officer = Desk.browser(intake, language);
         String form = "/pages/forms/record-witness/" + ref;
         Page asked = officer.open(form);
         assertThat(asked.text()).contains(label("WILLING", language), label("UNDECIDED", language))
@@ -121,7 +120,7 @@ class WitnessInUseTest {
         assertThat(file.html().substring(file.html().indexOf("class=\"timeline\""))).contains(text("step.witness", language),
                 label("WILLING", language), label("STOPPED", language), intake.reference());
         assertThat(officer.open("/pages/sheets/consent/" + ref).text()).doesNotContain(label("STOPPED", language), NOTE);
-        Page received = browser(reception, language).open("/pages/case/" + ref);
+        Page received = Desk.browser(reception, language).open("/pages/case/" + ref);
         assertThat(received.status()).isEqualTo(200);
         assertThat(received.text()).doesNotContain(label("STOPPED", language), NOTE);
         assertThat(received.html()).doesNotContain("record-witness");
@@ -145,15 +144,6 @@ class WitnessInUseTest {
 
     private String label(String state, String language) {
         return labels.of("WitnessState", state, Locale.of(language));
-    }
-
-    private Browser browser(Actor actor, String language) {
-        SignInProvider.started().know(actor);
-        Browser browser = new Browser("http://127.0.0.1:" + service.getEnvironment()
-                .getRequiredProperty("local.server.port"));
-        browser.in(language);
-        browser.open("/");
-        return browser;
     }
 
     private static String text(String key, String language) {
