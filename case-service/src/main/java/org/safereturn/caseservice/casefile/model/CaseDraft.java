@@ -390,14 +390,19 @@ final class CaseDraft {
         });
     }
 
-    /** Arrival, handover and withdrawal outweigh whatever is reported later about the time before them. */
+    /**
+     * Arrival, handover and withdrawal outweigh whatever is reported later about the time before them, and so does a result,
+     * or the return, the progress of tracing.
+     */
     private Optional<Stage> lastStageOutside() {
         for (FactKind kind : List.of(FactKind.ARRIVED, FactKind.HANDED_OVER, FactKind.REFERRAL_WITHDRAWN)) {
             if (facts.stream().anyMatch(fact -> fact.kind() == kind)) {
                 return kind.stage();
             }
         }
+        boolean traced = facts.stream().anyMatch(fact -> fact.kind().followsTracing());
         return facts.stream().filter(fact -> fact.kind().stage().isPresent())
+                .filter(fact -> !traced || fact.kind() != FactKind.TRACING_PROGRESSED)
                 .max(Comparator.comparing(Fact::last).thenComparing(Fact::kind))
                 .flatMap(fact -> fact.kind().stage());
     }

@@ -56,6 +56,16 @@ public enum FactKind {
         return this == REFERRAL_ACCEPTED || this == REFERRAL_DECLINED || this == REFERRAL_WITHDRAWN;
     }
 
+    /** Whether it is a result, or of what follows on one: no progress of tracing that is told later takes the case back. */
+    boolean followsTracing() {
+        return switch (this) {
+            case RESULT_ISSUED, RESULT_ACKNOWLEDGED, RETURN_DECIDED, RETURN_PROPOSED, RETURN_RESCHEDULED, RETURN_RESUMED,
+                    RETURN_CONFIRMED, RETURN_SUSPENDED, HANDED_OVER, ARRIVED -> true;
+            case REFERRAL_SUBMITTED, DELIVERED, REFERRAL_RECEIVED, RETURNED_FOR_COMPLETION, REFERRAL_DECLINED, DECLINE_REVOKED,
+                    REFERRAL_ACCEPTED, TRACING_PROGRESSED, REFERRAL_WITHDRAWN -> false;
+        };
+    }
+
     /** Whether the person is on the way, which takes up a file that had ended. */
     public boolean isReturn() {
         return this == HANDED_OVER || this == ARRIVED;

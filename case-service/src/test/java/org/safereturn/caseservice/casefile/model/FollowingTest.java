@@ -7,6 +7,7 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.safereturn.access.scope.CaseScope;
 import org.safereturn.caseservice.consent.model.ConsentDecision;
@@ -126,6 +127,18 @@ class FollowingTest {
         assertThat(halted.stage()).isEqualTo(Stage.RETURN_SUSPENDED);
         assertThat(halted.evolve(fact(FactKind.RETURN_RESUMED, START.plusSeconds(20))).stage())
                 .isEqualTo(Stage.RETURN_PROPOSED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = FactKind.class, names = {"RESULT_ISSUED", "RESULT_ACKNOWLEDGED", "RETURN_DECIDED", "RETURN_PROPOSED",
+        "RETURN_CONFIRMED", "RETURN_SUSPENDED"})
+    void progress_of_tracing_that_is_told_after_a_result_takes_no_case_back(FactKind after) {
+        CaseFile traced = opened().evolve(fact(FactKind.REFERRAL_ACCEPTED, START))
+                .evolve(fact(FactKind.TRACING_PROGRESSED, START.plusSeconds(5)));
+        assertThat(traced.stage()).isEqualTo(Stage.TRACING);
+        CaseFile on = traced.evolve(fact(after, START.plusSeconds(10)));
+        assertThat(on.evolve(fact(FactKind.TRACING_PROGRESSED, START.plusSeconds(20))).stage()).isEqualTo(on.stage())
+                .isEqualTo(after.stage().orElseThrow());
     }
 
     @Test
