@@ -51,8 +51,12 @@ import org.safereturn.repatriation.v1.ArrivalConfirmed;
 import org.safereturn.repatriation.v1.ChangeReason;
 import org.safereturn.repatriation.v1.HandoverExecuted;
 import org.safereturn.repatriation.v1.RepatriationConfirmed;
+import org.safereturn.repatriation.v1.RepatriationProposed;
+import org.safereturn.repatriation.v1.RepatriationRescheduled;
+import org.safereturn.repatriation.v1.RepatriationResumed;
 import org.safereturn.repatriation.v1.RepatriationState;
 import org.safereturn.repatriation.v1.RepatriationSuspended;
+import org.safereturn.repatriation.v1.TransportMode;
 import org.safereturn.tracing.v1.FamilyOutcome;
 import org.safereturn.tracing.v1.NationalityOutcome;
 import org.safereturn.tracing.v1.TracingMilestone;
@@ -179,6 +183,37 @@ record PeerEvents(String caseRef, String host, String origin) {
                 .setHostCountry(host).setOriginCountry(origin).setResultingState(RepatriationState.RETURN_CONFIRMED)
                 .setOccurredAt(START.plusSeconds(9)).setActor(actor(origin)).setProposal(1).setTravelDate(DAY)
                 .setCrossingPoint("POINT").setReceptionUnit(origin + "-UNIT-1").setContactRole("DUTY_OFFICER").build();
+    }
+
+    RepatriationProposed proposed() {
+        return RepatriationProposed.newBuilder().setCaseRef(ref()).setCaseVersion(1)
+                .setHostCountry(host).setOriginCountry(origin).setResultingState(RepatriationState.RETURN_PROPOSED)
+                .setOccurredAt(START.plusSeconds(8)).setActor(actor(host)).setProposal(1).setWindowFrom(DAY).setWindowTo(DAY)
+                .setCrossingPoint("POINT").setMode(TransportMode.ROAD).setSpecialTransport(false).build();
+    }
+
+    RepatriationSuspended suspendedByTheHost() {
+        return RepatriationSuspended.newBuilder(suspended()).setCaseVersion(2).setActor(actor(host))
+                .setReason(ChangeReason.ILLNESS).build();
+    }
+
+    /** The host's own service found the crossing point of the first plan closed. */
+    RepatriationSuspended closed() {
+        return RepatriationSuspended.newBuilder(suspendedByTheHost()).setReason(ChangeReason.CROSSING_CLOSED).setProposal(1)
+                .setCrossingPoint("POINT").build();
+    }
+
+    RepatriationResumed resumedByTheHost(long version) {
+        return RepatriationResumed.newBuilder().setCaseRef(ref()).setCaseVersion(version)
+                .setHostCountry(host).setOriginCountry(origin).setResultingState(RepatriationState.RETURN_CONFIRMED)
+                .setOccurredAt(START.plusSeconds(10 + version)).setActor(actor(host)).build();
+    }
+
+    RepatriationRescheduled movedByTheHost(long version) {
+        return RepatriationRescheduled.newBuilder().setCaseRef(ref()).setCaseVersion(version)
+                .setHostCountry(host).setOriginCountry(origin).setResultingState(RepatriationState.RETURN_SUSPENDED)
+                .setOccurredAt(START.plusSeconds(10 + version)).setActor(actor(host)).setReason(ChangeReason.ILLNESS)
+                .setProposal(2).setWindowFrom(DAY).setWindowTo(DAY).setCrossingPoint("POINT").build();
     }
 
     HandoverExecuted handedOver() {

@@ -3,6 +3,7 @@ package org.safereturn.caseservice.casefile.events;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.apache.avro.specific.SpecificRecord;
@@ -25,6 +26,7 @@ import org.safereturn.caseservice.casefile.model.GrantedAccess;
 import org.safereturn.caseservice.casefile.model.IdentificationOutcome;
 import org.safereturn.caseservice.casefile.model.MergeReason;
 import org.safereturn.caseservice.casefile.model.PersonStatistics;
+import org.safereturn.caseservice.casefile.model.ReturnCourse;
 import org.safereturn.caseservice.casefile.model.Route;
 import org.safereturn.caseservice.casefile.model.Sex;
 import org.safereturn.caseservice.casefile.model.TemporaryAccess;
@@ -82,6 +84,7 @@ import org.safereturn.repatriation.v1.RepatriationProposed;
 import org.safereturn.repatriation.v1.RepatriationRescheduled;
 import org.safereturn.repatriation.v1.RepatriationResumed;
 import org.safereturn.repatriation.v1.RepatriationSuspended;
+import org.safereturn.repatriation.v1.ReturnDecision;
 import org.safereturn.repatriation.v1.ReturnDecisionRecorded;
 import org.safereturn.stats.v1.CareAnswersRecorded;
 import org.safereturn.stats.v1.MonitoringVisitRecorded;
@@ -252,13 +255,17 @@ public final class CaseMessages implements Messages<Told> {
             case ReferralWithdrawn r -> fact(r, FactKind.REFERRAL_WITHDRAWN);
             case TracingProgressReported r -> fact(r, FactKind.TRACING_PROGRESSED);
             case TracingResultAcknowledged r -> fact(r, FactKind.RESULT_ACKNOWLEDGED);
-            case ReturnDecisionRecorded r -> fact(r, FactKind.RETURN_DECIDED);
-            case RepatriationProposed r -> fact(r, FactKind.RETURN_PROPOSED);
-            case RepatriationConfirmed r -> fact(r, FactKind.RETURN_CONFIRMED,
-                    CaseScope.NOBODY.withUnit(r.getReceptionUnit()));
-            case RepatriationRescheduled r -> fact(r, FactKind.RETURN_RESCHEDULED);
-            case RepatriationSuspended r -> fact(r, FactKind.RETURN_SUSPENDED);
-            case RepatriationResumed r -> fact(r, FactKind.RETURN_RESUMED);
+            case ReturnDecisionRecorded r -> step(r, FactKind.RETURN_DECIDED, head -> new ReturnCourse.Decided(head.version(),
+                    r.getDecision() == ReturnDecision.RETURN, r.getResultVersion()));
+            case RepatriationProposed r -> step(r, FactKind.RETURN_PROPOSED, head -> new ReturnCourse.Planned(head.party(),
+                    head.version(), r.getProposal(), r.getCrossingPoint()));
+            case RepatriationConfirmed r -> step(r, FactKind.RETURN_CONFIRMED, CaseScope.NOBODY.withUnit(r.getReceptionUnit()),
+                    _ -> new ReturnCourse.Agreed(r.getProposal(), r.getCrossingPoint()));
+            case RepatriationRescheduled r -> step(r, FactKind.RETURN_RESCHEDULED, head -> new ReturnCourse.Planned(head.party(),
+                    head.version(), r.getProposal(), r.getCrossingPoint()));
+            case RepatriationSuspended r -> step(r, FactKind.RETURN_SUSPENDED, head -> halt(head, r));
+            case RepatriationResumed r -> step(r, FactKind.RETURN_RESUMED,
+                    head -> new ReturnCourse.Halted(head.party(), head.version(), false));
             case HandoverExecuted r -> new CaseEvent.Happened(r.getOccurredAt(), Officer.of(r.getActor()), FactKind.HANDED_OVER,
                     CaseScope.NOBODY, r.getRevision());
             case ArrivalConfirmed r -> new CaseEvent.Arrived(new Arrival(r.getRevision(), r.getOccurredAt(), r.getReceptionUnit(),
@@ -290,6 +297,24 @@ public final class CaseMessages implements Messages<Told> {
     private static CaseEvent fact(SpecificRecord record, FactKind kind, CaseScope holders) {
         CaseHead head = CaseHead.of(record);
         return new CaseEvent.Happened(head.occurredAt(), head.actor(), kind, holders, 0);
+    }
+
+    private static CaseEvent step(SpecificRecord record, FactKind kind, Function<CaseHead, ReturnCourse.Step> step) {
+        return step(record, kind, CaseScope.NOBODY, step);
+    }
+
+    private static CaseEvent step(SpecificRecord record, FactKind kind, CaseScope holders,
+            Function<CaseHead, ReturnCourse.Step> step) {
+        CaseHead head = CaseHead.of(record);
+        return new CaseEvent.Happened(head.occurredAt(), head.actor(), kind, holders, 0, step.apply(head));
+    }
+
+    /** One for a closed crossing point names the plan and the point; one by an officer does not. */
+    private static ReturnCourse.Step halt(CaseHead head, RepatriationSuspended told) {
+        Integer plan = told.getProposal();
+        String point = told.getCrossingPoint();
+        return plan == null || point == null ? new ReturnCourse.Halted(head.party(), head.version(), true)
+                : new ReturnCourse.Closed(head.party(), plan, point);
     }
 
     private static CaseScope holder(SpecificRecord record) {

@@ -58,6 +58,7 @@ final class CaseDraft {
     private List<String> mergedIn = List.of();
     private List<Act> acts = List.of();
     private WitnessCooperation witness = WitnessCooperation.NONE;
+    private ReturnCourse course = ReturnCourse.UNKNOWN;
 
     private CaseDraft(Party side, Journey journey) {
         this.side = side;
@@ -88,6 +89,7 @@ final class CaseDraft {
         mergedIn = file.mergedIn();
         acts = file.acts();
         witness = file.witness();
+        course = file.course();
     }
 
     /** A file in which nothing stands yet. */
@@ -180,6 +182,7 @@ final class CaseDraft {
             case CaseEvent.Referred e -> next.refer(e);
             case CaseEvent.Happened e -> {
                 next.happened(e.kind(), e.occurredAt(), e.revision(), e.by());
+                next.course = e.step() == null ? next.course : next.course.with(e.step());
                 next.ofOrigin(e.holders());
                 next.scope = e.kind().answersReferral() ? next.scope.taken() : next.scope;
                 if (e.kind() == FactKind.DECLINE_REVOKED && next.ending != null && next.ending.reason() == EndingReason.DECLINED) {
@@ -189,7 +192,10 @@ final class CaseDraft {
                     next.ofOrigin(CaseScope.NOBODY.offered());
                 }
             }
-            case CaseEvent.ResultIssued e -> next.happened(FactKind.RESULT_ISSUED, e.occurredAt(), 0, e.by());
+            case CaseEvent.ResultIssued e -> {
+                next.happened(FactKind.RESULT_ISSUED, e.occurredAt(), 0, e.by());
+                next.course = next.course.resulted(e.version());
+            }
             case CaseEvent.Arrived e -> next.arrive(e.arrival(), e.by());
             case CaseEvent.EffectConfirmed e -> next.effects = Stream.concat(
                     file.effects().stream().filter(known -> !known.equals(e.effect())), Stream.of(e.effect()))
@@ -257,7 +263,7 @@ final class CaseDraft {
     private CaseFile file() {
         return new CaseFile(side, journey.host(), journey.origin(), stage(), opened, openedAt, decision, statistics,
                 identity, consents, earlierConsents, withdrawals, effects, facts, arrival, reintegration, feedback, scope,
-                temporaryAccess, ending, safeguardsReview, standing, merge, mergedIn, acts, witness);
+                temporaryAccess, ending, safeguardsReview, standing, merge, mergedIn, acts, witness, course);
     }
 
     private Stream<String> withoutMerged(String duplicate) {
@@ -392,7 +398,7 @@ final class CaseDraft {
 
     /**
      * Arrival, handover and withdrawal outweigh whatever is reported later about the time before them, and so does a result,
-     * or the return, the progress of tracing.
+     * or the return, the progress of tracing. How far a return is its course says, where a plan of it is known.
      */
     private Optional<Stage> lastStageOutside() {
         for (FactKind kind : List.of(FactKind.ARRIVED, FactKind.HANDED_OVER, FactKind.REFERRAL_WITHDRAWN)) {
@@ -400,9 +406,14 @@ final class CaseDraft {
                 return kind.stage();
             }
         }
+        Optional<Stage> arranged = course.stage();
+        if (arranged.isPresent()) {
+            return arranged;
+        }
         boolean traced = facts.stream().anyMatch(fact -> fact.kind().followsTracing());
         return facts.stream().filter(fact -> fact.kind().stage().isPresent())
                 .filter(fact -> !traced || fact.kind() != FactKind.TRACING_PROGRESSED)
+                .filter(fact -> !course.knowsPlans() || !fact.kind().arrangesReturn())
                 .max(Comparator.comparing(Fact::last).thenComparing(Fact::kind))
                 .flatMap(fact -> fact.kind().stage());
     }

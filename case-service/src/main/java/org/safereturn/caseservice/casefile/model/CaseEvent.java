@@ -346,8 +346,15 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
      * @param kind what
      * @param holders to whom in the country of origin the case belongs from then on
      * @param revision of the record that says so, 0 for what is never corrected
+     * @param step what it says about the return; absent where it is about something else
      */
-    record Happened(Instant occurredAt, Officer by, FactKind kind, CaseScope holders, int revision) implements Heard {
+    record Happened(Instant occurredAt, Officer by, FactKind kind, CaseScope holders, int revision,
+            ReturnCourse.@Nullable Step step) implements Heard {
+
+        /** Something that says nothing about the return. */
+        public Happened(Instant occurredAt, Officer by, FactKind kind, CaseScope holders, int revision) {
+            this(occurredAt, by, kind, holders, revision, null);
+        }
     }
 
     /**

@@ -73,6 +73,7 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param mergedIn references of the cases of the same person for which this one goes on
  * @param acts what officers of this ministry did with the file, in order; the latest of very many
  * @param witness the work with a person who may testify, which nothing else here depends on
+ * @param course how the return is arranged
  */
 public record CaseFile(Party side, String hostCountry, String originCountry, Stage stage, boolean opened,
         @Nullable Instant openedAt, @Nullable HostDecision decision, @Nullable PersonStatistics statistics,
@@ -81,9 +82,9 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         @Nullable Reintegration reintegration, @Nullable Feedback feedback, CaseScope scope,
         List<TemporaryAccess> temporaryAccess, @Nullable Ending ending, @Nullable SafeguardsReview safeguardsReview,
         @Nullable Sealed standing, @Nullable CaseMerge merge, List<String> mergedIn, List<Act> acts,
-        WitnessCooperation witness) {
+        WitnessCooperation witness, ReturnCourse course) {
 
-    /** Keeps its own copies of the lists; a document of an older release has no acts and knows nothing of testimony. */
+    /** Keeps its own copies of the lists; a document of an older release has no acts and knows nothing of testimony and plans. */
     public CaseFile {
         consents = List.copyOf(consents);
         earlierConsents = List.copyOf(Objects.requireNonNullElse(earlierConsents, List.of()));
@@ -95,6 +96,7 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         mergedIn = List.copyOf(Objects.requireNonNullElse(mergedIn, List.of()));
         acts = List.copyOf(Objects.requireNonNullElse(acts, List.of()));
         witness = Objects.requireNonNullElse(witness, WitnessCooperation.NONE);
+        course = Objects.requireNonNullElse(course, ReturnCourse.UNKNOWN);
     }
 
     /** A file in which nothing stands yet. */

@@ -58,12 +58,13 @@ public enum FactKind {
 
     /** Whether it is a result, or of what follows on one: no progress of tracing that is told later takes the case back. */
     boolean followsTracing() {
-        return switch (this) {
-            case RESULT_ISSUED, RESULT_ACKNOWLEDGED, RETURN_DECIDED, RETURN_PROPOSED, RETURN_RESCHEDULED, RETURN_RESUMED,
-                    RETURN_CONFIRMED, RETURN_SUSPENDED, HANDED_OVER, ARRIVED -> true;
-            case REFERRAL_SUBMITTED, DELIVERED, REFERRAL_RECEIVED, RETURNED_FOR_COMPLETION, REFERRAL_DECLINED, DECLINE_REVOKED,
-                    REFERRAL_ACCEPTED, TRACING_PROGRESSED, REFERRAL_WITHDRAWN -> false;
-        };
+        return this == RESULT_ISSUED || this == RESULT_ACKNOWLEDGED || this == RETURN_DECIDED || arrangesReturn() || isReturn();
+    }
+
+    /** Whether it is about the plan of a return; which plan that is, and whether it still counts, the fact does not say. */
+    boolean arrangesReturn() {
+        return this == RETURN_PROPOSED || this == RETURN_RESCHEDULED || this == RETURN_RESUMED || this == RETURN_CONFIRMED
+                || this == RETURN_SUSPENDED;
     }
 
     /** Whether the person is on the way, which takes up a file that had ended. */

@@ -120,15 +120,6 @@ class FollowingTest {
         }
     }
 
-    @Test
-    void a_return_is_halted_and_goes_on() {
-        CaseFile halted = opened().evolve(fact(FactKind.RETURN_CONFIRMED, START))
-                .evolve(fact(FactKind.RETURN_SUSPENDED, START.plusSeconds(10)));
-        assertThat(halted.stage()).isEqualTo(Stage.RETURN_SUSPENDED);
-        assertThat(halted.evolve(fact(FactKind.RETURN_RESUMED, START.plusSeconds(20))).stage())
-                .isEqualTo(Stage.RETURN_PROPOSED);
-    }
-
     @ParameterizedTest
     @EnumSource(value = FactKind.class, names = {"RESULT_ISSUED", "RESULT_ACKNOWLEDGED", "RETURN_DECIDED", "RETURN_PROPOSED",
         "RETURN_CONFIRMED", "RETURN_SUSPENDED"})
