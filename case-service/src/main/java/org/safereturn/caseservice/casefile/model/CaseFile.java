@@ -26,6 +26,7 @@ import org.safereturn.caseservice.consent.model.Purpose;
 import org.safereturn.caseservice.reintegration.model.Closure;
 import org.safereturn.caseservice.reintegration.model.Feedback;
 import org.safereturn.caseservice.reintegration.model.MonitoringVisit;
+import org.safereturn.caseservice.reintegration.model.NextStep;
 import org.safereturn.caseservice.reintegration.model.Region;
 import org.safereturn.caseservice.reintegration.model.Reintegration;
 import org.safereturn.caseservice.reintegration.model.ReintegrationStats;
@@ -274,8 +275,7 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
     /** A file ends whose person does not return through the exchange: on either side, and before any return. */
     public Decision<CaseFile, CaseEvent> end(EndingReason reason, @Nullable LocalDate endedOn, Officer by, Moment now) {
         Ending end = new Ending(reason, now.day("endedOn", endedOn).kept(), by);
-        Optional<Rejection> refusal = new Ending(reason, endedOn == null ? now.today() : endedOn, by).refusal(stage,
-                openedAt == null ? null : now.dayOf(openedAt), now);
+        Optional<Rejection> refusal = new Ending(reason, endedOn == null ? now.today() : endedOn, by).refusal(this, now);
         return refusal.isPresent() ? Decision.refuse(refusal.get())
                 : decided(new CaseEvent.CaseEnded(now.at(), end), next -> next.ownServicesTold(by, now.at()));
     }
@@ -471,7 +471,12 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
 
     /** The refusal of what the stage does not allow, with what comes next and who does it. */
     Rejection inThisState(String rule) {
-        return Rejection.refused(rule, "state", stage.name(), "next", stage.next().name());
+        return Rejection.refused(rule, "state", stage.name(), "next", next().name());
+    }
+
+    /** What follows, and who does it; a return that stands still for a closed crossing point goes on by a new plan only. */
+    NextStep next() {
+        return stage == Stage.RETURN_SUSPENDED && course.awaitsNewPlan() ? NextStep.MAKE_NEW_PLAN : stage.next();
     }
 
     Optional<Rejection> unlessOpen() {

@@ -1,9 +1,9 @@
 package org.safereturn.caseservice.casefile.model;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
 import org.safereturn.access.time.Moment;
 import org.safereturn.access.time.StatedDay;
 import org.safereturn.messaging.event.Officer;
@@ -18,11 +18,12 @@ import org.safereturn.messaging.outcome.Rejection;
  */
 public record Ending(EndingReason reason, LocalDate endedOn, Officer by) {
 
-    /** Why a file at this stage, begun on that day, does not end so. */
-    Optional<Rejection> refusal(Stage stage, @Nullable LocalDate begunOn, Moment now) {
+    /** Why a file does not end so. */
+    Optional<Rejection> refusal(CaseFile file, Moment now) {
         StatedDay day = now.day("endedOn", endedOn);
-        return day.notInFuture().or(() -> day.notBefore("openedAt", begunOn)).or(() -> reason.fits(stage)
-                ? Optional.empty() : Optional.of(Rejection.refused("ending-does-not-fit", "reason", reason.name(),
-                        "state", stage.name(), "next", stage.next().name())));
+        Instant openedAt = file.openedAt();
+        return day.notInFuture().or(() -> day.notBefore("openedAt", openedAt == null ? null : now.dayOf(openedAt)))
+                .or(() -> reason.fits(file.stage()) ? Optional.empty() : Optional.of(Rejection.refused("ending-does-not-fit",
+                        "reason", reason.name(), "state", file.stage().name(), "next", file.next().name())));
     }
 }

@@ -30,6 +30,8 @@ public enum NextStep {
     HAND_OVER,
     /** The side that suspended the return lifts the suspension. */
     LIFT_SUSPENSION,
+    /** The crossing point is closed: a new plan is made, and the other side confirms it. */
+    MAKE_NEW_PLAN,
     /** The origin records the arrival. */
     CONFIRM_ARRIVAL,
     /** Somebody of the origin becomes responsible. */

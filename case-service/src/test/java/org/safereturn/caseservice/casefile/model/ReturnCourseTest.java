@@ -6,19 +6,25 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.safereturn.access.scope.CaseScope;
+import org.safereturn.caseservice.reintegration.model.NextStep;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.NOW;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.OFFICER;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.ROUTING;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.START;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.fact;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.opening;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.referredFile;
+import static org.safereturn.caseservice.casefile.model.CaseFixtures.refusal;
 
 /** The file says of the return what the return itself says. */
 class ReturnCourseTest {
@@ -65,6 +71,24 @@ class ReturnCourseTest {
         CaseFile anew = after(halted, proposed(5, 2, OTHER_POINT));
         assertThat(anew.stage()).isEqualTo(Stage.RETURN_PROPOSED);
         assertThat(after(anew, agreed(2, OTHER_POINT)).stage()).isEqualTo(Stage.RETURN_CONFIRMED);
+    }
+
+    @Test
+    void who_tries_something_else_is_told_that_a_closed_point_needs_a_new_plan() {
+        CaseFile halted = after(decided(1, 1), proposed(2, 1, POINT), closed(Party.ORIGIN, 1, POINT));
+        assertThat(next(halted)).isEqualTo(NextStep.MAKE_NEW_PLAN.name());
+        assertThat(refusal(halted.end(EndingReason.PERSON_LEFT, null, OFFICER, NOW)).parameters())
+                .containsEntry("next", NextStep.MAKE_NEW_PLAN.name());
+        assertThat(next(after(halted, suspended(Party.HOST, 3)))).as("what an officer suspended is lifted first")
+                .isEqualTo(NextStep.LIFT_SUSPENSION.name());
+        assertThat(next(after(halted, proposed(3, 2, OTHER_POINT)))).isEqualTo(NextStep.CONFIRM.name());
+        assertThat(next(after(decided(1, 1), proposed(2, 1, POINT), suspended(Party.HOST, 3))))
+                .isEqualTo(NextStep.LIFT_SUSPENSION.name());
+    }
+
+    private static @Nullable String next(CaseFile file) {
+        return refusal(file.identify(opening().identification(), WishToReturn.YES, null, ROUTING, OFFICER, NOW)).parameters()
+                .get("next");
     }
 
     @Test
