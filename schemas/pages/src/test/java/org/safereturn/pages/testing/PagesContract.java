@@ -32,6 +32,11 @@ import org.safereturn.pages.definition.Sheet;
 import org.safereturn.pages.words.PageTexts;
 import org.safereturn.pages.words.Shown;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -158,6 +163,20 @@ public abstract class PagesContract {
             }
         });
         assertThat(said).isEqualTo(needed);
+    }
+
+    @Test
+    void every_section_of_the_country_profiles_has_words_on_their_page() throws IOException {
+        Set<String> sections = new TreeSet<>();
+        for (Resource file : new PathMatchingResourcePatternResolver().getResources("classpath*:country/*.yaml")) {
+            Object whole = new Yaml(new SafeConstructor(new LoaderOptions())).load(file.getContentAsString(StandardCharsets.UTF_8));
+            if (whole instanceof Map<?, ?> keys && keys.get("safereturn") instanceof Map<?, ?> own
+                    && own.get("profile") instanceof Map<?, ?> profile) {
+                profile.keySet().forEach(section -> sections.add(String.valueOf(section)));
+            }
+        }
+        assertThat(sections.remove("forms")).as("forms have a list of their own").isTrue();
+        assertThat(pages.options().get("profile-sections")).containsExactlyInAnyOrderElementsOf(sections);
     }
 
     private static Set<String> roles(String door) {
