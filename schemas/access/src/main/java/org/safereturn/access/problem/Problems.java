@@ -1,6 +1,5 @@
 package org.safereturn.access.problem;
 
-import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
