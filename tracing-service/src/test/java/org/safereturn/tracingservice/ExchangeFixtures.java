@@ -37,6 +37,15 @@ import org.safereturn.referral.v1.RetentionRule;
 import org.safereturn.referral.v1.SafeContact;
 import org.safereturn.referral.v1.Urgency;
 import org.safereturn.referral.v1.WithdrawalReason;
+import org.safereturn.reintegration.v1.CaseClosed;
+import org.safereturn.reintegration.v1.CaseReopened;
+import org.safereturn.reintegration.v1.ClosureReason;
+import org.safereturn.reintegration.v1.ReintegrationState;
+import org.safereturn.reintegration.v1.ReopeningReason;
+import org.safereturn.repatriation.v1.ArrivalCondition;
+import org.safereturn.repatriation.v1.ArrivalConfirmed;
+import org.safereturn.repatriation.v1.HandoverExecuted;
+import org.safereturn.repatriation.v1.RepatriationState;
 import org.safereturn.tracing.v1.CareCapacity;
 import org.safereturn.tracing.v1.CareFinding;
 import org.safereturn.tracing.v1.ClarificationTopic;
@@ -117,6 +126,40 @@ final class ExchangeFixtures {
                 .setCaseRef(UUID.fromString(caseRef)).setCaseVersion(3).setHostCountry(host).setOriginCountry(origin)
                 .setResultingState(ReferralState.WITHDRAWN).setOccurredAt(now()).setActor(officer(host))
                 .setReason(WithdrawalReason.VICTIM_WITHDREW).setRetention(RetentionRule.STOP_AND_RETAIN).build();
+    }
+
+    /** The host side handed the person over, as this revision of its record says. */
+    HandoverExecuted handedOver(int revision) {
+        return HandoverExecuted.newBuilder()
+                .setCaseRef(UUID.fromString(caseRef)).setCaseVersion(revision).setHostCountry(host).setOriginCountry(origin)
+                .setResultingState(RepatriationState.HANDED_OVER).setOccurredAt(now()).setActor(officer(host))
+                .setCrossingPoint("POINT").setChecklistComplete(true).setOpenItems(List.of()).setHandedItems(List.of())
+                .setMedicinesHanded(false).setRecordedLate(false).setWarnings(List.of()).setRevision(revision).build();
+    }
+
+    /** The origin side received the person. */
+    ArrivalConfirmed arrived() {
+        return ArrivalConfirmed.newBuilder()
+                .setCaseRef(UUID.fromString(caseRef)).setCaseVersion(4).setHostCountry(host).setOriginCountry(origin)
+                .setResultingState(RepatriationState.ARRIVED).setOccurredAt(now()).setActor(officer(origin))
+                .setReceptionUnit(origin + "-UNIT-1").setReceivedByRole("RECEPTION_OFFICER")
+                .setCondition(ArrivalCondition.WELL).setDifferences(List.of()).build();
+    }
+
+    /** The origin side closed the case. */
+    CaseClosed closed(long fileVersion) {
+        return CaseClosed.newBuilder()
+                .setCaseRef(UUID.fromString(caseRef)).setCaseVersion(fileVersion).setHostCountry(host).setOriginCountry(origin)
+                .setResultingState(ReintegrationState.CLOSED).setOccurredAt(now()).setActor(officer(origin))
+                .setReason(ClosureReason.REINTEGRATED).setClosedOn(LocalDate.parse("2026-11-20")).setToldHowToReturn(true).build();
+    }
+
+    /** The origin side took the case up again. */
+    CaseReopened reopened(long fileVersion) {
+        return CaseReopened.newBuilder()
+                .setCaseRef(UUID.fromString(caseRef)).setCaseVersion(fileVersion).setHostCountry(host).setOriginCountry(origin)
+                .setResultingState(ReintegrationState.RECOVERY).setOccurredAt(now()).setActor(officer(origin))
+                .setReason(ReopeningReason.NEW_NEED).setReopenedOn(LocalDate.parse("2026-11-21")).build();
     }
 
     ConsentWithdrawn consentWithdrawn(Purpose... purposes) {

@@ -130,6 +130,42 @@ abstract class TracingServiceScenarios extends ConsentScenarios {
     }
 
     @Test
+    void a_result_that_found_the_family_stands_after_the_handover_and_no_progress_is_told() {
+        referredHere();
+        sees(node -> text(node, "state").equals("TRACING"));
+        post(Role.TRACING_OFFICER, "results", result("LOCATED_ABLE")).expectStatus().isCreated();
+        post(Role.SUPERVISOR, "results/1/approval", APPROVAL).expectStatus().isOk();
+        Map<String, Object> correction = new HashMap<>(result("LOCATED_UNSAFE"));
+        correction.put("correctionReason", "NEW_INFORMATION");
+        post(Role.TRACING_OFFICER, "results", correction).expectStatus().isCreated();
+        assertThat(sees(_ -> true).path("settled").asBoolean(true)).isFalse();
+        PeerMinistry host = EXCHANGE.peer(other());
+        host.send(host.topic("exchange", "repatriation"), caseRef, fromOther().handedOver(1), own());
+        sees(node -> node.path("settled").asBoolean(false));
+        problem(post(Role.TRACING_OFFICER, "progress", Map.of("milestone", "UNDER_APPROVAL")), 422, "already-handed-over");
+        problem(post(Role.SUPERVISOR, "results/2/approval", APPROVAL), 422, "already-handed-over");
+        post(Role.SUPERVISOR, "results/2/approval", Map.of("decision", "RETURNED")).expectStatus().isOk();
+        problem(post(Role.TRACING_OFFICER, "results", correction), 422, "already-handed-over");
+    }
+
+    @Test
+    void an_arrival_and_the_end_of_a_case_come_from_this_countrys_own_services() {
+        referredHere();
+        sees(node -> text(node, "state").equals("TRACING"));
+        PeerMinistry here = EXCHANGE.peer(own());
+        here.send(here.topic("exchange", "repatriation"), caseRef, fromOther().arrived(), other());
+        here.send(here.topic("exchange", "reintegration"), caseRef, fromOther().closed(9), other());
+        sees(node -> node.path("settled").asBoolean(false));
+        problem(post(Role.TRACING_OFFICER, "progress", Map.of("milestone", "ASSIGNED")), 422, "case-closed");
+        here.send(here.topic("exchange", "reintegration"), caseRef, fromOther().reopened(10), other());
+        sees(node -> !node.path("settled").asBoolean(true));
+        post(Role.TRACING_OFFICER, "results", result("LOCATED_ABLE")).expectStatus().isCreated();
+        post(Role.SUPERVISOR, "results/1/approval", APPROVAL).expectStatus().isOk();
+        sees(node -> node.path("settled").asBoolean(false));
+        problem(post(Role.TRACING_OFFICER, "progress", Map.of("milestone", "ASSIGNED")), 422, "already-handed-over");
+    }
+
+    @Test
     void facts_of_the_referral_come_in_any_order() {
         PeerMinistry here = EXCHANGE.peer(own());
         here.send(here.topic("exchange", "referral"), caseRef, fromOther().accepted(), other());

@@ -37,7 +37,7 @@ public final class HearFact {
         return learn(event, Ordering.STRICT, tracing -> tracing.hear(told));
     }
 
-    /** Takes in what is said of the referral and of consent, in any order. */
+    /** Takes in what is said of the referral, of consent and of how the case goes on, in any order. */
     public Mono<Outcome<Tracing>> hear(InboundEvent event, TracingEvent.Heard heard) {
         Mono<TracingEvent.Heard> known = heard instanceof TracingEvent.ReferralSubmitted submitted
                 ? contents.reading(CaseHead.of(event.body()).caseRef()).map(reading -> reading.known(submitted))

@@ -25,6 +25,10 @@ import org.safereturn.referral.v1.ReferralDeclineRevoked;
 import org.safereturn.referral.v1.ReferralDeclined;
 import org.safereturn.referral.v1.ReferralSubmitted;
 import org.safereturn.referral.v1.ReferralWithdrawn;
+import org.safereturn.reintegration.v1.CaseClosed;
+import org.safereturn.reintegration.v1.CaseReopened;
+import org.safereturn.repatriation.v1.ArrivalConfirmed;
+import org.safereturn.repatriation.v1.HandoverExecuted;
 import org.safereturn.tracing.v1.TracingClarificationAnswered;
 import org.safereturn.tracing.v1.TracingClarificationRequested;
 import org.safereturn.tracing.v1.TracingProgressReported;
@@ -41,8 +45,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * What a tracing publishes, and what it does with each record that comes. The peer's tracing topic is read in strict
- * order; facts of the referral and of consent come from several topics and are applied as they come, and so are temporary
- * accesses of the own case service.
+ * order; facts of the referral, of consent, and of how the case goes on come from several topics and are applied as they come,
+ * and so are temporary accesses of the own case service.
  */
 @Configuration(proxyBeanMethods = false)
 class TracingEvents {
@@ -81,6 +85,10 @@ class TracingEvents {
                 .together(ReferralWithdrawn.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
                 .together(ConsentUpdated.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
                 .together(ConsentWithdrawn.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
+                .together(HandoverExecuted.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
+                .together(ArrivalConfirmed.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
+                .together(CaseClosed.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
+                .together(CaseReopened.class, (event, body) -> facts.hear(event, TracingMessages.heard(body)))
                 .together(TracingProgressReported.class, told::handle)
                 .together(TracingResultIssued.class, told::handle)
                 .together(TracingResultAcknowledged.class, told::handle)

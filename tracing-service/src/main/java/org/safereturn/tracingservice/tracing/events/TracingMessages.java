@@ -24,6 +24,10 @@ import org.safereturn.referral.v1.ReferralDeclineRevoked;
 import org.safereturn.referral.v1.ReferralDeclined;
 import org.safereturn.referral.v1.ReferralSubmitted;
 import org.safereturn.referral.v1.ReferralWithdrawn;
+import org.safereturn.reintegration.v1.CaseClosed;
+import org.safereturn.reintegration.v1.CaseReopened;
+import org.safereturn.repatriation.v1.ArrivalConfirmed;
+import org.safereturn.repatriation.v1.HandoverExecuted;
 import org.safereturn.tracing.v1.TracingClarificationAnswered;
 import org.safereturn.tracing.v1.TracingClarificationRequested;
 import org.safereturn.tracing.v1.TracingMilestone;
@@ -36,6 +40,7 @@ import org.safereturn.tracingservice.tracing.model.Activity;
 import org.safereturn.tracingservice.tracing.model.Capacity;
 import org.safereturn.tracingservice.tracing.model.CareAnswer;
 import org.safereturn.tracingservice.tracing.model.CareFlag;
+import org.safereturn.tracingservice.tracing.model.CaseCourse;
 import org.safereturn.tracingservice.tracing.model.Clarification;
 import org.safereturn.tracingservice.tracing.model.ClarificationTopic;
 import org.safereturn.tracingservice.tracing.model.Consent;
@@ -61,8 +66,8 @@ import org.safereturn.tracingservice.tracing.model.TravelDocument;
 import org.safereturn.tracingservice.tracing.model.Urgency;
 
 /**
- * What the two sides' tracing services tell each other, and what this one hears of the referral and of consent. Care flags
- * and answers are heard in clear from older releases, and told in sealed parts only.
+ * What the two sides' tracing services tell each other, and what this one hears of the referral, of consent and of how the case
+ * goes on. Care flags and answers are heard in clear from older releases, and told in sealed parts only.
  */
 final class TracingMessages implements Messages<TracingEvent.Told> {
 
@@ -187,6 +192,22 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
 
     static TracingEvent.Heard heard(ReferralWithdrawn body) {
         return new TracingEvent.ReferralWithdrawn(body.getOccurredAt());
+    }
+
+    static TracingEvent.Heard heard(HandoverExecuted body) {
+        return new TracingEvent.HandoverExecuted(new CaseCourse.Recorded(body.getOccurredAt(), body.getRevision()));
+    }
+
+    static TracingEvent.Heard heard(ArrivalConfirmed body) {
+        return new TracingEvent.ArrivalConfirmed(new CaseCourse.Recorded(body.getOccurredAt(), body.getRevision()));
+    }
+
+    static TracingEvent.Heard heard(CaseClosed body) {
+        return new TracingEvent.CaseClosed(body.getCaseVersion());
+    }
+
+    static TracingEvent.Heard heard(CaseReopened body) {
+        return new TracingEvent.CaseReopened(body.getCaseVersion());
     }
 
     static TracingEvent.Heard heard(ConsentUpdated body) {

@@ -27,10 +27,11 @@ public final class TracingTimers {
     private TracingTimers() {
     }
 
-    /** The tracing itself, at the origin, from the acceptance to the first result. */
+    /** The tracing itself, at the origin, from the acceptance to the first result or the end of the case. */
     public static List<Running> of(Tracing tracing) {
         Acceptance acceptance = tracing.referral().acceptance();
-        if (tracing.side() != Party.ORIGIN || tracing.state() != TracingState.TRACING || acceptance == null) {
+        if (tracing.side() != Party.ORIGIN || tracing.state() != TracingState.TRACING || acceptance == null
+                || tracing.course().closed()) {
             return List.of();
         }
         List<Pause> pauses = tracing.clarifications().stream().filter(question -> question.askedBy() == Party.ORIGIN)

@@ -23,7 +23,7 @@ public final class TracingWork {
     private TracingWork() {
     }
 
-    /** The lists it waits on; none once it has stopped. */
+    /** The lists it waits on; none once it has stopped, and nobody traces for a closed case. */
     public static List<OpenItem> of(Tracing tracing, Deadlines deadlines) {
         List<OpenItem> open = new ArrayList<>();
         if (tracing.state() == TracingState.STOPPED) {
@@ -38,7 +38,8 @@ public final class TracingWork {
                     open.add(OpenItem.of(WorkList.RESULT_TO_READ, tracing.scope(), result.issuedAt())));
         } else if (draft != null) {
             open.add(OpenItem.of(WorkList.RESULT_TO_APPROVE, tracing.scope(), draft.draftedAt()).limited(limit));
-        } else if (tracing.state() == TracingState.TRACING && acceptance != null && latest.isEmpty()) {
+        } else if (tracing.state() == TracingState.TRACING && acceptance != null && latest.isEmpty()
+                && !tracing.course().closed()) {
             open.add(OpenItem.of(WorkList.TRACING_TO_DO, tracing.scope(), acceptance.at()).limited(limit));
         }
         tracing.clarifications().stream()

@@ -63,7 +63,7 @@ record OriginWork(Tracing tracing) {
             case ASSIGNED, UNDER_APPROVAL, UNKNOWN -> Optional.empty();
         };
         boolean visit = milestone == Milestone.VISIT_PLANNED || milestone == Milestone.VISITED;
-        return purpose.map(this::work).orElseGet(this::work)
+        return purpose.map(this::work).orElseGet(this::work).or(this::settled)
                 .or(() -> visit ? Tracing.unsafe(ActionType.FAMILY_VISIT, safeContact) : Optional.empty())
                 .orElseGet(() -> tracing.happens(new TracingEvent.TracingProgressReported(new Progress(milestone, now, by))));
     }
@@ -72,7 +72,7 @@ record OriginWork(Tracing tracing) {
             @Nullable FamilyOutcome family, Codes codes, @Nullable Sealed content, boolean familyDetail,
             @Nullable CorrectionReason correctionReason, @Nullable SafeContact safeContact, Officer by, Instant now) {
         Draft draft = tracing.draft();
-        Optional<Decision<Tracing, TracingEvent>> refused = work();
+        Optional<Decision<Tracing, TracingEvent>> refused = work().or(this::settled);
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -100,7 +100,7 @@ record OriginWork(Tracing tracing) {
     Decision<Tracing, TracingEvent> approveResult(int version, List<GapAnswer> answers, @Nullable Sealed note,
             @Nullable SafeContact safeContact, Officer by, Instant now) {
         Draft draft = tracing.draft();
-        Optional<Decision<Tracing, TracingEvent>> refused = work();
+        Optional<Decision<Tracing, TracingEvent>> refused = work().or(this::settled);
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -163,6 +163,10 @@ record OriginWork(Tracing tracing) {
             case DECLINED -> Optional.of(notAccepted(NextStep.REFER_AGAIN));
             case TRACING, RESULT_ISSUED, RESULT_REVIEWED -> Optional.empty();
         };
+    }
+
+    private Optional<Decision<Tracing, TracingEvent>> settled() {
+        return tracing.settled().map(Decision::refuse);
     }
 
     private Decision<Tracing, TracingEvent> notAccepted(NextStep next) {

@@ -3,6 +3,7 @@ package org.safereturn.tracingservice.tracing.model;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -38,11 +39,12 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param clarifications what the two sides asked each other, oldest first
  * @param stops what stopped because the person took something back
  * @param scope to whom in this ministry the case belongs
+ * @param course how the case went on beyond tracing
  */
 public record Tracing(String caseRef, Party side, String hostCountry, String originCountry, TracingState state,
         Referral referral, List<Action> actions, List<Progress> progress, @Nullable Draft draft, List<Result> results,
         List<Acknowledgement> acknowledgements, List<Clarification> clarifications, List<Stop> stops,
-        CaseScope scope) {
+        CaseScope scope, CaseCourse course) {
 
     /** The rule that refuses work on a referral that is not accepted, or whose acceptance is not known yet. */
     public static final String NOT_ACCEPTED = "tracing-not-accepted";
@@ -57,6 +59,7 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         clarifications = orNone(clarifications);
         stops = List.copyOf(stops);
         scope = CaseScope.orNobody(scope);
+        course = Objects.requireNonNullElse(course, CaseCourse.UNKNOWN);
     }
 
     /** What stands in a document, or nothing for one that was stored before there were clarifications. */
@@ -84,7 +87,7 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         }
         return hear.apply(known.orElseGet(() -> new Tracing(caseRef, side.get(), journey.host(), journey.origin(),
                 TracingState.REQUESTED, Referral.UNKNOWN, List.of(), List.of(), null, List.of(), List.of(), List.of(),
-                List.of(), CaseScope.NOBODY)));
+                List.of(), CaseScope.NOBODY, CaseCourse.UNKNOWN)));
     }
 
     /** The peer's tracing service told something. It is taken in, unless it makes no sense here. */
@@ -108,8 +111,8 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
     }
 
     /**
-     * Another service said something of the referral or of consent. Where the person or the host side takes something
-     * back, the origin side stops what stood on it and answers what that was.
+     * Another service said something of the referral, of consent or of how the case goes on. Where the person or the host side
+     * takes something back, the origin side stops what stood on it and answers what that was.
      *
      * @param messageId id of the message that said it
      */
@@ -120,7 +123,9 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         }
         return switch (heard) {
             case TracingEvent.ReferralSubmitted _, TracingEvent.ReferralAccepted _, TracingEvent.ReferralDeclined _,
-                    TracingEvent.ReferralDeclineRevoked _, TracingEvent.ConsentUpdated _ -> Decision.accept(after, List.of());
+                    TracingEvent.ReferralDeclineRevoked _, TracingEvent.ConsentUpdated _, TracingEvent.HandoverExecuted _,
+                    TracingEvent.ArrivalConfirmed _, TracingEvent.CaseClosed _, TracingEvent.CaseReopened _ ->
+                    Decision.accept(after, List.of());
             case TracingEvent.ReferralWithdrawn _ -> after.stopping(
                     new Stop(messageId, List.of(), Activity.all(), now));
             case TracingEvent.ConsentWithdrawn(List<Purpose> purposes, Instant _, LocalDate _) -> after.stopping(
@@ -211,7 +216,7 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
     }
 
     /**
-     * Reports a milestone to the host side.
+     * Reports a milestone to the host side, unless {@link #settled} says no.
      *
      * @param safeContact what the person asks for contact with the family, absent where it cannot be read now
      */
@@ -221,7 +226,7 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
     }
 
     /**
-     * The first officer's result. It waits for a second officer; nothing leaves the country.
+     * The first officer's result, unless {@link #settled} says no. It waits for a second officer; nothing leaves the country.
      *
      * @param nationality the answer on nationality; refused when absent
      * @param family the answer on the family; refused when absent
@@ -238,7 +243,7 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
     }
 
     /**
-     * The second officer checked the draft and issues it.
+     * The second officer checked the draft and issues it, unless {@link #settled} says no.
      *
      * @param answers to the gaps between the draft and the recorded actions; every gap needs one
      * @param note what the second officer noted, as ciphertext
@@ -437,6 +442,22 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         return Rejection.conflict("tracing-stopped", "reason",
                 referral.stoppingEverything().map(StopReason::consentTo)
                         .filter(reason -> referral.withdrawnAt() == null).orElse(StopReason.REFERRAL_WITHDRAWN).name());
+    }
+
+    /**
+     * Why no further result is issued and no progress is told, if so. Before the handover a correction is wanted: the return goes
+     * back to its review. After it a result that found the family stands. Where it found none, or there is no result yet, the
+     * tracing stays open: the person can go to a centre meanwhile, one direction orders no result before the return, and in an
+     * emergency neither does the other. Nothing is told of a closed case.
+     */
+    public Optional<Rejection> settled() {
+        Instant leftHost = course.leftHost();
+        Optional<Result> found = latestResult().filter(result -> result.findings().family().located());
+        if (leftHost != null && found.isPresent()) {
+            return Optional.of(Rejection.refused("already-handed-over", "at", leftHost.toString(), "version",
+                    Integer.toString(found.get().version())));
+        }
+        return course.closed() ? Optional.of(Rejection.refused("case-closed")) : Optional.empty();
     }
 
     /** The first rule of a result that these findings break, if any. */

@@ -23,6 +23,7 @@ final class TracingDraft {
     private Referral referral;
     private @Nullable Draft draft;
     private CaseScope scope;
+    private CaseCourse course;
 
     TracingDraft(Tracing before) {
         this.before = before;
@@ -35,6 +36,7 @@ final class TracingDraft {
         this.referral = before.referral();
         this.draft = before.draft();
         this.scope = before.scope();
+        this.course = before.course();
     }
 
     /** The tracing after an event. */
@@ -84,6 +86,10 @@ final class TracingDraft {
                 parts.scope = before.scope().taken();
                 parts.referral = before.referral().withdrawn(at);
             }
+            case TracingEvent.HandoverExecuted(CaseCourse.Recorded told) -> parts.course = before.course().handedOver(told);
+            case TracingEvent.ArrivalConfirmed(CaseCourse.Recorded told) -> parts.course = before.course().arrived(told);
+            case TracingEvent.CaseClosed(long fileVersion) -> parts.course = before.course().filed(fileVersion, true);
+            case TracingEvent.CaseReopened(long fileVersion) -> parts.course = before.course().filed(fileVersion, false);
             case TracingEvent.ConsentUpdated(List<Consent> consents) ->
                     parts.referral = before.referral().withConsents(before.referral().consents().and(consents));
             case TracingEvent.ConsentWithdrawn(List<Purpose> purposes, Instant since, LocalDate withdrawnOn) ->
@@ -118,7 +124,7 @@ final class TracingDraft {
 
     Tracing settled() {
         return new Tracing(before.caseRef(), before.side(), before.hostCountry(), before.originCountry(), state(), referral,
-                actions, progress, draft, results, acknowledgements, clarifications, stops, scope);
+                actions, progress, draft, results, acknowledgements, clarifications, stops, scope, course);
     }
 
     private TracingState state() {

@@ -21,7 +21,7 @@ public sealed interface TracingEvent {
     sealed interface Kept extends TracingEvent {
     }
 
-    /** What other services say of the referral and of the person's consents, in any order. */
+    /** What other services say of the referral, of the person's consents and of how the case goes on, in any order. */
     sealed interface Heard extends TracingEvent {
     }
 
@@ -216,6 +216,38 @@ public sealed interface TracingEvent {
      * @param at when
      */
     record ReferralWithdrawn(Instant at) implements Heard {
+    }
+
+    /**
+     * The host side handed the person over.
+     *
+     * @param told when, and which record says so
+     */
+    record HandoverExecuted(CaseCourse.Recorded told) implements Heard {
+    }
+
+    /**
+     * The origin side received the person.
+     *
+     * @param told when, and which record says so
+     */
+    record ArrivalConfirmed(CaseCourse.Recorded told) implements Heard {
+    }
+
+    /**
+     * The origin side closed the case.
+     *
+     * @param fileVersion of its case file
+     */
+    record CaseClosed(long fileVersion) implements Heard {
+    }
+
+    /**
+     * The origin side took the case up again.
+     *
+     * @param fileVersion of its case file
+     */
+    record CaseReopened(long fileVersion) implements Heard {
     }
 
     /**

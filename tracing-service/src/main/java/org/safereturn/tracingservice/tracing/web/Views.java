@@ -91,6 +91,8 @@ final class Views {
      * Everything this ministry knows about one tracing, personal parts opened where the case key is here.
      *
      * @param toAnswer of the questions, those of the other side that have no answer yet
+     * @param settled whether no further result is issued and no progress is told: the person is gone and the result found the
+     *     family, or the case is closed
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Whole(String caseRef, Party side, TracingState state, long version, String hostCountry,
@@ -98,7 +100,7 @@ final class Views {
             @Nullable Request request, List<Consent> consents, Map<Track, TrackState> tracks, List<Action> actions,
             List<Progress> progress, @Nullable Draft draft, List<Result> results, @Nullable LatestResult latestResult,
             List<Clarification> clarifications, List<Clarification> toAnswer, List<Stop> stops, @Nullable AdviceText advice,
-            boolean contentOpened, List<FormView> forms) {
+            boolean contentOpened, List<FormView> forms, boolean settled) {
     }
 
     /** The person's instruction on contact with the family, and what it or a missing consent forbids now. */

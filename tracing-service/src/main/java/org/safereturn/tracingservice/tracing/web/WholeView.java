@@ -79,7 +79,8 @@ final class WholeView {
                         && question.answer() == null).toList(),
                 tracing.stops().stream()
                         .map(stop -> new Views.Stop(stop.purposes(), stop.stopped(), stop.at())).toList(),
-                tracing.advice().map(advice -> AdviceTexts.of(advice, language)).orElse(null), opened, forms);
+                tracing.advice().map(advice -> AdviceTexts.of(advice, language)).orElse(null), opened, forms,
+                tracing.settled().isPresent());
     }
 
     /** The origin side only: it is who would contact the family. */

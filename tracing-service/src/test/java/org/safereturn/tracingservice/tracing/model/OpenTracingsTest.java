@@ -14,6 +14,7 @@ import org.safereturn.access.deadline.Timer;
 import org.safereturn.access.testing.SampleDeadlines;
 import org.safereturn.access.time.Moment;
 import org.safereturn.access.work.OpenItem;
+import org.safereturn.tracingservice.tracing.events.TracingTimers;
 import org.safereturn.tracingservice.tracing.events.TracingWork;
 import org.safereturn.work.v1.WorkList;
 
@@ -29,6 +30,7 @@ import static org.safereturn.tracingservice.tracing.model.TracingFixtures.WEDNES
 import static org.safereturn.tracingservice.tracing.model.TracingFixtures.asking;
 import static org.safereturn.tracingservice.tracing.model.TracingFixtures.atHost;
 import static org.safereturn.tracingservice.tracing.model.TracingFixtures.atOrigin;
+import static org.safereturn.tracingservice.tracing.model.TracingFixtures.closed;
 import static org.safereturn.tracingservice.tracing.model.TracingFixtures.did;
 import static org.safereturn.tracingservice.tracing.model.TracingFixtures.draft;
 import static org.safereturn.tracingservice.tracing.model.TracingFixtures.given;
@@ -36,6 +38,7 @@ import static org.safereturn.tracingservice.tracing.model.TracingFixtures.hear;
 import static org.safereturn.tracingservice.tracing.model.TracingFixtures.learn;
 import static org.safereturn.tracingservice.tracing.model.TracingFixtures.read;
 import static org.safereturn.tracingservice.tracing.model.TracingFixtures.received;
+import static org.safereturn.tracingservice.tracing.model.TracingFixtures.reopened;
 import static org.safereturn.tracingservice.tracing.model.TracingFixtures.state;
 import static org.safereturn.tracingservice.tracing.model.TracingFixtures.submitted;
 import static org.safereturn.tracingservice.tracing.model.TracingFixtures.told;
@@ -112,6 +115,16 @@ class OpenTracingsTest {
     @Test
     void nothing_waits_once_it_has_stopped() {
         assertThat(lists(state(hear(atOrigin(), withdrawn())))).isEmpty();
+    }
+
+    @Test
+    void a_closed_case_waits_for_no_tracing_and_its_draft_for_whoever_takes_it_back() {
+        Tracing closed = state(hear(atOrigin(), closed(7)));
+        assertThat(lists(closed)).isEmpty();
+        assertThat(TracingTimers.of(closed)).isEmpty();
+        assertThat(lists(state(hear(closed, reopened(8))))).containsExactly(WorkList.TRACING_TO_DO);
+        assertThat(lists(state(hear(state(draft(atOrigin(), NationalityOutcome.INCONCLUSIVE, FamilyOutcome.NOT_LOCATED)),
+                closed(7))))).containsExactly(WorkList.RESULT_TO_APPROVE);
     }
 
     private static List<WorkList> lists(Tracing tracing) {

@@ -74,6 +74,22 @@ final class TracingFixtures {
         return new TracingEvent.ReferralWithdrawn(WEDNESDAY);
     }
 
+    static TracingEvent.Heard handedOver() {
+        return new TracingEvent.HandoverExecuted(new CaseCourse.Recorded(TUESDAY, 1));
+    }
+
+    static TracingEvent.Heard arrived() {
+        return new TracingEvent.ArrivalConfirmed(new CaseCourse.Recorded(WEDNESDAY, 1));
+    }
+
+    static TracingEvent.Heard closed(long fileVersion) {
+        return new TracingEvent.CaseClosed(fileVersion);
+    }
+
+    static TracingEvent.Heard reopened(long fileVersion) {
+        return new TracingEvent.CaseReopened(fileVersion);
+    }
+
     static TracingEvent.Heard updated(Consent... consents) {
         return new TracingEvent.ConsentUpdated(List.of(consents));
     }
