@@ -10,6 +10,7 @@ import org.safereturn.local.Footing;
 import org.safereturn.local.LocalSystem;
 import org.safereturn.local.Progress;
 import org.safereturn.local.Settings;
+import org.safereturn.local.StartFailure;
 
 /**
  * What the services take when the stores hold a thousand, ten thousand, a hundred thousand, a million cases: one system of
@@ -55,8 +56,13 @@ final class GrowthBenchmark implements Benchmark {
             long began = System.nanoTime();
             stores.growTo(cases);
             System.out.println(cases + " cases after " + (System.nanoTime() - began) / 1_000_000_000L + " s.");
-            for (int repeat = 0; repeat < values.getLast(); repeat++) {
-                report.add(cases, growth.measure());
+            try {
+                for (int repeat = 0; repeat < values.getLast(); repeat++) {
+                    report.add(cases, growth.measure());
+                }
+            } catch (StartFailure notReady) {
+                report.tooMany(cases, notReady.getMessage());
+                return;
             }
         }
     }

@@ -31,6 +31,7 @@ final class GrowthReport {
     private static final int PAGE_TARGET_AT = 100_000;
 
     private final Map<Integer, Map<Operation, List<Latencies>>> bySize = new TreeMap<>();
+    private final Map<Integer, String> tooMany = new TreeMap<>();
 
     /** Notes one repeat at a size. */
     void add(int cases, Map<Operation, double[]> took) {
@@ -39,8 +40,18 @@ final class GrowthReport {
                 known.computeIfAbsent(operation, _ -> new ArrayList<>()).add(new Latencies(milliseconds)));
     }
 
+    /** Notes that the system did not work at a size, and why; nothing is said about the repeats of this size. */
+    void tooMany(int cases, String why) {
+        bySize.remove(cases);
+        tooMany.put(cases, why);
+    }
+
     List<String> lines() {
         List<String> lines = new ArrayList<>();
+        tooMany.forEach((cases, why) -> lines.add(Report.verdict(false, cases + " cases: " + why)));
+        if (bySize.isEmpty()) {
+            return lines;
+        }
         lines.add("Milliseconds: medians of the repeats, p50 and p95 of each.");
         StringBuilder head = new StringBuilder(String.format(Locale.ROOT, "%-56s", "cases"));
         bySize.keySet().forEach(size -> head.append(String.format(Locale.ROOT, " %19d", size)));

@@ -125,6 +125,7 @@ final class RebuildBenchmark implements Benchmark {
     }
 
     private static Rebuilds.Repeat rebuild(JointView view, RawReading.Result raw) throws IOException, InterruptedException {
+        ProcessorTime before = ProcessorTime.of(view.settings().state());
         view.rebuild();
         JsonNode progress = view.get("/rebuild");
         while (progress.path("state").asString("").equals("RUNNING")) {
@@ -136,7 +137,8 @@ final class RebuildBenchmark implements Benchmark {
         }
         Duration took = Duration.between(Instant.parse(progress.path("began").asString("")),
                 Instant.parse(progress.path("ended").asString("")));
+        ProcessorTime used = ProcessorTime.of(view.settings().state()).since(before);
         return new Rebuilds.Repeat(raw, progress.path("done").asLong(0), progress.path("refused").asLong(0),
-                view.journeys(), took.toMillis() / 1e3);
+                view.journeys(), took.toMillis() / 1e3, used.byPart());
     }
 }

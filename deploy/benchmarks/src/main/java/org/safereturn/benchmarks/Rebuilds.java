@@ -1,9 +1,14 @@
 package org.safereturn.benchmarks;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleBiFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * What repeated rebuilds of one view say.
@@ -39,8 +44,14 @@ record Rebuilds(Sent sent, double heap, List<Repeat> repeats) {
      * @param read records
      * @param refused of them
      * @param journeys in the view afterwards
+     * @param used processor time by part of the system
      */
-    record Repeat(RawReading.Result raw, long read, long refused, long journeys, double seconds) {
+    record Repeat(RawReading.Result raw, long read, long refused, long journeys, double seconds, Map<String, Duration> used) {
+
+        /** Keeps its own copy. */
+        Repeat {
+            used = Map.copyOf(used);
+        }
 
         /** Records a second. */
         double rate() {
@@ -74,7 +85,23 @@ record Rebuilds(Sent sent, double heap, List<Repeat> repeats) {
                 sent.events(), sent.forged(), sent.journeys())));
         lines.add(Report.verdict(heap <= LARGEST_HEAP, String.format(Locale.ROOT,
                 "heap at most %.0f MiB: it may grow to %.0f MiB", LARGEST_HEAP, heap)));
+        lines.add("        processor time of an event in the rebuild, medians: " + byPart());
         return lines;
+    }
+
+    /** Microseconds of processor time for each event, by part of the system, the most first. */
+    private String byPart() {
+        ToDoubleBiFunction<Repeat, String> microseconds = (repeat, part) -> ProcessorTime
+                .milliseconds(repeat.used().getOrDefault(part, Duration.ZERO)) * 1000 / repeat.read();
+        Map<String, Double> medians = new TreeMap<>();
+        for (Repeat each : repeats) {
+            for (String part : each.used().keySet()) {
+                medians.computeIfAbsent(part, _ -> median(repeat -> microseconds.applyAsDouble(repeat, part)));
+            }
+        }
+        return medians.entrySet().stream().sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .map(each -> String.format(Locale.ROOT, "%s %.1f us", each.getKey(), each.getValue()))
+                .collect(Collectors.joining(", "));
     }
 
     private boolean isWhole(Repeat repeat) {

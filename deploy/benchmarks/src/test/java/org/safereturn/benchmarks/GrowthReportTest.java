@@ -42,6 +42,21 @@ class GrowthReportTest {
     }
 
     @Test
+    void a_size_at_which_the_system_does_not_work_is_not_met_and_the_smaller_ones_are_still_compared() {
+        GrowthReport report = new GrowthReport();
+        report.tooMany(1000, "It is not ready.");
+        assertThat(report.lines()).containsExactly("NOT MET 1000 cases: It is not ready.");
+        report = new GrowthReport();
+        add(report, 1000, 10);
+        add(report, 10_000, 11);
+        add(report, 100_000, 90);
+        report.tooMany(100_000, "It is not ready.");
+        assertThat(report.lines()).startsWith("NOT MET 100000 cases: It is not ready.")
+                .filteredOn(line -> line.contains("from 1000 to 10000 cases")).hasSize(Operation.values().length)
+                .allMatch(line -> line.startsWith("MET"));
+    }
+
+    @Test
     void sizes_grow_tenfold_up_to_the_one_asked_for() {
         assertThat(GrowthBenchmark.sizes(1_000_000)).isEqualTo(List.of(1000, 10_000, 100_000, 1_000_000));
         assertThat(GrowthBenchmark.sizes(1000)).isEqualTo(List.of(1000));
