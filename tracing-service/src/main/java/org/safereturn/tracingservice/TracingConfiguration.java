@@ -2,6 +2,7 @@ package org.safereturn.tracingservice;
 
 import java.time.Clock;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 import org.safereturn.access.audit.HistoryReaders;
@@ -12,6 +13,7 @@ import org.safereturn.access.scope.SeenHistories;
 import org.safereturn.access.scope.TemporaryReading;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.aggregate.AggregatesFactory;
+import org.safereturn.messaging.form.Forms;
 import org.safereturn.messaging.sealing.CaseKeys;
 import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.tracingservice.country.CountryProfile;
@@ -22,14 +24,20 @@ import org.safereturn.tracingservice.tracing.application.DecideOnDraft;
 import org.safereturn.tracingservice.tracing.application.DraftResult;
 import org.safereturn.tracingservice.tracing.application.FindTracings;
 import org.safereturn.tracingservice.tracing.application.HearFact;
+import org.safereturn.tracingservice.tracing.application.OfferedForms;
 import org.safereturn.tracingservice.tracing.application.RecordAction;
 import org.safereturn.tracingservice.tracing.application.ReportProgress;
 import org.safereturn.tracingservice.tracing.application.TracingDesk;
+import org.safereturn.tracingservice.tracing.application.WriteFormSection;
+import org.safereturn.tracingservice.tracing.model.FormFields;
 import org.safereturn.tracingservice.tracing.model.Tracing;
 import org.safereturn.tracingservice.tracing.model.TracingEvent;
 import org.safereturn.tracingservice.tracing.model.TracingState;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /** Wires the use cases. */
 @Configuration(proxyBeanMethods = false)
@@ -101,8 +109,19 @@ class TracingConfiguration {
     }
 
     @Bean
-    DraftResult draftResult(TracingDesk desk, CaseContents contents, CountryProfile profile) {
-        return new DraftResult(desk, contents, profile);
+    OfferedForms offeredForms(Forms forms, Environment environment) {
+        return new OfferedForms(forms, Binder.get(environment)
+                .bind("safereturn.form-fields", Bindable.listOf(FormFields.class)).orElse(List.of()));
+    }
+
+    @Bean
+    WriteFormSection writeFormSection(TracingDesk desk, CaseContents contents, OfferedForms forms) {
+        return new WriteFormSection(desk, contents, forms);
+    }
+
+    @Bean
+    DraftResult draftResult(TracingDesk desk, CaseContents contents, OfferedForms forms, CountryProfile profile) {
+        return new DraftResult(desk, contents, forms, profile);
     }
 
     @Bean

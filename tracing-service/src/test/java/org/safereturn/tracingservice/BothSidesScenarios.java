@@ -27,7 +27,7 @@ import tools.jackson.databind.JsonNode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** What the two sides say to each other about a result. */
-abstract class BothSidesScenarios extends FormScenarios {
+abstract class BothSidesScenarios extends AnnexEightScenarios {
 
     @Test
     void the_host_side_reads_the_result_with_advice_and_acknowledges_it() {

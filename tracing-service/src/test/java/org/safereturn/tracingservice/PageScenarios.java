@@ -173,7 +173,7 @@ abstract class PageScenarios extends RunningTracing {
         assertThat(there.text()).isEqualTo(manager.open("/pages/tracing/" + UUID.randomUUID()).text());
     }
 
-    private Browser officer(Role role, String unit) {
+    Browser officer(Role role, String unit) {
         SignInProvider.started().know(new Actor(own().toLowerCase(Locale.ROOT) + "-" + role.name().toLowerCase(Locale.ROOT) + "-7",
                 role.name(), unit, own()));
         return new Browser("http://127.0.0.1:" + environment.getRequiredProperty("local.server.port")).in("en");
@@ -187,7 +187,7 @@ abstract class PageScenarios extends RunningTracing {
     }
 
     /** Each page in the language of the country and in English. */
-    private void looked(Browser officer, String... pages) {
+    void looked(Browser officer, String... pages) {
         Chromium chromium = new Chromium(work);
         for (String language : own().equals("TH") ? List.of("th") : List.of("km", "en")) {
             officer.in(language);

@@ -119,6 +119,20 @@ class CountryProfileTest {
     }
 
     @Test
+    void the_long_form_of_the_tracing_has_the_title_of_the_minutes_to_the_letter_and_waits_for_an_officers_choice() {
+        profile("kh").run(context -> {
+            FormVersion form = Forms.in(context.getEnvironment()).find("SOP-8-V2").orElseThrow();
+            assertThat(form.names().get("en")).isEqualTo("Guideline and Form for Family Tracing, Family Assessment and Nationality "
+                    + "Confirmation for Victims of Trafficking in Persons, Especially Children");
+            assertThat(form.approval()).isEqualTo(FormApproval.PROPOSED);
+            assertThat(form.onChoice()).isTrue();
+            assertThat(form.backgroundNote()).isEqualTo(BackgroundNote.AGREED_NOT_GIVEN);
+            assertThat(Forms.in(context.getEnvironment()).inForce(FormKind.TRACING, Instant.parse("2026-12-01T00:00:00Z")))
+                    .map(FormVersion::code).contains("SOP-8-V1");
+        });
+    }
+
+    @Test
     void the_flow_chart_is_approved_with_an_open_point_as_the_heading_and_its_item_say_together() {
         profile("th").run(context -> assertThat(Forms.in(context.getEnvironment()).find("SOP-2-V1"))
                 .hasValueSatisfying(chart -> {

@@ -139,14 +139,22 @@ final class SheetViews {
         return new Row(path, kind, list, List.of(), label, List.of(), null);
     }
 
-    /** The versions of the sheet's form that the case was recorded on; the one in force where it was recorded on none yet. */
+    /**
+     * The versions of the sheet's form that the case was recorded on, or the one that the sheet shows; the one in force where the
+     * case was recorded on none yet.
+     */
     private Stream<JsonNode> forms(Sheet sheet, JsonNode record, Instant now) {
         FormKind kind = sheet.form();
         if (kind == null) {
             return Stream.empty();
         }
+        String code = sheet.formAt() == null ? "" : Shown.at(record, sheet.formAt()).asString("");
         List<JsonNode> used = record.path("forms").valueStream()
-                .filter(each -> each.path("kind").asString("").equals(kind.name())).toList();
+                .filter(each -> each.path("kind").asString("").equals(kind.name()))
+                .filter(each -> code.isEmpty() || each.path("code").asString("").equals(code)).toList();
+        if (used.isEmpty() && !code.isEmpty()) {
+            return forms.find(code).<JsonNode>map(JsonMapper.shared()::valueToTree).stream();
+        }
         return used.isEmpty() ? forms.inForce(kind, now).<JsonNode>map(JsonMapper.shared()::valueToTree).stream() : used.stream();
     }
 

@@ -131,6 +131,18 @@ class SheetViewsTest {
     }
 
     @Test
+    void a_sheet_of_one_version_has_that_one_at_the_top_whether_the_case_was_recorded_on_it_already_or_not() {
+        Sheet one = Pages.read(new ByteArrayResource(DEFINITION.replace("form: TRACING", "form: TRACING\n    formAt: name")
+                .getBytes(StandardCharsets.UTF_8))).sheet("access-history").orElseThrow();
+        for (String code : List.of("SOP-8-V1", "SOP-8-V2")) {
+            JsonNode record = JsonMapper.shared().readTree(RECORD.toString().replace("Malee Samplename", code));
+            List<SheetViews.Part> parts = parts(model(one, REF, record, Locale.ENGLISH));
+            assertThat(parts).extracting(SheetViews.Part::title).filteredOn("The form"::equals).hasSize(1);
+            assertThat(said(parts.getFirst())).contains("Title of the form: Example form " + code.substring(code.length() - 1));
+        }
+    }
+
+    @Test
     void a_sheet_of_a_case_without_a_form_and_an_empty_one_have_the_form_of_today() {
         assertThat(said(parts("", MissingNode.getInstance()).getFirst())).contains("Version of the form: 2",
                 "Approval: Approved with an open point").noneMatch(line -> line.startsWith("This version is known"));
@@ -212,12 +224,20 @@ class SheetViewsTest {
     }
 
     private static List<SheetViews.Part> parts(String ref, JsonNode record) {
-        return model(ref, record, Locale.ENGLISH).get("parts") instanceof List<?> parts
+        return parts(model(ref, record, Locale.ENGLISH));
+    }
+
+    private static List<SheetViews.Part> parts(Map<String, Object> model) {
+        return model.get("parts") instanceof List<?> parts
                 ? parts.stream().map(SheetViews.Part.class::cast).toList() : List.of();
     }
 
     private static Map<String, Object> model(String ref, JsonNode record, Locale language) {
-        return new HashMap<>(new SheetViews(SHOWN, CLOCK, FORMS).model(SHEET, PAGES.record("access-history").orElseThrow(), ref, record,
+        return model(SHEET, ref, record, language);
+    }
+
+    private static Map<String, Object> model(Sheet sheet, String ref, JsonNode record, Locale language) {
+        return new HashMap<>(new SheetViews(SHOWN, CLOCK, FORMS).model(sheet, PAGES.record("access-history").orElseThrow(), ref, record,
                 officer(), null, words(language)));
     }
 

@@ -26,13 +26,16 @@ import org.safereturn.exchange.v1.FormTranslation;
  * @param languages how far its translations are
  * @param backgroundNote what is known of its background note
  * @param validFrom from which day on facts are recorded on it; without one from the beginning
+ * @param onChoice whether only those facts are recorded on it for which an officer chooses it, from that day on
+ * @param fieldSet names the list of its fields, of a form that is more than the records of its kind; null for none
  * @param authority who stands behind title and approval
  * @param fieldsAuthority who stands behind the fields that are recorded
  * @param translationsAuthority who stands behind the titles in other languages than English
  */
 public record FormVersion(String code, String document, String number, String version, Map<String, String> names,
         Set<FormKind> kinds, FormApproval approval, List<Translated> languages, BackgroundNote backgroundNote,
-        @Nullable LocalDate validFrom, Authority authority, Authority fieldsAuthority, Authority translationsAuthority) {
+        @Nullable LocalDate validFrom, boolean onChoice, @Nullable String fieldSet, Authority authority,
+        Authority fieldsAuthority, Authority translationsAuthority) {
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,31}");
 

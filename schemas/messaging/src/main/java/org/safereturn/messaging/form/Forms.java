@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
@@ -30,7 +31,8 @@ public final class Forms {
     private final ZoneId zone;
 
     /**
-     * Refuses two entries for the same version, and two versions for the same kind from the same day on.
+     * Refuses two entries for the same version, and two versions for the same kind from the same day on, unless an officer
+     * chooses between them.
      *
      * @param versions in the order of the profile
      * @param zone in which the days of the ministry are counted
@@ -44,7 +46,7 @@ public final class Forms {
                 throw new IllegalArgumentException("The country profile has two entries for the form " + each.code());
             }
             for (FormKind kind : each.kinds()) {
-                if (!seen.add(List.of(kind, Optional.ofNullable(each.validFrom())))) {
+                if (!each.onChoice() && !seen.add(List.of(kind, Optional.ofNullable(each.validFrom())))) {
                     throw new IllegalArgumentException("The country profile has two forms for " + kind
                             + " from the same day on; one is " + each.code());
                 }
@@ -68,18 +70,35 @@ public final class Forms {
         return versions.stream().filter(each -> each.code().equals(code)).findFirst();
     }
 
-    /** On which version facts of that time are recorded; empty where the profile has no form for them. */
+    /**
+     * On which version facts of that time are recorded where nobody chooses another one; empty where the profile has no form
+     * for them.
+     */
     public Optional<FormVersion> inForce(FormKind kind, Instant at) {
-        LocalDate day = LocalDate.ofInstant(at, zone);
-        return versions.stream().filter(each -> each.kinds().contains(kind) && each.countsOn(day)).max(NEWEST);
+        return on(kind, at).filter(each -> !each.onChoice()).max(NEWEST);
     }
 
-    /** Says in a record on which version of a form it was recorded, where it can say so and there is one. */
+    /** The versions that facts of that time can be recorded on: first the one in force, then those that an officer can choose. */
+    public List<FormVersion> offered(FormKind kind, Instant at) {
+        return Stream.concat(inForce(kind, at).stream(), on(kind, at).filter(FormVersion::onChoice)).toList();
+    }
+
+    private Stream<FormVersion> on(FormKind kind, Instant at) {
+        LocalDate day = LocalDate.ofInstant(at, zone);
+        return versions.stream().filter(each -> each.kinds().contains(kind) && each.countsOn(day));
+    }
+
+    /**
+     * Says in a record on which version of a form it was recorded, where it can say so and there is one. A record that names a
+     * version already keeps it, and says how far that one is approved.
+     */
     public void mark(SpecificRecord record, Instant at) {
         Schema.Field field = record.getSchema().getField(FIELD);
         if (field != null) {
-            FormKind.of(record.getSchema()).flatMap(kind -> inForce(kind, at)).map(FormVersion::toReference)
-                    .ifPresent((FormReference form) -> record.put(field.pos(), form));
+            Optional<FormVersion> version = record.get(field.pos()) instanceof FormReference said
+                    ? find(FormVersion.code(said.getDocument(), said.getNumber(), said.getVersion()))
+                    : FormKind.of(record.getSchema()).flatMap(kind -> inForce(kind, at));
+            version.map(FormVersion::toReference).ifPresent((FormReference form) -> record.put(field.pos(), form));
         }
     }
 }

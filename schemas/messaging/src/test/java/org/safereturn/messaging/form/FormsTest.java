@@ -78,6 +78,28 @@ class FormsTest {
     }
 
     @Test
+    void a_version_on_choice_is_in_force_for_nobody_and_offered_to_everybody_until_it_has_a_day() {
+        Forms beside = forms(FORM, NEXT + "        on-choice: true\n");
+        assertThat(version(beside, "2036-01-01T00:00:00Z")).isEqualTo("1");
+        assertThat(beside.offered(FormKind.TRACING, DAY)).extracting(FormVersion::code).containsExactly("SOP-8-V1", "SOP-8-V2");
+        Forms adopted = forms(FORM, NEXT + "        valid-from: 2026-06-01\n");
+        assertThat(adopted.offered(FormKind.TRACING, Instant.parse("2026-06-02T00:00:00Z"))).extracting(FormVersion::code)
+                .as("the day takes the place of the choice").containsExactly("SOP-8-V2");
+        assertThat(forms(FORM, NEXT + "        on-choice: true\n        valid-from: 2026-06-01\n").offered(FormKind.TRACING, DAY))
+                .extracting(FormVersion::code).containsExactly("SOP-8-V1");
+    }
+
+    @Test
+    void a_record_that_names_a_chosen_version_keeps_it_and_says_how_far_that_one_is_approved() {
+        TracingProgressReported chosen = TracingProgressReported.newBuilder(progress())
+                .setFormRef(new FormReference("SOP", "8", "2", FormApproval.UNKNOWN, List.of())).build();
+        forms(FORM, NEXT.replace("APPROVED_WITH_OPEN_ACTION", "PROPOSED") + "        on-choice: true\n").mark(chosen, DAY);
+        assertThat(chosen.getFormRef().getVersion()).isEqualTo("2");
+        assertThat(chosen.getFormRef().getApproval()).isEqualTo(FormApproval.PROPOSED);
+        assertThat(chosen.getFormRef().getLanguages()).hasSize(2);
+    }
+
+    @Test
     void every_kind_is_that_of_the_records_of_one_namespace() {
         assertThat(FormKind.of(TracingProgressReported.getClassSchema())).contains(FormKind.TRACING);
         assertThat(FormKind.of(CaseKeyIssued.getClassSchema())).isEmpty();

@@ -20,12 +20,13 @@ import org.safereturn.messaging.form.FormKind;
  * @param spoken where the record says in which language the person was spoken to; null where nothing is read to anybody
  * @param read names the words that are read to the person before all else; null for none
  * @param form kind of the form whose title, version and approval stand at the top; null for none
+ * @param formAt where the record says the code of the version that the sheet shows; null for all that the case was recorded on
  * @param parts in their order
  * @param signatures who signs, by the names of texts
  */
 public record Sheet(String id, String record, Map<String, String> query, int version, String authority, boolean empty,
-        Map<String, List<String>> when, @Nullable String spoken, @Nullable String read, @Nullable FormKind form, List<Part> parts,
-        List<String> signatures) {
+        Map<String, List<String>> when, @Nullable String spoken, @Nullable String read, @Nullable FormKind form,
+        @Nullable String formAt, List<Part> parts, List<String> signatures) {
 
     /** Keeps its own copies. */
     public Sheet {

@@ -20,6 +20,8 @@ import org.safereturn.messaging.sealing.Sealing;
 import org.safereturn.referral.v1.FamilyMember;
 import org.safereturn.referral.v1.ReferralContent;
 import org.safereturn.tracingservice.tracing.model.CareFlag;
+import org.safereturn.tracingservice.tracing.model.FormAnswers;
+import org.safereturn.tracingservice.tracing.model.FormSection;
 import org.safereturn.tracingservice.tracing.model.Request;
 import org.safereturn.tracingservice.tracing.model.SafeContact;
 import org.safereturn.tracingservice.tracing.model.Tracing;
@@ -135,6 +137,28 @@ public final class CaseContents {
     Mono<Optional<List<FamilyMember>>> relatives(String caseRef, Caller caller) {
         return tracings.find(caseRef).filter(found -> caller.sees(found.state().scope()))
                 .flatMap(found -> reading(caseRef).map(reading -> reading.relatives(found.state())));
+    }
+
+    /**
+     * A form as it is filled in now.
+     *
+     * @param sections as they are stored
+     * @param answers opened
+     */
+    record FilledIn(List<FormSection> sections, FormAnswers answers) {
+    }
+
+    /** What is filled in on this version of a form, as far as it can be read now; empty when the case is not seen. */
+    Mono<Optional<FilledIn>> filledIn(String caseRef, Caller caller, String form) {
+        return tracings.find(caseRef).filter(found -> caller.sees(found.state().scope())).flatMap(found ->
+                opener(caseRef).map(opener -> {
+                    List<FormSection> sections = found.state().filledIn(form);
+                    try {
+                        return Optional.of(new FilledIn(sections, SealedForms.open(sections, opener)));
+                    } catch (CannotOpen cannot) {
+                        return Optional.<FilledIn>empty();
+                    }
+                }).defaultIfEmpty(Optional.empty()));
     }
 
     /** These tracings with the special-care flags of the referrals' contents, as far as the case keys are here. */

@@ -11,6 +11,8 @@ import org.safereturn.consent.v1.ConsentUpdated;
 import org.safereturn.consent.v1.ConsentWithdrawn;
 import org.safereturn.consent.v1.RetentionGround;
 import org.safereturn.consent.v1.StoppedActivity;
+import org.safereturn.exchange.v1.FormApproval;
+import org.safereturn.exchange.v1.FormReference;
 import org.safereturn.exchange.v1.PurposeConsent;
 import org.safereturn.exchange.v1.SealedPart;
 import org.safereturn.exchange.v1.TravelDocumentType;
@@ -18,6 +20,7 @@ import org.safereturn.messaging.event.CaseHead;
 import org.safereturn.messaging.event.Messages;
 import org.safereturn.messaging.event.Party;
 import org.safereturn.messaging.event.Symbols;
+import org.safereturn.messaging.form.FormVersion;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referral.v1.ReferralAccepted;
 import org.safereturn.referral.v1.ReferralDeclineRevoked;
@@ -59,6 +62,7 @@ import org.safereturn.tracingservice.tracing.model.Progress;
 import org.safereturn.tracingservice.tracing.model.Purpose;
 import org.safereturn.tracingservice.tracing.model.Request;
 import org.safereturn.tracingservice.tracing.model.Result;
+import org.safereturn.tracingservice.tracing.model.ResultForm;
 import org.safereturn.tracingservice.tracing.model.Standing;
 import org.safereturn.tracingservice.tracing.model.Stop;
 import org.safereturn.tracingservice.tracing.model.TracingEvent;
@@ -94,6 +98,7 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
                         .setIdentityCheck(
                                 Symbols.orNull(org.safereturn.tracing.v1.IdentityCheck.class, findings.identityCheck()))
                         .setGapAnswers(result.gapAnswers().stream().map(TracingMessages::told).toList())
+                        .setFormRef(reference(result.form()))
                         .setSealed(result.content() == null ? null : result.content().toPart())
                         .build();
             }
@@ -146,7 +151,7 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
                             body.getRecommendedReceptionUnit(),
                             Symbols.orNull(IdentityCheck.class, body.getIdentityCheck())),
                     sealed(body.getSealed()), null, head.actor(), head.occurredAt(),
-                    body.getGapAnswers().stream().map(TracingMessages::heard).toList(), null));
+                    body.getGapAnswers().stream().map(TracingMessages::heard).toList(), null, form(body.getFormRef())));
             case TracingResultAcknowledged body -> new TracingEvent.TracingResultAcknowledged(
                     new Acknowledgement(body.getResultVersion(), head.actor(), head.occurredAt()));
             case TracingClarificationRequested body -> new TracingEvent.TracingClarificationRequested(new Clarification(
@@ -240,6 +245,17 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
 
     private static GapAnswer heard(org.safereturn.tracing.v1.GapAnswer answer) {
         return new GapAnswer(Symbols.of(Gap.class, answer.getGap()), Symbols.of(GapReason.class, answer.getReason()));
+    }
+
+    /** The version alone; how far it is approved the profile says. */
+    private static @Nullable FormReference reference(@Nullable ResultForm form) {
+        return form == null ? null : FormReference.newBuilder().setDocument(form.document()).setNumber(form.number())
+                .setVersion(form.version()).setApproval(FormApproval.UNKNOWN).build();
+    }
+
+    private static @Nullable ResultForm form(@Nullable FormReference form) {
+        return form == null ? null : new ResultForm(FormVersion.code(form.getDocument(), form.getNumber(), form.getVersion()),
+                form.getDocument(), form.getNumber(), form.getVersion(), List.of());
     }
 
     private static @Nullable Sealed sealed(@Nullable SealedPart part) {

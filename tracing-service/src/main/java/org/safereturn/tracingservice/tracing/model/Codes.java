@@ -12,13 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param documentOffered travel document the origin side can issue
  * @param recommendedReceptionUnit code of the unit the origin side recommends
  * @param identityCheck whether the person sought for is the person found; absent where it was not asked
+ * @param form the version of the form that it is written on; absent where the ministry has none
  */
 public record Codes(List<NationalityBasis> basis, List<CareAnswer> careAnswers,
         @Nullable TravelDocument documentOffered, @Nullable String recommendedReceptionUnit,
-        @Nullable IdentityCheck identityCheck) {
+        @Nullable IdentityCheck identityCheck, @Nullable ResultForm form) {
 
     public Codes {
         basis = List.copyOf(basis);
         careAnswers = List.copyOf(careAnswers);
+    }
+
+    /** The same on this version of the form, with what is filled in there about special needs. */
+    public Codes on(ResultForm written, List<CareAnswer> answers) {
+        return new Codes(basis, answers, documentOffered, recommendedReceptionUnit, identityCheck, written);
     }
 }

@@ -14,9 +14,10 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param findings its codes
  * @param content its personal content as ciphertext, when there is any
  * @param familyDetail whether the content says who was found
+ * @param form the version of the form that it is written on; absent where the ministry has none
  * @param draftedBy the first officer
  * @param draftedAt when it was drafted
  */
 public record Draft(int version, @Nullable CorrectionReason correctionReason, Findings findings,
-        @Nullable Sealed content, boolean familyDetail, Officer draftedBy, Instant draftedAt) {
+        @Nullable Sealed content, boolean familyDetail, @Nullable ResultForm form, Officer draftedBy, Instant draftedAt) {
 }

@@ -68,6 +68,24 @@ record OriginWork(Tracing tracing) {
                 .orElseGet(() -> tracing.happens(new TracingEvent.TracingProgressReported(new Progress(milestone, now, by))));
     }
 
+    Decision<Tracing, TracingEvent> writeSection(String form, FormFields.Section section, FormAnswers.Written written,
+            Sealed content, Officer by, Instant now) {
+        Draft draft = tracing.draft();
+        Purpose purpose = section.purpose();
+        Optional<Decision<Tracing, TracingEvent>> refused = (purpose == null ? work() : work(purpose)).or(this::settled);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        return draft != null ? awaitsApproval(draft) : FormPolicy.ofSection(section, written).<Decision<Tracing, TracingEvent>>map(Decision::refuse)
+                .orElseGet(() -> tracing.happens(new TracingEvent.SectionWritten(
+                        new FormSection(form, section.code(), content, by, now))));
+    }
+
+    private static Decision<Tracing, TracingEvent> awaitsApproval(Draft draft) {
+        return Decision.refuse(Rejection.conflict("draft-awaits-approval",
+                "version", Integer.toString(draft.version()), "draftedBy", draft.draftedBy().reference()));
+    }
+
     Decision<Tracing, TracingEvent> draftResult(@Nullable NationalityOutcome nationality,
             @Nullable FamilyOutcome family, Codes codes, @Nullable Sealed content, boolean familyDetail,
             @Nullable CorrectionReason correctionReason, @Nullable SafeContact safeContact, Officer by, Instant now) {
@@ -77,8 +95,7 @@ record OriginWork(Tracing tracing) {
             return refused.get();
         }
         if (draft != null) {
-            return Decision.refuse(Rejection.conflict("draft-awaits-approval",
-                    "version", Integer.toString(draft.version()), "draftedBy", draft.draftedBy().reference()));
+            return awaitsApproval(draft);
         }
         if (nationality == null || family == null) {
             return Decision.refuse(Rejection.refused("result-needs-both-outcomes",
@@ -89,12 +106,16 @@ record OriginWork(Tracing tracing) {
                     tracing.results().isEmpty() ? "first-result-corrects-nothing" : "correction-needs-reason",
                     "version", Integer.toString(tracing.nextVersion())));
         }
+        ResultForm form = codes.form();
+        if (form != null && !form.sections().equals(tracing.filledIn(form.code()))) {
+            return Decision.refuse(Rejection.conflict("form-section-changed", "field", "form"));
+        }
         Findings findings = new Findings(nationality, Evidence.sources(codes.basis(), nationality, tracing.actions()), family,
                 codes.careAnswers(),
                 codes.documentOffered(), codes.recommendedReceptionUnit(), codes.identityCheck());
         return tracing.broken(findings, familyDetail, safeContact).<Decision<Tracing, TracingEvent>>map(Decision::refuse)
                 .orElseGet(() -> tracing.happens(new TracingEvent.DraftWritten(
-                        new Draft(tracing.nextVersion(), correctionReason, findings, content, familyDetail, by, now))));
+                        new Draft(tracing.nextVersion(), correctionReason, findings, content, familyDetail, form, by, now))));
     }
 
     Decision<Tracing, TracingEvent> approveResult(int version, List<GapAnswer> answers, @Nullable Sealed note,
@@ -111,6 +132,11 @@ record OriginWork(Tracing tracing) {
             return Decision.refuse(Rejection.forbidden("approver-is-drafter",
                     "version", Integer.toString(version), "draftedBy", draft.draftedBy().reference()));
         }
+        ResultForm form = draft.form();
+        if (form != null && form.sections().stream().anyMatch(section -> section.writtenBy().reference().equals(by.reference()))) {
+            return Decision.refuse(Rejection.forbidden("approver-filled-in-form", "field", "decision",
+                    "version", Integer.toString(version)));
+        }
         if (tracedBy(by)) {
             return Decision.refuse(Rejection.forbidden("approver-is-tracer", "version", Integer.toString(version)));
         }
@@ -122,7 +148,7 @@ record OriginWork(Tracing tracing) {
         }
         Result result = new Result(version, version == 1 ? null : version - 1, draft.correctionReason(),
                 draft.findings(), draft.content(), null, by, now,
-                answers.stream().filter(answer -> gaps.contains(answer.gap())).toList(), note);
+                answers.stream().filter(answer -> gaps.contains(answer.gap())).toList(), note, form);
         return tracing.happens(new TracingEvent.TracingResultIssued(result));
     }
 

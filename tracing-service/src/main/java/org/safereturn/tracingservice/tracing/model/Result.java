@@ -20,10 +20,11 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param issuedAt when it was issued
  * @param gapAnswers why the second officer issued it although no recorded action shows it
  * @param approvalNote what the second officer noted, as ciphertext; known on the origin side only
+ * @param form the version of the form that it is written on; absent where nobody said it
  */
 public record Result(int version, @Nullable Integer supersedes, @Nullable CorrectionReason correctionReason,
         Findings findings, @Nullable Sealed content, @Nullable Officer draftedBy, Officer issuedBy, Instant issuedAt,
-        List<GapAnswer> gapAnswers, @Nullable Sealed approvalNote) {
+        List<GapAnswer> gapAnswers, @Nullable Sealed approvalNote, @Nullable ResultForm form) {
 
     public Result {
         gapAnswers = orNone(gapAnswers);
@@ -32,7 +33,7 @@ public record Result(int version, @Nullable Integer supersedes, @Nullable Correc
     /** A version that rests on recorded actions alone. */
     public Result(int version, @Nullable Integer supersedes, @Nullable CorrectionReason correctionReason,
             Findings findings, @Nullable Sealed content, @Nullable Officer draftedBy, Officer issuedBy, Instant issuedAt) {
-        this(version, supersedes, correctionReason, findings, content, draftedBy, issuedBy, issuedAt, List.of(), null);
+        this(version, supersedes, correctionReason, findings, content, draftedBy, issuedBy, issuedAt, List.of(), null, null);
     }
 
     /** What stands in a document, or nothing for one that was stored before gaps were known. */
@@ -42,6 +43,6 @@ public record Result(int version, @Nullable Integer supersedes, @Nullable Correc
 
     Result draftedBy(@Nullable Officer drafter) {
         return new Result(version, supersedes, correctionReason, findings, content, drafter, issuedBy, issuedAt,
-                gapAnswers, approvalNote);
+                gapAnswers, approvalNote, form);
     }
 }

@@ -71,13 +71,13 @@ interface ResultPolicy {
             }
         }
         return asked.stream().filter(flag -> !answered.contains(flag)).findFirst()
-                .map(flag -> Rejection.refused("care-answer-missing", "careFlag", flag.name()));
+                .map(flag -> Rejection.refused("care-answer-missing", "field", "careAnswers", "careFlag", flag.name()));
     };
 
     /** Nobody is called able who was not found, and no family able whose answers say otherwise. */
     ResultPolicy CARE_ANSWERS_FIT = (ground, findings, familyDetail) -> findings.careAnswers().stream()
             .filter(answer -> !fits(findings.family(), answer.capacity())).findFirst()
-            .map(answer -> Rejection.refused("care-answer-contradicts-family-outcome",
+            .map(answer -> Rejection.refused("care-answer-contradicts-family-outcome", "field", "familyOutcome",
                     "careFlag", answer.careFlag().name(), "capacity", answer.capacity().name(),
                     "familyOutcome", findings.family().name()));
 

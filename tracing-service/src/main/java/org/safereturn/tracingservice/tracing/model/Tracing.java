@@ -33,6 +33,7 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param referral what is known of the referral and the person's consents
  * @param actions what the origin side did; never known on the host side
  * @param progress milestones reported to the host side
+ * @param form sections of long forms as they are filled in now; never known on the host side
  * @param draft the result that waits for the second officer
  * @param results every issued version, first version first
  * @param acknowledgements which versions the host side has read
@@ -42,8 +43,8 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param course how the case went on beyond tracing
  */
 public record Tracing(String caseRef, Party side, String hostCountry, String originCountry, TracingState state,
-        Referral referral, List<Action> actions, List<Progress> progress, @Nullable Draft draft, List<Result> results,
-        List<Acknowledgement> acknowledgements, List<Clarification> clarifications, List<Stop> stops,
+        Referral referral, List<Action> actions, List<Progress> progress, List<FormSection> form, @Nullable Draft draft,
+        List<Result> results, List<Acknowledgement> acknowledgements, List<Clarification> clarifications, List<Stop> stops,
         CaseScope scope, CaseCourse course) {
 
     /** The rule that refuses work on a referral that is not accepted, or whose acceptance is not known yet. */
@@ -54,6 +55,7 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
     public Tracing {
         actions = List.copyOf(actions);
         progress = List.copyOf(progress);
+        form = orNone(form);
         results = List.copyOf(results);
         acknowledgements = List.copyOf(acknowledgements);
         clarifications = orNone(clarifications);
@@ -62,8 +64,8 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         course = Objects.requireNonNullElse(course, CaseCourse.UNKNOWN);
     }
 
-    /** What stands in a document, or nothing for one that was stored before there were clarifications. */
-    private static List<Clarification> orNone(@Nullable List<Clarification> stored) {
+    /** What stands in a document, or nothing for one that was stored before there was such a thing. */
+    private static <T> List<T> orNone(@Nullable List<T> stored) {
         return stored == null ? List.of() : List.copyOf(stored);
     }
 
@@ -86,8 +88,8 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
                     "hostCountry", journey.host(), "originCountry", journey.origin()));
         }
         return hear.apply(known.orElseGet(() -> new Tracing(caseRef, side.get(), journey.host(), journey.origin(),
-                TracingState.REQUESTED, Referral.UNKNOWN, List.of(), List.of(), null, List.of(), List.of(), List.of(),
-                List.of(), CaseScope.NOBODY, CaseCourse.UNKNOWN)));
+                TracingState.REQUESTED, Referral.UNKNOWN, List.of(), List.of(), List.of(), null, List.of(), List.of(),
+                List.of(), List.of(), CaseScope.NOBODY, CaseCourse.UNKNOWN)));
     }
 
     /** The peer's tracing service told something. It is taken in, unless it makes no sense here. */
@@ -226,6 +228,19 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
     }
 
     /**
+     * Fills in a section of a long form, or fills it in anew. Nothing of it leaves the country before a result does.
+     *
+     * @param form code of the version of the form
+     * @param section what is asked in it
+     * @param written what is filled in
+     * @param content the same as ciphertext
+     */
+    public Decision<Tracing, TracingEvent> writeSection(String form, FormFields.Section section, FormAnswers.Written written,
+            Sealed content, Officer by, Instant now) {
+        return new OriginWork(this).writeSection(form, section, written, content, by, now);
+    }
+
+    /**
      * The first officer's result, unless {@link #settled} says no. It waits for a second officer; nothing leaves the country.
      *
      * @param nationality the answer on nationality; refused when absent
@@ -240,6 +255,14 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
             @Nullable FamilyOutcome family, Codes codes, @Nullable Sealed content, boolean familyDetail,
             @Nullable CorrectionReason correctionReason, @Nullable SafeContact safeContact, Officer by, Instant now) {
         return new OriginWork(this).draftResult(nationality, family, codes, content, familyDetail, correctionReason, safeContact, by, now);
+    }
+
+    /** The same draft, unless the long form that it is written on says otherwise or lacks something. */
+    public Decision<Tracing, TracingEvent> onForm(Decision<Tracing, TracingEvent> drafted, FormFields fields,
+            FormAnswers answers) {
+        return drafted instanceof Decision.Accepted<Tracing, TracingEvent>(Tracing after, List<TracingEvent> _)
+                && after.draft() != null ? FormPolicy.ofResult(fields, answers, this, after.draft().findings())
+                        .<Decision<Tracing, TracingEvent>>map(Decision::refuse).orElse(drafted) : drafted;
     }
 
     /**
@@ -257,6 +280,11 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
     /** Takes the draft back, so that it can be drafted anew. */
     public Decision<Tracing, TracingEvent> returnDraft(int version) {
         return new OriginWork(this).returnDraft(version);
+    }
+
+    /** The sections that are filled in on this version of a form, in the order in which they were first written. */
+    public List<FormSection> filledIn(String formCode) {
+        return form.stream().filter(section -> section.form().equals(formCode)).toList();
     }
 
     /** The version a result drafted now would be issued as. */
@@ -401,6 +429,12 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
     /** Whether the referral flags the person as a child, or may do so for all that is known here. */
     public boolean child() {
         return referral.request() != null && referral.request().ofChild();
+    }
+
+    /** The special needs that the referral flags, as far as they are known here. */
+    public List<CareFlag> careFlags() {
+        Request request = referral.request();
+        return request == null ? List.of() : request.knownCareFlags();
     }
 
     /** The advice on the latest result; the host side only, and none while there is no result or it stopped. */

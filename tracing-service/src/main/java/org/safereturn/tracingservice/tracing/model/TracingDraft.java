@@ -16,6 +16,7 @@ final class TracingDraft {
     private final Tracing before;
     private final List<Action> actions;
     private final List<Progress> progress;
+    private final List<FormSection> form;
     private final List<Result> results;
     private final List<Acknowledgement> acknowledgements;
     private final List<Clarification> clarifications;
@@ -29,6 +30,7 @@ final class TracingDraft {
         this.before = before;
         this.actions = new ArrayList<>(before.actions());
         this.progress = new ArrayList<>(before.progress());
+        this.form = new ArrayList<>(before.form());
         this.results = new ArrayList<>(before.results());
         this.acknowledgements = new ArrayList<>(before.acknowledgements());
         this.clarifications = new ArrayList<>(before.clarifications());
@@ -59,6 +61,13 @@ final class TracingDraft {
             case TracingEvent.ActionRecorded(Action action) -> parts.actions.add(action);
             case TracingEvent.ActionConcluded(int number, Action.Conclusion conclusion) -> parts.actions.replaceAll(
                     action -> action.number() == number ? action.concluded(conclusion) : action);
+            case TracingEvent.SectionWritten(FormSection section) -> {
+                if (parts.form.stream().anyMatch(section::isLike)) {
+                    parts.form.replaceAll(known -> section.isLike(known) ? section : known);
+                } else {
+                    parts.form.add(section);
+                }
+            }
             case TracingEvent.DraftWritten(Draft written) -> parts.draft = written;
             case TracingEvent.DraftTakenBack _ -> parts.draft = null;
             case TracingEvent.ReferralSubmitted submitted -> {
@@ -124,7 +133,7 @@ final class TracingDraft {
 
     Tracing settled() {
         return new Tracing(before.caseRef(), before.side(), before.hostCountry(), before.originCountry(), state(), referral,
-                actions, progress, draft, results, acknowledgements, clarifications, stops, scope, course);
+                actions, progress, form, draft, results, acknowledgements, clarifications, stops, scope, course);
     }
 
     private TracingState state() {

@@ -149,6 +149,14 @@ public sealed interface TracingEvent {
     }
 
     /**
+     * A tracing officer filled in a section of a long form.
+     *
+     * @param section which, and what it says
+     */
+    record SectionWritten(FormSection section) implements Kept {
+    }
+
+    /**
      * The first officer wrote a result.
      *
      * @param draft what it says

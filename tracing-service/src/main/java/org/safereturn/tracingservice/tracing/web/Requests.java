@@ -2,6 +2,7 @@ package org.safereturn.tracingservice.tracing.web;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import jakarta.validation.Valid;
@@ -25,6 +26,7 @@ import org.safereturn.tracingservice.tracing.model.ClarificationTopic;
 import org.safereturn.tracingservice.tracing.model.Codes;
 import org.safereturn.tracingservice.tracing.model.CorrectionReason;
 import org.safereturn.tracingservice.tracing.model.FamilyOutcome;
+import org.safereturn.tracingservice.tracing.model.FormAnswers;
 import org.safereturn.tracingservice.tracing.model.Gap;
 import org.safereturn.tracingservice.tracing.model.GapAnswer;
 import org.safereturn.tracingservice.tracing.model.GapReason;
@@ -59,9 +61,11 @@ final class Requests {
     /**
      * A result as the first officer writes it; both outcomes are needed, and neither follows from the other.
      *
+     * @param form code of the version of the form that it is written on; the one in force where it is left out
      * @param nationalityBasis where it is left out, the sources of the recorded checks that show the answer
+     * @param careAnswers those that a long form says need not be said again
      */
-    record NewResult(@Nullable @KnownCode NationalityOutcome nationalityOutcome,
+    record NewResult(@Nullable @Size(max = 64) String form, @Nullable @KnownCode NationalityOutcome nationalityOutcome,
             @KnownCode List<NationalityBasis> nationalityBasis, @Nullable @KnownCode FamilyOutcome familyOutcome,
             List<@Valid NewCareAnswer> careAnswers, @Nullable @KnownCode TravelDocument documentOffered,
             @Nullable @Size(max = 64) String recommendedReceptionUnit, @Nullable @KnownCode IdentityCheck identityCheck,
@@ -70,10 +74,26 @@ final class Requests {
         DraftResult.Written written() {
             Codes codes = new Codes(nationalityBasis,
                     careAnswers.stream().map(answer -> new CareAnswer(answer.careFlag(), answer.capacity())).toList(),
-                    documentOffered, recommendedReceptionUnit, identityCheck);
-            return new DraftResult.Written(nationalityOutcome, familyOutcome, codes,
+                    documentOffered, recommendedReceptionUnit, identityCheck, null);
+            return new DraftResult.Written(form, nationalityOutcome, familyOutcome, codes,
                     Contents.result(content, codes.careAnswers()), content == null ? 0 : content.referred(),
                     content != null && content.saysWhoWasFound(), correctionReason);
+        }
+    }
+
+    /**
+     * A section of a long form as the officer fills it in.
+     *
+     * @param form code of the version of the form; the newest that has sections where it is left out
+     * @param section its letter
+     * @param answers by the codes of their fields
+     * @param rows its lines, each by the codes of its fields
+     */
+    record NewSection(@Nullable @Size(max = 64) String form, @NotBlank @Size(max = 4) String section,
+            Map<String, String> answers, @Size(max = MOST_RELATIVES) List<Map<String, String>> rows) {
+
+        FormAnswers.Written written() {
+            return new FormAnswers.Written(answers, rows);
         }
     }
 

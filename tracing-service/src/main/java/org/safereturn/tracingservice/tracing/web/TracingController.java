@@ -1,5 +1,6 @@
 package org.safereturn.tracingservice.tracing.web;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,8 +30,10 @@ import org.safereturn.tracingservice.tracing.application.ClarifyCase;
 import org.safereturn.tracingservice.tracing.application.DecideOnDraft;
 import org.safereturn.tracingservice.tracing.application.DraftResult;
 import org.safereturn.tracingservice.tracing.application.FindTracings;
+import org.safereturn.tracingservice.tracing.application.OfferedForms;
 import org.safereturn.tracingservice.tracing.application.RecordAction;
 import org.safereturn.tracingservice.tracing.application.ReportProgress;
+import org.safereturn.tracingservice.tracing.application.WriteFormSection;
 import org.safereturn.tracingservice.tracing.model.FamilyOutcome;
 import org.safereturn.tracingservice.tracing.model.NationalityBasis;
 import org.safereturn.tracingservice.tracing.model.NationalityOutcome;
@@ -66,13 +69,20 @@ class TracingController {
     private final CountryProfile profile;
     private final Headings<Tracing> headings;
     private final Forms forms;
+    private final OfferedForms offered;
+    private final WriteFormSection sections;
+    private final Clock clock;
 
     TracingController(FindTracings find, CaseContents contents, RecordAction actions, ReportProgress progress,
-            DraftResult drafts, DecideOnDraft decisions, AcknowledgeResult acknowledgements, ClarifyCase clarifications,
-            CountryProfile profile, Headings<Tracing> headings, Forms forms) {
+            WriteFormSection sections, DraftResult drafts, DecideOnDraft decisions, AcknowledgeResult acknowledgements,
+            ClarifyCase clarifications, CountryProfile profile, Headings<Tracing> headings, Forms forms, OfferedForms offered,
+            Clock clock) {
         this.find = find;
         this.headings = headings;
         this.forms = forms;
+        this.offered = offered;
+        this.sections = sections;
+        this.clock = clock;
         this.contents = contents;
         this.actions = actions;
         this.progress = progress;
@@ -113,7 +123,8 @@ class TracingController {
                 .switchIfEmpty(Mono.error(() -> new ProblemException(Rejection.unknown("unknown-tracing"))))
                 .flatMap(found -> contents.opener(ref).map(Optional::of).defaultIfEmpty(Optional.empty())
                         .map(opener -> Replies.found(found, aggregate -> new WholeView(aggregate, opener,
-                                AccessFilter.of(caller), Problems.language(headers), profile, forms).view())));
+                                AccessFilter.of(caller), Problems.language(headers), profile, forms,
+                                new WrittenForms(offered, clock.instant())).view())));
     }
 
     @Operation(summary = "Records what a tracing officer did; place and note are kept sealed and stay in the country")
@@ -145,6 +156,16 @@ class TracingController {
     Mono<ResponseEntity<Views.Summary>> reportProgress(@PathVariable String ref, Caller caller,
             @Valid @RequestBody Requests.NewProgress body) {
         return progress.report(ref, caller, body.milestone())
+                .map(outcome -> Replies.of(outcome, TracingController::summary));
+    }
+
+    @Operation(summary = "Fills in a section of the form, which is kept sealed; what the host needs of it goes with the result")
+    @ResponseStatus(HttpStatus.CREATED)
+    @Access(roles = {Role.TRACING_OFFICER, Role.MINISTRY_SYSTEM}, purpose = PurposeOfUse.TRACING, subject = "ref")
+    @PostMapping("/{ref}/form-sections")
+    Mono<ResponseEntity<Views.Summary>> writeFormSection(@PathVariable String ref, Caller caller,
+            @Valid @RequestBody Requests.NewSection body) {
+        return sections.write(ref, caller, body.form(), body.section(), body.written())
                 .map(outcome -> Replies.of(outcome, TracingController::summary));
     }
 

@@ -91,6 +91,11 @@ final class Views {
      * Everything this ministry knows about one tracing, personal parts opened where the case key is here.
      *
      * @param toAnswer of the questions, those of the other side that have no answer yet
+     * @param sourcesChecked where the nationality was looked up, and what each source brought
+     * @param form the long form: at the origin as it is filled in now, otherwise what came with the latest result; absent where
+     *     there is none
+     * @param earlierForms what is filled in on the forms of other results
+     * @param formsOffered the versions of the form that a result can be written on; at the origin only
      * @param settled whether no further result is issued and no progress is told: the person is gone and the result found the
      *     family, or the case is closed
      */
@@ -98,9 +103,30 @@ final class Views {
     record Whole(String caseRef, Party side, TracingState state, long version, String hostCountry,
             String originCountry, @Nullable Unit unit, @Nullable FamilyContact familyContact,
             @Nullable Request request, List<Consent> consents, Map<Track, TrackState> tracks, List<Action> actions,
-            List<Progress> progress, @Nullable Draft draft, List<Result> results, @Nullable LatestResult latestResult,
+            List<SourceChecked> sourcesChecked, List<Progress> progress, @Nullable Draft draft, List<Result> results, @Nullable LatestResult latestResult,
             List<Clarification> clarifications, List<Clarification> toAnswer, List<Stop> stops, @Nullable AdviceText advice,
-            boolean contentOpened, List<FormView> forms, boolean settled) {
+            boolean contentOpened, List<FormView> forms, @Nullable FormContent form, List<FormContent> earlierForms,
+            List<OfferedForm> formsOffered, boolean settled) {
+    }
+
+    /** A version of the form that a result can be written on, and whether it is the one to begin with. */
+    record OfferedForm(String code, boolean proposed) {
+    }
+
+    /**
+     * What is filled in on a long form, by the letters of its sections.
+     *
+     * @param code of the version of the form
+     * @param resultVersion of the result that it went with; absent while it is being filled in
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FormContent(String code, @Nullable Integer resultVersion, Map<String, FormSectionContent> sections) {
+    }
+
+    /** A section: answers by the codes of their fields, and lines with answers each. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record FormSectionContent(String section, Map<String, String> answers, List<Map<String, String>> rows,
+            @Nullable Officer writtenBy, @Nullable Instant writtenAt) {
     }
 
     /** The person's instruction on contact with the family, and what it or a missing consent forbids now. */
@@ -123,6 +149,10 @@ final class Views {
     record Action(int number, ActionType type, Track track, LocalDate date, ActionResult result,
             @Nullable ActionDetail detail, Officer recordedBy, Instant recordedAt, @Nullable ActionDetail conclusion,
             @Nullable Instant concludedAt) {
+    }
+
+    /** A source of the answer on nationality that was looked into. */
+    record SourceChecked(NationalityBasis source, LocalDate date, ActionResult result) {
     }
 
     /** Where an action took place, and a note on it. */
@@ -153,7 +183,8 @@ final class Views {
     /** A result that waits for the second officer. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Draft(int version, @Nullable CorrectionReason correctionReason, Codes codes,
-            @Nullable ResultDetail content, Officer draftedBy, Instant draftedAt, List<Claim> evidence, List<Gap> gaps) {
+            @Nullable ResultDetail content, @Nullable String form, Officer draftedBy, Instant draftedAt, List<Claim> evidence,
+            List<Gap> gaps) {
     }
 
     /** One thing that a draft says, beside what was done for it; gaps are what the actions do not show. */
@@ -185,7 +216,7 @@ final class Views {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Result(int version, boolean current, @Nullable Integer supersedes,
             @Nullable CorrectionReason correctionReason, Codes codes,
-            @Nullable ResultDetail content, @Nullable Officer draftedBy, Officer issuedBy,
+            @Nullable ResultDetail content, @Nullable String form, @Nullable Officer draftedBy, Officer issuedBy,
             Instant issuedAt, List<GapAnswer> gapAnswers, @Nullable String approvalNote,
             @Nullable Acknowledged acknowledged) {
     }

@@ -1,7 +1,9 @@
 package org.safereturn.tracingservice.tracing.web;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -17,12 +19,14 @@ import org.safereturn.messaging.outcome.Aggregate;
 import org.safereturn.messaging.sealing.CannotOpen;
 import org.safereturn.messaging.sealing.Sealed;
 import org.safereturn.referral.v1.ReferralContent;
+import org.safereturn.tracing.v1.FormSectionContent;
 import org.safereturn.tracing.v1.TracingActionDetail;
 import org.safereturn.tracing.v1.TracingClarificationAnswerContent;
 import org.safereturn.tracing.v1.TracingClarificationContent;
 import org.safereturn.tracing.v1.TracingResultContent;
 import org.safereturn.tracingservice.country.CountryProfile;
 import org.safereturn.tracingservice.tracing.application.CaseContents;
+import org.safereturn.tracingservice.tracing.application.SealedForms;
 import org.safereturn.tracingservice.tracing.model.Acceptance;
 import org.safereturn.tracingservice.tracing.model.Action;
 import org.safereturn.tracingservice.tracing.model.Capacity;
@@ -32,8 +36,11 @@ import org.safereturn.tracingservice.tracing.model.Clarification;
 import org.safereturn.tracingservice.tracing.model.Draft;
 import org.safereturn.tracingservice.tracing.model.Evidence;
 import org.safereturn.tracingservice.tracing.model.Findings;
+import org.safereturn.tracingservice.tracing.model.FormAnswers;
+import org.safereturn.tracingservice.tracing.model.FormSection;
 import org.safereturn.tracingservice.tracing.model.Request;
 import org.safereturn.tracingservice.tracing.model.Result;
+import org.safereturn.tracingservice.tracing.model.ResultForm;
 import org.safereturn.tracingservice.tracing.model.SafeContact;
 import org.safereturn.tracingservice.tracing.model.Tracing;
 
@@ -47,10 +54,11 @@ final class WholeView {
     private final Locale language;
     private final CountryProfile profile;
     private final List<FormView> forms;
+    private final WrittenForms written;
     private boolean opened = true;
 
     WholeView(Aggregate<Tracing> aggregate, Optional<CaseContents.Opener> opener, AccessFilter filter,
-            Locale language, CountryProfile profile, Forms forms) {
+            Locale language, CountryProfile profile, Forms forms, WrittenForms written) {
         this.tracing = aggregate.state();
         this.version = aggregate.version();
         this.opener = opener;
@@ -58,6 +66,7 @@ final class WholeView {
         this.language = language;
         this.profile = profile;
         this.forms = FormView.of(aggregate.forms(), forms);
+        this.written = written;
     }
 
     Views.Whole view() {
@@ -65,6 +74,9 @@ final class WholeView {
         var actions = tracing.actions().stream().map(this::action).toList();
         Views.Draft draft = draft(tracing.draft());
         var results = tracing.results().stream().map(this::result).toList();
+        Views.FormContent form = works() ? working(request) : latestForm();
+        var earlier = tracing.results().reversed().stream().filter(result -> !isShown(result, form)).map(this::form)
+                .flatMap(Optional::stream).toList();
         var questions = tracing.clarifications().stream().map(this::clarification).toList();
         return new Views.Whole(tracing.caseRef(), tracing.side(), tracing.state(), version, tracing.hostCountry(),
                 tracing.originCountry(), unit(tracing.referral().acceptance()), familyContact(request), request,
@@ -72,6 +84,8 @@ final class WholeView {
                         .map(consent -> new Views.Consent(consent.purpose(), consent.decision(), consent.since(),
                                 consent.expiresOn())).toList(),
                 Views.Summary.tracks(tracing), actions,
+                tracing.actions().stream().flatMap(action -> action.type().source().stream().map(source ->
+                        new Views.SourceChecked(source, action.date(), action.outcome()))).toList(),
                 tracing.progress().stream()
                         .map(progress -> new Views.Progress(progress.milestone(), progress.at())).toList(),
                 draft, results, Views.LatestResult.of(tracing),
@@ -79,8 +93,56 @@ final class WholeView {
                         && question.answer() == null).toList(),
                 tracing.stops().stream()
                         .map(stop -> new Views.Stop(stop.purposes(), stop.stopped(), stop.at())).toList(),
-                tracing.advice().map(advice -> AdviceTexts.of(advice, language)).orElse(null), opened, forms,
-                tracing.settled().isPresent());
+                tracing.advice().map(advice -> AdviceTexts.of(advice, language)).orElse(null), opened, forms, form,
+                earlier, tracing.side() == Party.ORIGIN ? written.of(tracing) : List.of(), tracing.settled().isPresent());
+    }
+
+    /** Whether the reader is of the side that fills in forms, and needs all of them. */
+    private boolean works() {
+        return tracing.side() == Party.ORIGIN && filter.notes();
+    }
+
+    private Views.@Nullable FormContent working(Views.@Nullable Request request) {
+        return written.longOne().map(form -> {
+            List<FormSection> sections = tracing.filledIn(form.code());
+            return written.working(form, tracing.child(), sections, answers(sections), request == null ? null : request.person());
+        }).orElse(null);
+    }
+
+    private Views.@Nullable FormContent latestForm() {
+        return tracing.latestResult().flatMap(this::form).orElse(null);
+    }
+
+    /** Who fills the form in sees it as it is now; that of a result is shown besides once it says something else. */
+    private boolean isShown(Result result, Views.@Nullable FormContent form) {
+        ResultForm of = result.form();
+        return works() ? of != null && form != null && form.code().equals(of.code())
+                && of.sections().equals(tracing.filledIn(of.code())) : result.version() == tracing.results().size();
+    }
+
+    /** What is filled in on the form of a result; empty where nothing is, or it is another side's or reader's. */
+    private Optional<Views.FormContent> form(Result result) {
+        ResultForm of = result.form();
+        List<FormSection> sections = of == null || !works() ? List.of() : of.sections();
+        FormAnswers answers = works() ? answers(sections) : crossed(result);
+        return of == null || answers.sections().isEmpty() ? Optional.empty() : Optional.of(
+                new Views.FormContent(of.code(), result.version(), WrittenForms.content(sections, answers)));
+    }
+
+    private FormAnswers answers(List<FormSection> sections) {
+        Map<String, FormAnswers.Written> all = new HashMap<>();
+        sections.forEach(section -> {
+            FormAnswers said = open(section.content(), FormSectionContent.class, content -> SealedForms.of(content.getAnswers()));
+            if (said != null) {
+                all.putAll(said.sections());
+            }
+        });
+        return new FormAnswers(all);
+    }
+
+    private FormAnswers crossed(Result result) {
+        FormAnswers said = open(result.content(), TracingResultContent.class, content -> SealedForms.of(content.getFormAnswers()));
+        return said == null ? FormAnswers.NONE : said;
     }
 
     /** The origin side only: it is who would contact the family. */
@@ -121,10 +183,14 @@ final class WholeView {
 
     private Views.@Nullable Draft draft(@Nullable Draft draft) {
         return draft == null || !filter.notes() ? null : new Views.Draft(draft.version(), draft.correctionReason(),
-                codes(draft.findings(), draft.content()), result(draft.content()), draft.draftedBy(), draft.draftedAt(),
+                codes(draft.findings(), draft.content()), result(draft.content()), code(draft.form()), draft.draftedBy(), draft.draftedAt(),
                 tracing.evidence().map(Evidence::claims).orElse(List.of()).stream()
                         .map(claim -> Views.Claim.of(claim, draft.findings().family())).toList(),
                 tracing.evidence().map(Evidence::gaps).orElse(Set.of()).stream().toList());
+    }
+
+    private static @Nullable String code(@Nullable ResultForm form) {
+        return form == null ? null : form.code();
     }
 
     private @Nullable String approvalNote(@Nullable Sealed note) {
@@ -134,7 +200,7 @@ final class WholeView {
     private Views.Result result(Result result) {
         return new Views.Result(result.version(), result.version() == tracing.results().size(), result.supersedes(),
                 result.correctionReason(), codes(result.findings(), result.content()),
-                result(result.content()), result.draftedBy(), result.issuedBy(),
+                result(result.content()), code(result.form()), result.draftedBy(), result.issuedBy(),
                 result.issuedAt(), result.gapAnswers(), approvalNote(result.approvalNote()),
                 tracing.acknowledgementOf(result.version())
                         .map(read -> new Views.Acknowledged(read.by(), read.at())).orElse(null));

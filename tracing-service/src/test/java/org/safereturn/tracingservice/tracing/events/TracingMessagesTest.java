@@ -50,6 +50,7 @@ import org.safereturn.tracingservice.tracing.model.NationalityOutcome;
 import org.safereturn.tracingservice.tracing.model.Progress;
 import org.safereturn.tracingservice.tracing.model.Purpose;
 import org.safereturn.tracingservice.tracing.model.Result;
+import org.safereturn.tracingservice.tracing.model.ResultForm;
 import org.safereturn.tracingservice.tracing.model.Standing;
 import org.safereturn.tracingservice.tracing.model.Stop;
 import org.safereturn.tracingservice.tracing.model.TracingEvent;
@@ -102,7 +103,7 @@ class TracingMessagesTest extends MessagesContract<TracingEvent.Told> {
         Stream<TracingEvent.Told> gaps = Arrays.stream(Gap.values()).flatMap(gap -> Arrays.stream(GapReason.values()).map(reason ->
                 new TracingEvent.TracingResultIssued(new Result(1, null, null, new Findings(NationalityOutcome.CONFIRMED, List.of(),
                         FamilyOutcome.LOCATED_ABLE, List.of(), null, null, null), SEALED, null, OFFICER, at(3),
-                        List.of(new GapAnswer(gap, reason)), null))));
+                        List.of(new GapAnswer(gap, reason)), null, new ResultForm("SOP-8-V2", "SOP", "8", "2", List.of())))));
         Stream<TracingEvent.Told> stops = Arrays.stream(Standing.values()).flatMap(standing -> Stream.of(
                 new TracingEvent.ConsentEffectConfirmed(new Stop(WITHDRAWAL, List.of(Purpose.values()),
                         List.of(Activity.values()), at(4)), standing),

@@ -44,13 +44,13 @@ class EvidenceTest {
         assertThat(sources(checked, NationalityOutcome.NOT_CONFIRMED))
                 .containsExactly(NationalityBasis.CIVIL_REGISTRY, NationalityBasis.SCHOOL_RECORD);
         assertThat(sources(checked, NationalityOutcome.INCONCLUSIVE)).isEmpty();
-        Codes unnamed = new Codes(List.of(), List.of(), null, null, null);
+        Codes unnamed = new Codes(List.of(), List.of(), null, null, null, null);
         assertThat(refusal(atOrigin().draftResult(NationalityOutcome.CONFIRMED, FamilyOutcome.NO_FAMILY, unnamed, null, false,
                 null, FREE, TRACER, WEDNESDAY)).rule()).isEqualTo("nationality-basis-missing");
     }
 
     private static List<NationalityBasis> sources(Tracing tracing, NationalityOutcome nationality) {
-        Codes unnamed = new Codes(List.of(), List.of(), null, null, null);
+        Codes unnamed = new Codes(List.of(), List.of(), null, null, null, null);
         return Objects.requireNonNull(state(tracing.draftResult(nationality, FamilyOutcome.LOCATED_ABLE, unnamed, SEALED, true,
                 null, FREE, TRACER, WEDNESDAY)).draft()).findings().basis();
     }
@@ -97,7 +97,7 @@ class EvidenceTest {
     @ParameterizedTest
     @EnumSource(value = NationalityBasis.class, names = {"BIOMETRIC", "WITNESS", "OTHER"})
     void a_source_that_no_action_records_is_a_gap(NationalityBasis source) {
-        Codes codes = new Codes(List.of(source), List.of(), null, null, null);
+        Codes codes = new Codes(List.of(source), List.of(), null, null, null, null);
         Tracing drafted = state(atOrigin().draftResult(NationalityOutcome.CONFIRMED, FamilyOutcome.NO_FAMILY, codes,
                 null, false, null, FREE, TRACER, WEDNESDAY));
         assertThat(drafted.evidence().orElseThrow().gaps()).contains(Gap.SOURCE_WITHOUT_ACTION);

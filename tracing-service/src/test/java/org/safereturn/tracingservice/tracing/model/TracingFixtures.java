@@ -131,7 +131,7 @@ final class TracingFixtures {
 
     static Codes codes(CareAnswer... answers) {
         return new Codes(List.of(NationalityBasis.CIVIL_REGISTRY), List.of(answers), TravelDocument.LAISSEZ_PASSER,
-                "KH-POI-PET-TC", null);
+                "KH-POI-PET-TC", null, null);
     }
 
     static CareAnswer answer(CareFlag flag, Capacity capacity) {

@@ -95,7 +95,7 @@ class TracingResultTest {
 
     @Test
     void an_answer_on_nationality_names_its_sources() {
-        Codes withoutBasis = new Codes(List.of(), List.of(), null, null, null);
+        Codes withoutBasis = new Codes(List.of(), List.of(), null, null, null, null);
         assertThat(refusal(atOrigin().draftResult(NationalityOutcome.CONFIRMED, FamilyOutcome.LOCATED_ABLE,
                 withoutBasis, SEALED, true, null, FREE, TRACER, WEDNESDAY)).rule()).isEqualTo("nationality-basis-missing");
         assertThat(state(atOrigin().draftResult(NationalityOutcome.INCONCLUSIVE, FamilyOutcome.LOCATED_ABLE,
