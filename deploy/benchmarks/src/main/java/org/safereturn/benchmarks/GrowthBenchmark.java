@@ -61,7 +61,7 @@ final class GrowthBenchmark implements Benchmark {
                     report.add(cases, growth.measure());
                 }
             } catch (StartFailure notReady) {
-                report.tooMany(cases, notReady.getMessage());
+                report.tooMany(cases, String.valueOf(notReady.getMessage()));
                 return;
             }
         }
