@@ -113,7 +113,7 @@ final class BadInputs {
                 withoutCase.add(path(to));
             }
         }
-        if (schema.path("properties").isEmpty()) {
+        if (schema.path("properties").isEmpty() && !schema.path("additionalProperties").isObject()) {
             withoutCase.add(path(way) + " (no field is described)");
         }
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 import org.safereturn.messaging.outcome.Rejection;
@@ -16,6 +17,8 @@ final class FormPolicy {
 
     /** Longest answer, in characters. */
     private static final int LONGEST = 4_000;
+    /** What can be the name of a field is told again; other texts of a caller are not. */
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]{0,39}");
 
     private FormPolicy() {
     }
@@ -35,8 +38,11 @@ final class FormPolicy {
     }
 
     private static Optional<Rejection> wrong(String section, List<FormFields.Field> fields, String place, Map<String, String> said) {
-        if (!fields.stream().map(FormFields.Field::code).toList().containsAll(said.keySet())) {
-            return Optional.of(Rejection.invalid("form-field-unknown", "field", place, "section", section));
+        List<String> known = fields.stream().map(FormFields.Field::code).toList();
+        Optional<String> unknown = said.keySet().stream().filter(name -> !known.contains(name)).sorted().findFirst();
+        if (unknown.isPresent()) {
+            return Optional.of(Rejection.invalid("form-field-unknown", "field",
+                    NAME.matcher(unknown.get()).matches() ? place + "." + unknown.get() : place, "section", section));
         }
         return fields.stream().flatMap(field -> wrong(field, place + ".", said).stream()).findFirst();
     }

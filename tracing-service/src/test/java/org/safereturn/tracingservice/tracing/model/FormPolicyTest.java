@@ -53,7 +53,8 @@ class FormPolicyTest {
         "J | contactLimits | By letter | field-missing | answers.adultWantsContact",
         "N | nextReview | next week | invalid-value | answers.nextReview",
         "L | riskLevel | HIGH | form-answer-needs-more | answers.mitigation",
-        "A | mood | good | form-field-unknown | answers"})
+        "A | mood | good | form-field-unknown | answers.mood",
+        "A | Malee of the village | good | form-field-unknown | answers"})
     void an_answer_that_is_none_is_told_beside_its_field(String section, String field, String value, String rule, String place) {
         assertThat(written(section, Map.of(field, value), List.of())).hasValueSatisfying(refusal -> {
             assertThat(refusal.rule()).isEqualTo(rule);
