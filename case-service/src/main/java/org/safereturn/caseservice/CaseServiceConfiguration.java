@@ -42,6 +42,7 @@ import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.casefile.model.Stage;
 import org.safereturn.caseservice.country.CountryProfile;
 import org.safereturn.caseservice.crossing.CrossingPointHandler;
+import org.safereturn.caseservice.flow.Flows;
 import org.safereturn.caseservice.names.application.NameIndex;
 import org.safereturn.caseservice.names.application.NameKeys;
 import org.safereturn.caseservice.names.mongo.MongoNameIndex;
@@ -217,8 +218,8 @@ class CaseServiceConfiguration {
 
     @Bean
     OpenCase openCase(Aggregates<CaseFile, CaseEvent> caseFiles, CaseKeys keys, SealedPersons persons,
-            CaseNames names, CountryProfile profile, Clock clock) {
-        return new OpenCase(caseFiles, keys, persons, names, profile, clock, UUID::randomUUID);
+            CaseNames names, CountryProfile profile, Flows flows, Clock clock) {
+        return new OpenCase(caseFiles, keys, persons, names, profile, flows, clock, UUID::randomUUID);
     }
 
     @Bean
@@ -262,9 +263,9 @@ class CaseServiceConfiguration {
      */
     @Bean
     InboundHandler inbox(TopicCatalogue catalogue, Aggregates<CaseFile, CaseEvent> caseFiles, CaseMessages messages,
-            CaseKeys keys, Sealing sealing, CaseNames names, CountryProfile profile, Clock clock,
+            CaseKeys keys, Sealing sealing, CaseNames names, CountryProfile profile, Flows flows, Clock clock,
             WorkHandler work, CrossingPointHandler crossings) {
-        FollowCase cases = new FollowCase(caseFiles, profile, clock);
+        FollowCase cases = new FollowCase(caseFiles, profile, flows, clock);
         Following following = new Following(cases, messages, names, profile.country());
         return new Inbox.Builder(catalogue, "case-service")
                 .on(ReferralSubmitted.class, following::referral)

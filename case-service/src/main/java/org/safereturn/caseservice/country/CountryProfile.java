@@ -68,8 +68,29 @@ public record CountryProfile(@NotNull @Pattern(regexp = "[A-Z]{2}") String count
      * One direction of return.
      *
      * @param regions what the country of origin offers after the return
+     * @param resultBeforeReturn what happens to a return that gets ahead of the tracing result; shown here, held to elsewhere
+     * @param authority who stands behind that
+     * @param acknowledgementBeforeDecision what happens to a decision before the host opened the result; shown here only, too
      */
-    public record Flow(@DefaultValue @Valid Regions regions) {
+    public record Flow(@DefaultValue @Valid Regions regions, @Nullable Order resultBeforeReturn,
+            @DefaultValue("PROPOSED") Authority authority, @Nullable @Valid OrderRule acknowledgementBeforeDecision) {
+    }
+
+    /** What happens to a step that gets ahead of another one. */
+    public enum Order {
+        /** It is refused. */
+        REFUSE,
+        /** It is warned of. */
+        WARN
+    }
+
+    /**
+     * An order of two steps.
+     *
+     * @param rule what happens to whoever does not keep it
+     * @param authority who says so
+     */
+    public record OrderRule(@NotNull Order rule, @DefaultValue("PROPOSED") Authority authority) {
     }
 
     /**

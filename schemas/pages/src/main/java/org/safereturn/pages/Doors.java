@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.safereturn.access.identity.Actor;
 import org.safereturn.pages.api.Endpoints;
+import org.safereturn.pages.definition.FlowPage;
 import org.safereturn.pages.definition.Pages;
 
 /**
@@ -14,6 +15,7 @@ final class Doors {
 
     private static final String PAGES = "pages";
     private static final String FORMS = "forms";
+    private static final String FLOW = "flow";
 
     private final Pages pages;
     private final Endpoints endpoints;
@@ -26,7 +28,7 @@ final class Doors {
     }
 
     /**
-     * Whether the officer's role may open a record or a form. Whether the officer sees the case is decided by the case.
+     * Whether the officer's role may open a record, a form or the chart of the flow. Whether the officer sees the case is decided by the case.
      *
      * @param at the service that has the page
      * @param path as the definition has it, with {@code {ref}} for the case
@@ -38,6 +40,11 @@ final class Doors {
         String[] parts = path.split("/", -1);
         if (parts.length < 4 || !parts[1].equals(PAGES)) {
             return false;
+        }
+        if (parts[2].equals(FLOW)) {
+            FlowPage flow = pages.flow();
+            return flow != null && endpoints.lets(officer, "GET", flow.one())
+                    && pages.record(flow.record()).filter(record -> endpoints.lets(officer, "GET", record.path())).isPresent();
         }
         return parts[2].equals(FORMS)
                 ? pages.form(parts[3]).filter(form -> endpoints.lets(officer, "POST", form.post())).isPresent()

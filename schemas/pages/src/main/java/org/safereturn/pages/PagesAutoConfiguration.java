@@ -228,6 +228,9 @@ public final class PagesAutoConfiguration {
                         reading.sheets().show(exchange, request.pathVariable("sheet"), "")))
                 .GET("/pages/sheets/{sheet}/{ref}", request -> written(request, exchange ->
                         reading.sheets().show(exchange, request.pathVariable("sheet"), request.pathVariable("ref"))))
+                .GET(FlowPages.ADDRESS, request -> written(request, reading.flows()::show))
+                .GET(FlowPages.ADDRESS + "/{ref}", request -> written(request, exchange ->
+                        reading.flows().place(exchange, request.pathVariable("ref"))))
                 .GET("/pages/{record}/{ref}", request -> written(request, exchange ->
                         reading.record(exchange, request.pathVariable("record"), request.pathVariable("ref"))))
                 .GET(PageSecurity.SIGNED_OUT, request -> written(request, exchange ->

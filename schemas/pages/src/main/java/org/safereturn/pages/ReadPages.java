@@ -66,6 +66,7 @@ final class ReadPages {
     private final SheetPages sheets;
     private final FindPages finding;
     private final DraftPages drafts;
+    private final FlowPages flows;
 
     ReadPages(Pages pages, OwnApi api, Endpoints endpoints, Shown shown, SignIns signIns, Frames frames,
             ContactPoints contactPoints, DraftPages drafts,
@@ -83,6 +84,7 @@ final class ReadPages {
         this.drafts = drafts;
         this.sheets = new SheetPages(pages, endpoints, shown, frames, this, printer, new SheetViews(shown, clock, forms));
         this.finding = new FindPages(pages, api, endpoints, frames, this);
+        this.flows = new FlowPages(pages, api, endpoints, shown, frames, this);
     }
 
     /**
@@ -126,6 +128,11 @@ final class ReadPages {
         return finding;
     }
 
+    /** The chart of the flow. */
+    FlowPages flows() {
+        return flows;
+    }
+
     /** What waits, and what can be begun. */
     Mono<Void> home(ServerWebExchange exchange) {
         return as(exchange, "/", officer -> {
@@ -153,6 +160,7 @@ final class ReadPages {
                                 .filter(list -> !list.work() && isFor(officer, list))
                                 .map(list -> new RecordViews.Action(list.id(), words.of("list." + list.id()))).toList());
                         model.put("find", finding.box(officer, words));
+                        model.put("flow", flows.offered(officer) ? FlowPages.ADDRESS : "");
                         model.put("live", all.stream().anyMatch(each -> each.getKey().live()));
                         model.put("sheets", sheets.empty(officer, words));
                         model.put("start", pages.start().stream().map(id -> pages.form(id).orElseThrow())

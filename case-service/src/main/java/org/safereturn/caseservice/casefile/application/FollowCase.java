@@ -8,6 +8,7 @@ import org.safereturn.access.time.Moment;
 import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.country.CountryProfile;
+import org.safereturn.caseservice.flow.Flows;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.event.CaseHead;
 import org.safereturn.messaging.event.Journey;
@@ -23,12 +24,14 @@ public final class FollowCase {
 
     private final Aggregates<CaseFile, CaseEvent> files;
     private final CountryProfile profile;
+    private final Flows flows;
     private final Clock clock;
 
     /** Follows the cases of a country. */
-    public FollowCase(Aggregates<CaseFile, CaseEvent> files, CountryProfile profile, Clock clock) {
+    public FollowCase(Aggregates<CaseFile, CaseEvent> files, CountryProfile profile, Flows flows, Clock clock) {
         this.files = files;
         this.profile = profile;
+        this.flows = flows;
         this.clock = clock;
     }
 
@@ -41,7 +44,7 @@ public final class FollowCase {
         }
         Moment now = profile.moment(clock.instant());
         Function<Optional<CaseFile>, Decision<CaseFile, CaseEvent>> decide = existing -> {
-            CaseFile file = existing.orElseGet(() -> CaseFile.heardOf(side.get(), journey));
+            CaseFile file = existing.orElseGet(() -> CaseFile.heardOf(side.get(), journey, flows.inForce(now.today())));
             return file.journey().equals(journey) ? file.hear(heard, now)
                     : Decision.refuse(Rejection.refused("case-of-other-countries", "case", head.caseRef()));
         };

@@ -16,6 +16,7 @@ import org.safereturn.caseservice.casefile.model.CaseEvent;
 import org.safereturn.caseservice.casefile.model.CaseFile;
 import org.safereturn.caseservice.casefile.model.Opening;
 import org.safereturn.caseservice.country.CountryProfile;
+import org.safereturn.caseservice.flow.Flows;
 import org.safereturn.messaging.aggregate.Aggregates;
 import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.outcome.Decision;
@@ -37,17 +38,19 @@ public final class OpenCase {
     private final SealedPersons persons;
     private final CaseNames names;
     private final CountryProfile profile;
+    private final Flows flows;
     private final Clock clock;
     private final Supplier<UUID> references;
 
     /** {@code references} gives the reference of a case whose request has no idempotency key. */
     public OpenCase(Aggregates<CaseFile, CaseEvent> files, CaseKeys keys, SealedPersons persons,
-            CaseNames names, CountryProfile profile, Clock clock, Supplier<UUID> references) {
+            CaseNames names, CountryProfile profile, Flows flows, Clock clock, Supplier<UUID> references) {
         this.files = files;
         this.keys = keys;
         this.persons = persons;
         this.names = names;
         this.profile = profile;
+        this.flows = flows;
         this.clock = clock;
         this.references = references;
     }
@@ -66,7 +69,7 @@ public final class OpenCase {
                 .map(key -> persons.seal(key, reference, person))
                 .flatMap(sealed -> files.begin(reference, caller.cause(), existing -> existing.isPresent()
                         ? Decision.refuse(Rejection.conflict("case-exists", "case", reference))
-                        : CaseFile.open(opening, sealed, profile.routing(), caller.officer(), now)))
+                        : CaseFile.open(opening, sealed, profile.routing(), flows.inForce(now.today()), caller.officer(), now)))
                 .flatMap(names::written);
     }
 

@@ -36,6 +36,7 @@ final class CaseDraft {
 
     private final Party side;
     private final Journey journey;
+    private final int flow;
     private boolean opened;
     private @Nullable Instant openedAt;
     private @Nullable HostDecision decision;
@@ -60,13 +61,14 @@ final class CaseDraft {
     private WitnessCooperation witness = WitnessCooperation.NONE;
     private ReturnCourse course = ReturnCourse.UNKNOWN;
 
-    private CaseDraft(Party side, Journey journey) {
+    private CaseDraft(Party side, Journey journey, int flow) {
         this.side = side;
         this.journey = journey;
+        this.flow = flow;
     }
 
     private CaseDraft(CaseFile file) {
-        this(file.side(), file.journey());
+        this(file.side(), file.journey(), file.flow());
         opened = file.opened();
         openedAt = file.openedAt();
         decision = file.decision();
@@ -93,8 +95,8 @@ final class CaseDraft {
     }
 
     /** A file in which nothing stands yet. */
-    static CaseFile empty(Party side, Journey journey) {
-        return new CaseDraft(side, journey).file();
+    static CaseFile empty(Party side, Journey journey, int flow) {
+        return new CaseDraft(side, journey, flow).file();
     }
 
     /** The file after an event. */
@@ -263,7 +265,7 @@ final class CaseDraft {
     private CaseFile file() {
         return new CaseFile(side, journey.host(), journey.origin(), stage(), opened, openedAt, decision, statistics,
                 identity, consents, earlierConsents, withdrawals, effects, facts, arrival, reintegration, feedback, scope,
-                temporaryAccess, ending, safeguardsReview, standing, merge, mergedIn, acts, witness, course);
+                temporaryAccess, ending, safeguardsReview, standing, merge, mergedIn, acts, witness, course, flow);
     }
 
     private Stream<String> withoutMerged(String duplicate) {

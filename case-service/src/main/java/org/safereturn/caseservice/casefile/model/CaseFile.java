@@ -75,6 +75,7 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param acts what officers of this ministry did with the file, in order; the latest of very many
  * @param witness the work with a person who may testify, which nothing else here depends on
  * @param course how the return is arranged
+ * @param flow version of the flow that the file began on; no rule here depends on it
  */
 public record CaseFile(Party side, String hostCountry, String originCountry, Stage stage, boolean opened,
         @Nullable Instant openedAt, @Nullable HostDecision decision, @Nullable PersonStatistics statistics,
@@ -83,9 +84,15 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         @Nullable Reintegration reintegration, @Nullable Feedback feedback, CaseScope scope,
         List<TemporaryAccess> temporaryAccess, @Nullable Ending ending, @Nullable SafeguardsReview safeguardsReview,
         @Nullable Sealed standing, @Nullable CaseMerge merge, List<String> mergedIn, List<Act> acts,
-        WitnessCooperation witness, ReturnCourse course) {
+        WitnessCooperation witness, ReturnCourse course, int flow) {
 
-    /** Keeps its own copies of the lists; a document of an older release has no acts and knows nothing of testimony and plans. */
+    /** The first version of the flow, which a document of an older release is on. */
+    public static final int FIRST_FLOW = 1;
+
+    /**
+     * Keeps its own copies of the lists; a document of an older release has no acts and knows nothing of testimony, plans and
+     * flows.
+     */
     public CaseFile {
         consents = List.copyOf(consents);
         earlierConsents = List.copyOf(Objects.requireNonNullElse(earlierConsents, List.of()));
@@ -98,15 +105,31 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
         acts = List.copyOf(Objects.requireNonNullElse(acts, List.of()));
         witness = Objects.requireNonNullElse(witness, WitnessCooperation.NONE);
         course = Objects.requireNonNullElse(course, ReturnCourse.UNKNOWN);
+        flow = Math.max(FIRST_FLOW, flow);
     }
 
-    /** A file in which nothing stands yet. */
+    /** A file in which nothing stands yet, on the first version of the flow. */
     public static CaseFile heardOf(Party side, Journey journey) {
-        return CaseDraft.empty(side, journey);
+        return heardOf(side, journey, FIRST_FLOW);
     }
 
-    /** An officer of the host opens the file. */
+    /** A file in which nothing stands yet, on this version of the flow. */
+    public static CaseFile heardOf(Party side, Journey journey, int flow) {
+        return CaseDraft.empty(side, journey, flow);
+    }
+
+    /** An officer of the host opens the file, on the first version of the flow. */
     public static Decision<CaseFile, CaseEvent> open(Opening opening, SealedPerson person, RoutingPolicy routing,
+            Officer by, Moment now) {
+        return open(opening, person, routing, FIRST_FLOW, by, now);
+    }
+
+    /**
+     * An officer of the host opens the file.
+     *
+     * @param flow version of the flow that it begins on, and stays on
+     */
+    public static Decision<CaseFile, CaseEvent> open(Opening opening, SealedPerson person, RoutingPolicy routing, int flow,
             Officer by, Moment now) {
         Optional<Rejection> refusal = opening.refusal(routing, now);
         if (refusal.isPresent()) {
@@ -116,7 +139,7 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
                 now.day("identification.decidedOn", opening.identification().decidedOn()).kept());
         HostDecision decision = new HostDecision(identification, opening.wish(),
                 routing.route(identification.outcome(), opening.nationality(), opening.wish()));
-        return heardOf(Party.HOST, new Journey(routing.country(), opening.nationality())).decided(
+        return heardOf(Party.HOST, new Journey(routing.country(), opening.nationality()), flow).decided(
                 new CaseEvent.CaseOpened(now.at(), by, decision, opening.statistics(), person,
                         opening.consents().stream().map(answer -> answer.recorded(now)).toList()),
                 next -> next.told(by, now.at()));

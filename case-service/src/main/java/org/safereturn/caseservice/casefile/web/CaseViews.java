@@ -147,6 +147,7 @@ final class CaseViews {
     /**
      * A file: this side in full, of the other side its states only.
      *
+     * @param flow version of the flow that the case began on
      * @param earlierConsents decisions that do not stand, oldest first
      * @param openedBy who opened the file; absent in the country of origin, and where nobody knows any more
      * @param milestones what happened to the case outside this service, each with its first and last time
@@ -163,7 +164,7 @@ final class CaseViews {
      *     while nobody has asked, and for whoever receives the person
      */
     record CaseView(String caseRef, long version, Party side, String direction, String hostCountry,
-            String originCountry, Stage stage, boolean opened, @Nullable Instant openedAt,
+            String originCountry, Stage stage, int flow, boolean opened, @Nullable Instant openedAt,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Officer openedBy, @Nullable Route route,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Identification identification,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable WishToReturn wishToReturn,
@@ -203,7 +204,7 @@ final class CaseViews {
             HostDecision decision = need.caseWork() ? state.decision() : null;
             List<Act> acts = need.caseWork() ? state.acts() : List.of();
             return new CaseView(file.id(), file.version(), state.side(), state.journey().flow(), state.hostCountry(),
-                    state.originCountry(), state.stage(), state.opened(), state.openedAt(),
+                    state.originCountry(), state.stage(), state.flow(), state.opened(), state.openedAt(),
                     acts.stream().filter(act -> act.kind() == ActKind.OPENED).map(Act::by).findFirst().orElse(null),
                     state.route().orElse(null), decision == null ? null : decision.identification(),
                     decision == null ? null : decision.wish(), StatisticsView.of(state, person), state.consents(), state.earlierConsents(),

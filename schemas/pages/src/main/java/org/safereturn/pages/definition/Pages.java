@@ -34,10 +34,11 @@ import tools.jackson.databind.json.JsonMapper;
  * @param options lists that only the pages have, by name
  * @param doors which roles may open a page of another service of the ministry: by the service and the path of the page with a
  *     space between; {@code /} for its first page
+ * @param flow the way of a case as a chart; none where the service has none
  */
 public record Pages(List<ListPage> lists, List<RecordPage> records, List<Form> forms, List<String> start,
         List<Sheet> sheets, List<String> find, @Nullable ListPage search, Map<String, List<String>> options,
-        Map<String, List<String>> doors) {
+        Map<String, List<String>> doors, @Nullable FlowPage flow) {
 
     private static final JsonMapper STRICT = JsonMapper.builder()
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
@@ -88,7 +89,7 @@ public record Pages(List<ListPage> lists, List<RecordPage> records, List<Form> f
         Map<String, List<String>> others = new HashMap<>(doors);
         others.putAll(more.doors());
         return new Pages(joined(lists, more.lists()), joined(records, more.records()), joined(forms, more.forms()),
-                joined(start, more.start()), joined(sheets, more.sheets()), joined(find, more.find()), search, all, others);
+                joined(start, more.start()), joined(sheets, more.sheets()), joined(find, more.find()), search, all, others, flow);
     }
 
     private static <T> List<T> joined(List<T> one, List<T> other) {
@@ -122,6 +123,7 @@ public record Pages(List<ListPage> lists, List<RecordPage> records, List<Form> f
         known(find.stream().allMatch(id -> record(id).isPresent()), "find");
         known(search == null || (!find.isEmpty() && search.record() != null && record(search.record()).isPresent()), "search");
         known(start.stream().allMatch(id -> form(id).isPresent()), "start");
+        known(flow == null || record(flow.record()).isPresent(), "flow");
     }
 
     private static void known(boolean known, String where) {

@@ -22,6 +22,7 @@ import org.safereturn.access.testing.ApiFiles;
 import org.safereturn.access.text.Labels;
 import org.safereturn.access.text.Languages;
 import org.safereturn.pages.definition.Field;
+import org.safereturn.pages.definition.FlowPage;
 import org.safereturn.pages.definition.Form;
 import org.safereturn.pages.definition.Kind;
 import org.safereturn.pages.definition.ListPage;
@@ -93,6 +94,14 @@ public abstract class PagesContract {
             if (api.path("paths").path(record.path()).path("get").isMissingNode()) {
                 wrong.add(record.id());
             }
+        }
+        FlowPage flow = pages.flow();
+        if (flow != null) {
+            Stream.of(flow.path(), flow.one(), flow.one() + "/differences")
+                    .filter(path -> api.path("paths").path(path).path("get").isMissingNode()).forEach(wrong::add);
+            JsonNode place = answer(pages.record(flow.record()).orElseThrow().path());
+            need("flow", flow.version(), place, wrong);
+            need("flow", flow.state(), place, wrong);
         }
         ListPage search = pages.search();
         if (search != null && at(resolved(api.path("paths").path(search.path()).at("/post/requestBody/content")
