@@ -39,6 +39,7 @@ import org.safereturn.referralservice.crossing.events.CrossingHandlers;
 import org.safereturn.referralservice.crossing.model.CrossingPoint;
 import org.safereturn.referralservice.referral.application.ReadReferrals;
 import org.safereturn.referralservice.referral.application.ReferralContents;
+import org.safereturn.referralservice.referral.application.ReturnOfCase;
 import org.safereturn.referralservice.referral.events.ReferralHandlers;
 import org.safereturn.referralservice.referral.events.ReferralMessages;
 import org.safereturn.referralservice.referral.events.ReferralTimers;
@@ -157,8 +158,9 @@ class EventsConfiguration {
     }
 
     @Bean
-    ReferralHandlers referralHandlers(Aggregates<Referral, ReferralEvent> referrals, ReferralMessages messages, Clock clock) {
-        return new ReferralHandlers(referrals, messages, clock);
+    ReferralHandlers referralHandlers(Aggregates<Referral, ReferralEvent> referrals, ReferralMessages messages,
+            ReturnOfCase returns, Clock clock) {
+        return new ReferralHandlers(referrals, messages, returns, clock);
     }
 
     @Bean

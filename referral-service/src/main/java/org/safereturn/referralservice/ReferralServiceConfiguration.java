@@ -24,8 +24,10 @@ import org.safereturn.referralservice.crossing.model.CrossingPoint;
 import org.safereturn.referralservice.referral.application.AnswerReferral;
 import org.safereturn.referralservice.referral.application.FindSamePerson;
 import org.safereturn.referralservice.referral.application.ReadReferrals;
+import org.safereturn.referralservice.referral.application.ReferAgain;
 import org.safereturn.referralservice.referral.application.ReferralContents;
 import org.safereturn.referralservice.referral.application.ReferredPerson;
+import org.safereturn.referralservice.referral.application.ReturnOfCase;
 import org.safereturn.referralservice.referral.application.SubmitReferral;
 import org.safereturn.referralservice.referral.events.ReferralMessages;
 import org.safereturn.referralservice.referral.model.Referral;
@@ -38,6 +40,7 @@ import org.safereturn.referralservice.repatriation.application.OverrideNotes;
 import org.safereturn.referralservice.repatriation.application.ReadRepatriations;
 import org.safereturn.referralservice.repatriation.application.ReturnAlarms;
 import org.safereturn.referralservice.repatriation.application.ReturnClosures;
+import org.safereturn.referralservice.repatriation.application.ReturnRounds;
 import org.safereturn.referralservice.repatriation.application.ReturnRules;
 import org.safereturn.referralservice.repatriation.model.Alarm;
 import org.safereturn.referralservice.repatriation.model.Repatriation;
@@ -62,8 +65,19 @@ class ReferralServiceConfiguration {
 
     @Bean
     SubmitReferral submitReferral(Aggregates<Referral, ReferralEvent> referrals, Aggregates<CaseStanding, Void> standings,
-            CaseKeys keys, Sealing sealing, ReferralContents contents, CountryProfile profile, Clock clock) {
-        return new SubmitReferral(referrals, standings, keys, sealing, contents, profile, clock);
+            CaseKeys keys, Sealing sealing, ReferralContents contents, ReturnOfCase returns, CountryProfile profile,
+            Clock clock) {
+        return new SubmitReferral(referrals, standings, keys, sealing, contents, returns, profile, clock);
+    }
+
+    @Bean
+    ReturnOfCase returnOfCase(Aggregates<Repatriation, RepatriationEvent> repatriations) {
+        return new ReturnRounds(repatriations);
+    }
+
+    @Bean
+    ReferAgain referAgain(Aggregates<CaseStanding, Void> standings, ReturnOfCase returns, CountryProfile profile, Clock clock) {
+        return new ReferAgain(standings, returns, profile, clock);
     }
 
     @Bean
@@ -126,9 +140,9 @@ class ReferralServiceConfiguration {
     @Bean
     ReadReferrals readReferrals(Aggregates<Referral, ReferralEvent> referrals,
             Aggregates<Repatriation, RepatriationEvent> repatriations, TemporaryReading temporary, CaseKeys keys,
-            ReferralContents contents) {
+            ReferralContents contents, ReferAgain again) {
         return new ReadReferrals(referrals, caseRef -> repatriations.find(caseRef).map(found -> found.state().scope()),
-                temporary, keys, contents);
+                temporary, keys, contents, again);
     }
 
     @Bean

@@ -137,14 +137,14 @@ class FlowWalkTest {
 
     /** What tells two files at the same state apart, as far as it matters for what comes next. */
     private record Kind(Party side, Stage stage, Stage under, @Nullable EndingReason ending, String origin, boolean consents,
-            boolean child, boolean closed, String course) {
+            boolean child, boolean closed, boolean again, String course) {
 
         static Kind of(CaseFile file) {
             PersonStatistics statistics = file.statistics();
             Reintegration after = file.reintegration();
             return new Kind(file.side(), file.stage(), under(file), file.ending() == null ? null : file.ending().reason(),
                     file.originCountry(), file.consents().isEmpty(), statistics != null && statistics.child(),
-                    after != null && after.closure() != null, ARRANGED.contains(file.stage()) ? course(file) : "");
+                    after != null && after.closure() != null, round(file) > 1, ARRANGED.contains(file.stage()) ? course(file) : "");
         }
 
         private static String course(CaseFile file) {
@@ -268,7 +268,7 @@ class FlowWalkTest {
 
     private static Try arranges(FactKind kind, BiFunction<ReturnCourse, Long, ReturnCourse.Step> step) {
         return hears(RECORDS.getOrDefault(kind, ""), (file, now) -> new CaseEvent.Happened(now.at(), OFFICER, kind, CaseScope.NOBODY, 0,
-                step.apply(file.course(), Duration.between(CaseFixtures.START, now.at()).toMinutes())));
+                round(file), step.apply(file.course(), Duration.between(CaseFixtures.START, now.at()).toMinutes())));
     }
 
     private static ReturnCourse.Step planned(Party by, ReturnCourse course, long version) {
@@ -293,13 +293,19 @@ class FlowWalkTest {
     private static CaseEvent fact(CaseFile file, FactKind kind, Moment now) {
         if (kind == FactKind.REFERRAL_SUBMITTED) {
             return CaseFixtures.referral(file.side() == Party.HOST ? Consents.stated(file.consents())
-                    : CaseFixtures.reported(ConsentDecision.GIVEN, CaseFixtures.purposes()), now.at());
+                    : CaseFixtures.reported(ConsentDecision.GIVEN, CaseFixtures.purposes()), now.at(), round(file) + 1);
         }
         if (kind == FactKind.RESULT_ISSUED) {
-            return new CaseEvent.ResultIssued(now.at(), OFFICER, file.course().resultVersion() + 1, List.of());
+            return new CaseEvent.ResultIssued(now.at(), OFFICER, file.course().resultVersion() + 1, List.of(), round(file));
         }
         return kind == FactKind.ARRIVED ? new CaseEvent.Arrived(new Arrival(1, now.at(), "TH-WPC-NONTHABURI", "KH-POI-PET",
-                "RECEPTION_OFFICER", "WELL", List.of()), OFFICER) : CaseFixtures.fact(kind, now.at());
+                "RECEPTION_OFFICER", "WELL", List.of()), OFFICER)
+                : CaseFixtures.fact(kind, now.at(), kind.isReturn() ? 0 : round(file));
+    }
+
+    /** The last round of the referral that was sent, 0 before the first. */
+    private static int round(CaseFile file) {
+        return file.facts().stream().filter(fact -> fact.kind() == FactKind.REFERRAL_SUBMITTED).mapToInt(Fact::round).max().orElse(0);
     }
 
     /** Everything with which a file of the host can begin. */

@@ -191,6 +191,8 @@ final class MadeUpJourneys {
                 body.put(field.pos(), value);
             } else if (field.hasDefaultValue() && field.schema().getType() == Schema.Type.ARRAY) {
                 body.put(field.pos(), List.of());
+            } else if (field.hasDefaultValue() && field.schema().getType() == Schema.Type.INT) {
+                body.put(field.pos(), field.defaultVal());
             } else {
                 throw new IllegalStateException(body.getSchema().getName() + " needs " + field.name());
             }

@@ -165,21 +165,25 @@ public interface Fact {
         }
     }
 
-    /** A state of the referral. */
-    record ReferralStep(ReferralState state, Optional<DeclineReason> declined) implements Fact {
+    /**
+     * A state of the referral.
+     *
+     * @param round of which, 0 in a document of an older release
+     */
+    record ReferralStep(ReferralState state, Optional<DeclineReason> declined, int round) implements Fact {
 
-        static ReferralStep to(ReferralState state) {
-            return new ReferralStep(state, Optional.empty());
+        static ReferralStep to(ReferralState state, int round) {
+            return new ReferralStep(state, Optional.empty(), round);
         }
 
         @Override
         public Fields fields() {
-            return new Fields().with("state", state).with("declined", declined);
+            return new Fields().with("state", state).with("declined", declined).withUnlessZero("round", round);
         }
 
         private static ReferralStep read(Fields fields) {
             return new ReferralStep(fields.symbol(ReferralState.class, "state"),
-                    fields.symbolIfAny(DeclineReason.class, "declined"));
+                    fields.symbolIfAny(DeclineReason.class, "declined"), fields.numberOrZero("round"));
         }
     }
 
@@ -189,9 +193,10 @@ public interface Fact {
      * @param version 1 or higher
      * @param at when it was issued
      * @param answered care flags that it answers
+     * @param round of the referral, 0 where an older release did not say it
      */
     record Result(int version, Instant at, NationalityOutcome nationality, FamilyOutcome family,
-            List<CareFlag> answered) implements Fact {
+            List<CareFlag> answered, int round) implements Fact {
 
         /** Keeps each care flag once. */
         public Result {
@@ -201,13 +206,14 @@ public interface Fact {
         @Override
         public Fields fields() {
             return new Fields().with("version", version).with("at", at).with("nationality", nationality)
-                    .with("family", family).withAll("answered", answered);
+                    .with("family", family).withAll("answered", answered).withUnlessZero("round", round);
         }
 
         private static Result read(Fields fields) {
             return new Result(fields.number("version"), fields.time("at"),
                     fields.symbol(NationalityOutcome.class, "nationality"),
-                    fields.symbol(FamilyOutcome.class, "family"), fields.symbols(CareFlag.class, "answered"));
+                    fields.symbol(FamilyOutcome.class, "family"), fields.symbols(CareFlag.class, "answered"),
+                    fields.numberOrZero("round"));
         }
     }
 
@@ -254,16 +260,21 @@ public interface Fact {
         }
     }
 
-    /** A state of the return, since when. */
-    record RepatriationStep(RepatriationState state, Instant at) implements Fact {
+    /**
+     * A state of the return, since when.
+     *
+     * @param round of the referral, 0 where an older release did not say it, and for what is of the person
+     */
+    record RepatriationStep(RepatriationState state, Instant at, int round) implements Fact {
 
         @Override
         public Fields fields() {
-            return new Fields().with("state", state).with("at", at);
+            return new Fields().with("state", state).with("at", at).withUnlessZero("round", round);
         }
 
         private static RepatriationStep read(Fields fields) {
-            return new RepatriationStep(fields.symbol(RepatriationState.class, "state"), fields.time("at"));
+            return new RepatriationStep(fields.symbol(RepatriationState.class, "state"), fields.time("at"),
+                    fields.numberOrZero("round"));
         }
     }
 

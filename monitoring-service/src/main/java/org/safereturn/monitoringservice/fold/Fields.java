@@ -47,6 +47,11 @@ final class Fields {
         return this;
     }
 
+    /** Adds a number that is not written where it is 0. */
+    Fields withUnlessZero(String name, int number) {
+        return number == 0 ? this : with(name, number);
+    }
+
     /** Adds a time, to the millisecond. */
     Fields with(String name, Instant time) {
         return with(name, (Object) Long.valueOf(time.toEpochMilli()));
@@ -70,6 +75,11 @@ final class Fields {
 
     int number(String name) {
         return Integer.parseInt(text(name));
+    }
+
+    /** A number that is not written where it is 0. */
+    int numberOrZero(String name) {
+        return find(name).map(Integer::parseInt).orElse(0);
     }
 
     boolean flag(String name) {

@@ -40,6 +40,7 @@ import org.safereturn.referral.v1.ReferralReceived;
 import org.safereturn.referral.v1.ReferralReturnedForCompletion;
 import org.safereturn.referral.v1.ReferralState;
 import org.safereturn.referral.v1.ReferralSubmitted;
+import org.safereturn.referral.v1.ReferralWithdrawn;
 import org.safereturn.reintegration.v1.CaseClosed;
 import org.safereturn.reintegration.v1.CaseManagerAssigned;
 import org.safereturn.reintegration.v1.CaseReopened;
@@ -149,7 +150,7 @@ final class Fold {
     private static List<Change> facts(SpecificRecord body) {
         return switch (body) {
             case ReferralSubmitted e -> Stream.concat(Stream.of(
-                    referral(e.getRound(), 0, e.getOccurredAt(), ReferralStep.to(ReferralState.REFERRED)),
+                    referral(e.getRound(), 0, e.getOccurredAt(), ReferralState.REFERRED),
                     // The age group and sex are those of the first round, whatever is completed later.
                     Fact.INTAKE.lowest(Rank.byVersion(e.getRound()), new Intake(e.getStatistics().getSex(),
                             e.getStatistics().getAgeGroup(), Optional.ofNullable(e.getIdentifiedOn()))),
@@ -160,41 +161,44 @@ final class Fold {
                     ? List.of(counted(ConsentDecision.WITHDRAWN, Optional.empty(), e.getEffectiveAt(), Optional.empty()))
                     : List.of();
             case ReferralReceived e -> List.of(
-                    referral(e.getRound(), 1, e.getOccurredAt(), ReferralStep.to(ReferralState.RECEIVED)));
+                    referral(e.getRound(), 1, e.getOccurredAt(), ReferralState.RECEIVED));
             case ReferralReturnedForCompletion e -> List.of(
-                    referral(e.getRound(), 2, e.getOccurredAt(), ReferralStep.to(ReferralState.RETURNED_FOR_COMPLETION)),
+                    referral(e.getRound(), 2, e.getOccurredAt(), ReferralState.RETURNED_FOR_COMPLETION),
                     new Change.Member(COMPLETION_ROUNDS, String.valueOf(e.getRound())));
             case ReferralAccepted e -> List.of(
-                    referral(e.getRound(), 2, e.getOccurredAt(), ReferralStep.to(ReferralState.ACCEPTED)));
-            case ReferralDeclined e -> List.of(referral(e.getRound(), 2, e.getOccurredAt(),
-                    new ReferralStep(ReferralState.DECLINED, Optional.ofNullable(e.getReason()))));
+                    referral(e.getRound(), 2, e.getOccurredAt(), ReferralState.ACCEPTED));
+            case ReferralDeclined e -> List.of(Fact.REFERRAL.highest(Rank.byStep(e.getRound(), 2, e.getOccurredAt()),
+                    new ReferralStep(ReferralState.DECLINED, Optional.ofNullable(e.getReason()), e.getRound())));
             case ReferralDeclineRevoked e -> List.of(
-                    referral(e.getRound(), 2, e.getOccurredAt(), ReferralStep.to(ReferralState.RECEIVED)));
+                    referral(e.getRound(), 2, e.getOccurredAt(), ReferralState.RECEIVED));
+            // A release that names no round withdraws for good; then the time of the withdrawal stands.
+            case ReferralWithdrawn e -> e.getRound() == 0 ? List.of() : List.of(
+                    referral(e.getRound(), 3, e.getOccurredAt(), ReferralState.WITHDRAWN));
             case TracingResultIssued e -> List.of(Fact.RESULT.highest(Rank.byVersion(e.getResultVersion()),
                     new Result(e.getResultVersion(), e.getOccurredAt(), e.getNationalityOutcome(), e.getFamilyOutcome(),
-                            e.getCareAnswers().stream().map(CareAnswer::getCareFlag).toList())));
+                            e.getCareAnswers().stream().map(CareAnswer::getCareFlag).toList(), e.getRound())));
             case TracingResultAcknowledged e -> List.of(Fact.ACKNOWLEDGEMENT.highest(
                     Rank.byVersion(e.getResultVersion()), new Acknowledgement(e.getResultVersion())));
             case ReturnDecisionRecorded e -> List.of(
                     Fact.DECISION.highest(Rank.byTime(e.getOccurredAt(), e.getCaseVersion()),
                             new Decision(e.getDecision(), e.getOccurredAt())),
-                    repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()));
+                    repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState(), e.getRound()));
             case RepatriationProposed e ->
-                    List.of(repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()));
+                    List.of(repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState(), e.getRound()));
             case RepatriationConfirmed e ->
-                    List.of(repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()));
+                    List.of(repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState(), e.getRound()));
             case RepatriationRescheduled e ->
-                    List.of(repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()));
+                    List.of(repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState(), e.getRound()));
             case RepatriationSuspended e ->
-                    List.of(repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()));
+                    List.of(repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState(), e.getRound()));
             case RepatriationResumed e ->
-                    List.of(repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()));
+                    List.of(repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState(), e.getRound()));
             case HandoverExecuted e -> List.of(
-                    repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()),
+                    repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState(), 0),
                     Fact.HANDOVER.highest(Rank.byVersion(e.getRevision()), new Handover(e.getOccurredAt(),
                             e.getOverride() != null, e.getRecordedLate())));
             case ArrivalConfirmed e -> List.of(
-                    repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState()),
+                    repatriation(e.getOccurredAt(), e.getCaseVersion(), e.getResultingState(), 0),
                     Fact.ARRIVAL.highest(Rank.byVersion(e.getRevision()), new ArrivalRecord(e.getOccurredAt())));
             case CaseManagerAssigned e -> List.of(reintegration(e.getCaseVersion(), e.getResultingState()));
             case ReintegrationStatusReported e -> List.of(reintegration(e.getCaseVersion(), e.getResultingState()));
@@ -208,7 +212,7 @@ final class Fold {
             case MonitoringVisitRecorded e -> List.of(Fact.visit(e.getVisitNumber()).highest(
                     Rank.byVersion(e.getStatVersion()), new Visit(e.getState(),
                             Optional.ofNullable(e.getDueOn()).or(() -> Optional.ofNullable(e.getDoneOn())))));
-            // Receipts, progress, withdrawals and snapshots stand by their first and last time alone.
+            // Receipts, progress and snapshots stand by their first and last time alone.
             default -> List.of();
         };
     }
@@ -243,12 +247,12 @@ final class Fold {
         return Fact.CONSENT.highest(Rank.byStep(day.toEpochDay(), against ? 1 : 0, at), new Consent(decision, expiresOn));
     }
 
-    private static Change referral(int round, int step, Instant at, ReferralStep fact) {
-        return Fact.REFERRAL.highest(Rank.byStep(round, step, at), fact);
+    private static Change referral(int round, int step, Instant at, ReferralState state) {
+        return Fact.REFERRAL.highest(Rank.byStep(round, step, at), ReferralStep.to(state, round));
     }
 
-    private static Change repatriation(Instant at, long version, RepatriationState state) {
-        return Fact.REPATRIATION.highest(Rank.byTime(at, version), new RepatriationStep(state, at));
+    private static Change repatriation(Instant at, long version, RepatriationState state, int round) {
+        return Fact.REPATRIATION.highest(Rank.byTime(at, version), new RepatriationStep(state, at, round));
     }
 
     private static Change reintegration(long version, ReintegrationState state) {

@@ -177,19 +177,29 @@ public final class Journey {
             return JourneyState.WITHDRAWN;
         }
         Optional<JourneyState> beforeTravel = document.fact(Fact.REPATRIATION)
-                .filter(each -> !corrected(each.at()))
+                .filter(each -> !corrected(each.at()) && !beforeLastReferral(each.round(), each.at()))
                 .map(each -> repatriation(each.state()));
         if (beforeTravel.isPresent()) {
             return beforeTravel.get();
         }
-        Optional<JourneyState> tracing = result().map(result -> acknowledged(result.version())
+        Optional<JourneyState> tracing = result().filter(each -> !beforeLastReferral(each.round(), each.at()))
+                .map(result -> acknowledged(result.version())
                 ? JourneyState.RESULT_REVIEWED : JourneyState.RESULT_ISSUED);
         return tracing.orElseGet(() -> document.fact(Fact.REFERRAL)
                 .map(each -> referral(each.state()))
                 .orElse(JourneyState.NOT_YET_KNOWN));
     }
 
+    /** A case that is referred again begins anew: what was found and arranged for an earlier round says not where it stands. */
+    private boolean beforeLastReferral(int round, Instant at) {
+        int last = document.fact(Fact.REFERRAL).map(Fact.ReferralStep::round).orElse(0);
+        return (round > 0 && last > 0) ? round < last : last(Milestone.REFERRAL_SUBMITTED).filter(at::isBefore).isPresent();
+    }
+
     private boolean withdrawn() {
+        if (document.fact(Fact.REFERRAL).filter(each -> each.state() == ReferralState.WITHDRAWN).isPresent()) {
+            return true;
+        }
         Optional<Instant> withdrawn = last(Milestone.REFERRAL_WITHDRAWN);
         Optional<Instant> submitted = last(Milestone.REFERRAL_SUBMITTED);
         return withdrawn.isPresent() && (submitted.isEmpty() || !withdrawn.get().isBefore(submitted.get()));

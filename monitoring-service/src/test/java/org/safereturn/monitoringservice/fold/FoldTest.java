@@ -258,6 +258,22 @@ class FoldTest {
     }
 
     @Test
+    void a_case_that_is_referred_again_is_one_journey_which_begins_anew_in_whatever_order_it_is_heard() {
+        List<JourneyFixtures.Sent> events =
+                new ArrayList<>(JourneyFixtures.referredAgain("s", new Direction("TH", "KH"), BEGIN));
+        Instant begun = ((ReferralSubmitted) events.getFirst().body()).getOccurredAt();
+        for (int seed = 0; seed < 10; seed++) {
+            Collections.shuffle(events, new Random(seed));
+            Map<String, ViewDocument> documents = fold(events);
+            assertThat(documents).hasSize(1);
+            Journey journey = Journey.read("s", documents.values().iterator().next());
+            assertThat(journey.state()).isEqualTo(JourneyState.TRACING);
+            assertThat(journey.first(Milestone.REFERRAL_SUBMITTED)).isEqualTo(begun);
+            assertThat(journey.duplicate()).isFalse();
+        }
+    }
+
+    @Test
     void a_duplicate_is_not_one_more_person() {
         assertThat(journey(JourneyFixtures.Until.DUPLICATE).duplicate()).isTrue();
         assertThat(journey(JourneyFixtures.Until.ACCEPTED).duplicate()).isFalse();

@@ -225,6 +225,21 @@ public final class JourneyFixtures {
         });
     }
 
+    /** A person whose referral was withdrawn, and then sent again and accepted; a step of the round before comes late. */
+    public static List<Sent> referredAgain(String statRef, Direction direction, Instant begin) {
+        ReferralStatistics statistics = new ReferralStatistics(Sex.FEMALE, AgeGroup.AGE_18_59, null);
+        return with(statRef, direction, begin, journey -> {
+            journey.submitted(1, statistics);
+            journey.exchange(new ReferralAccepted(), ReferralState.ACCEPTED, Map.of("round", 1, "unit", "UNIT"));
+            journey.exchange(new ReferralWithdrawn(), ReferralState.WITHDRAWN, Map.of("round", 1,
+                    "reason", WithdrawalReason.VICTIM_WITHDREW, "retention", RetentionRule.STOP_AND_RETAIN));
+            journey.submitted(2, statistics);
+            journey.exchange(new ReferralAccepted(), ReferralState.ACCEPTED, Map.of("round", 2, "unit", "UNIT"));
+            journey.exchange(new RepatriationSuspended(), RepatriationState.RETURN_SUSPENDED, Map.of("round", 1,
+                    "reason", ChangeReason.ILLNESS, "clockStopped", true));
+        });
+    }
+
     /** A person who was handed over before any result, by order of an authority. */
     public static List<Sent> overridden(String statRef, Direction direction, Instant begin) {
         return with(statRef, direction, begin, journey -> {
@@ -445,6 +460,8 @@ public final class JourneyFixtures {
                 body.put(field.pos(), value);
             } else if (field.hasDefaultValue() && field.schema().getType() == Schema.Type.ARRAY) {
                 body.put(field.pos(), List.of());
+            } else if (field.hasDefaultValue() && field.schema().getType() == Schema.Type.INT) {
+                body.put(field.pos(), field.defaultVal());
             } else {
                 throw new IllegalArgumentException(body.getSchema().getName() + " needs " + field.name());
             }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -157,7 +156,7 @@ public final class Withdrawals {
     }
 
     private Set<Purpose> standing(Outcome<CaseStanding> outcome) {
-        return state(outcome).map(standing -> {
+        return outcome.state().map(standing -> {
             Set<Purpose> stand = EnumSet.allOf(Purpose.class);
             stand.removeIf(purpose -> !standing.consentsTo(purpose, profile.dayOf(clock.instant())));
             return stand;
@@ -173,24 +172,32 @@ public final class Withdrawals {
         return Mono.zip(referrals.find(change.caseRef()).filter(found -> found.state().journey()
                         .equals(change.head().journey())), underWay(change.caseRef()))
                 .flatMap(read -> change(change.caseRef(), new Cause.Message(event, Ordering.ORDER_FREE),
-                        known -> known.confirm(new ConsentEffect(profile.country(), now, event.metadata().id(), purposes,
+                        known -> known.confirm(new ConsentEffect(profile.country(), now, event.metadata().id(), 0, purposes,
                                 List.of(read.getT2() ? Stopped.RETURN : Stopped.NOTHING_RUNNING)))))
                 .then();
     }
 
-    /** The host says that it withdrew the case: the return stops here first, then the referral, whose confirmation goes back. */
+    /**
+     * The host says that it withdrew the case: the return stops here first, then the referral, whose confirmation goes back. A
+     * withdrawal of a round that is over is confirmed too, and stops nothing of the present one.
+     */
     public Mono<? extends Outcome<?>> withdrawnByHost(InboundEvent event, ReferralWithdrawn body) {
         CaseHead head = CaseHead.of(body);
         ReferralEvent.ReferralWithdrawn told = messages.withdrawn(body);
         Instant now = clock.instant();
-        return Mono.zip(underWay(head.caseRef()), holders(head.caseRef())).flatMap(read -> repatriations
-                .change(head.caseRef(), new Cause.Message(event, Ordering.ORDER_FREE), known -> known
-                        .orElseGet(() -> Repatriation.of(head.caseRef(), Side.INCOMING, head.journey()))
-                        .heldBy(read.getT2()).hear(head.journey(), new RepatriationEvent.CaseWithdrawn(told.occurredAt())))
-                .flatMap(stopped -> change(head.caseRef(), new Cause.Message(event, Ordering.STRICT),
-                        known -> known.hearWithdrawal(head.journey(), told, new ConsentEffect(profile.country(), now,
-                                event.metadata().id(), List.of(Purpose.TRACING, Purpose.DATA_SHARING),
-                                read.getT1() ? List.of(Stopped.REFERRAL, Stopped.RETURN) : List.of(Stopped.REFERRAL))))));
+        return Mono.zip(underWay(head.caseRef()), holders(head.caseRef()), presentRound(head.caseRef())).flatMap(read -> {
+            int present = read.getT3();
+            int round = told.round() > 0 ? told.round() : present;
+            return repatriations.change(head.caseRef(), new Cause.Message(event, Ordering.ORDER_FREE), known -> known
+                            .orElseGet(() -> Repatriation.of(head.caseRef(), Side.INCOMING, head.journey())).inRound(present)
+                            .heldBy(read.getT2()).hear(head.journey(),
+                                    new RepatriationEvent.CaseWithdrawn(told.occurredAt(), round)))
+                    .flatMap(stopped -> change(head.caseRef(), new Cause.Message(event, Ordering.STRICT),
+                            known -> known.hearWithdrawal(head.journey(), told, new ConsentEffect(profile.country(), now,
+                                    event.metadata().id(), round, List.of(Purpose.TRACING, Purpose.DATA_SHARING),
+                                    read.getT1() && round >= present ? List.of(Stopped.REFERRAL, Stopped.RETURN)
+                                            : List.of(Stopped.REFERRAL)))));
+        });
     }
 
     /** The origin confirms what a withdrawal stopped there. */
@@ -206,14 +213,14 @@ public final class Withdrawals {
 
     /** Where the referral was withdrawn here, its return stops; where it has stopped already, nothing changes. */
     private Mono<Outcome<Referral>> stopReturn(Outcome<Referral> outcome) {
-        return Mono.justOrEmpty(state(outcome).filter(Referral::withdrawnHere)).flatMap(referral -> repatriations
+        return Mono.justOrEmpty(outcome.state().filter(Referral::withdrawnHere)).flatMap(referral -> repatriations
                 .find(referral.caseRef()).map(found -> found.state().withdrawnAt() != null).defaultIfEmpty(false)
                 .filter(stopped -> !stopped)
                 .flatMap(_ -> repatriations.change(referral.caseRef(), new Cause.Internal("referral-withdrawn"),
                         known -> known.orElseGet(() -> Repatriation.of(referral.caseRef(), referral.side(),
                                 referral.journey())).heldBy(referral.scope().taken()).hear(referral.journey(),
                                 new RepatriationEvent.CaseWithdrawn(
-                                        Objects.requireNonNull(referral.withdrawal()).withdrawnAt())))))
+                                        Objects.requireNonNull(referral.withdrawal()).withdrawnAt(), referral.round())))))
                 .thenReturn(outcome);
     }
 
@@ -227,6 +234,11 @@ public final class Withdrawals {
         return repatriations.find(caseRef).map(found -> found.state().over()).defaultIfEmpty(false);
     }
 
+    /** The round of the referral that is known here, 0 where none is. */
+    private Mono<Integer> presentRound(String caseRef) {
+        return referrals.find(caseRef).map(found -> found.state().round()).defaultIfEmpty(0);
+    }
+
     private Mono<Boolean> underWay(String caseRef) {
         return repatriations.find(caseRef).map(found -> found.state().underWay()).defaultIfEmpty(false);
     }
@@ -234,13 +246,5 @@ public final class Withdrawals {
     /** Who holds the referral holds the return. */
     private Mono<CaseScope> holders(String caseRef) {
         return referrals.find(caseRef).map(found -> found.state().scope().taken()).defaultIfEmpty(CaseScope.NOBODY);
-    }
-
-    private static <S> Optional<S> state(Outcome<S> outcome) {
-        return switch (outcome) {
-            case Outcome.Stored<S> stored -> Optional.of(stored.aggregate().state());
-            case Outcome.Repeated<S> repeated -> Optional.of(repeated.aggregate().state());
-            case Outcome.Refused<S> _, Outcome.Held<S> _, Outcome.Parked<S> _, Outcome.Ignored<S> _ -> Optional.empty();
-        };
     }
 }

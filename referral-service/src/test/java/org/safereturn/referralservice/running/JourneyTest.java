@@ -35,12 +35,15 @@ import org.safereturn.messaging.testkit.PeerMinistry;
 import org.safereturn.referral.v1.DeliveryReceipt;
 import org.safereturn.referral.v1.ReferralContent;
 import org.safereturn.referral.v1.ReferralDeclineRevoked;
+import org.safereturn.referral.v1.ReferralReceived;
 import org.safereturn.referral.v1.ReferralSubmitted;
 import org.safereturn.referral.v1.ReferralWithdrawn;
 import org.safereturn.referral.v1.WithdrawalReason;
 import org.safereturn.repatriation.v1.ArrivalConfirmed;
 import org.safereturn.repatriation.v1.ChecklistItem;
 import org.safereturn.repatriation.v1.HandoverExecuted;
+import org.safereturn.repatriation.v1.ReturnDecisionRecorded;
+import org.safereturn.tracing.v1.TracingResultIssued;
 import tools.jackson.databind.JsonNode;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -515,6 +518,7 @@ class JourneyTest {
         awaitReferral(service, sent, node -> node.path("state").asString("").equals("DECLINED"));
         Map<String, Object> again = referral(sent, sent.origin());
         again.remove("caseRef");
+        askAgain(service, sent);
         assertThat(post(service, "/referrals/" + sent.ref() + "/resubmission", again, 200).path("round").asInt(0)).isEqualTo(2);
 
         Sent incoming = Sent.newCase(peerCountry, own);
@@ -529,6 +533,127 @@ class JourneyTest {
                 .asString("")).isEqualTo("RECEIVED");
         awaitEvent(peer, RunningService.ministry(own).topic("exchange", "referral"), incoming.ref(),
                 ReferralDeclineRevoked.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KH,TH,KH-POI-PET", "TH,KH,KH-POI-PET", "ZZ,KH,ZZ-GATE"})
+    void a_withdrawn_case_is_referred_again_and_nothing_of_the_round_before_touches_the_new_one(String own, String peerCountry,
+            String crossing) {
+        RunningService service = RunningService.of(own);
+        PeerMinistry self = RunningService.ministry(own);
+        PeerMinistry peer = RunningService.ministry(peerCountry);
+        Sent sent = Sent.newCase(own, peerCountry);
+        refer(service, sent);
+        String path = "/referrals/" + sent.ref();
+        String out = peer.topic("exchange", "referral");
+        peer.send(out, sent.ref(), sent.received(), own);
+        peer.send(out, sent.ref(), sent.accepted(), own);
+        awaitReferral(service, sent, node -> node.path("state").asString("").equals("ACCEPTED"));
+        TracingResultIssued result = TracingResultIssued.newBuilder(sent.result(1)).setRound(1).build();
+        peer.send(peer.topic("exchange", "tracing"), sent.ref(), result, own);
+        self.send(self.topic("exchange", "tracing"), sent.ref(), sent.acknowledged(1), peerCountry);
+        awaitReturn(service, sent, node -> node.path("result").isObject() && node.path("acknowledged").asInt(0) == 1);
+        post(service, "/repatriations/" + sent.ref() + "/return-decision", decision(), 200);
+        Map<String, Object> again = referral(sent, sent.origin());
+        again.remove("caseRef");
+        assertThat(refused(service, path + "/resubmission", again)).as("while the round is open").isEqualTo("wrong-state");
+
+        post(service, path + "/withdrawal", Map.of("reason", "VICTIM_WITHDREW"), 200);
+        awaitReturn(service, sent, node -> node.path("state").asString("").equals("WITHDRAWN"));
+        assertThat(awaitEvent(peer, self.topic("exchange", "referral"), sent.ref(), ReferralWithdrawn.class).getRound())
+                .isEqualTo(1);
+        assertThat(refused(service, path + "/resubmission", again)).isEqualTo("consent-not-anew");
+        assertThat(get(service, path).path("referAgainRefusedBy").valueStream().map(each -> each.asString("")))
+                .containsExactly("consent-not-anew");
+        askAgain(service, sent);
+        JsonNode sentAgain = post(service, path + "/resubmission", again, 200);
+        assertThat(sentAgain.path("round").asInt(0)).isEqualTo(2);
+        assertThat(sentAgain.path("state").asString("")).isEqualTo("REFERRED");
+        assertThat(sentAgain.path("earlierRounds").path(0).path("withdrawal").path("reason").asString(""))
+                .isEqualTo("VICTIM_WITHDREW");
+        JsonNode anew = get(service, "/repatriations/" + sent.ref());
+        assertThat(anew.path("state").asString("")).isEqualTo("AWAITING_DECISION");
+        assertThat(anew.path("round").asInt(0)).isEqualTo(2);
+        assertThat(anew.path("earlierDecisions")).hasSize(1);
+
+        peer.send(out, sent.ref(), sent.accepted(), own);
+        peer.send(out, sent.ref(), sent.declined(1), own);
+        peer.send(peer.topic("exchange", "tracing"), sent.ref(),
+                TracingResultIssued.newBuilder(result).setCaseVersion(2).setResultVersion(2).build(), own);
+        peer.send(out, sent.ref(), ReferralReceived.newBuilder(sent.received()).setRound(2).build(), own);
+        awaitReferral(service, sent, node -> node.path("state").asString("").equals("RECEIVED"));
+        assertThat(get(service, path).path("acceptance").isNull()).as("it was of the round before").isTrue();
+        peer.send(peer.topic("exchange", "tracing"), sent.ref(),
+                TracingResultIssued.newBuilder(result).setCaseVersion(3).setResultVersion(3).setRound(2).build(), own);
+        awaitReturn(service, sent, node -> node.path("result").path("version").asInt(0) == 3);
+
+        peer.send(peer.topic("exchange", "repatriation"), sent.ref(), sent.arrived(), own);
+        awaitReturn(service, sent, node -> node.path("state").asString("").equals("ARRIVED"));
+        post(service, path + "/withdrawal", Map.of("reason", "LEFT_CARE"), 422);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"KH,TH", "TH,KH", "ZZ,KH"})
+    void the_country_of_origin_takes_in_the_next_round_of_a_withdrawn_case_and_a_late_withdrawal_stops_nothing_of_it(String own,
+            String peerCountry) {
+        RunningService service = RunningService.of(own);
+        PeerMinistry self = RunningService.ministry(own);
+        PeerMinistry peer = RunningService.ministry(peerCountry);
+        Sent incoming = Sent.newCase(peerCountry, own);
+        String in = peer.topic("exchange", "referral");
+        Sealed sealed = peer.seal(peer.newCaseKey(), incoming.ref(), incoming.content());
+        peer.send(in, incoming.ref(), incoming.submitted(1, sealed), own);
+        awaitReferral(service, incoming, node -> node.path("state").asString("").equals("REFERRED"));
+        post(service, "/referrals/" + incoming.ref() + "/opening", Map.of(), 200);
+        peer.send(peer.topic("exchange", "repatriation"), incoming.ref(),
+                ReturnDecisionRecorded.newBuilder(incoming.decided()).setRound(1).build(), own);
+        awaitReturn(service, incoming, node -> node.path("decision").isObject());
+        peer.send(in, incoming.ref(), incoming.withdrawn(1), own);
+        awaitReferral(service, incoming, node -> node.path("state").asString("").equals("WITHDRAWN"));
+        awaitReturn(service, incoming, node -> node.path("state").asString("").equals("WITHDRAWN"));
+
+        peer.send(in, incoming.ref(), incoming.submitted(2, sealed), own);
+        awaitReferral(service, incoming, node -> node.path("state").asString("").equals("REFERRED")
+                && node.path("round").asInt(0) == 2);
+        awaitReturn(service, incoming, node -> node.path("state").asString("").equals("AWAITING_DECISION"));
+        peer.send(in, incoming.ref(), incoming.withdrawn(1), own);
+        Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(peer.readBodies(self.topic("exchange", "referral"),
+                incoming.ref()).stream().filter(ConsentEffectConfirmed.class::isInstance)
+                .map(each -> ((ConsentEffectConfirmed) each).getRound())).containsExactly(1, 1));
+        assertThat(get(service, "/referrals/" + incoming.ref()).path("state").asString("")).isEqualTo("REFERRED");
+        assertThat(get(service, "/repatriations/" + incoming.ref()).path("withdrawnAt").isNull()).isTrue();
+        assertThat(post(service, "/referrals/" + incoming.ref() + "/opening", Map.of(), 200).path("state").asString(""))
+                .isEqualTo("RECEIVED");
+    }
+
+    @Test
+    void a_case_that_was_withdrawn_for_good_or_whose_person_was_handed_over_is_not_referred_again() {
+        RunningService service = RunningService.of("TH");
+        Sent died = Sent.newCase("TH", "KH");
+        refer(service, died);
+        post(service, "/referrals/" + died.ref() + "/withdrawal", Map.of("reason", "DECEASED"), 200);
+        Map<String, Object> again = referral(died, died.origin());
+        again.remove("caseRef");
+        askAgain(service, died);
+        assertThat(refused(service, "/referrals/" + died.ref() + "/resubmission", again)).isEqualTo("withdrawn-for-good");
+        assertThat(get(service, "/referrals/" + died.ref()).path("referAgainRefusedBy").path(0).asString(""))
+                .isEqualTo("withdrawn-for-good");
+        Sent gone = Sent.newCase("TH", "KH");
+        refer(service, gone);
+        post(service, "/referrals/" + gone.ref() + "/withdrawal", Map.of("reason", "SENT_IN_ERROR"), 200);
+        PeerMinistry peer = RunningService.ministry("KH");
+        peer.send(peer.topic("exchange", "repatriation"), gone.ref(), gone.arrived(), "TH");
+        awaitReturn(service, gone, node -> node.path("state").asString("").equals("ARRIVED"));
+        askAgain(service, gone);
+        assertThat(refused(service, "/referrals/" + gone.ref() + "/resubmission", again)).isEqualTo("referral-after-handover");
+    }
+
+    /** The own case-service tells that the person was asked again. */
+    private static void askAgain(RunningService service, Sent sent) {
+        PeerMinistry self = RunningService.ministry(service.country());
+        self.send(self.topic("national", "case"), sent.ref(), sent.askedAgain(9));
+        Awaitility.await().atMost(PATIENCE).until(() -> service.stores().standings().find(sent.ref())
+                .map(found -> found.state().version() == 9).blockOptional().orElse(false));
     }
 
     private static Map<String, Object> decision() {

@@ -146,9 +146,16 @@ record Sent(UUID caseRef, String host, String origin) {
                 .setEndsAt(now.plus(lasts)).build();
     }
 
+    /** The own case-service tells that the person was asked for every consent again, now. */
+    CaseStandingRecorded askedAgain(long version) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        return CaseStandingRecorded.newBuilder(standingWithoutPerson()).setCaseVersion(version).setConsents(consents().stream()
+                .map(consent -> PurposeConsent.newBuilder(consent).setRecordedAt(now).build()).toList()).build();
+    }
+
     private static List<PurposeConsent> consents() {
         return List.of(Purpose.TRACING, Purpose.DATA_SHARING, Purpose.RETURN, Purpose.NATIONALITY_CHECK).stream()
-                .map(purpose -> new PurposeConsent(purpose, ConsentDecision.GIVEN, ConsentGiver.PERSON, DAY, null, List.of()))
+                .map(purpose -> new PurposeConsent(purpose, ConsentDecision.GIVEN, ConsentGiver.PERSON, DAY, null, List.of(), null))
                 .toList();
     }
 
@@ -214,6 +221,10 @@ record Sent(UUID caseRef, String host, String origin) {
         return ReferralWithdrawn.newBuilder().setCaseRef(caseRef).setCaseVersion(2).setHostCountry(host)
                 .setOriginCountry(origin).setResultingState(ReferralState.WITHDRAWN).setOccurredAt(TIME).setActor(actor(host))
                 .setReason(WithdrawalReason.VICTIM_WITHDREW).setRetention(RetentionRule.STOP_AND_RETAIN).build();
+    }
+
+    ReferralWithdrawn withdrawn(int round) {
+        return ReferralWithdrawn.newBuilder(withdrawn()).setRound(round).build();
     }
 
     TracingResultIssued result(int version) {

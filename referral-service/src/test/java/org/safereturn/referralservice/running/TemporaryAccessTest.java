@@ -104,7 +104,7 @@ class TemporaryAccessTest {
         self.send(self.topic("national", "case"), sent.ref(), CaseStandingRecorded.newBuilder(sent.standing())
                 .setConsents(sent.standing().getConsents().stream().map(consent -> consent.getPurpose() == Purpose.DATA_SHARING
                         ? new PurposeConsent(Purpose.DATA_SHARING, ConsentDecision.REFUSED, ConsentGiver.PERSON,
-                                LocalDate.of(2026, 11, 20), null, List.of()) : consent).toList()).build());
+                                LocalDate.of(2026, 11, 20), null, List.of(), null) : consent).toList()).build());
         Awaitility.await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                 refused(service, holder, "/referrals", referral(sent, peer), 422)).isEqualTo("consent-not-given"));
         assertThat(refused(service, reader, "/referrals", referral(sent, peer), 404)).isEqualTo("unknown-case");

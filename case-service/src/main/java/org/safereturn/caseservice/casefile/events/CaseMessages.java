@@ -245,26 +245,27 @@ public final class CaseMessages implements Messages<Told> {
                     new PersonStatistics(Symbols.of(Sex.class, r.getStatistics().getSex()),
                             Symbols.of(AgeGroup.class, r.getStatistics().getAgeGroup()),
                             Symbols.all(CareFlag.class, r.getCareFlags())),
-                    r.getSealed() == null ? null : Sealed.of(r.getSealed()), stated(r.getConsents()));
-            case DeliveryReceipt r -> fact(r, FactKind.DELIVERED);
-            case ReferralReceived r -> fact(r, FactKind.REFERRAL_RECEIVED);
-            case ReferralReturnedForCompletion r -> fact(r, FactKind.RETURNED_FOR_COMPLETION);
-            case ReferralAccepted r -> fact(r, FactKind.REFERRAL_ACCEPTED, holder(r).withUnit(r.getUnit()));
-            case ReferralDeclined r -> fact(r, FactKind.REFERRAL_DECLINED, holder(r));
-            case ReferralDeclineRevoked r -> fact(r, FactKind.DECLINE_REVOKED);
-            case ReferralWithdrawn r -> fact(r, FactKind.REFERRAL_WITHDRAWN);
-            case TracingProgressReported r -> fact(r, FactKind.TRACING_PROGRESSED);
-            case TracingResultAcknowledged r -> fact(r, FactKind.RESULT_ACKNOWLEDGED);
-            case ReturnDecisionRecorded r -> step(r, FactKind.RETURN_DECIDED, head -> new ReturnCourse.Decided(head.version(),
-                    r.getDecision() == ReturnDecision.RETURN, r.getResultVersion()));
-            case RepatriationProposed r -> step(r, FactKind.RETURN_PROPOSED, head -> new ReturnCourse.Planned(head.party(),
-                    head.version(), r.getProposal(), r.getCrossingPoint()));
-            case RepatriationConfirmed r -> step(r, FactKind.RETURN_CONFIRMED, CaseScope.NOBODY.withUnit(r.getReceptionUnit()),
+                    r.getSealed() == null ? null : Sealed.of(r.getSealed()), stated(r.getConsents()), r.getRound());
+            case DeliveryReceipt r -> fact(r, FactKind.DELIVERED, r.getRound());
+            case ReferralReceived r -> fact(r, FactKind.REFERRAL_RECEIVED, r.getRound());
+            case ReferralReturnedForCompletion r -> fact(r, FactKind.RETURNED_FOR_COMPLETION, r.getRound());
+            case ReferralAccepted r -> fact(r, FactKind.REFERRAL_ACCEPTED, r.getRound(), holder(r).withUnit(r.getUnit()));
+            case ReferralDeclined r -> fact(r, FactKind.REFERRAL_DECLINED, r.getRound(), holder(r));
+            case ReferralDeclineRevoked r -> fact(r, FactKind.DECLINE_REVOKED, r.getRound());
+            case ReferralWithdrawn r -> fact(r, FactKind.REFERRAL_WITHDRAWN, r.getRound());
+            case TracingProgressReported r -> fact(r, FactKind.TRACING_PROGRESSED, r.getRound());
+            case TracingResultAcknowledged r -> fact(r, FactKind.RESULT_ACKNOWLEDGED, r.getRound());
+            case ReturnDecisionRecorded r -> step(r, FactKind.RETURN_DECIDED, r.getRound(), head -> new ReturnCourse.Decided(
+                    head.version(), r.getDecision() == ReturnDecision.RETURN, r.getResultVersion()));
+            case RepatriationProposed r -> step(r, FactKind.RETURN_PROPOSED, r.getRound(), head -> new ReturnCourse.Planned(
+                    head.party(), head.version(), r.getProposal(), r.getCrossingPoint()));
+            case RepatriationConfirmed r -> step(r, FactKind.RETURN_CONFIRMED, r.getRound(),
+                    CaseScope.NOBODY.withUnit(r.getReceptionUnit()),
                     _ -> new ReturnCourse.Agreed(r.getProposal(), r.getCrossingPoint()));
-            case RepatriationRescheduled r -> step(r, FactKind.RETURN_RESCHEDULED, head -> new ReturnCourse.Planned(head.party(),
-                    head.version(), r.getProposal(), r.getCrossingPoint()));
-            case RepatriationSuspended r -> step(r, FactKind.RETURN_SUSPENDED, head -> halt(head, r));
-            case RepatriationResumed r -> step(r, FactKind.RETURN_RESUMED,
+            case RepatriationRescheduled r -> step(r, FactKind.RETURN_RESCHEDULED, r.getRound(), head -> new ReturnCourse.Planned(
+                    head.party(), head.version(), r.getProposal(), r.getCrossingPoint()));
+            case RepatriationSuspended r -> step(r, FactKind.RETURN_SUSPENDED, r.getRound(), head -> halt(head, r));
+            case RepatriationResumed r -> step(r, FactKind.RETURN_RESUMED, r.getRound(),
                     head -> new ReturnCourse.Halted(head.party(), head.version(), false));
             case HandoverExecuted r -> new CaseEvent.Happened(r.getOccurredAt(), Officer.of(r.getActor()), FactKind.HANDED_OVER,
                     CaseScope.NOBODY, r.getRevision());
@@ -287,26 +288,28 @@ public final class CaseMessages implements Messages<Told> {
     static CaseEvent result(TracingResultIssued record, List<CareFinding> sealed) {
         return new CaseEvent.ResultIssued(record.getOccurredAt(), Officer.of(record.getActor()), record.getResultVersion(), Stream.concat(
                 record.getCareAnswers().stream().map(CareAnswer::getCareFlag),
-                sealed.stream().map(CareFinding::getCareFlag)).map(flag -> Symbols.of(CareFlag.class, flag)).toList());
+                sealed.stream().map(CareFinding::getCareFlag)).map(flag -> Symbols.of(CareFlag.class, flag)).toList(),
+                record.getRound());
     }
 
-    private static CaseEvent fact(SpecificRecord record, FactKind kind) {
-        return fact(record, kind, CaseScope.NOBODY);
+    private static CaseEvent fact(SpecificRecord record, FactKind kind, int round) {
+        return fact(record, kind, round, CaseScope.NOBODY);
     }
 
-    private static CaseEvent fact(SpecificRecord record, FactKind kind, CaseScope holders) {
+    private static CaseEvent fact(SpecificRecord record, FactKind kind, int round, CaseScope holders) {
         CaseHead head = CaseHead.of(record);
-        return new CaseEvent.Happened(head.occurredAt(), head.actor(), kind, holders, 0);
+        return new CaseEvent.Happened(head.occurredAt(), head.actor(), kind, holders, 0, round);
     }
 
-    private static CaseEvent step(SpecificRecord record, FactKind kind, Function<CaseHead, ReturnCourse.Step> step) {
-        return step(record, kind, CaseScope.NOBODY, step);
+    private static CaseEvent step(SpecificRecord record, FactKind kind, int round,
+            Function<CaseHead, ReturnCourse.Step> step) {
+        return step(record, kind, round, CaseScope.NOBODY, step);
     }
 
-    private static CaseEvent step(SpecificRecord record, FactKind kind, CaseScope holders,
+    private static CaseEvent step(SpecificRecord record, FactKind kind, int round, CaseScope holders,
             Function<CaseHead, ReturnCourse.Step> step) {
         CaseHead head = CaseHead.of(record);
-        return new CaseEvent.Happened(head.occurredAt(), head.actor(), kind, holders, 0, step.apply(head));
+        return new CaseEvent.Happened(head.occurredAt(), head.actor(), kind, holders, 0, round, step.apply(head));
     }
 
     /** One for a closed crossing point names the plan and the point; one by an officer does not. */
@@ -331,7 +334,7 @@ public final class CaseMessages implements Messages<Told> {
                 .setInsteadOf(consent.insteadOf().stream().filter(each -> !Symbols.isUnknown(each.decision()))
                         .map(each -> new org.safereturn.exchange.v1.CorrectedDecision(
                                 Symbols.of(org.safereturn.exchange.v1.ConsentDecision.class, each.decision()),
-                                each.decidedOn())).toList()).build()).toList();
+                                each.decidedOn())).toList()).setRecordedAt(consent.recordedAt()).build()).toList();
     }
 
     private static List<StatedConsent> stated(List<PurposeConsent> consents) {
@@ -341,6 +344,6 @@ public final class CaseMessages implements Messages<Told> {
                 Symbols.orNull(ConsentGiver.class, consent.getGivenBy()),
                 consent.getDecidedOn(), consent.getExpiresOn(), consent.getInsteadOf().stream()
                         .map(each -> new CorrectedDecision(Symbols.of(ConsentDecision.class, each.getDecision()),
-                                each.getDecidedOn())).toList())).toList();
+                                each.getDecidedOn())).toList(), consent.getRecordedAt())).toList();
     }
 }

@@ -2,9 +2,7 @@ package org.safereturn.caseservice.casefile.model;
 
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -183,20 +181,24 @@ final class CaseDraft {
                     access -> access.acknowledged(new TemporaryAccess.Acknowledgement(e.by(), e.occurredAt())));
             case CaseEvent.Referred e -> next.refer(e);
             case CaseEvent.Happened e -> {
-                next.happened(e.kind(), e.occurredAt(), e.revision(), e.by());
-                next.course = e.step() == null ? next.course : next.course.with(e.step());
+                boolean over = next.isOver(e.round());
+                next.happened(e.kind(), e.occurredAt(), e.revision(), e.by(), e.round());
+                ReturnCourse.Step step = e.step();
+                if (step != null) {
+                    next.arrange(e.round(), e.occurredAt(), known -> known.with(step));
+                }
                 next.ofOrigin(e.holders());
-                next.scope = e.kind().answersReferral() ? next.scope.taken() : next.scope;
+                next.scope = e.kind().answersReferral() && !over ? next.scope.taken() : next.scope;
                 if (e.kind() == FactKind.DECLINE_REVOKED && next.ending != null && next.ending.reason() == EndingReason.DECLINED) {
                     next.ending = null;
                 }
-                if (e.kind() == FactKind.DECLINE_REVOKED && !next.answeredSince(e.occurredAt())) {
+                if (e.kind() == FactKind.DECLINE_REVOKED && !over && !next.answeredSince(e.occurredAt(), e.round())) {
                     next.ofOrigin(CaseScope.NOBODY.offered());
                 }
             }
             case CaseEvent.ResultIssued e -> {
-                next.happened(FactKind.RESULT_ISSUED, e.occurredAt(), 0, e.by());
-                next.course = next.course.resulted(e.version());
+                next.happened(FactKind.RESULT_ISSUED, e.occurredAt(), 0, e.by(), e.round());
+                next.arrange(e.round(), e.occurredAt(), known -> known.resulted(e.version()));
             }
             case CaseEvent.Arrived e -> next.arrive(e.arrival(), e.by());
             case CaseEvent.EffectConfirmed e -> next.effects = Stream.concat(
@@ -302,11 +304,11 @@ final class CaseDraft {
         earlierConsents = all.earlier();
     }
 
-    private void happened(FactKind kind, Instant at, int revision, Officer by) {
-        Map<FactKind, Fact> all = new EnumMap<>(FactKind.class);
-        facts.forEach(fact -> all.put(fact.kind(), fact));
-        all.merge(kind, new Fact(kind, at, at, revision, by), Fact::folded);
-        facts = List.copyOf(all.values());
+    private void happened(FactKind kind, Instant at, int revision, Officer by, int round) {
+        Fact told = new Fact(kind, at, at, revision, by, round);
+        Fact fact = facts.stream().filter(told::isOfTheSame).findFirst().map(known -> known.folded(told)).orElse(told);
+        facts = Stream.concat(facts.stream().filter(each -> !told.isOfTheSame(each)), Stream.of(fact))
+                .sorted(Comparator.comparing(Fact::kind).thenComparingInt(Fact::round)).toList();
     }
 
     /** Units and officers that the country of origin names are this ministry's only where this is that country. */
@@ -318,13 +320,15 @@ final class CaseDraft {
 
     /**
      * In the country of origin a referral says who the person is; it is the addressed unit's, and every contact
-     * point's until a unit answers it.
+     * point's until a unit answers it. A later round takes up a file that had ended with the round before. On either side its
+     * return begins anew.
      */
     private void refer(CaseEvent.Referred referral) {
         Instant at = referral.occurredAt();
         if (side == Party.ORIGIN) {
             CaseScope addressed = scope.withUnit(referral.receivingUnit());
-            scope = answeredSince(at) ? addressed : addressed.offered();
+            scope = answeredSince(at, referral.round()) ? addressed : addressed.offered();
+            ending = Fact.lastSent(facts).filter(fact -> fact.round() < referral.round()).isPresent() ? null : ending;
             if (facts.stream().noneMatch(fact -> fact.kind() == FactKind.REFERRAL_SUBMITTED
                     && fact.last().isAfter(at))) {
                 statistics = referral.statistics();
@@ -335,17 +339,37 @@ final class CaseDraft {
             scope = scope.withOfficer(referral.by().reference(), referral.by().unit())
                     .withUnit(referral.sendingUnit());
         }
-        happened(FactKind.REFERRAL_SUBMITTED, at, 0, referral.by());
+        happened(FactKind.REFERRAL_SUBMITTED, at, 0, referral.by(), referral.round());
+        course = course.round() < referral.round() ? ReturnCourse.UNKNOWN : course;
     }
 
-    /** Whether the referral of that time was answered: an answer to an earlier round answers nothing. */
-    private boolean answeredSince(Instant submitted) {
-        return facts.stream().anyMatch(fact -> fact.kind().answersReferral() && !fact.last().isBefore(submitted));
+    /** Whether the referral of that time and round was answered: an answer to an earlier round answers nothing. */
+    private boolean answeredSince(Instant submitted, int round) {
+        return facts.stream().anyMatch(fact -> fact.kind().answersReferral()
+                && ((fact.round() > 0 && round > 0) ? fact.round() >= round : !fact.last().isBefore(submitted)));
+    }
+
+    /** Whether a later round than that one was sent. */
+    private boolean isOver(int round) {
+        return round > 0 && Fact.lastSent(facts).filter(fact -> fact.round() > round).isPresent();
+    }
+
+    /**
+     * What a round before says of the return changes nothing of the last one, and what a later round says begins it anew. Where
+     * nobody said the round, the time decides.
+     */
+    private void arrange(int round, Instant at, UnaryOperator<ReturnCourse> change) {
+        Optional<Fact> sent = Fact.lastSent(facts);
+        boolean over = round > 0 ? isOver(round)
+                : sent.filter(fact -> fact.round() > 1 && at.isBefore(fact.last())).isPresent();
+        if (!over) {
+            course = course.in(round > 0 ? round : sent.map(fact -> Math.max(1, fact.round())).orElse(1), change);
+        }
     }
 
     /** The country of origin opens its own case. */
     private void arrive(Arrival received, Officer by) {
-        happened(FactKind.ARRIVED, received.at(), received.revision(), by);
+        happened(FactKind.ARRIVED, received.at(), received.revision(), by, 0);
         ofOrigin(CaseScope.NOBODY.withUnit(received.receptionUnit()));
         if (side == Party.ORIGIN && (arrival == null || received.supersedes(arrival))) {
             opened = true;
@@ -400,11 +424,13 @@ final class CaseDraft {
 
     /**
      * Arrival, handover and withdrawal outweigh whatever is reported later about the time before them, and so does a result,
-     * or the return, the progress of tracing. How far a return is its course says, where a plan of it is known.
+     * or the return, the progress of tracing. How far a return is its course says, where a plan of it is known. What belongs to
+     * a round before the last one that was sent says nothing of where the case stands.
      */
     private Optional<Stage> lastStageOutside() {
+        List<Fact> present = Fact.present(facts).toList();
         for (FactKind kind : List.of(FactKind.ARRIVED, FactKind.HANDED_OVER, FactKind.REFERRAL_WITHDRAWN)) {
-            if (facts.stream().anyMatch(fact -> fact.kind() == kind)) {
+            if (present.stream().anyMatch(fact -> fact.kind() == kind)) {
                 return kind.stage();
             }
         }
@@ -412,8 +438,8 @@ final class CaseDraft {
         if (arranged.isPresent()) {
             return arranged;
         }
-        boolean traced = facts.stream().anyMatch(fact -> fact.kind().followsTracing());
-        return facts.stream().filter(fact -> fact.kind().stage().isPresent())
+        boolean traced = present.stream().anyMatch(fact -> fact.kind().followsTracing());
+        return present.stream().filter(fact -> fact.kind().stage().isPresent())
                 .filter(fact -> !traced || fact.kind() != FactKind.TRACING_PROGRESSED)
                 .filter(fact -> !course.knowsPlans() || !fact.kind().arrangesReturn())
                 .max(Comparator.comparing(Fact::last).thenComparing(Fact::kind))

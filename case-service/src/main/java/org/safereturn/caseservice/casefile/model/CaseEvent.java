@@ -329,9 +329,10 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
      * @param statistics what may be counted
      * @param content who the person is, sealed
      * @param consents as the sender stated them
+     * @param round from 1
      */
     record Referred(Instant occurredAt, Officer by, String sendingUnit, String receivingUnit,
-            PersonStatistics statistics, @Nullable Sealed content, List<StatedConsent> consents) implements Heard {
+            PersonStatistics statistics, @Nullable Sealed content, List<StatedConsent> consents, int round) implements Heard {
 
         /** Keeps its own copy of the consents. */
         public Referred {
@@ -346,14 +347,20 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
      * @param kind what
      * @param holders to whom in the country of origin the case belongs from then on
      * @param revision of the record that says so, 0 for what is never corrected
+     * @param round of the referral that it belongs to; 0 for what is of no round, and where an older release did not say it
      * @param step what it says about the return; absent where it is about something else
      */
-    record Happened(Instant occurredAt, Officer by, FactKind kind, CaseScope holders, int revision,
+    record Happened(Instant occurredAt, Officer by, FactKind kind, CaseScope holders, int revision, int round,
             ReturnCourse.@Nullable Step step) implements Heard {
 
         /** Something that says nothing about the return. */
+        public Happened(Instant occurredAt, Officer by, FactKind kind, CaseScope holders, int revision, int round) {
+            this(occurredAt, by, kind, holders, revision, round, null);
+        }
+
+        /** Of no round. */
         public Happened(Instant occurredAt, Officer by, FactKind kind, CaseScope holders, int revision) {
-            this(occurredAt, by, kind, holders, revision, null);
+            this(occurredAt, by, kind, holders, revision, 0, null);
         }
     }
 
@@ -363,12 +370,18 @@ public sealed interface CaseEvent extends DomainEvent permits CaseEvent.Told, Ca
      * @param by who says so
      * @param version from 1
      * @param answered special needs that it answers
+     * @param round of the referral that it answers; 0 where an older release did not say it
      */
-    record ResultIssued(Instant occurredAt, Officer by, int version, List<CareFlag> answered) implements Heard {
+    record ResultIssued(Instant occurredAt, Officer by, int version, List<CareFlag> answered, int round) implements Heard {
 
         /** Keeps its own copy of the list. */
         public ResultIssued {
             answered = List.copyOf(answered);
+        }
+
+        /** Of which nobody said the round. */
+        public ResultIssued(Instant occurredAt, Officer by, int version, List<CareFlag> answered) {
+            this(occurredAt, by, version, answered, 0);
         }
     }
 

@@ -61,7 +61,7 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param earlierConsents decisions that do not stand, oldest first
  * @param withdrawals consents taken back, in order
  * @param effects who has stopped what after a withdrawal
- * @param facts what happened outside this service, one for each kind
+ * @param facts what happened outside this service, one for each kind in each round of the referral
  * @param arrival how the person was received, in the country of origin
  * @param reintegration the time after the arrival, in the country of origin
  * @param feedback the time after the arrival, as the host hears of it
@@ -508,6 +508,11 @@ public record CaseFile(Party side, String hostCountry, String originCountry, Sta
 
     Decision<CaseFile, CaseEvent> wrongSide(Party wanted) {
         return Decision.refuse(Rejection.refused("wrong-side", "side", side.name(), "wanted", wanted.name()));
+    }
+
+    /** What happened in the last round of the referral, and what is of no round. */
+    Stream<Fact> presentFacts() {
+        return Fact.present(facts);
     }
 
     boolean heard(FactKind kind) {

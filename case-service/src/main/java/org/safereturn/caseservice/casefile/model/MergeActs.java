@@ -109,10 +109,10 @@ record MergeActs(CaseFile file) {
         return merge != null && merge.waits();
     }
 
-    /** Whether a return was proposed and not taken back, or the person was handed over. */
+    /** Whether a return was proposed in the last round and not taken back, or the person was handed over. */
     private boolean returns() {
         return file.facts().stream().anyMatch(fact -> fact.kind().isReturn()) || (file.stage() != Stage.WITHDRAWN
-                && file.facts().stream().anyMatch(fact -> fact.kind() == FactKind.RETURN_PROPOSED
+                && file.presentFacts().anyMatch(fact -> fact.kind() == FactKind.RETURN_PROPOSED
                         || fact.kind() == FactKind.RETURN_CONFIRMED));
     }
 

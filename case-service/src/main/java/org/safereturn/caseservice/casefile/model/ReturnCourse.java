@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,7 @@ import org.safereturn.messaging.event.Party;
  * How the return is arranged, as the referral services of both sides tell it and by the rules by which they keep it: a plan
  * counts until the next one or until it is taken off the table; who suspends lifts, and a new plan lifts nothing; what stands
  * still for a closed crossing point goes on by another plan only. Each side counts what it tells, and each plan has a number, so
- * the same steps give the same in any order and however often one is repeated.
+ * the same steps give the same in any order and however often one is repeated. A later round of the referral begins it anew.
  *
  * @param decisions of the host, in the order in which it took them
  * @param hostPlan the last plan of the host, absent while none is known here
@@ -24,12 +25,13 @@ import org.safereturn.messaging.event.Party;
  * @param halts the last word of each side's officers on whether the return stands still
  * @param closures the last closed crossing point of which each side told
  * @param resultVersion of the latest tracing result, 0 while none is known here
+ * @param round of the referral to which all of it belongs, 0 while nothing was told
  */
 public record ReturnCourse(List<Decided> decisions, @Nullable Planned hostPlan, @Nullable Planned originPlan,
-        @Nullable Agreed agreed, List<Halted> halts, List<Closed> closures, int resultVersion) {
+        @Nullable Agreed agreed, List<Halted> halts, List<Closed> closures, int resultVersion, int round) {
 
     /** Nothing was told; so reads a document of an older release too, whose facts alone say how far the return is. */
-    public static final ReturnCourse UNKNOWN = new ReturnCourse(List.of(), null, null, null, List.of(), List.of(), 0);
+    public static final ReturnCourse UNKNOWN = new ReturnCourse(List.of(), null, null, null, List.of(), List.of(), 0, 0);
 
     /** Keeps its own copies of the lists. */
     public ReturnCourse {
@@ -92,27 +94,40 @@ public record ReturnCourse(List<Decided> decisions, @Nullable Planned hostPlan, 
     public record Closed(Party by, int plan, String crossingPoint) implements Step {
     }
 
+    /**
+     * What is told in a round of the referral: of one before the known one it changes nothing, and in a later one it begins anew.
+     *
+     * @param told the round, from 1
+     */
+    ReturnCourse in(int told, UnaryOperator<ReturnCourse> change) {
+        if (told < round) {
+            return this;
+        }
+        return change.apply(told == round ? this
+                : new ReturnCourse(List.of(), null, null, null, List.of(), List.of(), 0, told));
+    }
+
     ReturnCourse with(Step step) {
         return switch (step) {
             case Decided told -> new ReturnCourse(Stream.concat(
                     decisions.stream().filter(each -> each.version() != told.version()), Stream.of(told))
                     .sorted(Comparator.comparingLong(Decided::version)).toList(),
-                    hostPlan, originPlan, agreed, halts, closures, resultVersion);
+                    hostPlan, originPlan, agreed, halts, closures, resultVersion, round);
             case Planned told -> told.by() == Party.HOST
-                    ? new ReturnCourse(decisions, later(hostPlan, told), originPlan, agreed, halts, closures, resultVersion)
-                    : new ReturnCourse(decisions, hostPlan, later(originPlan, told), agreed, halts, closures, resultVersion);
+                    ? new ReturnCourse(decisions, later(hostPlan, told), originPlan, agreed, halts, closures, resultVersion, round)
+                    : new ReturnCourse(decisions, hostPlan, later(originPlan, told), agreed, halts, closures, resultVersion, round);
             case Agreed told -> agreed != null && agreed.number() >= told.number() ? this
-                    : new ReturnCourse(decisions, hostPlan, originPlan, told, halts, closures, resultVersion);
+                    : new ReturnCourse(decisions, hostPlan, originPlan, told, halts, closures, resultVersion, round);
             case Halted told -> new ReturnCourse(decisions, hostPlan, originPlan, agreed,
-                    last(halts, told, Halted::by, Halted::version), closures, resultVersion);
+                    last(halts, told, Halted::by, Halted::version), closures, resultVersion, round);
             case Closed told -> new ReturnCourse(decisions, hostPlan, originPlan, agreed, halts,
-                    last(closures, told, Closed::by, Closed::plan), resultVersion);
+                    last(closures, told, Closed::by, Closed::plan), resultVersion, round);
         };
     }
 
     ReturnCourse resulted(int version) {
         return version <= resultVersion ? this
-                : new ReturnCourse(decisions, hostPlan, originPlan, agreed, halts, closures, version);
+                : new ReturnCourse(decisions, hostPlan, originPlan, agreed, halts, closures, version, round);
     }
 
     private static Planned later(@Nullable Planned known, Planned told) {

@@ -64,11 +64,11 @@ public enum Stage {
             case IDENTIFIED -> NextStep.RECORD_CONSENTS;
             case CONSENTED -> NextStep.REFER;
             case ON_HOLD -> NextStep.IDENTIFY;
-            case NO_RETURN, OUT_OF_SCOPE, CHECKPOINT_RETURN, WITHDRAWN -> NextStep.END;
+            case NO_RETURN, OUT_OF_SCOPE, CHECKPOINT_RETURN -> NextStep.END;
             case REFERRED -> NextStep.OPEN;
             case RECEIVED -> NextStep.ANSWER;
             case RETURNED_FOR_COMPLETION -> NextStep.COMPLETE;
-            case DECLINED -> NextStep.REFER_AGAIN_OR_END;
+            case DECLINED, WITHDRAWN -> NextStep.REFER_AGAIN_OR_END;
             case ACCEPTED, TRACING -> NextStep.TRACE;
             case RESULT_ISSUED -> NextStep.ACKNOWLEDGE_RESULT;
             case RESULT_REVIEWED -> NextStep.DECIDE;

@@ -150,7 +150,7 @@ final class CaseViews {
      * @param flow version of the flow that the case began on
      * @param earlierConsents decisions that do not stand, oldest first
      * @param openedBy who opened the file; absent in the country of origin, and where nobody knows any more
-     * @param milestones what happened to the case outside this service, each with its first and last time
+     * @param milestones what happened to the case outside this service, each with its first and last time in its round
      * @param acts what officers of this ministry did with the file since it was opened, in order
      * @param ending how the file ended without a return
      * @param safeguardsReview who looked at the safeguards of a child after the person turned 18

@@ -111,7 +111,7 @@ public record Consent(Purpose purpose, ConsentDecision decision, @Nullable Conse
 
     /** What others are told of it. */
     StatedConsent stated() {
-        return new StatedConsent(purpose, decision, givenBy, decidedOn, expiresOn, insteadOf);
+        return new StatedConsent(purpose, decision, givenBy, decidedOn, expiresOn, insteadOf, recordedAt);
     }
 
     /** Whether somebody who was told this knows already what to act on, however and whenever it was recorded. */

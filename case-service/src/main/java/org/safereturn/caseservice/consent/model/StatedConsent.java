@@ -15,9 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param decidedOn day of the decision
  * @param expiresOn last day on which it stands; none when it has no end
  * @param insteadOf what was recorded wrongly about this purpose and counts no more
+ * @param recordedAt when it was last recorded; absent where an older release did not say it
  */
 public record StatedConsent(Purpose purpose, ConsentDecision decision, @Nullable ConsentGiver givenBy,
-        @Nullable LocalDate decidedOn, @Nullable LocalDate expiresOn, List<CorrectedDecision> insteadOf) {
+        @Nullable LocalDate decidedOn, @Nullable LocalDate expiresOn, List<CorrectedDecision> insteadOf,
+        @Nullable Instant recordedAt) {
 
     /** Keeps its own copy of the list. */
     public StatedConsent {
@@ -27,7 +29,13 @@ public record StatedConsent(Purpose purpose, ConsentDecision decision, @Nullable
     /** Of which nothing was recorded wrongly. */
     public StatedConsent(Purpose purpose, ConsentDecision decision, @Nullable ConsentGiver givenBy,
             @Nullable LocalDate decidedOn, @Nullable LocalDate expiresOn) {
-        this(purpose, decision, givenBy, decidedOn, expiresOn, List.of());
+        this(purpose, decision, givenBy, decidedOn, expiresOn, List.of(), null);
+    }
+
+    /** Of which nobody said when it was recorded. */
+    public StatedConsent(Purpose purpose, ConsentDecision decision, @Nullable ConsentGiver givenBy,
+            @Nullable LocalDate decidedOn, @Nullable LocalDate expiresOn, List<CorrectedDecision> insteadOf) {
+        this(purpose, decision, givenBy, decidedOn, expiresOn, insteadOf, null);
     }
 
     /** As the file of the other country keeps it: of whoever gave it, it keeps nothing. */

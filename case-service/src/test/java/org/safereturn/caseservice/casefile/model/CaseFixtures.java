@@ -124,8 +124,13 @@ public final class CaseFixtures {
 
     /** The referral with these consents. */
     public static CaseEvent.Referred referral(List<StatedConsent> consents, Instant at) {
+        return referral(consents, at, 1);
+    }
+
+    /** The referral with these consents in a round. */
+    public static CaseEvent.Referred referral(List<StatedConsent> consents, Instant at, int round) {
         return new CaseEvent.Referred(at, OFFICER, "TH-UNIT-1", "KH-UNIT-1",
-                new PersonStatistics(Sex.FEMALE, AgeGroup.AGE_18_59, List.of()), SEALED, consents);
+                new PersonStatistics(Sex.FEMALE, AgeGroup.AGE_18_59, List.of()), SEALED, consents, round);
     }
 
     /** The host's consents of the purposes. */
@@ -147,6 +152,11 @@ public final class CaseFixtures {
     /** Something that happened elsewhere. */
     public static CaseEvent fact(FactKind kind, Instant at) {
         return new CaseEvent.Happened(at, OFFICER, kind, CaseScope.NOBODY, 0);
+    }
+
+    /** Something that happened elsewhere in a round of the referral. */
+    public static CaseEvent fact(FactKind kind, Instant at, int round) {
+        return new CaseEvent.Happened(at, OFFICER, kind, CaseScope.NOBODY, 0, round);
     }
 
     /** Every purpose that this release knows. */

@@ -89,6 +89,7 @@ class ConsentDayTest {
         assertThat(told).hasSize(2);
         assertThat(told.getLast()).isInstanceOfSatisfying(CaseEvent.ConsentUpdated.class, event ->
                 assertThat(event.consents()).filteredOn(each -> each.purpose() == Purpose.RETURN).singleElement()
+                        .usingRecursiveComparison().ignoringFields("recordedAt")
                         .isEqualTo(new StatedConsent(Purpose.RETURN, ConsentDecision.GIVEN, ConsentGiver.PERSON, EARLIER, null,
                                 List.of(new CorrectedDecision(ConsentDecision.GIVEN, TODAY)))));
         List<CaseEvent> withdrawn = events(accepted(correct(referredFile(), TODAY, EARLIER))

@@ -93,6 +93,16 @@ class ConsentTest {
     }
 
     @Test
+    void an_answer_that_is_given_again_is_told_with_the_time_at_which_it_was_recorded() {
+        Moment later = after(Duration.ofMinutes(5));
+        List<CaseEvent> told = events(referredFile().renewConsents(List.of(given(Purpose.TRACING)), Optional.empty(), null,
+                OFFICER, later));
+        assertThat(told).hasExactlyElementsOfTypes(CaseEvent.CaseStandingRecorded.class, CaseEvent.ConsentUpdated.class);
+        assertThat(((CaseEvent.ConsentUpdated) told.getLast()).consents()).filteredOn(each -> each.recordedAt() != null
+                && each.recordedAt().equals(later.at())).extracting(StatedConsent::purpose).containsExactly(Purpose.TRACING);
+    }
+
+    @Test
     void a_withdrawn_consent_can_be_given_again_on_a_later_day() {
         CaseFile withdrawn = accepted(opened().withdrawConsents(List.of(Purpose.RETURN), null, false, OFFICER, NOW));
         CaseFile again = accepted(withdrawn.renewConsents(List.of(again(Purpose.RETURN)), Optional.empty(), null, OFFICER,

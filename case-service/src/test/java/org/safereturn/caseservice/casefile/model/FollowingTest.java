@@ -22,6 +22,7 @@ import org.safereturn.messaging.event.Officer;
 import org.safereturn.messaging.event.Party;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.SEALED;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.START;
 import static org.safereturn.caseservice.casefile.model.CaseFixtures.accepted;
@@ -177,6 +178,95 @@ class FollowingTest {
         assertThat(again.scope()).as("a new round is every contact point's").isEqualTo(declined.scope().offered());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void a_case_that_is_referred_again_stands_where_the_new_round_stands_in_whatever_order_the_one_before_is_heard(int seed) {
+        List<CaseEvent> heard = new ArrayList<>(List.of(
+                referral(reported(ConsentDecision.GIVEN, purposes()), START, 1),
+                fact(FactKind.REFERRAL_ACCEPTED, START.plusSeconds(10), 1),
+                fact(FactKind.RETURN_PROPOSED, START.plusSeconds(15), 1),
+                fact(FactKind.REFERRAL_WITHDRAWN, START.plusSeconds(20), 1),
+                referral(reported(ConsentDecision.GIVEN, purposes()), START.plusSeconds(60), 2),
+                fact(FactKind.REFERRAL_ACCEPTED, START.plusSeconds(70), 1),
+                new CaseEvent.ResultIssued(START.plusSeconds(80), CaseFixtures.OFFICER, 1, List.of(), 1)));
+        CaseFile inOrder = fold(heard);
+        Collections.shuffle(heard, new Random(seed));
+        CaseFile file = fold(heard);
+        assertThat(file.stage()).isEqualTo(Stage.REFERRED);
+        assertThat(file.facts()).isEqualTo(inOrder.facts());
+        assertThat(file.scope().holders()).as("every contact point's again").contains("contact-points");
+        CaseFile opened = file.evolve(fact(FactKind.REFERRAL_RECEIVED, START.plusSeconds(90), 2));
+        assertThat(opened.stage()).isEqualTo(Stage.RECEIVED);
+        assertThat(opened.evolve(fact(FactKind.REFERRAL_WITHDRAWN, START.plusSeconds(95), 2)).stage())
+                .isEqualTo(Stage.WITHDRAWN);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void a_return_begins_anew_with_the_round_in_whatever_order_the_one_before_is_heard(int seed) {
+        List<CaseEvent> heard = new ArrayList<>(List.of(
+                referral(reported(ConsentDecision.GIVEN, purposes()), START, 1),
+                new CaseEvent.ResultIssued(START.plusSeconds(5), PEER, 1, List.of(), 1),
+                arranged(FactKind.RETURN_DECIDED, 10, 1, new ReturnCourse.Decided(1, true, 1)),
+                arranged(FactKind.RETURN_PROPOSED, 15, 1, new ReturnCourse.Planned(Party.HOST, 2, 1, "KH-POI-PET")),
+                arranged(FactKind.RETURN_SUSPENDED, 16, 1, new ReturnCourse.Halted(Party.ORIGIN, 3, true)),
+                fact(FactKind.REFERRAL_WITHDRAWN, START.plusSeconds(20), 1),
+                referral(reported(ConsentDecision.GIVEN, purposes()), START.plusSeconds(60), 2),
+                fact(FactKind.REFERRAL_ACCEPTED, START.plusSeconds(70), 2)));
+        assertThat(fold(heard.subList(0, 5)).stage()).isEqualTo(Stage.RETURN_SUSPENDED);
+        assertThat(fold(heard.subList(0, 7)).course()).isEqualTo(ReturnCourse.UNKNOWN);
+        Collections.shuffle(heard, new Random(seed));
+        CaseFile again = fold(heard);
+        assertThat(again.course()).isEqualTo(ReturnCourse.UNKNOWN);
+        assertThat(again.stage()).isEqualTo(Stage.ACCEPTED);
+        List<CaseEvent> second = new ArrayList<>(List.of(
+                new CaseEvent.ResultIssued(START.plusSeconds(80), PEER, 2, List.of(), 2),
+                arranged(FactKind.RETURN_DECIDED, 85, 2, new ReturnCourse.Decided(5, true, 2)),
+                arranged(FactKind.RETURN_PROPOSED, 90, 2, new ReturnCourse.Planned(Party.HOST, 6, 2, "KH-POI-PET"))));
+        heard.addAll(second);
+        Collections.shuffle(heard, new Random(seed));
+        assertThat(fold(heard).stage()).as("no suspension of the round before").isEqualTo(Stage.RETURN_PROPOSED);
+        second.forEach(each -> assertThat(fold(heard).evolve(each).course()).isEqualTo(fold(heard).course()));
+        assertThat(fold(heard).course().round()).isEqualTo(2);
+    }
+
+    @Test
+    void what_an_older_release_says_of_a_return_without_a_round_belongs_to_the_round_of_its_time() {
+        CaseEvent before = arranged(FactKind.RETURN_PROPOSED, 15, 0, new ReturnCourse.Planned(Party.HOST, 2, 1, "KH-POI-PET"));
+        CaseEvent after = arranged(FactKind.RETURN_PROPOSED, 90, 0, new ReturnCourse.Planned(Party.HOST, 6, 2, "KH-POI-PET"));
+        CaseFile again = fold(List.of(referral(List.of(), START, 1), before, referral(List.of(), START.plusSeconds(60), 2)));
+        assertThat(again.course()).isEqualTo(ReturnCourse.UNKNOWN);
+        assertThat(again.evolve(before).course()).isEqualTo(ReturnCourse.UNKNOWN);
+        assertThat(again.evolve(after).stage()).isEqualTo(Stage.RETURN_PROPOSED);
+    }
+
+    @Test
+    void each_round_has_its_own_milestones() {
+        CaseFile file = fold(List.of(referral(List.of(), START, 1), fact(FactKind.REFERRAL_WITHDRAWN, START.plusSeconds(20), 1),
+                referral(List.of(), START.plusSeconds(60), 2)));
+        assertThat(file.facts()).extracting(Fact::kind, Fact::round).containsExactly(
+                tuple(FactKind.REFERRAL_SUBMITTED, 1), tuple(FactKind.REFERRAL_SUBMITTED, 2),
+                tuple(FactKind.REFERRAL_WITHDRAWN, 1));
+    }
+
+    @Test
+    void a_withdrawal_of_a_release_that_names_no_round_stands_until_a_later_referral() {
+        CaseFile withdrawn = fold(List.of(referral(List.of(), START, 1), fact(FactKind.REFERRAL_WITHDRAWN, START.plusSeconds(20))));
+        assertThat(withdrawn.stage()).isEqualTo(Stage.WITHDRAWN);
+        assertThat(accepted(withdrawn.hear(referral(List.of(), START.plusSeconds(60), 2), CaseFixtures.NOW)).stage())
+                .isEqualTo(Stage.REFERRED);
+    }
+
+    @Test
+    void a_file_that_ended_with_the_round_before_goes_on_in_the_country_of_origin_with_the_next_one() {
+        CaseFile ended = accepted(fold(List.of(referral(List.of(), START, 1),
+                fact(FactKind.REFERRAL_WITHDRAWN, START.plusSeconds(20), 1))).end(EndingReason.WITHDRAWN, null,
+                        CaseFixtures.OFFICER, CaseFixtures.NOW));
+        assertThat(ended.stage()).isEqualTo(Stage.CLOSED);
+        assertThat(accepted(ended.hear(referral(List.of(), START.plusSeconds(60), 2), CaseFixtures.NOW)).stage())
+                .isEqualTo(Stage.REFERRED);
+    }
+
     @Test
     void the_country_of_origin_opens_its_own_case_when_the_person_arrives() {
         CaseFile heard = CaseFile.heardOf(Party.ORIGIN, new Journey("TH", "KH")).evolve(fact(FactKind.REFERRAL_ACCEPTED, START));
@@ -210,6 +300,10 @@ class FollowingTest {
                 ReintegrationStatus.MONITORING, null));
         assertThat(file.evolve(new CaseEvent.ReintegrationStatusReported(START.plusSeconds(1), PEER,
                 ReintegrationStatus.UNKNOWN, null)).stage()).isEqualTo(Stage.MONITORING);
+    }
+
+    private static CaseEvent arranged(FactKind kind, int seconds, int round, ReturnCourse.Step step) {
+        return new CaseEvent.Happened(START.plusSeconds(seconds), PEER, kind, CaseScope.NOBODY, 0, round, step);
     }
 
     private static CaseFile fold(List<CaseEvent> heard) {

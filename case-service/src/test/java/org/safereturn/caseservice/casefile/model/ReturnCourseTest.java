@@ -171,7 +171,7 @@ class ReturnCourseTest {
         CaseFile file = before;
         for (ReturnCourse.Step step : told) {
             Instant at = file.facts().stream().map(Fact::last).max(Instant::compareTo).orElse(START).plusSeconds(10);
-            file = file.evolve(new CaseEvent.Happened(at, officer(step), kind(step), CaseScope.NOBODY, 0, step));
+            file = file.evolve(new CaseEvent.Happened(at, officer(step), kind(step), CaseScope.NOBODY, 0, 0, step));
         }
         return file;
     }

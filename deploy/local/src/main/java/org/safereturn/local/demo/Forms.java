@@ -183,6 +183,15 @@ final class Forms {
         return new LinkedHashMap<>(Map.of("status", status, "validFrom", today(), "validUntil", today(), "authority", "PROPOSED"));
     }
 
+    /** The person was asked for every consent again, today. */
+    static Map<String, Object> consentsOfToday(Person person) {
+        return Map.of("consents", ALL_PURPOSES.stream().map(purpose -> {
+            Map<String, Object> consent = consent(person, purpose);
+            consent.put("decidedOn", today());
+            return consent;
+        }).toList());
+    }
+
     /** A decision of today about one purpose. */
     static Map<String, Object> consentOfToday(Person person, String purpose, String givenBy) {
         return Map.of("consents", List.of(Map.of("purpose", purpose, "decision", "GIVEN", "givenBy", givenBy, "viewsHeard",

@@ -35,7 +35,7 @@ final class Scenarios {
     /**
      * One of them.
      *
-     * @param number in the domain reference; 21 and 22 are ours and not in it
+     * @param number in the domain reference; 21 to 23 are ours and not in it
      */
     record Scenario(int number, String title, Play play) {
     }
@@ -66,6 +66,7 @@ final class Scenarios {
                 new Scenario(16, "Cambodia has not started with monitoring and evaluation", this::notStarted),
                 new Scenario(20, "Arrival before handover, and everything twice", this::outOfOrder),
                 new Scenario(22, "Thailand to Cambodia in an emergency, before anything was arranged", this::emergency),
+                new Scenario(23, "A declined referral is sent again after the person was asked again", this::referredAgain),
                 new Scenario(21, "Who sees what: every role signs in", this::whoSeesWhat));
     }
 
@@ -444,6 +445,28 @@ final class Scenarios {
         journey.sees(cambodia, cambodia.reception(), "ARRIVED");
         journey.sees(thailand, thailand.caseManager(), "ARRIVED");
         journey.managed();
+    }
+
+    private void referredAgain(Script script) throws IOException, InterruptedException {
+        Journey journey = new Journey(script, thailand, cambodia, Person.BOPHA).opened().referred().openedByOrigin();
+        String referral = "/referrals/" + journey.reference();
+        script.does(cambodia.contact(), "declines it", cambodia.referrals(), journey.referral("declination"),
+                Map.of("reason", "OUT_OF_SCOPE"));
+        script.sees(thailand.intake(), "sees in Thailand that it was declined, and that the person has to be asked again",
+                thailand.referrals(), referral, reply -> reply.text("state").equals("DECLINED")
+                        && reply.node("referAgainRefusedBy").toString().contains("consent-not-anew"));
+        script.isRefused(thailand.intake(), "wants to refer the case again without that", thailand.referrals(),
+                journey.referral("resubmission"), Map.of(), 422, "consent-not-anew");
+        script.does(thailand.caseManager(), "asks the person for every consent again", thailand.cases(), journey.file("consents"),
+                Forms.consentsOfToday(Person.BOPHA));
+        script.sees(thailand.intake(), "may refer the case again", thailand.referrals(), referral,
+                reply -> reply.text("state").equals("DECLINED") && reply.node("referAgainRefusedBy").isEmpty());
+        Reply again = script.does(thailand.intake(), "refers it again", thailand.referrals(), journey.referral("resubmission"),
+                Map.of());
+        script.check("it is round 2 of the same case", again.node("round").asInt(0) == 2);
+        script.sees(cambodia.contact(), "sees round 2 in the inbox of Cambodia", cambodia.referrals(), referral,
+                reply -> reply.text("state").equals("REFERRED") && reply.node("round").asInt(0) == 2);
+        journey.accepted();
     }
 
     private void whoSeesWhat(Script script) throws IOException, InterruptedException {

@@ -41,14 +41,16 @@ public final class ReadReferrals {
     private final TemporaryReading temporary;
     private final CaseKeys keys;
     private final ReferralContents contents;
+    private final ReferAgain again;
 
     public ReadReferrals(Aggregates<Referral, ReferralEvent> referrals, ReturnHolders returns, TemporaryReading temporary,
-            CaseKeys keys, ReferralContents contents) {
+            CaseKeys keys, ReferralContents contents, ReferAgain again) {
         this.referrals = referrals;
         this.returns = returns;
         this.temporary = temporary;
         this.keys = keys;
         this.contents = contents;
+        this.again = again;
     }
 
     /**
@@ -56,13 +58,15 @@ public final class ReadReferrals {
      *
      * @param content empty while this ministry does not hold the key of the case
      * @param questions what the origin asked in words when it returned the referral, as far as they can be opened
+     * @param refusingAgain id of the rule that keeps it from being referred again after it ended; empty where none does
      */
     public record Opened(Aggregate<Referral> referral, Optional<ReferralContent> content,
-            List<ReferralContents.Question> questions) {
+            List<ReferralContents.Question> questions, List<String> refusingAgain) {
 
-        /** Keeps its own copy of the questions. */
+        /** Keeps its own copies of the lists. */
         public Opened {
             questions = List.copyOf(questions);
+            refusingAgain = List.copyOf(refusingAgain);
         }
     }
 
@@ -73,10 +77,10 @@ public final class ReadReferrals {
     public Mono<Opened> read(Caller caller, String caseRef) {
         return referrals.find(caseRef).filterWhen(found -> receives(caller, caseRef).flatMap(more -> temporary.sees(
                         caseRef, found.state().scope().and(more), caller.sight(), caller.actor())))
-                .flatMap(found -> keys.find(caseRef)
+                .flatMap(found -> again.refusing(found.state()).flatMap(refusing -> keys.find(caseRef)
                 .map(key -> new Opened(found, Optional.of(contents.open(key, caseRef, found.state().content())),
-                        questions(key, caseRef, found.state().completion())))
-                .defaultIfEmpty(new Opened(found, Optional.empty(), List.of())));
+                        questions(key, caseRef, found.state().completion()), refusing))
+                .defaultIfEmpty(new Opened(found, Optional.empty(), List.of(), refusing))));
     }
 
     private List<ReferralContents.Question> questions(CaseKey key, String caseRef, @Nullable CompletionRequest request) {

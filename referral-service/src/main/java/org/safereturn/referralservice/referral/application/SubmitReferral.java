@@ -36,9 +36,9 @@ import org.safereturn.referralservice.standing.model.Consent.Purpose;
 import reactor.core.publisher.Mono;
 
 /**
- * The host sends a referral, or sends it again completed. Who the person is comes from the case file each time, as the own
- * case-service last told it; the request adds only what the file does not say. All of it is sealed before anything is
- * decided or stored, and the rules are asked again each time, consent first among them.
+ * The host sends a referral, or sends it again: completed, or after it was declined or withdrawn. Who the person is comes from
+ * the case file each time, as the own case-service last told it; the request adds only what the file does not say. All of it is
+ * sealed before anything is decided or stored, and the rules are asked again each time, consent first among them.
  */
 public final class SubmitReferral {
 
@@ -47,13 +47,15 @@ public final class SubmitReferral {
     private final CaseKeys keys;
     private final Sealing sealing;
     private final ReferralContents contents;
+    private final ReturnOfCase returns;
     private final CountryProfile profile;
     private final Clock clock;
 
     public SubmitReferral(Aggregates<Referral, ReferralEvent> referrals, Aggregates<CaseStanding, Void> standings,
-            CaseKeys keys, Sealing sealing, ReferralContents contents, CountryProfile profile, Clock clock) {
+            CaseKeys keys, Sealing sealing, ReferralContents contents, ReturnOfCase returns, CountryProfile profile, Clock clock) {
         this.referrals = referrals;
         this.standings = standings;
+        this.returns = returns;
         this.keys = keys;
         this.sealing = sealing;
         this.contents = contents;
@@ -69,19 +71,23 @@ public final class SubmitReferral {
      * @param receivingUnit as in the round before where absent
      * @param urgency as in the round before where absent
      * @param questions as in the round before where absent
-     * @param wantedBy as in the round before where absent
+     * @param wantedBy as in the round before where absent, unless that has ended
      * @param additions to what the case file says
      */
     public record Command(String caseRef, @Nullable String originCountry, @Nullable String sendingUnit,
             @Nullable String receivingUnit, Submission.@Nullable Urgency urgency, @Nullable List<Purpose> questions,
             @Nullable LocalDate wantedBy, Additions additions) {
 
-        /** The same, and what is not said is as it was in the round before. */
-        Command orAsIn(Submission before) {
+        /**
+         * The same, and what is not said is as it was in the round before.
+         *
+         * @param ended whether that round ended; then its day is not wanted any more
+         */
+        Command orAsIn(Submission before, boolean ended) {
             return new Command(caseRef, originCountry, sendingUnit,
                     receivingUnit == null ? before.receivingUnit() : receivingUnit,
                     urgency == null ? before.urgency() : urgency, questions == null ? before.questions() : questions,
-                    wantedBy == null ? before.wantedBy() : wantedBy, additions);
+                    wantedBy == null && !ended ? before.wantedBy() : wantedBy, additions);
         }
     }
 
@@ -90,7 +96,7 @@ public final class SubmitReferral {
         Instant now = clock.instant();
         return known(command.caseRef()).filter(found -> caller.sees(found.standing().scope()))
                 .flatMap(found -> {
-                    Prepared prepared = prepare(caller, found, command, now);
+                    Prepared prepared = prepare(caller, found, command, now, null);
                     if (prepared.no() != null) {
                         Rejection no = prepared.no();
                         return referrals.change(command.caseRef(), caller.cause(), known -> known
@@ -106,21 +112,32 @@ public final class SubmitReferral {
                 .switchIfEmpty(Mono.fromSupplier(() -> new Outcome.Refused<>(Rejection.unknown("unknown-case"))));
     }
 
-    /** Sends it again in the next round, with what the case file says now. */
+    /**
+     * Sends it again in the next round, with what the case file says now. Where the round before ended, its return begins anew,
+     * unless the person was handed over.
+     */
     public Mono<Outcome<Referral>> resubmit(Caller caller, Command said) {
         Instant now = clock.instant();
         return Mono.zip(known(said.caseRef()), referrals.find(said.caseRef())
-                        .filter(found -> caller.sees(found.state().scope())))
+                        .filter(found -> caller.sees(found.state().scope())), returns.over(said.caseRef()))
                 .flatMap(read -> {
                     Known found = read.getT1();
                     Referral before = read.getT2().state();
-                    Command command = completed(said.orAsIn(before.submission()), before, found.key());
+                    Command command = completed(said.orAsIn(before.submission(), before.endedAt().isPresent()), before,
+                            found.key());
                     Optional<Prepared> prepared = before.mayResubmit().isPresent() ? Optional.empty()
-                            : Optional.of(prepare(caller, found, command, now));
+                            : Optional.of(prepareAgain(caller, found, command, now, before, read.getT3()));
                     return referrals.change(command.caseRef(), caller.cause(), known -> resubmitted(
                             known.filter(referral -> caller.sees(referral.scope())), before, prepared));
                 })
+                .flatMap(outcome -> outcome.state().map(returns::beginAnew).orElseGet(Mono::empty).thenReturn(outcome))
                 .switchIfEmpty(Mono.fromSupplier(() -> new Outcome.Refused<>(Rejection.unknown("unknown-case"))));
+    }
+
+    private Prepared prepareAgain(Caller caller, Known found, Command command, Instant now, Referral before, boolean over) {
+        Optional<Instant> ended = before.endedAt();
+        return over && ended.isPresent() ? new Prepared(Referral.tooLateToReferAgain(), null, null)
+                : prepare(caller, found, command, now, ended.orElse(null));
     }
 
     /** Only the round that was read is sent again: what is left out of the request was taken from it. */
@@ -133,7 +150,7 @@ public final class SubmitReferral {
         if (no.isPresent()) {
             return Decision.refuse(no.get());
         }
-        if (prepared.isEmpty() || known.get().round() != before.round()) {
+        if (prepared.isEmpty() || known.get().round() != before.round() || !known.get().endedAt().equals(before.endedAt())) {
             return Decision.refuse(Rejection.refused("round-out-of-date", "round", String.valueOf(known.get().round())));
         }
         Rejection rejection = prepared.get().no();
@@ -169,7 +186,7 @@ public final class SubmitReferral {
         }
     }
 
-    private Prepared prepare(Caller caller, Known found, Command command, Instant now) {
+    private Prepared prepare(Caller caller, Known found, Command command, Instant now, @Nullable Instant ended) {
         CaseStanding standing = found.standing();
         Sealed told = standing.person();
         if (told == null || found.key().isEmpty()) {
@@ -188,7 +205,7 @@ public final class SubmitReferral {
         List<Purpose> questions = Objects.requireNonNull(command.questions());
         Optional<Rejection> no = ReferralPolicy.check(new ReferralPolicy.Request(profile.country(), profile.peers(),
                 standing, origin, sendingUnit, unitsOf(caller), receivingUnit, profile.receivingUnitsOf(origin), questions,
-                command.wantedBy(), person, profile.moment(now)));
+                command.wantedBy(), person, profile.moment(now), ended));
         if (no.isPresent()) {
             return new Prepared(no.get(), null, null);
         }

@@ -15,6 +15,7 @@ import org.safereturn.messaging.outcome.Decision;
 import org.safereturn.messaging.outcome.Outcome;
 import org.safereturn.messaging.outcome.Rejection;
 import org.safereturn.referral.v1.ReferralSubmitted;
+import org.safereturn.referralservice.referral.application.ReturnOfCase;
 import org.safereturn.referralservice.referral.model.Referral;
 import org.safereturn.referralservice.referral.model.ReferralEvent;
 import org.safereturn.referralservice.referral.model.ReferralEvent.MachineReceipt;
@@ -25,16 +26,22 @@ public final class ReferralHandlers {
 
     private final Aggregates<Referral, ReferralEvent> referrals;
     private final ReferralMessages messages;
+    private final ReturnOfCase returns;
     private final Clock clock;
 
     /** For this store. */
-    public ReferralHandlers(Aggregates<Referral, ReferralEvent> referrals, ReferralMessages messages, Clock clock) {
+    public ReferralHandlers(Aggregates<Referral, ReferralEvent> referrals, ReferralMessages messages, ReturnOfCase returns,
+            Clock clock) {
         this.referrals = referrals;
         this.messages = messages;
+        this.returns = returns;
         this.clock = clock;
     }
 
-    /** Takes in a submission, and answers it with the machine's receipt. */
+    /**
+     * Takes in a submission, and answers it with the machine's receipt. After a later round is written, the return begins anew;
+     * whatever else is written of the return meanwhile, its round counts.
+     */
     public Mono<Outcome<Referral>> submitted(InboundEvent event, ReferralSubmitted body) {
         CaseHead head = CaseHead.of(body);
         Cause cause = new Cause.Message(event, Ordering.STRICT);
@@ -43,8 +50,10 @@ public final class ReferralHandlers {
         }
         MachineReceipt receipt = new MachineReceipt(event.metadata().id(), sha256(event.record().value()), clock.instant());
         ReferralEvent.ReferralSubmitted told = messages.submitted(body);
-        return referrals.begin(head.caseRef(), cause,
+        Mono<Outcome<Referral>> received = referrals.begin(head.caseRef(), cause,
                 known -> Referral.receive(known, head.caseRef(), head.journey(), told, receipt));
+        return told.submission().round() == 1 ? received
+                : received.flatMap(outcome -> outcome.state().map(returns::beginAnew).orElseGet(Mono::empty).thenReturn(outcome));
     }
 
     /** Takes in what the origin answered to a referral of this ministry. */

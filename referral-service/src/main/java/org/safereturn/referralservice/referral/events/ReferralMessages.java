@@ -70,7 +70,8 @@ public final class ReferralMessages implements Messages<ReferralEvent> {
             case ReferralEvent.DeliveryReceipt told -> head.on(DeliveryReceipt.newBuilder())
                     .setMessageId(UUID.fromString(told.receipt().messageId()))
                     .setMessageType(ReferralSubmitted.getClassSchema().getFullName())
-                    .setContentHash(told.receipt().valueSha256()).setOutcome(ReceiptOutcome.TAKEN_IN).build();
+                    .setContentHash(told.receipt().valueSha256()).setOutcome(ReceiptOutcome.TAKEN_IN).setRound(told.round())
+                    .build();
             case ReferralEvent.ReferralReceived told -> head.on(ReferralReceived.newBuilder()).setRound(told.round())
                     .setUnit(head.actor().unit()).build();
             case ReferralEvent.ReferralReturnedForCompletion told -> head.on(ReferralReturnedForCompletion.newBuilder())
@@ -85,7 +86,7 @@ public final class ReferralMessages implements Messages<ReferralEvent> {
                     .setDuplicateOf(uuidOrNull(told.declination().survivingCaseRef())).build();
             case ReferralEvent.ReferralDeclineRevoked told ->
                     head.on(ReferralDeclineRevoked.newBuilder()).setRound(told.round()).build();
-            case ReferralEvent.ReferralWithdrawn told -> head.on(ReferralWithdrawn.newBuilder())
+            case ReferralEvent.ReferralWithdrawn told -> head.on(ReferralWithdrawn.newBuilder()).setRound(told.round())
                     .setReason(Symbols.of(WithdrawalReason.class, told.withdrawal().reason()))
                     .setRetention(told.withdrawal().erase() ? RetentionRule.STOP_AND_ERASE : RetentionRule.STOP_AND_RETAIN)
                     .setDuplicateOf(uuidOrNull(told.withdrawal().survivingCaseRef())).build();
@@ -100,7 +101,7 @@ public final class ReferralMessages implements Messages<ReferralEvent> {
             case CaseKeyIssued told -> new ReferralEvent.CaseKeyIssued(head.occurredAt(), head.actor(),
                     new IssuedKey(told.getRecipient(), told.getKeyId(), told.getWrappedKey()));
             case ReferralSubmitted told -> submitted(told);
-            case DeliveryReceipt told -> new ReferralEvent.DeliveryReceipt(new MachineReceipt(
+            case DeliveryReceipt told -> new ReferralEvent.DeliveryReceipt(told.getRound(), new MachineReceipt(
                     told.getMessageId().toString(), told.getContentHash(), head.occurredAt()));
             case ReferralReceived told -> new ReferralEvent.ReferralReceived(told.getRound(),
                     new Opening(head.actor(), head.occurredAt()));
@@ -117,7 +118,7 @@ public final class ReferralMessages implements Messages<ReferralEvent> {
                     new Revocation(head.actor(), head.occurredAt()));
             case ReferralWithdrawn told -> withdrawn(told);
             case ConsentEffectConfirmed told -> new ReferralEvent.ConsentEffectConfirmed(new ConsentEffect(
-                    head.actor().ministry(), told.getEffectiveAt(), told.getWithdrawalId().toString(),
+                    head.actor().ministry(), told.getEffectiveAt(), told.getWithdrawalId().toString(), told.getRound(),
                     Symbols.all(Consent.Purpose.class, told.getPurposes()), Symbols.all(Stopped.class, told.getStopped())));
             default -> throw new IllegalArgumentException(record.getSchema().getFullName() + " says nothing of a referral");
         };
@@ -139,13 +140,13 @@ public final class ReferralMessages implements Messages<ReferralEvent> {
     private static List<PurposeConsent> consents(List<Consent> consents) {
         return consents.stream().map(each -> new PurposeConsent(Symbols.of(Purpose.class, each.purpose()),
                 Symbols.of(ConsentDecision.class, each.decision()), Symbols.orNull(ConsentGiver.class, each.givenBy()),
-                each.decidedOn(), each.expiresOn(), List.of())).toList();
+                each.decidedOn(), each.expiresOn(), List.of(), each.recordedAt())).toList();
     }
 
     private static List<Consent> consents(List<PurposeConsent> consents, long version) {
         return consents.stream().map(told -> new Consent(Symbols.of(Consent.Purpose.class, told.getPurpose()),
                 Symbols.of(Consent.Answer.class, told.getDecision()), Symbols.orNull(Consent.Giver.class, told.getGivenBy()),
-                told.getDecidedOn(), told.getExpiresOn(), version)).toList();
+                told.getDecidedOn(), told.getExpiresOn(), told.getRecordedAt(), version)).toList();
     }
 
     /** A submission by its own type; its sealed part is there. */
@@ -168,7 +169,7 @@ public final class ReferralMessages implements Messages<ReferralEvent> {
     /** A withdrawal by its own type. */
     public ReferralEvent.ReferralWithdrawn withdrawn(ReferralWithdrawn told) {
         CaseHead head = CaseHead.of(told);
-        return new ReferralEvent.ReferralWithdrawn(new Withdrawal(head.actor(), head.occurredAt(),
+        return new ReferralEvent.ReferralWithdrawn(told.getRound(), new Withdrawal(head.actor(), head.occurredAt(),
                 Symbols.of(Withdrawal.Reason.class, told.getReason()), told.getRetention() == RetentionRule.STOP_AND_ERASE,
                 textOrNull(told.getDuplicateOf())));
     }
@@ -179,7 +180,8 @@ public final class ReferralMessages implements Messages<ReferralEvent> {
                 .on(ConsentEffectConfirmed.newBuilder()).setWithdrawalId(UUID.fromString(effect.withdrawalId()))
                 .setPurposes(Symbols.all(Purpose.class, effect.purposes()))
                 .setStopped(Symbols.all(StoppedActivity.class, effect.stopped()))
-                .setRetained(List.of(RetentionGround.AUDIT)).setEffectiveAt(effect.confirmedAt()).build();
+                .setRetained(List.of(RetentionGround.AUDIT)).setEffectiveAt(effect.confirmedAt()).setRound(effect.round())
+                .build();
     }
 
     private static Sealed sealed(@Nullable SealedPart part) {

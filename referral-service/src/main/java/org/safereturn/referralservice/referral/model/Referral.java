@@ -1,6 +1,8 @@
 package org.safereturn.referralservice.referral.model;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import org.safereturn.referralservice.referral.model.ReferralEvent.ConsentEffect
 import org.safereturn.referralservice.referral.model.ReferralEvent.Declination;
 import org.safereturn.referralservice.referral.model.ReferralEvent.DeliveryReceipt;
 import org.safereturn.referralservice.referral.model.ReferralEvent.EarlierDeclination;
+import org.safereturn.referralservice.referral.model.ReferralEvent.EarlierRound;
 import org.safereturn.referralservice.referral.model.ReferralEvent.IssuedKey;
 import org.safereturn.referralservice.referral.model.ReferralEvent.MachineReceipt;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Opening;
@@ -37,8 +40,9 @@ import org.safereturn.referralservice.referral.model.ReferralEvent.Withdrawal;
 import org.safereturn.referralservice.standing.model.Consent.Purpose;
 
 /**
- * One referral as one side holds it. The host submits, completes and withdraws; the origin opens, accepts, declines or
- * returns it. A withdrawal wins over everything else, whichever message comes first, so both sides end alike.
+ * One referral as one side holds it. The host submits, completes, withdraws and refers again; the origin opens, accepts,
+ * declines or returns it. A withdrawal wins over everything else of its round, whichever message comes first, so both sides
+ * end alike; nothing of an earlier round touches the present one.
  *
  * <p>A method named like an action decides about the own side's request: it answers events, or which rule says no.
  * {@link #hear} takes in what the other side already did and never refuses because of a state. Both change the referral by
@@ -47,27 +51,32 @@ import org.safereturn.referralservice.standing.model.Consent.Purpose;
  * @param round of the submission, from 1
  * @param receipt the machine's, once it is known here
  * @param opening the human's, of the present round
+ * @param acceptance of the present round
  * @param declination of the present round
  * @param earlierDeclinations that no longer stand, oldest first
+ * @param earlierRounds that are over, oldest first
+ * @param withdrawal of the present round
  * @param scope to whom in this ministry the case belongs
  */
 public record Referral(String caseRef, Side side, Journey journey, ReferralState state, int round, Submission submission,
         Sealed content, @Nullable MachineReceipt receipt, @Nullable Opening opening, @Nullable CompletionRequest completion,
         @Nullable Acceptance acceptance, @Nullable Declination declination, List<EarlierDeclination> earlierDeclinations,
-        @Nullable Withdrawal withdrawal, List<ConsentEffect> consentEffects, CaseScope scope) {
+        List<EarlierRound> earlierRounds, @Nullable Withdrawal withdrawal, List<ConsentEffect> consentEffects, CaseScope scope) {
 
+    private static final String RESUBMIT = "resubmit";
     private static final Set<ReferralState> ENDED = EnumSet.of(ReferralState.DECLINED, ReferralState.WITHDRAWN);
 
-    /** Keeps its own copies of the lists; a document of an older release has no earlier declinations. */
+    /** Keeps its own copies of the lists; a document of an older release has no earlier declinations or rounds. */
     public Referral {
         earlierDeclinations = earlierDeclinations == null ? List.of() : List.copyOf(earlierDeclinations);
+        earlierRounds = earlierRounds == null ? List.of() : List.copyOf(earlierRounds);
         consentEffects = List.copyOf(consentEffects);
         scope = CaseScope.orNobody(scope);
     }
 
     private static Referral begun(String caseRef, Side side, Journey journey, ReferralSubmitted first) {
         Referral nobodys = new Referral(caseRef, side, journey, ReferralState.REFERRED, first.submission().round(),
-                first.submission(), first.content(), null, null, null, null, null, List.of(), null, List.of(),
+                first.submission(), first.content(), null, null, null, null, null, List.of(), List.of(), null, List.of(),
                 CaseScope.NOBODY);
         return nobodys.evolve(first);
     }
@@ -91,10 +100,7 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
                 known.submission.submittedAt().toString()));
     }
 
-    /**
-     * Sends the referral again, same case, next round: completed, or after a decline that did not say that another case
-     * covers the person.
-     */
+    /** Sends the referral again, same case, next round: completed, or after a decline or withdrawal that was not for good. */
     public Decision<Referral, ReferralEvent> resubmit(Submission submission, Sealed completed) {
         return unless(mayResubmit(), () -> new ReferralSubmitted(submission.inRound(round + 1), completed));
     }
@@ -102,9 +108,26 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
     /** Why the referral cannot be sent again now, or empty when it can. */
     public Optional<Rejection> mayResubmit() {
         Declination declined = declination;
-        return onlyFor(Side.OUTGOING, "resubmit").or(() -> state == ReferralState.DECLINED && declined != null
-                ? no(!mayBeReferredAgain(declined), () -> Rejection.refused("declined-as-duplicate"))
-                : onlyIn(ReferralState.RETURNED_FOR_COMPLETION, "resubmit"));
+        Withdrawal taken = withdrawal;
+        return onlyFor(Side.OUTGOING, RESUBMIT).or(() -> switch (state) {
+            case RETURNED_FOR_COMPLETION -> Optional.empty();
+            case DECLINED -> no(declined == null || !mayBeReferredAgain(declined),
+                    () -> Rejection.refused("declined-as-duplicate"));
+            case WITHDRAWN -> no(taken == null || !taken.reason().letsReferAgain(), () -> Rejection.refused("withdrawn-for-good",
+                    "reason", (taken == null ? Withdrawal.Reason.UNKNOWN : taken.reason()).name()));
+            case REFERRED, RECEIVED, ACCEPTED -> Optional.of(wrongState(RESUBMIT));
+        });
+    }
+
+    /** When the present round ended without a result: it was declined or withdrawn; empty while it goes on. */
+    public Optional<Instant> endedAt() {
+        return ENDED.contains(state) ? Optional.ofNullable(withdrawal).map(Withdrawal::withdrawnAt)
+                .or(() -> Optional.ofNullable(declination).map(Declination::declinedAt)) : Optional.empty();
+    }
+
+    /** The answer to a referral again of a person who was handed over. */
+    public static Rejection tooLateToReferAgain() {
+        return Rejection.refused("referral-after-handover");
     }
 
     /** A reason that only a newer peer knows may mean another case too. */
@@ -117,7 +140,7 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
 
     /** Stops the case. Whether the person was already handed over is the repatriation's to say, before this. */
     public Decision<Referral, ReferralEvent> withdraw(Withdrawal act) {
-        return unless(mayWithdraw(), () -> new ReferralWithdrawn(act));
+        return unless(mayWithdraw(), () -> new ReferralWithdrawn(round, act));
     }
 
     /** Why the referral cannot be withdrawn now, or empty when it can. */
@@ -129,7 +152,7 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
     /** Ends it, also when it was declined, for the host merged the case into another one; one that was withdrawn stays so. */
     public Decision<Referral, ReferralEvent> merge(Withdrawal act) {
         return state == ReferralState.WITHDRAWN ? Decision.accept(this, List.of())
-                : unless(onlyFor(Side.OUTGOING, "withdraw"), () -> new ReferralWithdrawn(act));
+                : unless(onlyFor(Side.OUTGOING, "withdraw"), () -> new ReferralWithdrawn(round, act));
     }
 
     /** The answer to a withdrawal after the person was handed over. */
@@ -218,7 +241,8 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
     public static Decision<Referral, ReferralEvent> receive(Optional<Referral> known, String caseRef, Journey journey,
             ReferralSubmitted told, MachineReceipt receipt) {
         if (known.isEmpty()) {
-            return begun(caseRef, Side.INCOMING, journey, told).answering(new DeliveryReceipt(receipt));
+            return begun(caseRef, Side.INCOMING, journey, told)
+                    .answering(new DeliveryReceipt(told.submission().round(), receipt));
         }
         Referral before = known.get();
         if (before.side != Side.INCOMING || !before.journey.equals(journey)) {
@@ -227,7 +251,7 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
         if (told.submission().round() <= before.round) {
             return Decision.refuse(Rejection.refused("round-out-of-date", "round", String.valueOf(before.round)));
         }
-        return before.evolve(told).answering(new DeliveryReceipt(receipt));
+        return before.evolve(told).answering(new DeliveryReceipt(told.submission().round(), receipt));
     }
 
     /** Takes in what the other side did; only what it says of another journey than this one is refused. */
@@ -253,27 +277,27 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
         switch (event) {
             case CaseKeyIssued _ -> { }
             case ReferralSubmitted told -> next.submitted(told);
-            case DeliveryReceipt told -> next.receipt = told.receipt();
-            case ReferralReceived told -> {
+            case DeliveryReceipt told -> next.receipt = isEarlier(told.round()) ? receipt : told.receipt();
+            case ReferralReceived told -> next.of(told.round(), () -> {
                 next.opening = told.opening();
                 next.state = ReferralState.RECEIVED;
-            }
-            case ReferralReturnedForCompletion told -> {
+            });
+            case ReferralReturnedForCompletion told -> next.of(told.round(), () -> {
                 next.completion = told.request();
                 next.state = ReferralState.RETURNED_FOR_COMPLETION;
-            }
-            case ReferralAccepted told -> {
+            });
+            case ReferralAccepted told -> next.of(told.round(), () -> {
                 next.acceptance = told.acceptance();
                 next.state = ReferralState.ACCEPTED;
                 next.answeredBy(told.acceptance().officer(), told.acceptance().unit());
-            }
-            case ReferralDeclined told -> {
+            });
+            case ReferralDeclined told -> next.of(told.round(), () -> {
                 next.declination = told.declination();
                 next.state = ReferralState.DECLINED;
                 next.answeredBy(told.declination().officer(), null);
-            }
+            });
             case ReferralDeclineRevoked told -> next.revoked(told);
-            case ReferralWithdrawn told -> next.withdrawal = told.withdrawal();
+            case ReferralWithdrawn told -> next.withdrawn(told);
             case ConsentEffectConfirmed told -> next.consentEffects.add(told.effect());
         }
         return next.build();
@@ -284,6 +308,19 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
         Draft next = new Draft(this);
         next.scope = scope.and(more);
         return next.build();
+    }
+
+    /** Whether that round is over. One that an older release did not name is the present one: what it tells comes in order. */
+    public boolean isEarlier(int told) {
+        return told > 0 && told < round;
+    }
+
+    /** When the other side said that the withdrawal of the present round took effect there; empty while it has not. */
+    public Optional<Instant> confirmedByOtherSide() {
+        return side == Side.INCOMING ? Optional.empty() : consentEffects.stream()
+                .filter(each -> each.round() > 0 ? each.round() == round
+                        : !each.confirmedAt().isBefore(submission.submittedAt()))
+                .map(ConsentEffect::confirmedAt).max(Comparator.naturalOrder());
     }
 
     /** Whether the own ministry, as the host, withdrew it. */
@@ -342,6 +379,7 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
         private @Nullable Acceptance acceptance;
         private @Nullable Declination declination;
         private final List<EarlierDeclination> earlierDeclinations;
+        private final List<EarlierRound> earlierRounds;
         private @Nullable Withdrawal withdrawal;
         private final List<ConsentEffect> consentEffects;
         private CaseScope scope;
@@ -357,6 +395,7 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
             this.acceptance = before.acceptance;
             this.declination = before.declination;
             this.earlierDeclinations = new ArrayList<>(before.earlierDeclinations);
+            this.earlierRounds = new ArrayList<>(before.earlierRounds);
             this.withdrawal = before.withdrawal;
             this.consentEffects = new ArrayList<>(before.consentEffects);
             this.scope = before.scope;
@@ -365,17 +404,38 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
         /** Here it is the sender's; there the addressed unit's, and every contact point's until one answers. */
         private void submitted(ReferralSubmitted told) {
             noLongerDeclined(null);
+            if (told.submission().round() > submission.round()) {
+                earlierRounds.add(new EarlierRound(submission.round(), submission.submittedAt(), submission.submittedBy(),
+                        opening, acceptance, withdrawal));
+            }
             submission = told.submission();
             content = told.content();
             receipt = null;
             opening = null;
             completion = null;
+            acceptance = null;
+            withdrawal = null;
             state = ReferralState.REFERRED;
             scope = switch (before.side) {
                 case OUTGOING -> scope.withOfficer(submission.submittedBy().reference(), submission.submittedBy().unit())
                         .withUnit(submission.sendingUnit());
                 case INCOMING -> scope.withUnit(submission.receivingUnit()).offered();
             };
+        }
+
+        /** What the origin says of a round that is over changes nothing. */
+        private void of(int round, Runnable change) {
+            if (!before.isEarlier(round)) {
+                change.run();
+            }
+        }
+
+        private void withdrawn(ReferralWithdrawn told) {
+            if (before.isEarlier(told.round())) {
+                earlierRounds.replaceAll(each -> each.round() == told.round() ? each.withdrawn(told.withdrawal()) : each);
+            } else {
+                withdrawal = told.withdrawal();
+            }
         }
 
         /** What the host sent meanwhile outweighs it. */
@@ -404,8 +464,8 @@ public record Referral(String caseRef, Side side, Journey journey, ReferralState
         private Referral build() {
             return new Referral(before.caseRef, before.side, before.journey,
                     withdrawal == null ? state : ReferralState.WITHDRAWN, submission.round(), submission, content, receipt,
-                    opening, completion, acceptance, declination, earlierDeclinations, withdrawal, consentEffects,
-                    withdrawal == null ? scope : scope.taken());
+                    opening, completion, acceptance, declination, earlierDeclinations, earlierRounds, withdrawal,
+                    consentEffects, withdrawal == null ? scope : scope.taken());
         }
     }
 }

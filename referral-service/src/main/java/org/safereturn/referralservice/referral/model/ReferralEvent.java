@@ -37,8 +37,12 @@ public sealed interface ReferralEvent extends DomainEvent {
         }
     }
 
-    /** The origin's system holds the message; nobody has read it yet. */
-    record DeliveryReceipt(MachineReceipt receipt) implements ReferralEvent {
+    /**
+     * The origin's system holds the message; nobody has read it yet.
+     *
+     * @param round that was taken in, 0 where an older release did not say it
+     */
+    record DeliveryReceipt(int round, MachineReceipt receipt) implements ReferralEvent {
 
         @Override
         public Instant occurredAt() {
@@ -116,8 +120,12 @@ public sealed interface ReferralEvent extends DomainEvent {
         }
     }
 
-    /** The host stops the case for the person. */
-    record ReferralWithdrawn(Withdrawal withdrawal) implements ReferralEvent {
+    /**
+     * The host stops the case for the person.
+     *
+     * @param round that is withdrawn, 0 where an older release did not say it: the last one that was sent before
+     */
+    record ReferralWithdrawn(int round, Withdrawal withdrawal) implements ReferralEvent {
 
         @Override
         public Instant occurredAt() {
@@ -214,6 +222,22 @@ public sealed interface ReferralEvent extends DomainEvent {
     }
 
     /**
+     * A round that is over: the host sent the case again.
+     *
+     * @param round from 1
+     * @param opening absent where no officer of the origin opened it
+     * @param acceptance absent where the origin did not accept it
+     * @param withdrawal absent where the host did not withdraw it
+     */
+    record EarlierRound(int round, Instant submittedAt, Officer submittedBy, @Nullable Opening opening,
+            @Nullable Acceptance acceptance, @Nullable Withdrawal withdrawal) {
+
+        EarlierRound withdrawn(Withdrawal told) {
+            return withdrawal != null ? this : new EarlierRound(round, submittedAt, submittedBy, opening, acceptance, told);
+        }
+    }
+
+    /**
      * A declination that no longer stands: it was taken back, or the host referred the case again.
      *
      * @param round of the submission that was declined
@@ -233,7 +257,15 @@ public sealed interface ReferralEvent extends DomainEvent {
 
         /** Why a referral was withdrawn; a code only, never the person's reasons in words. */
         public enum Reason {
-            VICTIM_WITHDREW, CONSENT_WITHDRAWN, SENT_IN_ERROR, DUPLICATE, LEFT_CARE, DECEASED, THIRD_COUNTRY, OTHER, UNKNOWN
+            VICTIM_WITHDREW, CONSENT_WITHDRAWN, SENT_IN_ERROR, DUPLICATE, LEFT_CARE, DECEASED, THIRD_COUNTRY, OTHER, UNKNOWN;
+
+            /** Whether the case may be referred again; a reason that only a newer peer knows may be one for good. */
+            boolean letsReferAgain() {
+                return switch (this) {
+                    case VICTIM_WITHDREW, CONSENT_WITHDRAWN, SENT_IN_ERROR, LEFT_CARE, THIRD_COUNTRY, OTHER -> true;
+                    case DUPLICATE, DECEASED, UNKNOWN -> false;
+                };
+            }
         }
     }
 
@@ -242,10 +274,11 @@ public sealed interface ReferralEvent extends DomainEvent {
      *
      * @param confirmedBy country code
      * @param withdrawalId id of the message that told the withdrawal
+     * @param round of the referral that was withdrawn; 0 where it stands, or an older release did not say it
      * @param purposes that were withdrawn
      * @param stopped what no longer runs
      */
-    record ConsentEffect(String confirmedBy, Instant confirmedAt, String withdrawalId, List<Purpose> purposes,
+    record ConsentEffect(String confirmedBy, Instant confirmedAt, String withdrawalId, int round, List<Purpose> purposes,
             List<Stopped> stopped) {
 
         /** Keeps its own copies of the lists. */

@@ -1,5 +1,6 @@
 package org.safereturn.referralservice.referral.model;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,8 +22,8 @@ public final class ReferralPolicy {
 
     private static final List<Rule> RULES = List.of(ReferralPolicy::toAnotherCountry, ReferralPolicy::toKnownCountry,
             ReferralPolicy::asTheCaseSays, ReferralPolicy::fromOwnUnit, ReferralPolicy::toKnownUnit,
-            ReferralPolicy::open, ReferralPolicy::identified, ReferralPolicy::joint, ReferralPolicy::consented, ReferralPolicy::datesPossible,
-            ReferralPolicy::minimumDataSet);
+            ReferralPolicy::open, ReferralPolicy::identified, ReferralPolicy::joint, ReferralPolicy::consented,
+            ReferralPolicy::consentedAnew, ReferralPolicy::datesPossible, ReferralPolicy::minimumDataSet);
 
     private ReferralPolicy() {
     }
@@ -93,6 +94,12 @@ public final class ReferralPolicy {
                 request.now.today());
     }
 
+    /** Who is referred again was asked again, after the last round had ended. */
+    private static Optional<Rejection> consentedAnew(Request request) {
+        Instant ended = request.ended;
+        return ended == null ? Optional.empty() : ConsentPolicy.anew(request.standing, needed(request.questions), ended);
+    }
+
     private static Optional<Rejection> datesPossible(Request request) {
         return request.now.notOver("wantedBy", request.wantedBy);
     }
@@ -146,15 +153,24 @@ public final class ReferralPolicy {
      * @param receivingUnits units of the origin that take referrals
      * @param person as the case file says it, with what the referral adds
      * @param now when it is sent
+     * @param ended when the round before ended without a result; absent for the first one, and for one that is completed
      */
     public record Request(String ownCountry, Set<String> peers, CaseStanding standing, String origin, String sendingUnit,
             Set<String> sendingUnits, String receivingUnit, Set<String> receivingUnits, List<Purpose> questions,
-            @Nullable LocalDate wantedBy, CasePerson person, Moment now) {
+            @Nullable LocalDate wantedBy, CasePerson person, Moment now, @Nullable Instant ended) {
 
         /** Keeps its own copies. */
         public Request {
             sendingUnits = Set.copyOf(sendingUnits);
             receivingUnits = Set.copyOf(receivingUnits);
+        }
+
+        /** The first round. */
+        public Request(String ownCountry, Set<String> peers, CaseStanding standing, String origin, String sendingUnit,
+                Set<String> sendingUnits, String receivingUnit, Set<String> receivingUnits, List<Purpose> questions,
+                @Nullable LocalDate wantedBy, CasePerson person, Moment now) {
+            this(ownCountry, peers, standing, origin, sendingUnit, sendingUnits, receivingUnit, receivingUnits, questions,
+                    wantedBy, person, now, null);
         }
     }
 }

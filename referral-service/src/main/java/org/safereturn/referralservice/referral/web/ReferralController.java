@@ -98,7 +98,8 @@ class ReferralController {
     Mono<ResponseEntity<ReferralView>> read(@PathVariable UUID ref, Caller caller) {
         return reading.read(caller, ref.toString())
                 .map(opened -> Replies.found(opened.referral(),
-                        found -> ReferralView.opened(found, caller, opened.content(), opened.questions(), forms)))
+                        found -> ReferralView.opened(found, caller, opened.content(), opened.questions(),
+                                opened.refusingAgain(), forms)))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(Rejection.unknown("unknown-case"))));
     }
 
@@ -159,7 +160,7 @@ class ReferralController {
 
     @Access(roles = {Role.INTAKE_OFFICER, Role.CASE_MANAGER, Role.MINISTRY_SYSTEM},
             purpose = PurposeOfUse.REFERRAL, subject = "ref")
-    @Operation(summary = "Sends the completed referral again")
+    @Operation(summary = "Sends the referral again in its next round: completed, or after it was declined or withdrawn")
     @PostMapping("/{ref}/resubmission")
     Mono<ResponseEntity<ReferralView>> resubmit(@PathVariable UUID ref,
             @Valid @RequestBody ReferralRequests.Resubmit request, Caller caller) {

@@ -56,8 +56,8 @@ final class ReferralRequests {
     }
 
     /**
-     * A referral to send again: what changed of what the case file does not say. What is left out stays as it was in the
-     * round before.
+     * A referral to send again, completed or after it ended: what changed of what the case file does not say. What is left out
+     * stays as it was in the round before.
      *
      * @param sendingUnit the caller's unit where it is left out
      */

@@ -23,6 +23,7 @@ import org.safereturn.referralservice.referral.model.ReferralEvent.CompletionReq
 import org.safereturn.referralservice.referral.model.ReferralEvent.ConsentEffect;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Declination;
 import org.safereturn.referralservice.referral.model.ReferralEvent.EarlierDeclination;
+import org.safereturn.referralservice.referral.model.ReferralEvent.EarlierRound;
 import org.safereturn.referralservice.referral.model.ReferralEvent.MachineReceipt;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Opening;
 import org.safereturn.referralservice.referral.model.ReferralEvent.Withdrawal;
@@ -39,7 +40,10 @@ import org.safereturn.referralservice.standing.model.Consent.Purpose;
  * @param receipt the machine's: the other system holds it
  * @param opening the human's: an officer of the origin opened it
  * @param earlierDeclinations that no longer stand, oldest first
- * @param confirmedByOtherSideAt when the other side said that a withdrawal took effect there
+ * @param earlierRounds that are over, because the case was sent again, oldest first
+ * @param confirmedByOtherSideAt when the other side said that the withdrawal of this round took effect there
+ * @param referAgainRefusedBy rule that keeps an ended referral from being sent again; empty where none does, and only in the
+ *     answer to a single one
  * @param contentState {@code OPENED}, {@code KEY_NOT_HERE} (the key of the case has not arrived or was erased) or
  *     {@code NOT_SHOWN} (lists and answers to writes show no content)
  * @param exploitationType absent where it is not stated or the caller's role does not need it
@@ -55,7 +59,9 @@ public record ReferralView(String caseRef, Side side, String hostCountry, String
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<CareFlag> careFlags, List<Purpose> questions, List<Consent> consents, @Nullable LocalDate wantedBy,
         @Nullable MachineReceipt receipt, @Nullable Opening opening, @Nullable Completion completion,
         @Nullable Acceptance acceptance, @Nullable Declination declination, List<EarlierDeclination> earlierDeclinations,
-        @Nullable Withdrawal withdrawal, List<ConsentEffect> consentEffects, @Nullable Instant confirmedByOtherSideAt, ContentState contentState,
+        List<EarlierRound> earlierRounds, @Nullable Withdrawal withdrawal, List<ConsentEffect> consentEffects,
+        @Nullable Instant confirmedByOtherSideAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<String> referAgainRefusedBy, ContentState contentState,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<FormView> forms,
         @Nullable ContentBody content) implements ShowsCases {
 
@@ -69,23 +75,22 @@ public record ReferralView(String caseRef, Side side, String hostCountry, String
 
     /** A referral without its content. */
     public static ReferralView of(Aggregate<Referral> referral, Caller caller) {
-        return of(referral, AccessFilter.of(caller.actor()), ContentState.NOT_SHOWN, null, Optional.empty(), List.of());
+        return of(referral, AccessFilter.of(caller.actor()), ContentState.NOT_SHOWN, null, Optional.empty(), List.of(), null);
     }
 
     /** A referral with its content, where that could be opened. */
     static ReferralView opened(Aggregate<Referral> referral, Caller caller, Optional<ReferralContent> content,
-            List<ReferralContents.Question> questions, Forms forms) {
+            List<ReferralContents.Question> questions, List<String> refusingAgain, Forms forms) {
         AccessFilter filter = AccessFilter.of(caller.actor());
         return of(referral, filter, content.isPresent() ? ContentState.OPENED : ContentState.KEY_NOT_HERE,
-                FormView.of(referral.forms(), forms), content, questions);
+                FormView.of(referral.forms(), forms), content, questions, refusingAgain);
     }
 
     private static ReferralView of(Aggregate<Referral> aggregate, AccessFilter filter, ContentState contentState,
-            @Nullable List<FormView> forms, Optional<ReferralContent> content, List<ReferralContents.Question> questions) {
+            @Nullable List<FormView> forms, Optional<ReferralContent> content, List<ReferralContents.Question> questions,
+            @Nullable List<String> refusingAgain) {
         Referral referral = aggregate.state();
         Submission said = referral.submission();
-        Instant confirmed = referral.side() == Side.INCOMING ? null
-                : referral.consentEffects().stream().map(ConsentEffect::confirmedAt).max(Instant::compareTo).orElse(null);
         return new ReferralView(referral.caseRef(), referral.side(), referral.journey().host(), referral.journey().origin(),
                 referral.state(), referral.round(), aggregate.version(), said.submittedAt(), said.submittedBy(),
                 said.sendingUnit(), said.receivingUnit(), said.identifiedOn(), said.urgency(), said.sex(), said.ageGroup(),
@@ -93,8 +98,9 @@ public record ReferralView(String caseRef, Side side, String hostCountry, String
                 said.consents(), said.wantedBy(), referral.receipt(), referral.opening(),
                 Completion.of(referral.completion(), questions),
                 referral.acceptance(), referral.declination(), referral.earlierDeclinations(),
-                referral.withdrawal(), referral.consentEffects(), confirmed,
-                contentState, forms, content.map(known -> ContentBody.of(known, filter)).orElse(null));
+                referral.earlierRounds(), referral.withdrawal(), referral.consentEffects(),
+                referral.confirmedByOtherSide().orElse(null), refusingAgain, contentState, forms,
+                content.map(known -> ContentBody.of(known, filter)).orElse(null));
     }
 
     /** What releases up to 0.2.0 told in clear, and what is sealed. */

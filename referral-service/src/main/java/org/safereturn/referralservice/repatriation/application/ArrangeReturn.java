@@ -152,7 +152,8 @@ public final class ArrangeReturn {
             return repatriations.change(caseRef, caller.cause(), stored -> {
                 Optional<Repatriation> known = stored.or(() -> referral.map(
                                 each -> Repatriation.of(caseRef, each.side(), each.journey())))
-                        .map(each -> each.heldBy(holders(referral)));
+                        .map(each -> each.heldBy(holders(referral)))
+                        .map(each -> referral.map(Referral::round).map(each::inRound).orElse(each));
                 if (known.isEmpty() && read.standing().filter(own -> caller.sees(own.scope())).isPresent()) {
                     return Decision.refuse(Rejection.refused("case-not-referred"));
                 }

@@ -64,14 +64,14 @@ public final class RepatriationHandlers {
                                 Symbols.of(TracingResult.Nationality.class, body.getNationalityOutcome()),
                                 Symbols.of(TracingResult.Family.class, body.getFamilyOutcome()), support.orElse(null),
                                 Symbols.orNull(Arrangement.TravelDocument.class, body.getDocumentOffered()),
-                                body.getRecommendedReceptionUnit(), head.occurredAt()))));
+                                body.getRecommendedReceptionUnit(), head.occurredAt()), body.getRound())));
     }
 
     /** Takes in that the host opened a tracing result. */
     public Mono<Outcome<Repatriation>> acknowledged(InboundEvent event, TracingResultAcknowledged body) {
         CaseHead head = CaseHead.of(body);
         return hear(new Cause.Message(event, Ordering.ORDER_FREE), head,
-                new RepatriationEvent.ResultAcknowledged(head.occurredAt(), body.getResultVersion()));
+                new RepatriationEvent.ResultAcknowledged(head.occurredAt(), body.getResultVersion(), body.getRound()));
     }
 
     private Mono<Outcome<Repatriation>> hear(Cause cause, CaseHead head, RepatriationEvent event) {

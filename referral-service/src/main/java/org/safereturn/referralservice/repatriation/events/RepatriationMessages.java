@@ -54,12 +54,13 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
     @Override
     public SpecificRecord toWire(CaseHead head, RepatriationEvent.Told event) {
         return switch (event) {
-            case RepatriationEvent.ReturnDecisionRecorded told -> toWire(head, told.decision());
-            case RepatriationEvent.RepatriationProposed told -> toWire(head, told.arrangement());
-            case RepatriationEvent.RepatriationConfirmed told -> toWire(head, told.confirmation());
-            case RepatriationEvent.RepatriationRescheduled told -> toWire(head, told.rescheduling());
-            case RepatriationEvent.RepatriationSuspended told -> toWire(head, told.suspension());
-            case RepatriationEvent.RepatriationResumed _ -> head.on(RepatriationResumed.newBuilder()).build();
+            case RepatriationEvent.ReturnDecisionRecorded told -> toWire(head, told.decision(), told.round());
+            case RepatriationEvent.RepatriationProposed told -> toWire(head, told.arrangement(), told.round());
+            case RepatriationEvent.RepatriationConfirmed told -> toWire(head, told.confirmation(), told.round());
+            case RepatriationEvent.RepatriationRescheduled told -> toWire(head, told.rescheduling(), told.round());
+            case RepatriationEvent.RepatriationSuspended told -> toWire(head, told.suspension(), told.round());
+            case RepatriationEvent.RepatriationResumed told -> head.on(RepatriationResumed.newBuilder())
+                    .setRound(told.round()).build();
             case RepatriationEvent.HandoverExecuted told -> toWire(head, told.handover());
             case RepatriationEvent.EmergencyOverrideConfirmed _ ->
                     head.on(EmergencyOverrideConfirmed.newBuilder()).build();
@@ -71,13 +72,18 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
     public RepatriationEvent.Told fromWire(SpecificRecord record) {
         CaseHead head = CaseHead.of(record);
         return switch (record) {
-            case ReturnDecisionRecorded told -> new RepatriationEvent.ReturnDecisionRecorded(decision(head, told));
-            case RepatriationProposed told -> new RepatriationEvent.RepatriationProposed(arrangement(head, told));
-            case RepatriationConfirmed told -> new RepatriationEvent.RepatriationConfirmed(confirmation(head, told));
-            case RepatriationRescheduled told -> new RepatriationEvent.RepatriationRescheduled(rescheduling(head, told));
-            case RepatriationSuspended told -> new RepatriationEvent.RepatriationSuspended(suspension(head, told));
-            case RepatriationResumed _ -> new RepatriationEvent.RepatriationResumed(
-                    new Resumption(head.party(), head.actor(), head.occurredAt()));
+            case ReturnDecisionRecorded told ->
+                    new RepatriationEvent.ReturnDecisionRecorded(decision(head, told), told.getRound());
+            case RepatriationProposed told ->
+                    new RepatriationEvent.RepatriationProposed(arrangement(head, told), told.getRound());
+            case RepatriationConfirmed told ->
+                    new RepatriationEvent.RepatriationConfirmed(confirmation(head, told), told.getRound());
+            case RepatriationRescheduled told ->
+                    new RepatriationEvent.RepatriationRescheduled(rescheduling(head, told), told.getRound());
+            case RepatriationSuspended told ->
+                    new RepatriationEvent.RepatriationSuspended(suspension(head, told), told.getRound());
+            case RepatriationResumed told -> new RepatriationEvent.RepatriationResumed(
+                    new Resumption(head.party(), head.actor(), head.occurredAt()), told.getRound());
             case HandoverExecuted told -> new RepatriationEvent.HandoverExecuted(handover(head, told));
             case EmergencyOverrideConfirmed _ -> new RepatriationEvent.EmergencyOverrideConfirmed(
                     new Handover.OverrideConfirmation(head.actor(), head.occurredAt()));
@@ -86,7 +92,7 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
         };
     }
 
-    private static SpecificRecord toWire(CaseHead head, ReturnDecision said) {
+    private static SpecificRecord toWire(CaseHead head, ReturnDecision said, int round) {
         return head.on(ReturnDecisionRecorded.newBuilder())
                 .setDecision(Symbols.of(org.safereturn.repatriation.v1.ReturnDecision.class, said.choice()))
                 .setReason(Symbols.orNull(ReturnDecisionReason.class, said.reason()))
@@ -96,7 +102,7 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
                 .setRiskLevel(Symbols.of(RiskLevel.class, said.risk())).setRiskMitigated(said.riskMitigated())
                 .setNumber(said.number())
                 .setSupersedingReason(Symbols.orNull(DecisionChangeReason.class, said.supersedingReason()))
-                .setWarnings(said.warnings()).build();
+                .setWarnings(said.warnings()).setRound(round).build();
     }
 
     private static ReturnDecision decision(CaseHead head, ReturnDecisionRecorded told) {
@@ -109,7 +115,7 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
                 Symbols.orNull(ReturnDecision.ChangeReason.class, told.getSupersedingReason()), told.getWarnings());
     }
 
-    private static SpecificRecord toWire(CaseHead head, Arrangement plan) {
+    private static SpecificRecord toWire(CaseHead head, Arrangement plan, int round) {
         Sealed needs = plan.careNeeds();
         return head.on(RepatriationProposed.newBuilder()).setProposal(plan.number()).setWindowFrom(plan.windowFrom())
                 .setWindowTo(plan.windowTo()).setCrossingPoint(plan.crossingPoint())
@@ -118,7 +124,7 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
                 .setDocumentType(Symbols.orNull(TravelDocumentType.class, plan.documentType()))
                 .setSpecialTransport(Boolean.TRUE.equals(plan.specialTransport()))
                 .setSpecialTransportSaid(plan.specialTransport()).setInterpreterLanguage(plan.interpreterLanguage())
-                .setSealed(needs == null ? null : new SealedPart(needs.keyId(), needs.jwe())).build();
+                .setSealed(needs == null ? null : new SealedPart(needs.keyId(), needs.jwe())).setRound(round).build();
     }
 
     private static Arrangement arrangement(CaseHead head, RepatriationProposed told) {
@@ -131,10 +137,10 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
                 told.getInterpreterLanguage(), needs == null ? null : new Sealed(needs.getKeyId(), needs.getJwe()));
     }
 
-    private static SpecificRecord toWire(CaseHead head, Confirmation said) {
+    private static SpecificRecord toWire(CaseHead head, Confirmation said, int round) {
         return head.on(RepatriationConfirmed.newBuilder()).setProposal(said.number()).setTravelDate(said.travelDate())
                 .setCrossingPoint(said.crossingPoint()).setReceptionUnit(said.receptionUnit())
-                .setContactRole(said.contactRole()).setContactPhone(said.contactPhone()).build();
+                .setContactRole(said.contactRole()).setContactPhone(said.contactPhone()).setRound(round).build();
     }
 
     private static Confirmation confirmation(CaseHead head, RepatriationConfirmed told) {
@@ -142,10 +148,10 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
                 told.getCrossingPoint(), told.getReceptionUnit(), told.getContactRole(), told.getContactPhone());
     }
 
-    private static SpecificRecord toWire(CaseHead head, Rescheduling said) {
+    private static SpecificRecord toWire(CaseHead head, Rescheduling said, int round) {
         return head.on(RepatriationRescheduled.newBuilder()).setReason(Symbols.of(ChangeReason.class, said.reason()))
                 .setProposal(said.number()).setWindowFrom(said.windowFrom()).setWindowTo(said.windowTo())
-                .setCrossingPoint(said.crossingPoint()).build();
+                .setCrossingPoint(said.crossingPoint()).setRound(round).build();
     }
 
     private static Rescheduling rescheduling(CaseHead head, RepatriationRescheduled told) {
@@ -154,10 +160,10 @@ public final class RepatriationMessages implements Messages<RepatriationEvent.To
                 told.getCrossingPoint());
     }
 
-    private static SpecificRecord toWire(CaseHead head, Suspension said) {
+    private static SpecificRecord toWire(CaseHead head, Suspension said, int round) {
         RepatriationSuspended.Builder told = head.on(RepatriationSuspended.newBuilder())
                 .setReason(Symbols.of(ChangeReason.class, said.reason())).setClockStopped(true)
-                .setExpectedUntil(said.expectedUntil());
+                .setExpectedUntil(said.expectedUntil()).setRound(round);
         ClosedPoint closed = said.closedPoint();
         return closed == null ? told.build() : told.setProposal(closed.plan()).setCrossingPoint(closed.crossingPoint())
                 .setAlternativeCrossingPoint(closed.alternativeCrossingPoint()).build();

@@ -54,6 +54,7 @@ import org.safereturn.referralservice.repatriation.model.ReturnDecision.Choice;
  * @param acknowledged the latest version of a result that the host opened, 0 while there is none
  * @param earlierDecisions that were superseded, oldest first
  * @param round highest number a plan has had
+ * @param referralRound round of the referral that the return belongs to, 0 while nobody has named one
  * @param suspensions at most one of each side by an officer, and one for a closed crossing point
  * @param pauses when it stood still and went on again, oldest first
  * @param returnConsentEnded whether the person's consent to return ended after it was given
@@ -69,7 +70,7 @@ import org.safereturn.referralservice.repatriation.model.ReturnDecision.Choice;
  */
 public record Repatriation(String caseRef, Side side, Journey journey, RepatriationState state,
         @Nullable TracingResult result, @Nullable Instant firstResultAt, int acknowledged, @Nullable ReturnDecision decision,
-        List<ReturnDecision> earlierDecisions, int round, @Nullable Arrangement arrangement,
+        List<ReturnDecision> earlierDecisions, int round, int referralRound, @Nullable Arrangement arrangement,
         @Nullable Confirmation confirmation, List<Suspension> suspensions, List<Pause> pauses, boolean returnConsentEnded,
         long returnConsentVersion, @Nullable Handover handover, List<Handover> earlierHandovers,
         @Nullable OverrideConfirmation overrideConfirmation, @Nullable Arrival arrival, List<Arrival> earlierArrivals,
@@ -94,13 +95,18 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
     /** A return of which nothing is known yet. */
     public static Repatriation of(String caseRef, Side side, Journey journey) {
         return new Repatriation(caseRef, side, journey, RepatriationState.AWAITING_DECISION, null, null, 0, null,
-                List.of(), 0, null, null, List.of(), List.of(), false, 0, null, List.of(), null, null, List.of(), List.of(), List.of(),
+                List.of(), 0, 0, null, null, List.of(), List.of(), false, 0, null, List.of(), null, null, List.of(), List.of(), List.of(),
                 null, List.of(), CaseScope.NOBODY);
     }
 
     /** The same return, and the case belongs to these too; the units that receive the person here always do. */
     public Repatriation heldBy(CaseScope more) {
         return new RepatriationDraft(this).heldBy(more).build();
+    }
+
+    /** The same return, which belongs to this round of the referral; one of an earlier round begins anew. */
+    public Repatriation inRound(int present) {
+        return new RepatriationDraft(this).in(present).build();
     }
 
     /** The party that the own ministry is. */
@@ -125,7 +131,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
         return unless(onlyFor(Party.HOST, "return-decision").or(() -> notOver("return-decision"))
                 .or(() -> superseding(act)).or(() -> policy.checkDecision(this, act)),
                 () -> new ReturnDecisionRecorded(act.placed(earlierDecisions.size() + (decision == null ? 1 : 2),
-                        resultVersion(), policy.decisionWarnings(this))));
+                        resultVersion(), policy.decisionWarnings(this)), referralRound));
     }
 
     /** The host puts a plan on the table, or the next one; where a crossing point is closed, that lets the return go on. */
@@ -133,7 +139,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
         return unless(onlyFor(Party.HOST, "proposal").or(() -> notOver("proposal"))
                 .or(() -> no(state == RepatriationState.RETURN_SUSPENDED && !awaitsNewPlan(), () -> wrongState("proposal")))
                 .or(() -> policy.checkProposal(this, act)),
-                () -> new RepatriationProposed(act.completedBy(result).numbered(round + 1)));
+                () -> new RepatriationProposed(act.completedBy(result).numbered(round + 1), referralRound));
     }
 
     /** The origin agrees to the plan that the host put on the table (GRD8, GRD9). */
@@ -144,7 +150,8 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
             return Decision.refuse(no.orElseGet(() -> wrongState("confirmation")));
         }
         return said.to(plan, policy.receivingUnitOf(said.officer())).map(act -> unless(policy.checkConfirmation(this, plan,
-                        act, said.capacityAvailable(), said.supportInPlace()), () -> new RepatriationConfirmed(act)))
+                        act, said.capacityAvailable(), said.supportInPlace()),
+                        () -> new RepatriationConfirmed(act, referralRound)))
                 .orElseGet(() -> Decision.refuse(notAgreed("receptionUnit")));
     }
 
@@ -156,13 +163,15 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
                 .or(() -> point == null ? Optional.empty() : policy.checkCrossing(point))
                 .or(() -> plan == null ? Optional.empty() : policy.checkOpen(point == null ? plan.crossingPoint() : point,
                         act.windowFrom(), act.windowTo())),
-                () -> new RepatriationRescheduled((plan == null ? act : act.at(plan.crossingPoint())).numbered(round + 1)));
+                () -> new RepatriationRescheduled((plan == null ? act : act.at(plan.crossingPoint())).numbered(round + 1),
+                        referralRound));
     }
 
     /** Either side lets the return stand still. */
     public Decision<Repatriation, RepatriationEvent> suspend(Suspension act) {
         return unless(onlyArranged("suspension").or(() -> no(suspendedBy(act.by()),
-                () -> Rejection.conflict("already-suspended", "by", act.by().name()))), () -> new RepatriationSuspended(act));
+                () -> Rejection.conflict("already-suspended", "by", act.by().name()))),
+                () -> new RepatriationSuspended(act, referralRound));
     }
 
     /**
@@ -170,7 +179,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
      * done once for each plan; who is handed over is not held up.
      */
     public Decision<Repatriation, RepatriationEvent> standStill(Crossings crossings, LocalDate today, Officer by, Instant now) {
-        return closed(crossings, today, by, now).map(act -> happened(new RepatriationSuspended(act)))
+        return closed(crossings, today, by, now).map(act -> happened(new RepatriationSuspended(act, referralRound)))
                 .orElseGet(() -> Decision.refuse(wrongState("suspension")));
     }
 
@@ -232,7 +241,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
                         .orElseGet(() -> Rejection.refused("not-suspended-by-this-side", "by", act.by().name(), "state",
                                 state.name()))))
                 .or(() -> act.by() == Party.HOST ? policy.checkReturnConsent() : Optional.empty()),
-                () -> new RepatriationResumed(act));
+                () -> new RepatriationResumed(act, referralRound));
     }
 
     /**
@@ -368,7 +377,7 @@ public record Repatriation(String caseRef, Side side, Journey journey, Repatriat
         boolean stops = told.ended() && !next.equals(this) && ownParty() == Party.HOST && arrangement != null && !over()
                 && withdrawnAt == null && !suspendedBy(Party.HOST);
         return stops ? next.happened(new RepatriationSuspended(
-                new Suspension(Party.HOST, by, told.occurredAt(), ChangeReason.VICTIM_CHOICE, null)))
+                new Suspension(Party.HOST, by, told.occurredAt(), ChangeReason.VICTIM_CHOICE, null), referralRound))
                 : Decision.accept(next, List.of());
     }
 

@@ -20,6 +20,7 @@ import org.safereturn.referralservice.repatriation.model.Arrangement.Resumption;
 import org.safereturn.referralservice.repatriation.model.Arrangement.Suspension;
 import org.safereturn.referralservice.repatriation.model.Handover.OverrideConfirmation;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.ArrivalConfirmed;
+import org.safereturn.referralservice.repatriation.model.RepatriationEvent.CaseReferredAgain;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.CaseWithdrawn;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.EmergencyOverrideConfirmed;
 import org.safereturn.referralservice.repatriation.model.RepatriationEvent.HandoverExecuted;
@@ -46,6 +47,7 @@ final class RepatriationDraft {
     private @Nullable ReturnDecision decision;
     private final List<ReturnDecision> earlierDecisions;
     private int round;
+    private int referralRound;
     private @Nullable Arrangement arrangement;
     private @Nullable Confirmation confirmation;
     private final List<Suspension> suspensions;
@@ -69,6 +71,7 @@ final class RepatriationDraft {
         this.decision = before.decision();
         this.earlierDecisions = new ArrayList<>(before.earlierDecisions());
         this.round = before.round();
+        this.referralRound = before.referralRound();
         this.arrangement = before.arrangement();
         this.confirmation = before.confirmation();
         this.suspensions = new ArrayList<>(before.suspensions());
@@ -85,14 +88,22 @@ final class RepatriationDraft {
         this.scope = before.scope();
     }
 
-    /** The return after an event, whichever side it happened on. */
+    /**
+     * The return after an event, whichever side it happened on. What belongs to a round that is over changes nothing; what
+     * belongs to a later one than is known here begins it.
+     */
     static Repatriation after(Repatriation before, RepatriationEvent event) {
         RepatriationDraft next = new RepatriationDraft(before);
+        if (event.round() > 0 && event.round() < before.referralRound()) {
+            return next.over(event).build();
+        }
+        next.in(event.round());
         switch (event) {
             case ResultKnown told -> next.resulted(told.result());
             case ResultAcknowledged told -> next.acknowledged = Math.max(next.acknowledged, told.version());
             case ReturnConsentKnown told -> next.consented(told);
             case CaseWithdrawn told -> next.withdrawnAt = next.withdrawnAt == null ? told.occurredAt() : next.withdrawnAt;
+            case CaseReferredAgain told -> next.begun(told.round());
             case ReturnDecisionRecorded told -> next.decided(told.decision());
             case RepatriationProposed told -> next.proposed(told.arrangement());
             case RepatriationConfirmed told -> next.confirmed(told.confirmation());
@@ -104,6 +115,50 @@ final class RepatriationDraft {
             case ArrivalConfirmed told -> next.arrived(told.arrival());
         }
         return next.build();
+    }
+
+    /** Of a round that is over a decision stays readable. */
+    private RepatriationDraft over(RepatriationEvent event) {
+        if (event instanceof ReturnDecisionRecorded told) {
+            earlierDecisions.add(told.decision());
+        }
+        return this;
+    }
+
+    /** The return belongs to this round; where it belonged to an earlier one, it begins anew. */
+    RepatriationDraft in(int present) {
+        if (referralRound == 0) {
+            referralRound = present;
+        } else if (present > referralRound) {
+            begun(present);
+        }
+        return this;
+    }
+
+    /**
+     * What was found, decided and arranged in the rounds before counts no longer. What is of the person stays: a handover, an
+     * arrival, an ended consent. Plans are numbered on.
+     */
+    private void begun(int present) {
+        if (before.referralRound() >= present) {
+            return;
+        }
+        referralRound = present;
+        result = null;
+        firstResultAt = null;
+        acknowledged = 0;
+        if (decision != null) {
+            earlierDecisions.add(decision);
+            decision = null;
+        }
+        arrangement = null;
+        confirmation = null;
+        suspensions.clear();
+        pauses.clear();
+        withdrawnAt = null;
+        if (handover == null) {
+            warnings.clear();
+        }
     }
 
     /** One for a closed crossing point changes nothing where its plan is not on the table any more. */
@@ -286,7 +341,7 @@ final class RepatriationDraft {
         warnOfFamily();
         List<Discrepancy> found = Discrepancy.between(handover, arrival, confirmation);
         return new Repatriation(before.caseRef(), before.side(), before.journey(), state(), result, firstResultAt, acknowledged,
-                decision, earlierDecisions, round, arrangement, confirmation, suspensions, pauses, returnConsentEnded,
+                decision, earlierDecisions, round, referralRound, arrangement, confirmation, suspensions, pauses, returnConsentEnded,
                 returnConsentVersion, handover, earlierHandovers, overrideConfirmation, arrival, earlierArrivals, found,
                 Alarm.of(handover, arrival, confirmation, overrideConfirmation, found), withdrawnAt,
                 List.copyOf(warnings), held());

@@ -14,8 +14,21 @@ import org.safereturn.referralservice.repatriation.model.Handover.OverrideConfir
 /** What happened to a return, on either side, and what became known of its case. */
 public sealed interface RepatriationEvent extends DomainEvent {
 
+    /**
+     * The round of the referral that it belongs to; 0 for what is of the person and of no round, and where an older release did
+     * not say it.
+     */
+    default int round() {
+        return 0;
+    }
+
     /** A tracing result became known. */
-    record ResultKnown(TracingResult result) implements RepatriationEvent {
+    record ResultKnown(TracingResult result, int round) implements RepatriationEvent {
+
+        /** Of which nobody said the round. */
+        public ResultKnown(TracingResult result) {
+            this(result, 0);
+        }
 
         @Override
         public Instant occurredAt() {
@@ -28,7 +41,12 @@ public sealed interface RepatriationEvent extends DomainEvent {
      *
      * @param version of the result
      */
-    record ResultAcknowledged(Instant occurredAt, int version) implements RepatriationEvent {
+    record ResultAcknowledged(Instant occurredAt, int version, int round) implements RepatriationEvent {
+
+        /** Of which nobody said the round. */
+        public ResultAcknowledged(Instant occurredAt, int version) {
+            this(occurredAt, version, 0);
+        }
     }
 
     /**
@@ -40,7 +58,16 @@ public sealed interface RepatriationEvent extends DomainEvent {
     }
 
     /** The case was withdrawn. */
-    record CaseWithdrawn(Instant occurredAt) implements RepatriationEvent {
+    record CaseWithdrawn(Instant occurredAt, int round) implements RepatriationEvent {
+
+        /** Of which nobody said the round. */
+        public CaseWithdrawn(Instant occurredAt) {
+            this(occurredAt, 0);
+        }
+    }
+
+    /** The host sent the referral again: a return begins anew. */
+    record CaseReferredAgain(Instant occurredAt, int round) implements RepatriationEvent {
     }
 
     /** What one side does and tells the other. */
@@ -48,7 +75,12 @@ public sealed interface RepatriationEvent extends DomainEvent {
     }
 
     /** The person and the host decided. */
-    record ReturnDecisionRecorded(ReturnDecision decision) implements Told {
+    record ReturnDecisionRecorded(ReturnDecision decision, int round) implements Told {
+
+        /** Of which nobody said the round. */
+        public ReturnDecisionRecorded(ReturnDecision decision) {
+            this(decision, 0);
+        }
 
         @Override
         public Instant occurredAt() {
@@ -62,7 +94,12 @@ public sealed interface RepatriationEvent extends DomainEvent {
     }
 
     /** The host put a plan on the table. */
-    record RepatriationProposed(Arrangement arrangement) implements Told {
+    record RepatriationProposed(Arrangement arrangement, int round) implements Told {
+
+        /** Of which nobody said the round. */
+        public RepatriationProposed(Arrangement arrangement) {
+            this(arrangement, 0);
+        }
 
         @Override
         public Instant occurredAt() {
@@ -76,7 +113,12 @@ public sealed interface RepatriationEvent extends DomainEvent {
     }
 
     /** The origin agreed. */
-    record RepatriationConfirmed(Confirmation confirmation) implements Told {
+    record RepatriationConfirmed(Confirmation confirmation, int round) implements Told {
+
+        /** Of which nobody said the round. */
+        public RepatriationConfirmed(Confirmation confirmation) {
+            this(confirmation, 0);
+        }
 
         @Override
         public Instant occurredAt() {
@@ -90,7 +132,12 @@ public sealed interface RepatriationEvent extends DomainEvent {
     }
 
     /** One side moved the plan. */
-    record RepatriationRescheduled(Rescheduling rescheduling) implements Told {
+    record RepatriationRescheduled(Rescheduling rescheduling, int round) implements Told {
+
+        /** Of which nobody said the round. */
+        public RepatriationRescheduled(Rescheduling rescheduling) {
+            this(rescheduling, 0);
+        }
 
         @Override
         public Instant occurredAt() {
@@ -104,7 +151,12 @@ public sealed interface RepatriationEvent extends DomainEvent {
     }
 
     /** One side let the return stand still. */
-    record RepatriationSuspended(Suspension suspension) implements Told {
+    record RepatriationSuspended(Suspension suspension, int round) implements Told {
+
+        /** Of which nobody said the round. */
+        public RepatriationSuspended(Suspension suspension) {
+            this(suspension, 0);
+        }
 
         @Override
         public Instant occurredAt() {
@@ -118,7 +170,12 @@ public sealed interface RepatriationEvent extends DomainEvent {
     }
 
     /** The side that suspended let it go on. */
-    record RepatriationResumed(Resumption resumption) implements Told {
+    record RepatriationResumed(Resumption resumption, int round) implements Told {
+
+        /** Of which nobody said the round. */
+        public RepatriationResumed(Resumption resumption) {
+            this(resumption, 0);
+        }
 
         @Override
         public Instant occurredAt() {

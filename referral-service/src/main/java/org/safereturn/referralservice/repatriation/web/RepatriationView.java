@@ -31,6 +31,7 @@ import org.safereturn.referralservice.repatriation.model.TracingResult;
 /**
  * A repatriation as it is shown.
  *
+ * @param round of the referral that the return belongs to; absent while nobody has named one
  * @param proposal the plan on the table; its care needs are shown only where they were opened
  * @param closure why the return stands still by itself; absent where no closed crossing point holds it up
  * @param awaitsNewPlan whether nothing else holds it up, so that another plan lets it go on
@@ -52,7 +53,8 @@ import org.safereturn.referralservice.repatriation.model.TracingResult;
  *     of the own host only; it refuses nothing, and the other country is not told
  */
 record RepatriationView(String caseRef, Side side, String hostCountry, String originCountry, RepatriationState state,
-        long version, @Nullable TracingResult result, int acknowledged, @Nullable ReturnDecision decision,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer round, long version, @Nullable TracingResult result,
+        int acknowledged, @Nullable ReturnDecision decision,
         List<ReturnDecision> earlierDecisions, @Nullable Plan proposal,
         @Nullable Confirmation confirmation, List<Suspension> suspensions,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ClosureView closure, boolean awaitsNewPlan, boolean suspendedHere,
@@ -133,7 +135,8 @@ record RepatriationView(String caseRef, Side side, String hostCountry, String or
             @Nullable List<String> refusing, @Nullable List<FormView> forms, @Nullable LocalDate waitsSince) {
         Repatriation known = aggregate.state();
         return new RepatriationView(known.caseRef(), known.side(), known.journey().host(), known.journey().origin(),
-                known.state(), aggregate.version(), known.result(), known.acknowledged(), known.decision(),
+                known.state(), known.referralRound() == 0 ? null : (Integer) known.referralRound(), aggregate.version(),
+                known.result(), known.acknowledged(), known.decision(),
                 known.earlierDecisions(), Plan.of(known.arrangement()), known.confirmation(), known.suspensions(),
                 ClosureView.of(known), known.awaitsNewPlan(), known.suspendedBy(known.ownParty()),
                 known.returnConsentEnded(), HandoverView.of(known.handover(), known.overrideConfirmation(), profile, note),

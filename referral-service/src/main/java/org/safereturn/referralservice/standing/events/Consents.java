@@ -20,6 +20,6 @@ public final class Consents {
     public static List<Consent> fromWire(List<PurposeConsent> consents, long version) {
         return consents.stream().map(told -> new Consent(Symbols.of(Consent.Purpose.class, told.getPurpose()),
                 Symbols.of(Consent.Answer.class, told.getDecision()), Symbols.orNull(Consent.Giver.class, told.getGivenBy()),
-                told.getDecidedOn(), told.getExpiresOn(), version)).toList();
+                told.getDecidedOn(), told.getExpiresOn(), told.getRecordedAt(), version)).toList();
     }
 }

@@ -1,5 +1,6 @@
 package org.safereturn.referralservice.standing.model;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Optional;
@@ -22,6 +23,18 @@ public final class ConsentPolicy {
     public static Optional<Rejection> gate(CaseStanding standing, Collection<Purpose> purposes, Childhood childhood,
             LocalDate day) {
         return purposes.stream().map(purpose -> gate(standing, purpose, childhood, day)).flatMap(Optional::stream).findFirst();
+    }
+
+    /**
+     * Which purpose the person was not asked about again since that moment, or empty when every one was. Whether they are
+     * given is the gate's to say.
+     *
+     * @param ended when the last round of the referral ended
+     */
+    public static Optional<Rejection> anew(CaseStanding standing, Collection<Purpose> purposes, Instant ended) {
+        return purposes.stream().filter(purpose -> standing.consentTo(purpose)
+                        .filter(consent -> consent.recordedAfter(ended)).isEmpty()).findFirst()
+                .map(purpose -> Rejection.refused("consent-not-anew", "purpose", purpose.name(), "at", ended.toString()));
     }
 
     private static Optional<Rejection> gate(CaseStanding standing, Purpose purpose, Childhood childhood, LocalDate day) {

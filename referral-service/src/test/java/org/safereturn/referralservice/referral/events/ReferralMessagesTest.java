@@ -75,7 +75,7 @@ class ReferralMessagesTest extends MessagesContract<ReferralEvent> {
                 new ReferralEvent.CaseKeyIssued(NOW, HOST_OFFICER, KEY),
                 new ReferralEvent.ReferralSubmitted(submission(Submission.ExploitationType.FORCED_LABOUR, LATER), CIPHERTEXT),
                 new ReferralEvent.ReferralSubmitted(submission(null, null), CIPHERTEXT),
-                new ReferralEvent.DeliveryReceipt(new MachineReceipt(other, "00ff", NOW)),
+                new ReferralEvent.DeliveryReceipt(2, new MachineReceipt(other, "00ff", NOW)),
                 new ReferralEvent.ReferralReceived(1, new Opening(ORIGIN_OFFICER, NOW)),
                 new ReferralEvent.ReferralReturnedForCompletion(2, new CompletionRequest(ORIGIN_OFFICER, NOW,
                         List.of(new MissingField("originAddress.village", null), new MissingField("age", null)), CIPHERTEXT)),
@@ -88,14 +88,14 @@ class ReferralMessagesTest extends MessagesContract<ReferralEvent> {
                 new ReferralEvent.ReferralDeclined(1,
                         new Declination(ORIGIN_OFFICER, NOW, Declination.Reason.OUT_OF_SCOPE, null)),
                 new ReferralEvent.ReferralDeclineRevoked(1, new ReferralEvent.Revocation(ORIGIN_OFFICER, NOW)),
-                new ReferralEvent.ReferralWithdrawn(
+                new ReferralEvent.ReferralWithdrawn(1,
                         new Withdrawal(HOST_OFFICER, NOW, Withdrawal.Reason.CONSENT_WITHDRAWN, true, null)),
-                new ReferralEvent.ReferralWithdrawn(new Withdrawal(HOST_OFFICER, NOW, Withdrawal.Reason.OTHER, false, null)),
-                new ReferralEvent.ReferralWithdrawn(
+                new ReferralEvent.ReferralWithdrawn(0, new Withdrawal(HOST_OFFICER, NOW, Withdrawal.Reason.OTHER, false, null)),
+                new ReferralEvent.ReferralWithdrawn(3,
                         new Withdrawal(HOST_OFFICER, NOW, Withdrawal.Reason.DUPLICATE, false, other)),
-                new ReferralEvent.ConsentEffectConfirmed(new ConsentEffect("BB", NOW, other,
+                new ReferralEvent.ConsentEffectConfirmed(new ConsentEffect("BB", NOW, other, 2,
                         List.of(Purpose.TRACING, Purpose.DATA_SHARING), List.of(Stopped.REFERRAL, Stopped.RETURN))),
-                new ReferralEvent.ConsentEffectConfirmed(new ConsentEffect("BB", NOW, other, List.of(Purpose.RETURN),
+                new ReferralEvent.ConsentEffectConfirmed(new ConsentEffect("BB", NOW, other, 0, List.of(Purpose.RETURN),
                         List.of(Stopped.NOTHING_RUNNING))));
     }
 
@@ -104,7 +104,7 @@ class ReferralMessagesTest extends MessagesContract<ReferralEvent> {
         return new Submission(1, NOW, HOST_OFFICER, "HOST-UNIT", "ORIGIN-UNIT", TODAY, Submission.Urgency.MEDICAL,
                 Submission.Sex.FEMALE, Submission.AgeGroup.AGE_12_17, type, List.of(),
                 List.of(Purpose.TRACING), List.of(
-                        new Consent(Purpose.TRACING, Consent.Answer.GIVEN, Consent.Giver.GUARDIAN, TODAY, LATER, 3),
+                        new Consent(Purpose.TRACING, Consent.Answer.GIVEN, Consent.Giver.GUARDIAN, TODAY, LATER, NOW, 3),
                         new Consent(Purpose.PHOTO_USE, Consent.Answer.REFUSED, null, null, null, 3)), wantedBy);
     }
 

@@ -1,5 +1,6 @@
 package org.safereturn.referralservice.referral.model;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -103,6 +104,31 @@ class ReferralPolicyTest {
         assertThat(ruleFor(asking(standing, Purpose.FAMILY_CONTACT))).isEqualTo("consent-missing");
         assertThat(ReferralPolicy.needed(List.of(Purpose.FAMILY_CONTACT)))
                 .containsExactly(Purpose.TRACING, Purpose.FAMILY_CONTACT, Purpose.DATA_SHARING);
+    }
+
+    @Test
+    void who_is_referred_again_was_asked_again_for_everything_that_is_needed_after_the_last_round_ended() {
+        Instant ended = NOW.minusSeconds(60);
+        CaseStanding before = standing(JOURNEY, recorded(Purpose.TRACING, ended), recorded(Purpose.DATA_SHARING, NOW));
+        Rejection refused = ReferralPolicy.check(again(before, ended)).orElseThrow();
+        assertThat(refused.rule()).isEqualTo("consent-not-anew");
+        assertThat(refused.parameters()).containsEntry("purpose", "TRACING");
+        CaseStanding unsaid = standing(JOURNEY, given(Purpose.TRACING), recorded(Purpose.DATA_SHARING, NOW));
+        assertThat(ruleFor(again(unsaid, ended))).as("of which nobody said when").isEqualTo("consent-not-anew");
+        CaseStanding after = standing(JOURNEY, recorded(Purpose.TRACING, NOW), recorded(Purpose.DATA_SHARING, NOW));
+        assertThat(ReferralPolicy.check(again(after, ended))).isEmpty();
+        assertThat(ReferralPolicy.check(request(JOURNEY, before))).as("the first round").isEmpty();
+    }
+
+    private static Consent recorded(Purpose purpose, Instant at) {
+        Consent given = given(purpose);
+        return new Consent(purpose, given.decision(), given.givenBy(), given.decidedOn(), given.expiresOn(), at, given.version());
+    }
+
+    private static ReferralPolicy.Request again(CaseStanding standing, Instant ended) {
+        return new ReferralPolicy.Request("TH", Set.of("KH"), standing, "KH", "HOST-UNIT", Set.of("HOST-UNIT"), "ORIGIN-UNIT",
+                Set.of("ORIGIN-UNIT"), List.of(Purpose.TRACING), null,
+                new CasePerson(content(), Submission.AgeGroup.AGE_18_59, null), AT, ended);
     }
 
     private static ReferralPolicy.Request asking(CaseStanding standing, Purpose... questions) {

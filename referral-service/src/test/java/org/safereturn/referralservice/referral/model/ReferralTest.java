@@ -55,7 +55,7 @@ class ReferralTest {
     private static final Acceptance ACCEPTANCE = new Acceptance(ORIGIN_OFFICER, NOW, "ORIGIN-TRACING", null);
     private static final Withdrawal WITHDRAWAL =
             new Withdrawal(HOST_OFFICER, NOW, Withdrawal.Reason.VICTIM_WITHDREW, false, null);
-    private static final ConsentEffect EFFECT = new ConsentEffect("BB", NOW, "message-1", List.of(Purpose.DATA_SHARING),
+    private static final ConsentEffect EFFECT = new ConsentEffect("BB", NOW, "message-1", 1, List.of(Purpose.DATA_SHARING),
             List.of(Stopped.REFERRAL));
     private static final Revocation REVOCATION = new Revocation(ORIGIN_OFFICER, NOW.plusSeconds(60));
     private static final CompletionRequest COMPLETION =
@@ -79,7 +79,7 @@ class ReferralTest {
     void a_received_referral_is_answered_by_the_machine_and_not_yet_by_a_human() {
         var decision = Referral.receive(Optional.empty(), CASE, JOURNEY, new ReferralSubmitted(submission(), CIPHERTEXT), receipt());
         assertThat(accepted(decision).state()).isEqualTo(ReferralState.REFERRED);
-        assertThat(events(decision)).containsExactly(new ReferralEvent.DeliveryReceipt(receipt()));
+        assertThat(events(decision)).containsExactly(new ReferralEvent.DeliveryReceipt(1, receipt()));
     }
 
     @Test
@@ -227,7 +227,7 @@ class ReferralTest {
     @Test
     void a_withdrawal_is_confirmed_back_and_wins_over_an_acceptance_that_crossed_it() {
         Referral origin = accepted(opened(JOURNEY).accept(ACCEPTANCE));
-        var decision = origin.hearWithdrawal(JOURNEY, new ReferralWithdrawn(WITHDRAWAL), EFFECT);
+        var decision = origin.hearWithdrawal(JOURNEY, new ReferralWithdrawn(1, WITHDRAWAL), EFFECT);
         Referral host = accepted(sent(JOURNEY).withdraw(WITHDRAWAL)).evolve(new ReferralAccepted(1, ACCEPTANCE)).evolve(new ConsentEffectConfirmed(EFFECT));
         assertThat(events(decision)).containsExactly(new ConsentEffectConfirmed(EFFECT));
         assertThat(accepted(decision).state()).isEqualTo(host.state()).isEqualTo(ReferralState.WITHDRAWN);
@@ -238,15 +238,14 @@ class ReferralTest {
     void a_withdrawal_wins_over_every_answer_in_whatever_order_they_come() {
         List<ReferralEvent> answers = List.of(new ReferralReceived(1, new Opening(ORIGIN_OFFICER, NOW)),
                 new ReferralReturnedForCompletion(1, COMPLETION), new ReferralAccepted(1, ACCEPTANCE),
-                new ReferralDeclined(1, declined(Declination.Reason.OUT_OF_SCOPE, null)),
-                new ReferralSubmitted(submission().inRound(2), CIPHERTEXT));
+                new ReferralDeclined(1, declined(Declination.Reason.OUT_OF_SCOPE, null)));
         for (int before = 0; before <= answers.size(); before++) {
             for (Referral side : List.of(sent(JOURNEY), received(JOURNEY))) {
                 Referral known = side;
                 for (ReferralEvent answer : answers.subList(0, before)) {
                     known = known.evolve(answer);
                 }
-                known = known.evolve(new ReferralWithdrawn(WITHDRAWAL));
+                known = known.evolve(new ReferralWithdrawn(1, WITHDRAWAL));
                 for (ReferralEvent answer : answers.subList(before, answers.size())) {
                     known = known.evolve(answer);
                 }
@@ -261,7 +260,7 @@ class ReferralTest {
         Withdrawal merged = new Withdrawal(HOST_OFFICER, NOW, Withdrawal.Reason.DUPLICATE, false, "other");
         Referral declined = sent(JOURNEY).evolve(new ReferralDeclined(1, declined(Declination.Reason.DUPLICATE, "other")));
         for (Referral known : List.of(sent(JOURNEY), declined)) {
-            assertThat(events(known.merge(merged))).containsExactly(new ReferralWithdrawn(merged));
+            assertThat(events(known.merge(merged))).containsExactly(new ReferralWithdrawn(1, merged));
             assertThat(accepted(known.merge(merged)).state()).isEqualTo(ReferralState.WITHDRAWN);
             assertThat(accepted(known.merge(merged)).evolve(new ReferralDeclineRevoked(1, REVOCATION)).state())
                     .isEqualTo(ReferralState.WITHDRAWN);
@@ -277,7 +276,7 @@ class ReferralTest {
         Journey other = new Journey("AA", "CC");
         assertThat(refused(sent(JOURNEY).hear(other, new ReferralAccepted(1, ACCEPTANCE))).rule())
                 .isEqualTo("referral-of-another-journey");
-        assertThat(refused(received(JOURNEY).hearWithdrawal(other, new ReferralWithdrawn(WITHDRAWAL), EFFECT)).rule())
+        assertThat(refused(received(JOURNEY).hearWithdrawal(other, new ReferralWithdrawn(1, WITHDRAWAL), EFFECT)).rule())
                 .isEqualTo("referral-of-another-journey");
     }
 

@@ -107,7 +107,7 @@ final class RepatriationFixtures {
 
     static Repatriation originOf(Repatriation host) {
         return new Repatriation(CASE, Side.INCOMING, JOURNEY, host.state(), host.result(), host.firstResultAt(),
-                host.acknowledged(), host.decision(), host.earlierDecisions(), host.round(), host.arrangement(),
+                host.acknowledged(), host.decision(), host.earlierDecisions(), host.round(), host.referralRound(), host.arrangement(),
                 host.confirmation(), host.suspensions(), host.pauses(), host.returnConsentEnded(), host.returnConsentVersion(),
                 host.handover(), host.earlierHandovers(), host.overrideConfirmation(), host.arrival(),
                 host.earlierArrivals(), host.discrepancies(), host.alarms(), host.withdrawnAt(), host.warnings(),

@@ -1,11 +1,21 @@
 package org.safereturn.messaging.outcome;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.safereturn.messaging.event.InboundRecord;
 
 /** The result of a change. */
 public sealed interface Outcome<S> {
+
+    /** What the aggregate is now, where it was changed or had been before; empty where it was not. */
+    default Optional<S> state() {
+        return switch (this) {
+            case Stored<S> stored -> Optional.of(stored.aggregate().state());
+            case Repeated<S> repeated -> Optional.of(repeated.aggregate().state());
+            case Refused<S> _, Held<S> _, Parked<S> _, Ignored<S> _ -> Optional.empty();
+        };
+    }
 
     /**
      * It is stored, its events included; they will be sent.

@@ -20,6 +20,8 @@ public enum Kind {
     MONTH,
     /** A moment, by the clock of the country. */
     MOMENT,
+    /** The number of a round, with its word; nothing for 0. */
+    ROUND,
     /** Yes or no. */
     YES_NO,
     /** An officer: reference, role and unit. */

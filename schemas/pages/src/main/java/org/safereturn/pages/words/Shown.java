@@ -166,6 +166,7 @@ public final class Shown {
                     .collect(Collectors.joining(" → "));
             case LANGUAGE -> language(text, language);
             case DAY, MOMENT, MONTH -> moment(text, language);
+            case ROUND -> value.asInt(0) == 0 ? "" : texts.in(language).with("round", text);
             case YES_NO -> texts.in(language).of(value.asBoolean() ? "yes" : "no");
             case RULE -> problems.title(text, language).filter(title -> title.indexOf('{') < 0)
                     .orElseGet(() -> texts.in(language).of("rule.other"));

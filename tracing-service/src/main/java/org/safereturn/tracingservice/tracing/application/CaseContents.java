@@ -140,7 +140,7 @@ public final class CaseContents {
     }
 
     /**
-     * A form as it is filled in now.
+     * A form as it is filled in now, in the round of the referral that counts.
      *
      * @param sections as they are stored
      * @param answers opened
@@ -152,7 +152,7 @@ public final class CaseContents {
     Mono<Optional<FilledIn>> filledIn(String caseRef, Caller caller, String form) {
         return tracings.find(caseRef).filter(found -> caller.sees(found.state().scope())).flatMap(found ->
                 opener(caseRef).map(opener -> {
-                    List<FormSection> sections = found.state().filledIn(form);
+                    List<FormSection> sections = found.state().presentlyFilledIn(form);
                     try {
                         return Optional.of(new FilledIn(sections, SealedForms.open(sections, opener)));
                     } catch (CannotOpen cannot) {

@@ -81,6 +81,7 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
             case TracingEvent.TracingProgressReported(Progress progress) ->
                 head.on(TracingProgressReported.newBuilder())
                         .setMilestone(Symbols.of(TracingMilestone.class, progress.milestone()))
+                        .setRound(progress.round())
                         .build();
             case TracingEvent.TracingResultIssued(Result result) -> {
                 Findings findings = result.findings();
@@ -99,6 +100,7 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
                                 Symbols.orNull(org.safereturn.tracing.v1.IdentityCheck.class, findings.identityCheck()))
                         .setGapAnswers(result.gapAnswers().stream().map(TracingMessages::told).toList())
                         .setFormRef(reference(result.form()))
+                        .setRound(result.round())
                         .setSealed(result.content() == null ? null : result.content().toPart())
                         .build();
             }
@@ -106,6 +108,7 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
                 head.on(TracingResultAcknowledged.newBuilder())
                         .setResultVersion(read.resultVersion())
                         .setUnit(read.by().unit())
+                        .setRound(read.round())
                         .build();
             case TracingEvent.TracingClarificationRequested(Clarification question) ->
                 head.on(TracingClarificationRequested.newBuilder())
@@ -113,6 +116,7 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
                         .setTopic(Symbols.of(org.safereturn.tracing.v1.ClarificationTopic.class, question.topic()))
                         .setAnswerDueOn(question.answerDueOn())
                         .setResultVersion(question.resultVersion())
+                        .setRound(question.round())
                         .setSealed(question.content().toPart())
                         .build();
             case TracingEvent.TracingClarificationAnswered(Party _, int number, Clarification.Answer answer) ->
@@ -128,6 +132,7 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
                                 : Symbols.all(StoppedActivity.class, stop.stopped()))
                         .setRetained(List.of(RetentionGround.AUDIT))
                         .setEffectiveAt(stop.at())
+                        .setRound(stop.round())
                         .build();
         };
     }
@@ -137,7 +142,8 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
         CaseHead head = CaseHead.of(record);
         return switch (record) {
             case TracingProgressReported body -> new TracingEvent.TracingProgressReported(
-                    new Progress(Symbols.of(Milestone.class, body.getMilestone()), head.occurredAt(), head.actor()));
+                    new Progress(Symbols.of(Milestone.class, body.getMilestone()), head.occurredAt(), head.actor(),
+                            body.getRound()));
             case TracingResultIssued body -> new TracingEvent.TracingResultIssued(new Result(
                     body.getResultVersion(),
                     body.getSupersedes(),
@@ -151,13 +157,14 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
                             body.getRecommendedReceptionUnit(),
                             Symbols.orNull(IdentityCheck.class, body.getIdentityCheck())),
                     sealed(body.getSealed()), null, head.actor(), head.occurredAt(),
-                    body.getGapAnswers().stream().map(TracingMessages::heard).toList(), null, form(body.getFormRef())));
+                    body.getGapAnswers().stream().map(TracingMessages::heard).toList(), null, form(body.getFormRef()),
+                    body.getRound()));
             case TracingResultAcknowledged body -> new TracingEvent.TracingResultAcknowledged(
-                    new Acknowledgement(body.getResultVersion(), head.actor(), head.occurredAt()));
+                    new Acknowledgement(body.getResultVersion(), head.actor(), head.occurredAt(), body.getRound()));
             case TracingClarificationRequested body -> new TracingEvent.TracingClarificationRequested(new Clarification(
                     head.party(), body.getNumber(), Symbols.of(ClarificationTopic.class, body.getTopic()),
                     body.getAnswerDueOn(), body.getResultVersion(), Sealed.of(body.getSealed()), head.actor(),
-                    head.occurredAt(), null));
+                    head.occurredAt(), null, body.getRound()));
             case TracingClarificationAnswered body -> new TracingEvent.TracingClarificationAnswered(
                     head.party().other(), body.getNumber(),
                     new Clarification.Answer(Sealed.of(body.getSealed()), head.actor(), head.occurredAt()));
@@ -166,7 +173,7 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
                             Symbols.all(Purpose.class, body.getPurposes()),
                             Symbols.all(Activity.class, body.getStopped().stream()
                                     .filter(activity -> activity != StoppedActivity.NOTHING_RUNNING).toList()),
-                            body.getEffectiveAt()),
+                            body.getEffectiveAt(), body.getRound()),
                     Symbols.of(Standing.class, body.getResultingState()));
             default -> throw new IllegalArgumentException(record.getSchema().getFullName() + " is not of tracing");
         };
@@ -184,7 +191,7 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
 
     static TracingEvent.Heard heard(ReferralAccepted body) {
         return new TracingEvent.ReferralAccepted(
-                new Acceptance(body.getUnit(), body.getOccurredAt()), CaseHead.of(body).actor());
+                new Acceptance(body.getUnit(), body.getOccurredAt(), body.getRound()), CaseHead.of(body).actor());
     }
 
     static TracingEvent.Heard heard(ReferralDeclined body) {
@@ -196,7 +203,7 @@ final class TracingMessages implements Messages<TracingEvent.Told> {
     }
 
     static TracingEvent.Heard heard(ReferralWithdrawn body) {
-        return new TracingEvent.ReferralWithdrawn(body.getOccurredAt());
+        return new TracingEvent.ReferralWithdrawn(body.getOccurredAt(), body.getRound());
     }
 
     static TracingEvent.Heard heard(HandoverExecuted body) {

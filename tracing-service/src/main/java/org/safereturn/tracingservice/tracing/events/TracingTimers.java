@@ -27,16 +27,19 @@ public final class TracingTimers {
     private TracingTimers() {
     }
 
-    /** The tracing itself, at the origin, from the acceptance to the first result or the end of the case. */
+    /**
+     * The tracing itself, at the origin, from the acceptance to the first result or the end of the case. A case that is referred
+     * again after its referral ended has a step of its own; between the rounds none is running.
+     */
     public static List<Running> of(Tracing tracing) {
         Acceptance acceptance = tracing.referral().acceptance();
         if (tracing.side() != Party.ORIGIN || tracing.state() != TracingState.TRACING || acceptance == null
-                || tracing.course().closed()) {
+                || tracing.closed()) {
             return List.of();
         }
-        List<Pause> pauses = tracing.clarifications().stream().filter(question -> question.askedBy() == Party.ORIGIN)
+        List<Pause> pauses = tracing.presentClarifications().stream().filter(question -> question.askedBy() == Party.ORIGIN)
                 .map(question -> new Pause(question.at(), Optional.ofNullable(question.answer())
                         .map(Clarification.Answer::at).orElse(null))).toList();
-        return List.of(new Running(Timer.T_TRACE, 1, acceptance.at(), pauses));
+        return List.of(new Running(Timer.T_TRACE, tracing.referral().endedRound() + 1, acceptance.at(), pauses));
     }
 }

@@ -39,10 +39,10 @@ public final class TracingWork {
         } else if (draft != null) {
             open.add(OpenItem.of(WorkList.RESULT_TO_APPROVE, tracing.scope(), draft.draftedAt()).limited(limit));
         } else if (tracing.state() == TracingState.TRACING && acceptance != null && latest.isEmpty()
-                && !tracing.course().closed()) {
+                && !tracing.closed()) {
             open.add(OpenItem.of(WorkList.TRACING_TO_DO, tracing.scope(), acceptance.at()).limited(limit));
         }
-        tracing.clarifications().stream()
+        tracing.presentClarifications().stream()
                 .filter(question -> question.askedBy() != tracing.side() && question.answer() == null)
                 .min(Comparator.comparing(Clarification::at)).ifPresent(question -> open.add(OpenItem.of(
                         WorkList.QUESTION_TO_ANSWER, tracing.scope(), question.at()).due(question.answerDueOn())));

@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param unit code of the unit that traces
  * @param at when it was accepted
+ * @param round of the referral that was accepted; 0 in a document of an older release
  */
-public record Acceptance(String unit, Instant at) {
+public record Acceptance(String unit, Instant at, int round) {
 }

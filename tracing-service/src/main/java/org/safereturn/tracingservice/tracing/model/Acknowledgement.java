@@ -10,6 +10,12 @@ import org.safereturn.messaging.event.Officer;
  * @param resultVersion which version
  * @param by the officer
  * @param at when
+ * @param round of the referral that the result answers, 0 where an older release did not say it
  */
-public record Acknowledgement(int resultVersion, Officer by, Instant at) {
+public record Acknowledgement(int resultVersion, Officer by, Instant at, int round) {
+
+    /** Of which nobody said the round. */
+    public Acknowledgement(int resultVersion, Officer by, Instant at) {
+        this(resultVersion, by, at, 0);
+    }
 }

@@ -20,9 +20,16 @@ import org.safereturn.messaging.sealing.Sealed;
  * @param by the officer who asked
  * @param at when
  * @param answer the other side's answer, once there is one
+ * @param round of the referral, 0 where it was not known, and where an older release did not say it
  */
 public record Clarification(Party askedBy, int number, ClarificationTopic topic, @Nullable LocalDate answerDueOn,
-        @Nullable Integer resultVersion, Sealed content, Officer by, Instant at, @Nullable Answer answer) {
+        @Nullable Integer resultVersion, Sealed content, Officer by, Instant at, @Nullable Answer answer, int round) {
+
+    /** Of which nobody said the round. */
+    public Clarification(Party askedBy, int number, ClarificationTopic topic, @Nullable LocalDate answerDueOn,
+            @Nullable Integer resultVersion, Sealed content, Officer by, Instant at, @Nullable Answer answer) {
+        this(askedBy, number, topic, answerDueOn, resultVersion, content, by, at, answer, 0);
+    }
 
     /**
      * What the other side answers.
@@ -39,6 +46,6 @@ public record Clarification(Party askedBy, int number, ClarificationTopic topic,
     }
 
     Clarification answered(Answer given) {
-        return new Clarification(askedBy, number, topic, answerDueOn, resultVersion, content, by, at, given);
+        return new Clarification(askedBy, number, topic, answerDueOn, resultVersion, content, by, at, given, round);
     }
 }

@@ -65,7 +65,8 @@ record OriginWork(Tracing tracing) {
         boolean visit = milestone == Milestone.VISIT_PLANNED || milestone == Milestone.VISITED;
         return purpose.map(this::work).orElseGet(this::work).or(this::settled)
                 .or(() -> visit ? Tracing.unsafe(ActionType.FAMILY_VISIT, safeContact) : Optional.empty())
-                .orElseGet(() -> tracing.happens(new TracingEvent.TracingProgressReported(new Progress(milestone, now, by))));
+                .orElseGet(() -> tracing.happens(new TracingEvent.TracingProgressReported(new Progress(milestone, now, by,
+                        tracing.referral().round()))));
     }
 
     Decision<Tracing, TracingEvent> writeSection(String form, FormFields.Section section, FormAnswers.Written written,
@@ -101,16 +102,16 @@ record OriginWork(Tracing tracing) {
             return Decision.refuse(Rejection.refused("result-needs-both-outcomes",
                     "missing", (nationality == null ? Track.NATIONALITY : Track.FAMILY).name()));
         }
-        if (tracing.results().isEmpty() != (correctionReason == null)) {
+        if (tracing.latestResult().isEmpty() != (correctionReason == null)) {
             return Decision.refuse(Rejection.refused(
-                    tracing.results().isEmpty() ? "first-result-corrects-nothing" : "correction-needs-reason",
+                    tracing.latestResult().isEmpty() ? "first-result-corrects-nothing" : "correction-needs-reason",
                     "version", Integer.toString(tracing.nextVersion())));
         }
         ResultForm form = codes.form();
-        if (form != null && !form.sections().equals(tracing.filledIn(form.code()))) {
+        if (form != null && !form.sections().equals(tracing.presentlyFilledIn(form.code()))) {
             return Decision.refuse(Rejection.conflict("form-section-changed", "field", "form"));
         }
-        Findings findings = new Findings(nationality, Evidence.sources(codes.basis(), nationality, tracing.actions()), family,
+        Findings findings = new Findings(nationality, Evidence.sources(codes.basis(), nationality, tracing.presentActions()), family,
                 codes.careAnswers(),
                 codes.documentOffered(), codes.recommendedReceptionUnit(), codes.identityCheck());
         return tracing.broken(findings, familyDetail, safeContact).<Decision<Tracing, TracingEvent>>map(Decision::refuse)
@@ -140,15 +141,15 @@ record OriginWork(Tracing tracing) {
         if (tracedBy(by)) {
             return Decision.refuse(Rejection.forbidden("approver-is-tracer", "version", Integer.toString(version)));
         }
-        Set<Gap> gaps = Evidence.of(draft.findings(), tracing.actions(), tracing.referral().consents()).gaps();
+        Set<Gap> gaps = Evidence.of(draft.findings(), tracing.presentActions(), tracing.referral().consents()).gaps();
         Optional<Rejection> broken = tracing.broken(draft.findings(), draft.familyDetail(), safeContact)
                 .or(() -> unanswered(gaps, answers, note));
         if (broken.isPresent()) {
             return Decision.refuse(broken.get());
         }
-        Result result = new Result(version, version == 1 ? null : version - 1, draft.correctionReason(),
+        Result result = new Result(version, tracing.latestResult().map(Result::version).orElse(null), draft.correctionReason(),
                 draft.findings(), draft.content(), null, by, now,
-                answers.stream().filter(answer -> gaps.contains(answer.gap())).toList(), note, form);
+                answers.stream().filter(answer -> gaps.contains(answer.gap())).toList(), note, form, tracing.referral().round());
         return tracing.happens(new TracingEvent.TracingResultIssued(result));
     }
 

@@ -10,6 +10,12 @@ import org.safereturn.messaging.event.Officer;
  * @param milestone which one
  * @param at when it was reached
  * @param by who reported it
+ * @param round of the referral, 0 where an older release did not say it
  */
-public record Progress(Milestone milestone, Instant at, Officer by) {
+public record Progress(Milestone milestone, Instant at, Officer by, int round) {
+
+    /** Of which nobody said the round. */
+    public Progress(Milestone milestone, Instant at, Officer by) {
+        this(milestone, at, by, 0);
+    }
 }

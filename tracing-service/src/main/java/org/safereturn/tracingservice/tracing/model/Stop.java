@@ -10,8 +10,14 @@ import java.util.List;
  * @param purposes what was withdrawn; empty when the whole referral was
  * @param stopped what stopped; empty when nothing had to
  * @param at when the origin side stopped
+ * @param round of the referral that was withdrawn; 0 where consents were, and where an older release did not say it
  */
-public record Stop(String withdrawalId, List<Purpose> purposes, List<Activity> stopped, Instant at) {
+public record Stop(String withdrawalId, List<Purpose> purposes, List<Activity> stopped, Instant at, int round) {
+
+    /** Of which nobody said a round. */
+    public Stop(String withdrawalId, List<Purpose> purposes, List<Activity> stopped, Instant at) {
+        this(withdrawalId, purposes, stopped, at, 0);
+    }
 
     public Stop {
         purposes = List.copyOf(purposes);

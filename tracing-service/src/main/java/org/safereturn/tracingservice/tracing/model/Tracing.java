@@ -22,8 +22,8 @@ import org.safereturn.messaging.sealing.Sealed;
 
 /**
  * The tracing of one case as one country knows it. On the origin side it is the work itself, on the host side what was
- * received. Facts of the referral and of consent may come in any order and give the same state; {@code state} always
- * follows from the rest.
+ * received. What belongs to a round of the referral that is over stays readable and counts no longer. Facts of the referral
+ * and of consent may come in any order and give the same state; {@code state} always follows from the rest.
  *
  * @param caseRef joint case reference
  * @param side on which this country stands
@@ -128,8 +128,8 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
                     TracingEvent.ReferralDeclineRevoked _, TracingEvent.ConsentUpdated _, TracingEvent.HandoverExecuted _,
                     TracingEvent.ArrivalConfirmed _, TracingEvent.CaseClosed _, TracingEvent.CaseReopened _ ->
                     Decision.accept(after, List.of());
-            case TracingEvent.ReferralWithdrawn _ -> after.stopping(
-                    new Stop(messageId, List.of(), Activity.all(), now));
+            case TracingEvent.ReferralWithdrawn(Instant _, int round) -> after.stopping(
+                    new Stop(messageId, List.of(), Activity.all(), now, round));
             case TracingEvent.ConsentWithdrawn(List<Purpose> purposes, Instant _, LocalDate _) -> after.stopping(
                     new Stop(messageId, purposes, after.stoppedBy(purposes), now));
         };
@@ -287,6 +287,14 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         return form.stream().filter(section -> section.form().equals(formCode)).toList();
     }
 
+    /**
+     * Those of them that count for a result now. What was written in a round of the referral that is over can be read, and counts
+     * once an officer writes it again.
+     */
+    public List<FormSection> presentlyFilledIn(String formCode) {
+        return filledIn(formCode).stream().filter(section -> referral.counts(0, section.writtenAt())).toList();
+    }
+
     /** The version a result drafted now would be issued as. */
     public int nextVersion() {
         return results.size() + 1;
@@ -295,7 +303,7 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
     /** What the waiting draft says beside the recorded actions, or empty when no draft waits. */
     public Optional<Evidence> evidence() {
         return Optional.ofNullable(draft)
-                .map(waiting -> Evidence.of(waiting.findings(), actions, referral.consents()));
+                .map(waiting -> Evidence.of(waiting.findings(), presentActions(), referral.consents()));
     }
 
     /**
@@ -310,8 +318,9 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         if (side == Party.HOST) {
             return new Evidence(List.of());
         }
-        List<NationalityBasis> sources = nationality == null ? basis : Evidence.sources(basis, nationality, actions);
-        return Evidence.of(nationality, sources, family, actions, referral.consents());
+        List<NationalityBasis> sources = nationality == null ? basis
+                : Evidence.sources(basis, nationality, presentActions());
+        return Evidence.of(nationality, sources, family, presentActions(), referral.consents());
     }
 
     // The host side
@@ -335,7 +344,8 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
                     "version", Integer.toString(version), "by", first.get().by().reference(),
                     "at", first.get().at().toString()));
         }
-        return happens(new TracingEvent.TracingResultAcknowledged(new Acknowledgement(version, by, now)));
+        return happens(new TracingEvent.TracingResultAcknowledged(
+                new Acknowledgement(version, by, now, results.get(version - 1).round())));
     }
 
     // Either side
@@ -354,7 +364,8 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         }
         return now.notOver("answerDueOn", answerDueOn).or(() -> resultKnown(resultVersion)).<Decision<Tracing, TracingEvent>>map(Decision::refuse)
                 .orElseGet(() -> happens(new TracingEvent.TracingClarificationRequested(new Clarification(side,
-                        nextQuestion(side), topic, answerDueOn, resultVersion, content, by, now.at(), null))));
+                        nextQuestion(side), topic, answerDueOn, resultVersion, content, by, now.at(), null,
+                        referral.round()))));
     }
 
     /**
@@ -416,9 +427,19 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
         return new Journey(hostCountry, originCountry);
     }
 
-    /** The latest issued version. */
+    /** The latest version that was issued in the round of the referral that counts now. */
     public Optional<Result> latestResult() {
-        return results.isEmpty() ? Optional.empty() : Optional.of(results.getLast());
+        return results.stream().filter(result -> referral.counts(result.round(), result.issuedAt())).reduce((_, later) -> later);
+    }
+
+    /** The actions of the round of the referral that counts now. */
+    List<Action> presentActions() {
+        return actions.stream().filter(action -> referral.counts(0, action.recordedAt())).toList();
+    }
+
+    /** The questions of the round of the referral that counts now. */
+    public List<Clarification> presentClarifications() {
+        return clarifications.stream().filter(question -> referral.counts(question.round(), question.at())).toList();
     }
 
     /** The first acknowledgement of a version. */
@@ -465,10 +486,10 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
                 || (referral.request() != null && !referral.consents().permits(purpose))) {
             return TrackState.STOPPED;
         }
-        if (!results.isEmpty()) {
+        if (latestResult().isPresent()) {
             return TrackState.ANSWERED;
         }
-        return actions.stream().anyMatch(action -> action.type().track() == track) ? TrackState.IN_PROGRESS
+        return presentActions().stream().anyMatch(action -> action.type().track() == track) ? TrackState.IN_PROGRESS
                 : TrackState.NOT_STARTED;
     }
 
@@ -491,12 +512,20 @@ public record Tracing(String caseRef, Party side, String hostCountry, String ori
             return Optional.of(Rejection.refused("already-handed-over", "at", leftHost.toString(), "version",
                     Integer.toString(found.get().version())));
         }
-        return course.closed() ? Optional.of(Rejection.refused("case-closed")) : Optional.empty();
+        return closed() ? Optional.of(Rejection.refused("case-closed")) : Optional.empty();
+    }
+
+    /**
+     * Whether the case is closed for the tracing. A case that was closed in a round of the referral that is over is not, unless
+     * the person left the host side: after that there is no later round.
+     */
+    public boolean closed() {
+        return course.closed() && (referral.endedRound() == 0 || course.leftHost() != null);
     }
 
     /** The first rule of a result that these findings break, if any. */
     Optional<Rejection> broken(Findings findings, boolean familyDetail, @Nullable SafeContact safeContact) {
-        ResultPolicy.Ground ground = new ResultPolicy.Ground(referral, actions, safeContact);
+        ResultPolicy.Ground ground = new ResultPolicy.Ground(referral, presentActions(), safeContact);
         return ResultPolicy.ALL.stream()
                 .flatMap(policy -> policy.check(ground, findings, familyDetail).stream()).findFirst();
     }

@@ -71,29 +71,31 @@ final class TracingDraft {
             case TracingEvent.DraftWritten(Draft written) -> parts.draft = written;
             case TracingEvent.DraftTakenBack _ -> parts.draft = null;
             case TracingEvent.ReferralSubmitted submitted -> {
-                parts.scope = before.side() == Party.ORIGIN
-                        ? offeredTo(before, submitted.receivingUnit(), submitted.request().round())
-                        : before.scope().and(holder(submitted.by()).withUnit(submitted.sendingUnit()));
                 parts.referral = before.referral()
                         .withRequest(before.side() == Party.ORIGIN ? submitted.request() : submitted.request().withoutPerson())
                         .withConsents(before.referral().consents().and(submitted.consents()));
+                parts.draft = parts.referral.endedRound() > before.referral().endedRound() ? null : parts.draft;
+                parts.scope = before.side() == Party.ORIGIN
+                        ? offeredTo(before, parts.referral, submitted.receivingUnit(), submitted.request().round())
+                        : before.scope().and(holder(submitted.by()).withUnit(submitted.sendingUnit()));
             }
             case TracingEvent.ReferralAccepted(Acceptance acceptance, Officer by) -> {
-                parts.scope = answeredBy(before, holder(by).withUnit(acceptance.unit()));
                 parts.referral = before.referral().withAcceptance(acceptance);
+                parts.scope = acceptance.equals(parts.referral.acceptance())
+                        ? answeredBy(before, holder(by).withUnit(acceptance.unit())) : before.scope();
             }
             case TracingEvent.ReferralDeclined(Instant at, Officer by, int round) -> {
-                parts.scope = answeredBy(before, holder(by));
                 parts.referral = before.referral().declined(at, round);
+                parts.scope = parts.referral.declinedRound() == round ? answeredBy(before, holder(by)) : before.scope();
             }
             case TracingEvent.ReferralDeclineRevoked(Instant _, int round) -> {
                 parts.referral = before.referral().undeclined(round);
                 parts.scope = before.side() == Party.ORIGIN && parts.referral.declinedAt() == null ? before.scope().offered()
                         : before.scope();
             }
-            case TracingEvent.ReferralWithdrawn(Instant at) -> {
-                parts.scope = before.scope().taken();
-                parts.referral = before.referral().withdrawn(at);
+            case TracingEvent.ReferralWithdrawn(Instant at, int round) -> {
+                parts.referral = before.referral().withdrawn(at, round);
+                parts.scope = parts.referral.withdrawnAt() == null ? before.scope() : before.scope().taken();
             }
             case TracingEvent.HandoverExecuted(CaseCourse.Recorded told) -> parts.course = before.course().handedOver(told);
             case TracingEvent.ArrivalConfirmed(CaseCourse.Recorded told) -> parts.course = before.course().arrived(told);
@@ -113,10 +115,9 @@ final class TracingDraft {
     }
 
     /** The addressed unit has it, and every contact point until the referral is answered. */
-    private static CaseScope offeredTo(Tracing before, String receivingUnit, int round) {
+    private static CaseScope offeredTo(Tracing before, Referral known, String receivingUnit, int round) {
         CaseScope addressed = before.scope().withUnit(receivingUnit);
-        boolean answered = before.referral().acceptance() != null || before.referral().withdrawnAt() != null
-                || before.referral().declinedRound() >= round;
+        boolean answered = known.acceptance() != null || known.withdrawnAt() != null || known.declinedRound() >= round;
         return answered ? addressed : addressed.offered();
     }
 
@@ -140,8 +141,9 @@ final class TracingDraft {
         if (referral.withdrawnAt() != null || referral.stoppingEverything().isPresent()) {
             return TracingState.STOPPED;
         }
-        if (!results.isEmpty()) {
-            int latest = results.getLast().version();
+        List<Result> counting = results.stream().filter(result -> referral.counts(result.round(), result.issuedAt())).toList();
+        if (!counting.isEmpty()) {
+            int latest = counting.getLast().version();
             return acknowledgements.stream().anyMatch(read -> read.resultVersion() == latest)
                     ? TracingState.RESULT_REVIEWED : TracingState.RESULT_ISSUED;
         }
@@ -150,6 +152,7 @@ final class TracingDraft {
         }
         boolean begun = referral.acceptance() != null
                 && (before.side() == Party.HOST || referral.request() != null);
-        return begun || !progress.isEmpty() ? TracingState.TRACING : TracingState.REQUESTED;
+        boolean reported = progress.stream().anyMatch(each -> referral.counts(each.round(), each.at()));
+        return begun || reported ? TracingState.TRACING : TracingState.REQUESTED;
     }
 }

@@ -222,8 +222,9 @@ public sealed interface TracingEvent {
      * The host side withdrew the referral.
      *
      * @param at when
+     * @param round of the submission, 0 where an older release did not say it
      */
-    record ReferralWithdrawn(Instant at) implements Heard {
+    record ReferralWithdrawn(Instant at, int round) implements Heard {
     }
 
     /**

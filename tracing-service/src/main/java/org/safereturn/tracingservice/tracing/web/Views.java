@@ -212,9 +212,12 @@ final class Views {
     record Done(int number, ActionType type, LocalDate date, ActionResult result) {
     }
 
-    /** An issued version; {@code current} is false for one that was superseded. */
+    /**
+     * An issued version; {@code current} is false for one that was superseded, and for one of a round of the referral that is
+     * over. {@code round} is 0 where an older release did not say it.
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Result(int version, boolean current, @Nullable Integer supersedes,
+    record Result(int version, boolean current, int round, @Nullable Integer supersedes,
             @Nullable CorrectionReason correctionReason, Codes codes,
             @Nullable ResultDetail content, @Nullable String form, @Nullable Officer draftedBy, Officer issuedBy,
             Instant issuedAt, List<GapAnswer> gapAnswers, @Nullable String approvalNote,

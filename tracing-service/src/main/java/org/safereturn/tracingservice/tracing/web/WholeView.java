@@ -89,8 +89,8 @@ final class WholeView {
                 tracing.progress().stream()
                         .map(progress -> new Views.Progress(progress.milestone(), progress.at())).toList(),
                 draft, results, Views.LatestResult.of(tracing),
-                questions, questions.stream().filter(question -> question.askedBy() != tracing.side()
-                        && question.answer() == null).toList(),
+                questions, tracing.presentClarifications().stream().filter(question -> question.askedBy() != tracing.side()
+                        && question.answer() == null).map(this::clarification).toList(),
                 tracing.stops().stream()
                         .map(stop -> new Views.Stop(stop.purposes(), stop.stopped(), stop.at())).toList(),
                 tracing.advice().map(advice -> AdviceTexts.of(advice, language)).orElse(null), opened, forms, form,
@@ -117,7 +117,12 @@ final class WholeView {
     private boolean isShown(Result result, Views.@Nullable FormContent form) {
         ResultForm of = result.form();
         return works() ? of != null && form != null && form.code().equals(of.code())
-                && of.sections().equals(tracing.filledIn(of.code())) : result.version() == tracing.results().size();
+                && of.sections().equals(tracing.filledIn(of.code())) : isCurrent(result);
+    }
+
+    /** Whether it was not superseded, and answers the round of the referral that counts now. */
+    private boolean isCurrent(Result result) {
+        return tracing.latestResult().filter(latest -> latest.version() == result.version()).isPresent();
     }
 
     /** What is filled in on the form of a result; empty where nothing is, or it is another side's or reader's. */
@@ -198,7 +203,7 @@ final class WholeView {
     }
 
     private Views.Result result(Result result) {
-        return new Views.Result(result.version(), result.version() == tracing.results().size(), result.supersedes(),
+        return new Views.Result(result.version(), isCurrent(result), result.round(), result.supersedes(),
                 result.correctionReason(), codes(result.findings(), result.content()),
                 result(result.content()), code(result.form()), result.draftedBy(), result.issuedBy(),
                 result.issuedAt(), result.gapAnswers(), approvalNote(result.approvalNote()),

@@ -89,7 +89,7 @@ class TracingMessagesTest extends MessagesContract<TracingEvent.Told> {
     @Override
     protected Stream<TracingEvent.Told> samples() {
         Stream<TracingEvent.Told> milestones = Arrays.stream(Milestone.values()).map(milestone ->
-                new TracingEvent.TracingProgressReported(new Progress(milestone, at(1), OFFICER)));
+                new TracingEvent.TracingProgressReported(new Progress(milestone, at(1), OFFICER, 2)));
         Stream<TracingEvent.Told> outcomes = Arrays.stream(NationalityOutcome.values()).flatMap(nationality ->
                 Arrays.stream(FamilyOutcome.values()).map(family -> new TracingEvent.TracingResultIssued(new Result(1, null,
                         null, new Findings(nationality, List.of(), family, List.of(), null, null, null), null, null,
@@ -103,7 +103,7 @@ class TracingMessagesTest extends MessagesContract<TracingEvent.Told> {
         Stream<TracingEvent.Told> gaps = Arrays.stream(Gap.values()).flatMap(gap -> Arrays.stream(GapReason.values()).map(reason ->
                 new TracingEvent.TracingResultIssued(new Result(1, null, null, new Findings(NationalityOutcome.CONFIRMED, List.of(),
                         FamilyOutcome.LOCATED_ABLE, List.of(), null, null, null), SEALED, null, OFFICER, at(3),
-                        List.of(new GapAnswer(gap, reason)), null, new ResultForm("SOP-8-V2", "SOP", "8", "2", List.of())))));
+                        List.of(new GapAnswer(gap, reason)), null, new ResultForm("SOP-8-V2", "SOP", "8", "2", List.of()), 2))));
         Stream<TracingEvent.Told> stops = Arrays.stream(Standing.values()).flatMap(standing -> Stream.of(
                 new TracingEvent.ConsentEffectConfirmed(new Stop(WITHDRAWAL, List.of(Purpose.values()),
                         List.of(Activity.values()), at(4)), standing),

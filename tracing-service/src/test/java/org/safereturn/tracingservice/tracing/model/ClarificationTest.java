@@ -138,6 +138,6 @@ class ClarificationTest {
 
     private static Clarification question(Party askedBy, int number) {
         return new Clarification(askedBy, number, ClarificationTopic.IDENTITY, null, null, SEALED,
-                askedBy == Party.HOST ? HOST_OFFICER : TRACER, WEDNESDAY, null);
+                askedBy == Party.HOST ? HOST_OFFICER : TRACER, WEDNESDAY, null, 1);
     }
 }

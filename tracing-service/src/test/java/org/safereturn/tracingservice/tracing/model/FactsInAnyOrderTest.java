@@ -21,7 +21,7 @@ class FactsInAnyOrderTest {
     private static final List<TracingEvent.Heard> FACTS = List.of(
             submitted(asking(), given(ASKED)),
             submitted(SECOND_ROUND, given(Purpose.TRACING)),
-            accepted(),
+            accepted(2),
             taken(TUESDAY, Purpose.FAMILY_CONTACT),
             updated(new Consent(Purpose.FAMILY_CONTACT, ConsentDecision.GIVEN, WEDNESDAY, null, null),
                     new Consent(Purpose.NATIONALITY_CHECK, ConsentDecision.REFUSED, WEDNESDAY, null, null)));

@@ -63,7 +63,11 @@ final class TracingFixtures {
     }
 
     static TracingEvent.Heard accepted() {
-        return new TracingEvent.ReferralAccepted(new Acceptance("KH-DVP", TUESDAY), SECOND);
+        return accepted(1);
+    }
+
+    static TracingEvent.Heard accepted(int round) {
+        return new TracingEvent.ReferralAccepted(new Acceptance("KH-DVP", TUESDAY, round), SECOND);
     }
 
     static TracingEvent.Heard declined() {
@@ -71,7 +75,11 @@ final class TracingFixtures {
     }
 
     static TracingEvent.Heard withdrawn() {
-        return new TracingEvent.ReferralWithdrawn(WEDNESDAY);
+        return withdrawn(1);
+    }
+
+    static TracingEvent.Heard withdrawn(int round) {
+        return new TracingEvent.ReferralWithdrawn(WEDNESDAY, round);
     }
 
     static TracingEvent.Heard handedOver() {

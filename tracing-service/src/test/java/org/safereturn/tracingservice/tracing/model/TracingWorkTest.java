@@ -69,7 +69,7 @@ class TracingWorkTest {
     void an_action_of_the_day_of_the_referral_is_taken_and_one_before_it_is_refused() {
         LocalDate monday = NOW.dayOf(MONDAY);
         Request second = new Request(2, TUESDAY, Urgency.ROUTINE, List.of(), false, List.of(Purpose.TRACING), SEALED);
-        Tracing again = state(hear(atOrigin(), submitted(second, given(ASKED))));
+        Tracing again = state(hear(state(hear(atOrigin(), submitted(second, given(ASKED)))), accepted(2)));
         assertThat(state(again.recordAction(ActionType.CIVIL_REGISTRY_CHECK, monday, ActionResult.SUCCESSFUL, SEALED, FREE,
                 TRACER, NOW)).actions()).as("the first round counts").hasSize(1);
         Rejection refusal = refusal(again.recordAction(ActionType.CIVIL_REGISTRY_CHECK, monday.minusDays(1),
@@ -108,7 +108,7 @@ class TracingWorkTest {
     void progress_is_reported_without_detail_about_the_family() {
         assertThat(published(atOrigin().reportProgress(Milestone.VISITED, FREE, TRACER, WEDNESDAY)))
                 .containsExactly(new TracingEvent.TracingProgressReported(
-                        new Progress(Milestone.VISITED, WEDNESDAY, TRACER)));
+                        new Progress(Milestone.VISITED, WEDNESDAY, TRACER, 1)));
     }
 
     @Test
