@@ -1,6 +1,7 @@
 package org.safereturn.access;
 
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -8,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.server.reactive.HttpHandler;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
@@ -48,6 +50,28 @@ final class AnswersOnTheEventLoop implements BeanPostProcessor {
         return loop.get();
     }
 
+    /**
+     * The same content from this scheduler. {@code Mono#publishOn} would forget a buffer that still waits when the caller
+     * goes, and never release it.
+     */
+    static Mono<DataBuffer> moved(Mono<? extends DataBuffer> body, Scheduler loop) {
+        return body.<DataBuffer>flatMap(buffer -> moved(buffer, loop)).switchIfEmpty(Mono.<DataBuffer>empty().publishOn(loop));
+    }
+
+    /** Either it is handed over or it is released. */
+    private static Mono<DataBuffer> moved(DataBuffer buffer, Scheduler loop) {
+        AtomicBoolean settled = new AtomicBoolean();
+        return Mono.<DataBuffer>create(sink -> loop.schedule(() -> {
+            if (settled.compareAndSet(false, true)) {
+                sink.success(buffer);
+            }
+        })).doFinally(_ -> {
+            if (settled.compareAndSet(false, true)) {
+                DataBufferUtils.release(buffer);
+            }
+        });
+    }
+
     private static final class OnLoop extends ServerHttpResponseDecorator {
         private final Scheduler loop;
 
@@ -59,7 +83,7 @@ final class AnswersOnTheEventLoop implements BeanPostProcessor {
         @Override
         public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
             return super.writeWith(body instanceof Mono<? extends DataBuffer> one
-                    ? one.publishOn(loop)
+                    ? moved(one, loop)
                     : Flux.from(body).publishOn(loop));
         }
 
