@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +45,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class AuditTest {
 
     private static final String CHAIN = "ZZ/tracing-service";
+    /** A store that was killed is back later than this only where something is wrong, however busy the machine is. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @TempDir
     private Path directory;
@@ -60,7 +63,7 @@ class AuditTest {
         MinistryKeys.generate(directory.resolve("keys"), List.of("ZZ"));
         store = new StoreProcess(directory.resolve("store"));
         client = MongoClients.create(store.uri("zz_tracing"));
-        trail = new MongoAuditTrail(client.getDatabase("zz_tracing"), CHAIN, Clock.systemUTC());
+        trail = new MongoAuditTrail(client.getDatabase("zz_tracing"), CHAIN, Clock.systemUTC(), PATIENCE);
         anchors = AnchorFile.in(directory.resolve("anchors"), CHAIN);
         add(20);
         anchors.add(Anchor.at(CHAIN, trail.latest().orElseThrow(), Clock.systemUTC().instant()),

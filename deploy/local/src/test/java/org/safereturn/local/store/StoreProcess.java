@@ -45,8 +45,8 @@ public final class StoreProcess implements AutoCloseable {
 
     private Process launch() throws IOException {
         Process launched = new ProcessBuilder(ProcessHandle.current().info().command().orElseThrow(), "-Xmx96m",
-                "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), DocumentStore.class.getName(),
-                directory.toString(), "zz=" + port).redirectErrorStream(true).start();
+                "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"),
+                DocumentStore.class.getName(), directory.toString(), "zz=" + port).redirectErrorStream(true).start();
         BufferedReader output = launched.inputReader();
         String last = "";
         String line = output.readLine();

@@ -56,6 +56,7 @@ public final class MongoAuditTrail implements AuditTrail {
     private final MongoCollection<Document> collection;
     private final String origin;
     private final Clock clock;
+    private final Duration patience;
     private final Object lock = new Object();
     private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
     private boolean writing;
@@ -74,9 +75,20 @@ public final class MongoAuditTrail implements AuditTrail {
      * @param chain country and service, such as {@code KH/tracing-service}
      */
     public MongoAuditTrail(MongoDatabase database, String chain, Clock clock) {
+        this(database, chain, clock, PATIENCE);
+    }
+
+    /**
+     * The chain of this name in this database, for who can wait longer than a request.
+     *
+     * @param chain country and service, such as {@code KH/tracing-service}
+     * @param patience how long one insert may take
+     */
+    public MongoAuditTrail(MongoDatabase database, String chain, Clock clock, Duration patience) {
         this.collection = database.getCollection(COLLECTION).withWriteConcern(WriteConcern.MAJORITY);
         this.origin = AuditRecord.origin(chain);
         this.clock = clock;
+        this.patience = patience;
     }
 
     /** The latest record that this process added. */
@@ -151,7 +163,7 @@ public final class MongoAuditTrail implements AuditTrail {
         end().flatMap(last -> {
             List<AuditRecord> records = chain(batch, last);
             return insert(records).map(count -> records.subList(0, count));
-        }).timeout(PATIENCE).subscribe(added -> done(batch, added, attempt), failure -> failed(batch, failure));
+        }).timeout(patience).subscribe(added -> done(batch, added, attempt), failure -> failed(batch, failure));
     }
 
     private void done(List<Waiting> batch, List<AuditRecord> added, int attempt) {
