@@ -182,6 +182,8 @@ final class ActualAccess {
         Map<String, Object> settings = new HashMap<>(client);
         settings.put("auto.offset.reset", "earliest");
         settings.put("enable.auto.commit", false);
+        // Whoever turns to the next topic waits until the broker has answered about the one before, which has nothing new.
+        settings.put("fetch.max.wait.ms", "20");
         settings.putAll(more);
         return new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer());
     }

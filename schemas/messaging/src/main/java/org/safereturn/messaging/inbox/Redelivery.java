@@ -37,6 +37,8 @@ public final class Redelivery {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration ONE_POLL = Duration.ofMillis(250);
+    /** How long the broker holds an answer back when nothing is left to read; the client is closed only after that. */
+    private static final Duration AT_THE_END = Duration.ofMillis(20);
 
     private final Map<String, Object> settings;
     private final String topic;
@@ -61,6 +63,7 @@ public final class Redelivery {
         chosen.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         chosen.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         chosen.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+        chosen.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int) AT_THE_END.toMillis());
         chosen.putAll(connection.settings());
         return Map.copyOf(chosen);
     }

@@ -258,7 +258,9 @@ public final class PeerMinistry implements AutoCloseable {
 
     /** Everything on a topic now, oldest first within a partition. */
     public List<InboundRecord> read(String topic) {
-        Map<String, Object> settings = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, exchange.brokers());
+        // At the end of a topic the broker holds each answer back for this long, in milliseconds, and closing waits for it.
+        Map<String, Object> settings = Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, exchange.brokers(),
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, 10);
         List<InboundRecord> records = new ArrayList<>();
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {
