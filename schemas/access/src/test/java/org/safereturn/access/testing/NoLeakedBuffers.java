@@ -31,6 +31,8 @@ public final class NoLeakedBuffers implements AfterAllCallback {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     static {
+        // Every buffer is tracked. By default each byte that is read of one leaves a stack trace, which takes most of a request.
+        System.setProperty("io.netty.leakDetection.acquireAndReleaseOnly", "true");
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.PARANOID);
         ResourceLeakDetectorFactory.setResourceLeakDetectorFactory(new Factory());
     }

@@ -9,6 +9,7 @@ import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -75,8 +76,11 @@ public abstract class ProtectionContract {
     @Test
     void no_endpoint_accepts_a_token_it_must_not_accept() {
         List<String> accepted = new ArrayList<>();
+        // To sign them takes longer than to refuse them; none names a caller, so there is no limit for one to meet.
+        Map<String, List<TokenAttacks.Attack>> attacks = new HashMap<>();
         for (Endpoint endpoint : endpoints()) {
-            for (TokenAttacks.Attack attack : TokenAttacks.on(endpoint.caller())) {
+            for (TokenAttacks.Attack attack : attacks.computeIfAbsent(endpoint.caller().role(),
+                    role -> TokenAttacks.on(Tokens.actor(Role.valueOf(role), country())))) {
                 EntityExchangeResult<byte[]> answer = endpoint.send(headers -> headers.setBearerAuth(attack.token()), null);
                 if (answer.getStatus().value() != 401 || !text(answer).contains("sign-in-required")) {
                     accepted.add(endpoint + " with " + attack + ": " + answer.getStatus());
@@ -126,12 +130,13 @@ public abstract class ProtectionContract {
     void hostile_bodies_are_refused_without_a_fault_and_without_an_echo() {
         List<String> wrong = new ArrayList<>();
         int refusedAsInput = 0;
+        JsonNode description = description();
         try (CapturedLog log = new CapturedLog()) {
             for (Endpoint endpoint : endpoints()) {
                 if (!endpoint.hasBody()) {
                     continue;
                 }
-                for (Map.Entry<String, String> body : hostileBodies(endpoint).entrySet()) {
+                for (Map.Entry<String, String> body : hostileBodies(endpoint, description).entrySet()) {
                     EntityExchangeResult<byte[]> answer = endpoint.send(Tokens.as(endpoint.caller()), body.getValue());
                     int status = answer.getStatus().value();
                     refusedAsInput += status == 400 || status == 413 ? 1 : 0;
@@ -264,9 +269,8 @@ public abstract class ProtectionContract {
     }
 
     /** The bombs, and for every field of the endpoint's body an operator and a formula in its place. */
-    private Map<String, String> hostileBodies(Endpoint endpoint) {
+    private static Map<String, String> hostileBodies(Endpoint endpoint, JsonNode description) {
         Map<String, String> bodies = bombs();
-        JsonNode description = description();
         JsonNode schema = description.path("paths").path(endpoint.pattern()).path(endpoint.method().name().toLowerCase(
                 Locale.ROOT)).at("/requestBody/content").path("application/json").path("schema");
         String reference = schema.path("$ref").asString("");

@@ -31,6 +31,7 @@ import org.safereturn.access.identity.Role;
 public final class TokenAttacks {
 
     private static final RSAKey STRANGER = Tokens.key(Tokens.KEY.getKeyID());
+    private static final RSAKey OTHER = Tokens.key("other");
     private static final String KNOWN = Tokens.KEY.getKeyID();
 
     private TokenAttacks() {}
@@ -75,7 +76,7 @@ public final class TokenAttacks {
                         + "." + good[2]),
                 new Attack("signature of another token", good[0] + "." + good[1] + "." + administrator[2]),
                 new Attack("a stranger's key under a known id", Tokens.sign(STRANGER, claims)),
-                new Attack("unknown key id", Tokens.sign(Tokens.key("other"), claims)),
+                new Attack("unknown key id", Tokens.sign(OTHER, claims)),
                 new Attack("no key id", signed(new JWSHeader(JWSAlgorithm.RS256), claims)),
                 new Attack("a path as key id", signed(header("../../../../dev/null").build(), claims)),
                 new Attack("a query as key id", signed(header("' OR '1'='1").build(), claims)),

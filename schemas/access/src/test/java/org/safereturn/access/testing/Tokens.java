@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import com.nimbusds.jose.JOSEException;
@@ -51,7 +52,14 @@ public final class Tokens {
 
     private static final String JWKS = publish(KEY);
 
+    private static final Duration IN_USE = Duration.ofMinutes(1);
+    private static final Map<Actor, InUse> TOKENS = new ConcurrentHashMap<>();
+
     private Tokens() {}
+
+    /** A token with which its actor asks until then. */
+    private record InUse(String token, Instant until) {
+    }
 
     /** Makes the service under test trust the tokens of this class. */
     public static void register(DynamicPropertyRegistry registry) {
@@ -95,9 +103,12 @@ public final class Tokens {
         return of(actor(role, ministry));
     }
 
-    /** Sets the Authorization header. */
+    /** Sets the Authorization header. An actor asks with one token for a minute: to sign one takes longer than most answers. */
     public static Consumer<HttpHeaders> as(Actor actor) {
-        return headers -> headers.setBearerAuth(of(actor));
+        return headers -> headers.setBearerAuth(TOKENS.compute(actor, (who, before) -> {
+            Instant now = Instant.now();
+            return before != null && now.isBefore(before.until()) ? before : new InUse(of(who), now.plus(IN_USE));
+        }).token());
     }
 
     /** Sets the Authorization header for the made-up officer of this role. */
