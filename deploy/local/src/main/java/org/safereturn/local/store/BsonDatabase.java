@@ -54,4 +54,9 @@ final class BsonDatabase extends H2Database {
         log.map(file, getFullCollectionNamespace(collection) + "._index_" + name, KeyType.INSTANCE);
         return super.openOrCreateUniqueIndex(collection, name, keys, sparse);
     }
+
+    @Override
+    protected Index<Object> openOrCreateSecondaryIndex(String collection, String name, List<IndexKey> keys, boolean sparse) {
+        return new IgnoredIndex(name, keys);
+    }
 }
