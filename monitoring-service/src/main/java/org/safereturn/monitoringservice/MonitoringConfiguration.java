@@ -73,10 +73,10 @@ class MonitoringConfiguration {
                 smallCellsShown(countries, settings), settings.refresh(), clock);
     }
 
-    /** Follows the changes also while nobody looks, so that whoever comes waits for few of them. */
+    /** Reads the view at once and follows the changes also while nobody looks, so that whoever comes waits for few of them. */
     @Bean(destroyMethod = "dispose")
     Disposable following(FiguresFeed figures) {
-        return Flux.interval(FOLLOWED).onBackpressureDrop()
+        return Flux.interval(Duration.ZERO, FOLLOWED).onBackpressureDrop()
                 // A store that is away is asked again.
                 .concatMap(_ -> figures.follow().onErrorComplete(), 1).subscribe();
     }

@@ -1,7 +1,10 @@
 package org.safereturn.monitoringservice.figures;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,29 +18,58 @@ import org.safereturn.monitoringservice.fold.JourneyState;
 import org.safereturn.monitoringservice.fold.Milestone;
 
 /**
- * What one journey adds to the figures, whenever they are computed. The shape is that of many journeys; the numbers are its
+ * What one journey adds to the figures, whenever they are computed. The shape is that of many journeys; the minutes are its
  * own.
  *
  * @param shape to which numbers it adds
- * @param days one for each of the shape's times
- * @param waitsSince in milliseconds, where the shape waits
- * @param through the last day on which it is counted, in days since 1970
+ * @param minutes one for each of the shape's series
+ * @param through the last day on which it is counted, in days since 1970; a day beyond the numbers is the last of them
  */
-record Contribution(Shape shape, List<Double> days, long waitsSince, long through) {
+record Contribution(Shape shape, List<Integer> minutes, int through) {
 
     /**
      * To which numbers somebody adds.
      *
      * @param names numbers that have one person more
-     * @param times names of the times that have one more
-     * @param waiting name of the number of those who wait, empty when there is none
+     * @param series that have one number of minutes more
      * @param elsewhere where the person stands for the ministries whose step did not lead there
      * @param visits of the person, by number
      * @param quarters in which something happened
      * @param direction of a person; empty for a duplicate
      */
-    record Shape(List<String> names, List<String> times, String waiting, List<KnownSteps.Elsewhere> elsewhere,
-            List<Visited> visits, List<String> quarters, String direction) {
+    record Shape(List<String> names, List<Series> series, List<KnownSteps.Elsewhere> elsewhere, List<Visited> visits,
+            List<String> quarters, String direction) {
+
+        /** The same, of which every part that other shapes have, too, is held once. */
+        Shape sharing(Shared shared) {
+            return new Shape(shared.each(names), shared.each(series), shared.each(elsewhere), shared.each(visits),
+                    shared.each(quarters), shared.one(direction));
+        }
+    }
+
+    /**
+     * Numbers of which each person has one, in whole minutes: figures tell days and tenths of days, so a number of four bytes
+     * does.
+     */
+    sealed interface Series {
+
+        /**
+         * Since when persons wait, in minutes since 1970.
+         *
+         * @param name of the number of those who wait
+         */
+        record Waits(String name) implements Series {
+        }
+
+        /**
+         * How long something took for the persons of one country. The joint column is made of those of all countries, and each
+         * measure of an indicator of the same, so each is held once.
+         *
+         * @param indicator its id
+         * @param country whose national column they belong to
+         */
+        record Took(String quarter, String indicator, String country) implements Series {
+        }
     }
 
     /**
@@ -48,12 +80,18 @@ record Contribution(Shape shape, List<Double> days, long waitsSince, long throug
     record Visited(String name, int done, int due) {
     }
 
-    private record Waits(Figures.WaitingFor waitingFor, Instant since) {
+    private record Wait(Figures.WaitingFor what, Instant since) {
     }
 
-    /** What a journey adds, which is nothing as long as nobody knows its direction. */
+    /** What a journey adds, which is nothing as long as nobody knows its direction, and of somebody who is counted on no day. */
     static Optional<Contribution> of(Journey journey, Scope scope, List<IndicatorSet.Definition> definitions) {
-        return journey.direction().map(direction -> new Reading(journey, direction, scope).read(definitions));
+        return journey.direction().filter(_ -> !scope.countedThrough(journey).equals(LocalDate.MIN))
+                .map(direction -> new Reading(journey, direction, scope).read(definitions));
+    }
+
+    /** Whole minutes; what lies beyond the numbers is the last of them. */
+    static int minutes(long milliseconds) {
+        return Math.clamp(Math.floorDiv(milliseconds, Duration.ofMinutes(1).toMillis()), Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
 
     /** Reads one journey. */
@@ -63,8 +101,7 @@ record Contribution(Shape shape, List<Double> days, long waitsSince, long throug
         private final Direction direction;
         private final Scope scope;
         private final List<String> names = new ArrayList<>();
-        private final List<String> times = new ArrayList<>();
-        private final List<Double> days = new ArrayList<>();
+        private final Map<Series, Integer> minutes = new LinkedHashMap<>();
         private final List<Visited> visits = new ArrayList<>();
         private final TreeSet<String> quarters = new TreeSet<>();
 
@@ -75,12 +112,12 @@ record Contribution(Shape shape, List<Double> days, long waitsSince, long throug
         }
 
         Contribution read(List<IndicatorSet.Definition> definitions) {
-            long through = scope.countedThrough(journey).toEpochDay();
+            int through = Math.clamp(scope.countedThrough(journey).toEpochDay(), Integer.MIN_VALUE, Integer.MAX_VALUE);
             names.add(Names.JOURNEYS);
             if (journey.duplicate()) {
                 names.add(Names.DUPLICATES);
-                return new Contribution(new Shape(List.copyOf(names), List.of(), "", List.of(), List.of(), List.of(), ""),
-                        List.of(), 0, through);
+                return new Contribution(new Shape(List.copyOf(names), List.of(), List.of(), List.of(), List.of(), ""), List.of(),
+                        through);
             }
             String code = direction.code();
             JourneyState state = journey.state();
@@ -96,9 +133,11 @@ record Contribution(Shape shape, List<Double> days, long waitsSince, long throug
             if (handover != null) {
                 names.add(Names.handovers(quarter(handover), code));
             }
-            Optional<Waits> waits = waits(state);
-            String waiting = waits.map(each -> Names.waiting(each.waitingFor(), code)).orElse("");
-            waits.ifPresent(_ -> names.add(waiting));
+            waitIn(state).ifPresent(each -> {
+                String waiting = Names.waiting(each.what(), code);
+                names.add(waiting);
+                minutes.put(new Series.Waits(waiting), minutes(each.since().toEpochMilli()));
+            });
             definitions.forEach(this::collect);
             journey.result().ifPresent(result -> {
                 split("IND-B4", result.at(), result.nationality().name());
@@ -106,13 +145,12 @@ record Contribution(Shape shape, List<Double> days, long waitsSince, long throug
             });
             journey.last(Milestone.CASE_CLOSED).ifPresent(at ->
                     journey.closureReason().ifPresent(reason -> split("IND-D13", at, reason.name())));
-            return new Contribution(new Shape(List.copyOf(names), List.copyOf(times), waiting, elsewhere,
-                    List.copyOf(visits), List.copyOf(quarters), code), List.copyOf(days),
-                    waits.map(each -> each.since().toEpochMilli()).orElse(0L), through);
+            return new Contribution(new Shape(List.copyOf(names), List.copyOf(minutes.keySet()), elsewhere,
+                    List.copyOf(visits), List.copyOf(quarters), code), List.copyOf(minutes.values()), through);
         }
 
-        private Optional<Waits> waits(JourneyState state) {
-            return FiguresCalculation.waitingFor(state).flatMap(what -> since(what).map(at -> new Waits(what, at)));
+        private Optional<Wait> waitIn(JourneyState state) {
+            return FiguresCalculation.waitingFor(state).flatMap(what -> since(what).map(at -> new Wait(what, at)));
         }
 
         private Optional<Instant> since(Figures.WaitingFor what) {
@@ -156,10 +194,9 @@ record Contribution(Shape shape, List<Double> days, long waitsSince, long throug
                     names.add(name);
                     switch (definition.measure()) {
                         case SHARE -> share(definition, name, samples);
-                        case MEDIAN, P90 -> samples.forEach(each -> {
-                            times.add(name);
-                            days.add(each);
-                        });
+                        // There is one of a journey, and each column and measure has the same one.
+                        case MEDIAN, P90 -> minutes.put(new Series.Took(quarter, definition.id(), country),
+                                minutes(samples.getFirst().longValue()));
                         case COUNT, OVERRIDES, REGISTER -> { }
                     }
                 }

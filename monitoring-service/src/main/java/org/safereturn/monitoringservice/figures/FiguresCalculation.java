@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -33,6 +34,7 @@ import org.safereturn.tracing.v1.NationalityOutcome;
 public final class FiguresCalculation {
 
     private static final int BAND_DAYS = 30;
+    private static final double MINUTES_OF_A_DAY = Duration.ofDays(1).toMinutes();
     private static final String UNKNOWN = "UNKNOWN";
 
     /** Lists of the outcomes that are counted, by indicator. */
@@ -55,7 +57,8 @@ public final class FiguresCalculation {
     private final TreeSet<String> directions = new TreeSet<>();
     private final TreeSet<String> quarters = new TreeSet<>();
     private final List<IndicatorSet.Definition> definitions;
-    private final Map<String, Numbers> times = new TreeMap<>();
+    /** Minutes by quarter and indicator, then by country. */
+    private final Map<String, Map<String, Numbers>> times = new TreeMap<>();
     private final Map<String, Visits> visits = new TreeMap<>();
     private final Map<String, List<CheckpointCount>> checkpoints = new TreeMap<>();
     private final Map<String, List<String>> checkpointRows = new TreeMap<>();
@@ -87,15 +90,24 @@ public final class FiguresCalculation {
         shape.visits().forEach(each -> visits.computeIfAbsent(each.name(), _ -> new Visits()).add(each, persons));
     }
 
-    /** Since when the persons behind a number wait. */
-    void waits(String name, Numbers since) {
-        since.forEach(each -> numbers.merge(Names.band(name, band(Duration.between(Instant.ofEpochMilli((long) each), now)
-                .toDays())), 1L, Long::sum));
+    /** Adds numbers of which each person has one. */
+    void add(Contribution.Series series, Numbers minutes) {
+        switch (series) {
+            case Contribution.Series.Waits(String name) -> waits(name, minutes);
+            case Contribution.Series.Took(String quarter, String indicator, String country) -> times.computeIfAbsent(
+                    Names.times(quarter, indicator), _ -> new TreeMap<>()).put(country, minutes);
+        }
     }
 
-    /** The times of the persons behind a number, in days. */
-    void takes(String name, Numbers days) {
-        times.put(name, days);
+    /** Since when the persons behind a number wait, from the band of all of them to that of those who wait longest. */
+    private void waits(String name, Numbers since) {
+        long longer = since.size();
+        for (int band = 0; band < Names.BANDS; band++) {
+            long evenLonger = band + 1 == Names.BANDS ? 0 : since.atMost(Contribution.minutes(
+                    now.minus(Duration.ofDays(BAND_DAYS * (band + 1L) + 1)).toEpochMilli()));
+            numbers.merge(Names.band(name, band), longer - evenLonger, Long::sum);
+            longer = evenLonger;
+        }
     }
 
     /** What a person in this state waits for. */
@@ -115,10 +127,6 @@ public final class FiguresCalculation {
     private static List<String> waitingStates(Figures.WaitingFor what, String direction) {
         return Arrays.stream(JourneyState.values()).filter(each -> waitingFor(each).equals(Optional.of(what)))
                 .map(each -> Names.state(each, direction)).toList();
-    }
-
-    private static int band(long days) {
-        return (int) Math.clamp((Math.max(0, days) - 1) / BAND_DAYS, 0, Names.BANDS - 1L);
     }
 
     private KnownSteps knownSteps(String ministry, String direction) {
@@ -177,9 +185,9 @@ public final class FiguresCalculation {
             List<String> national = scope.countries().stream()
                     .map(country -> Names.indicator(quarter, each.id(), each.measure(), country)).toList();
             counts.sumIfSo(List.of(joint), national);
-            column(each, joint, Names.JOINT);
+            column(quarter, each, joint, Names.JOINT);
             scope.countries().forEach(country ->
-                    column(each, Names.indicator(quarter, each.id(), each.measure(), country), country));
+                    column(quarter, each, Names.indicator(quarter, each.id(), each.measure(), country), country));
             if (each.measure() == Figures.Measure.SHARE && !each.id().equals(IndicatorSet.VISITS)) {
                 counts.sumIfSo(List.of(Names.yes(joint)), national.stream().map(Names::yes).toList());
                 counts.sumIfSo(List.of(Names.no(joint)), national.stream().map(Names::no).toList());
@@ -204,7 +212,7 @@ public final class FiguresCalculation {
     }
 
     /** One column of an indicator: who records it, what is shown of it, and what goes with it. */
-    private void column(IndicatorSet.Definition definition, String name, String country) {
+    private void column(String quarter, IndicatorSet.Definition definition, String name, String country) {
         boolean national = !country.equals(Names.JOINT);
         boolean started = !national || scope.started(country);
         counts.add(name, 0);
@@ -222,9 +230,9 @@ public final class FiguresCalculation {
                 counts.neverShown(each);
             }
         });
-        Numbers numbered = times.get(name);
-        if (numbered != null) {
-            counts.measure(name, measure(numbered, definition.measure(), name));
+        Collection<Numbers> minutes = minutes(quarter, definition, country);
+        if (!minutes.isEmpty()) {
+            counts.measure(name, measure(minutes, definition.measure(), name));
         }
         Visits visited = visits.get(name);
         if (visited != null) {
@@ -232,11 +240,24 @@ public final class FiguresCalculation {
         }
     }
 
+    /** How long it took for the persons of a column: of all countries in the joint one. */
+    private Collection<Numbers> minutes(String quarter, IndicatorSet.Definition definition, String column) {
+        return switch (definition.measure()) {
+            case MEDIAN, P90 -> {
+                Map<String, Numbers> byCountry = times.getOrDefault(Names.times(quarter, definition.id()), Map.of());
+                Numbers national = byCountry.get(column);
+                yield column.equals(Names.JOINT) ? byCountry.values() : national == null ? List.of() : List.of(national);
+            }
+            case COUNT, SHARE, OVERRIDES, REGISTER -> List.of();
+        };
+    }
+
     /** A time in days, and how many persons at least lie at it or on either side of it. */
-    private static Counts.Measure measure(Numbers days, Figures.Measure measure, String name) {
+    private static Counts.Measure measure(Collection<Numbers> minutes, Figures.Measure measure, String name) {
         double share = measure == Figures.Measure.MEDIAN ? 0.5 : 0.9;
-        int rank = (int) Math.ceil(share * days.size());
-        return new Counts.Measure(days.quantile(share), name, Math.min(rank, days.size() - rank + 1));
+        int persons = Numbers.size(minutes);
+        int rank = (int) Math.ceil(share * persons);
+        return new Counts.Measure(Numbers.quantile(minutes, share) / MINUTES_OF_A_DAY, name, Math.min(rank, persons - rank + 1));
     }
 
     /** The same persons under several names. */

@@ -24,7 +24,7 @@ import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Figures on demand and as a stream. The view is read as a whole when somebody looks for the first time and after a rebuild;
+ * Figures on demand and as a stream. The view is read as a whole when it is followed for the first time and after a rebuild;
  * then each change is followed, whichever process made it. Nothing is computed while nobody looks; a stream gets new figures
  * at most once per refresh, and less often when computing takes a noticeable part of it. The last change always reaches the
  * stream. The tables of a level are published once in each of its steps, by whoever looks first.
@@ -152,12 +152,11 @@ public final class FiguresFeed {
     }
 
     /**
-     * Takes in what has changed, so that the next reader waits for few documents. Nothing is read before somebody has
-     * looked for the first time.
+     * Takes in what has changed, so that the next reader waits for few documents; all of them the first time, which takes a
+     * while where there are many.
      */
     public Mono<Void> follow() {
-        return Mono.defer(() -> followed == null ? Mono.empty()
-                : Mono.<Computed>create(answer -> asked.add(List.of(new Asked(false, answer)))).then());
+        return Mono.<Computed>create(answer -> asked.add(List.of(new Asked(false, answer)))).then();
     }
 
     /** All who asked meanwhile get the same. */

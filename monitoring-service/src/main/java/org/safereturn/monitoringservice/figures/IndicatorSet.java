@@ -29,7 +29,7 @@ final class IndicatorSet {
      * What one journey gives to an indicator.
      *
      * @param at decides the quarter
-     * @param value one for a person that counts, in a share one for yes and zero for no, else days
+     * @param value one for a person that counts, in a share one for yes and zero for no, else milliseconds
      */
     record Sample(Instant at, double value) {
     }
@@ -60,8 +60,6 @@ final class IndicatorSet {
     /** Of countries that set a deadline for themselves. */
     static final Set<String> LATE = Set.of(LATE_HOST, LATE_ORIGIN);
 
-    private static final double DAY = Duration.ofDays(1).toMillis();
-
     private IndicatorSet() {
     }
 
@@ -78,7 +76,7 @@ final class IndicatorSet {
                         journey -> share(journey.first(Milestone.REFERRAL_SUBMITTED),
                                 !journey.completionRounds().isEmpty())),
                 new Definition("IND-A4", Figures.Measure.MEDIAN, Side.ORIGIN,
-                        journey -> days(journey, Milestone.REFERRAL_SUBMITTED, Milestone.REFERRAL_RECEIVED)),
+                        journey -> took(journey, Milestone.REFERRAL_SUBMITTED, Milestone.REFERRAL_RECEIVED)),
                 new Definition(RESULTS, Figures.Measure.COUNT, Side.ORIGIN,
                         journey -> one(journey.first(Milestone.TRACING_RESULT_ISSUED))),
                 new Definition("IND-B2", Figures.Measure.MEDIAN, Side.ORIGIN, IndicatorSet::toFirstResult),
@@ -96,7 +94,7 @@ final class IndicatorSet {
                 new Definition(RETURNS, Figures.Measure.COUNT, Side.ORIGIN,
                         journey -> one(journey.first(Milestone.ARRIVAL_CONFIRMED))),
                 new Definition("IND-C3", Figures.Measure.MEDIAN, Side.ORIGIN,
-                        journey -> days(journey, Milestone.REFERRAL_SUBMITTED, Milestone.ARRIVAL_CONFIRMED)),
+                        journey -> took(journey, Milestone.REFERRAL_SUBMITTED, Milestone.ARRIVAL_CONFIRMED)),
                 new Definition(MATCHED, Figures.Measure.SHARE, Side.ORIGIN,
                         journey -> share(journey.first(Milestone.HANDOVER_EXECUTED), journey.has(Milestone.ARRIVAL_CONFIRMED))),
                 new Definition(CASE_MANAGER, Figures.Measure.SHARE, Side.ORIGIN,
@@ -121,18 +119,18 @@ final class IndicatorSet {
     }
 
     private static Stream<Sample> toFirstResult(Journey journey) {
-        return days(journey, Milestone.REFERRAL_ACCEPTED, Milestone.TRACING_RESULT_ISSUED);
+        return took(journey, Milestone.REFERRAL_ACCEPTED, Milestone.TRACING_RESULT_ISSUED);
     }
 
     private static boolean everyFlagAnswered(Journey journey) {
         return journey.answeredCareFlags().containsAll(journey.careFlags());
     }
 
-    private static Stream<Sample> days(Journey journey, Milestone from, Milestone to) {
+    private static Stream<Sample> took(Journey journey, Milestone from, Milestone to) {
         Instant begin = journey.first(from);
         Instant end = journey.first(to);
         return begin == null || end == null ? Stream.empty()
-                : Stream.of(new Sample(end, Math.max(0, Duration.between(begin, end).toMillis() / DAY)));
+                : Stream.of(new Sample(end, (double) Math.max(0, Duration.between(begin, end).toMillis())));
     }
 
     private static boolean before(@Nullable Instant earlier, @Nullable Instant later) {

@@ -57,6 +57,11 @@ final class Names {
         return QUARTER + quarter + "/" + id + "/" + measure + "/" + column;
     }
 
+    /** How long it took, for all measures of an indicator. */
+    static String times(String quarter, String id) {
+        return QUARTER + quarter + "/" + id + "/times";
+    }
+
     static String yes(String indicator) {
         return indicator + "/yes";
     }

@@ -1,27 +1,27 @@
 package org.safereturn.monitoringservice.figures;
 
 import java.util.Arrays;
-import java.util.function.DoubleConsumer;
+import java.util.Collection;
 
 /**
- * Numbers that come and go, in their order. What came and went is put in order when it is asked for, all of it at once; each
- * takes eight bytes. For one thread at a time.
+ * Whole numbers that come and go, in their order. What came and went is put in order when it is asked for, all of it at once;
+ * each takes four bytes. For one thread at a time.
  */
 final class Numbers {
 
     private static final int FEW = 8;
 
-    private double[] sorted = new double[0];
+    private int[] sorted = new int[0];
     private final Pile come = new Pile();
     private final Pile gone = new Pile();
 
     /** One more. */
-    void add(double value) {
+    void add(int value) {
         come.add(value);
     }
 
     /** One less; it was added before. */
-    void remove(double value) {
+    void remove(int value) {
         gone.add(value);
     }
 
@@ -30,39 +30,74 @@ final class Numbers {
         return sorted.length + come.size - gone.size;
     }
 
-    /** Tells each, the smallest first. */
-    void forEach(DoubleConsumer consumer) {
+    /** How many of them are not larger than this. */
+    int atMost(int value) {
         settle();
-        Arrays.stream(sorted).forEach(consumer);
+        int from = 0;
+        int to = sorted.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (sorted[middle] <= value) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
+    /** How many there are in all of these together. */
+    static int size(Collection<Numbers> all) {
+        return all.stream().mapToInt(Numbers::size).sum();
     }
 
     /**
-     * The smallest one that this share does not exceed; the mean of both middle ones for a half. There is one at least.
+     * Of all of these together, the smallest one that this share does not exceed; the mean of both middle ones for a half. There
+     * is one at least.
      *
      * @param share from 0 to 1
      */
-    double quantile(double share) {
-        settle();
-        if (share == 0.5 && sorted.length % 2 == 0) {
-            return (sorted[sorted.length / 2 - 1] + sorted[sorted.length / 2]) / 2;
+    static double quantile(Collection<Numbers> all, double share) {
+        int size = size(all);
+        if (share == 0.5 && size % 2 == 0) {
+            return ((double) inPlace(all, size / 2) + inPlace(all, size / 2 + 1)) / 2;
         }
-        return sorted[(int) Math.ceil(share * sorted.length) - 1];
+        return inPlace(all, (int) Math.ceil(share * size));
+    }
+
+    /**
+     * The number in this place of all of these together. It is looked for between all whole numbers, so nothing is put together.
+     *
+     * @param place from 1, by size
+     */
+    private static int inPlace(Collection<Numbers> all, int place) {
+        int least = Integer.MIN_VALUE;
+        int most = Integer.MAX_VALUE;
+        while (least < most) {
+            int middle = (int) Math.floorDiv((long) least + most, 2);
+            if (all.stream().mapToInt(each -> each.atMost(middle)).sum() >= place) {
+                most = middle;
+            } else {
+                least = middle + 1;
+            }
+        }
+        return least;
     }
 
     private void settle() {
         if (come.size == 0 && gone.size == 0) {
             return;
         }
-        double[] in = come.take();
-        double[] out = gone.take();
-        double[] all = new double[sorted.length + in.length - out.length];
+        int[] in = come.take();
+        int[] out = gone.take();
+        int[] all = new int[sorted.length + in.length - out.length];
         int before = 0;
         int added = 0;
         int left = 0;
         int size = 0;
         while (before < sorted.length || added < in.length) {
             boolean known = added == in.length || (before < sorted.length && sorted[before] <= in[added]);
-            double next = known ? sorted[before++] : in[added++];
+            int next = known ? sorted[before++] : in[added++];
             if (left < out.length && out[left] == next) {
                 left++;
             } else {
@@ -75,10 +110,10 @@ final class Numbers {
     /** A growing list. */
     private static final class Pile {
 
-        private double[] values = new double[0];
+        private int[] values = new int[0];
         private int size;
 
-        void add(double value) {
+        void add(int value) {
             if (size == values.length) {
                 values = Arrays.copyOf(values, Math.max(FEW, size * 2));
             }
@@ -86,10 +121,10 @@ final class Numbers {
         }
 
         /** All of it, in order; it is empty then, and takes no memory. */
-        double[] take() {
-            double[] taken = Arrays.copyOf(values, size);
+        int[] take() {
+            int[] taken = Arrays.copyOf(values, size);
             Arrays.sort(taken);
-            values = new double[0];
+            values = new int[0];
             size = 0;
             return taken;
         }

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,6 +21,7 @@ public record Quarter(int year, int number, ZoneId zone) {
 
     private static final int BUDDHIST_YEARS_AHEAD = 543;
     private static final int EARLIEST_YEAR = 1900;
+    private static final int YEAR_DIGITS = 4;
     private static final Pattern CODE = Pattern.compile("([1-9]\\d{3})-Q([1-4])");
 
     /** The quarter this instant falls into. */
@@ -69,6 +69,8 @@ public record Quarter(int year, int number, ZoneId zone) {
 
     /** As {@code 2026-Q4}. */
     public String code() {
-        return String.format(Locale.ROOT, "%04d-Q%d", year, number);
+        // Of each journey it is asked for many times, so it takes no format.
+        String digits = Integer.toString(year);
+        return "0".repeat(Math.max(0, YEAR_DIGITS - digits.length())) + digits + "-Q" + number;
     }
 }

@@ -6,8 +6,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.ObjIntConsumer;
 
 import org.safereturn.monitoringservice.disclosure.Counts;
+import org.safereturn.monitoringservice.figures.KeptJourneys.Kept;
+import org.safereturn.monitoringservice.figures.KeptJourneys.Reference;
 import org.safereturn.monitoringservice.fold.CheckpointCount;
 import org.safereturn.monitoringservice.fold.Journey;
 
@@ -15,43 +18,21 @@ import org.safereturn.monitoringservice.fold.Journey;
  * The figures of journeys that change: what a journey added before is taken back when it is put in again. Whatever the order
  * and however often, the same journeys give the same numbers. Persons who add the same are counted together, so a moment's
  * numbers are made from as many kinds of persons as there are. For one thread at a time.
+ *
+ * <p>There may be a million journeys. Each takes 70 to 100 bytes: what is {@linkplain KeptJourneys kept of it}, and four bytes for
+ * each of its times among those of all others. What journeys have in common is held once.
  */
 public final class RunningFigures {
 
     private final Scope scope;
     private final List<IndicatorSet.Definition> definitions;
-    private final Map<String, Kept> journeys = new HashMap<>();
+    private final KeptJourneys journeys = new KeptJourneys();
     private final Map<Contribution.Shape, Cohort> cohorts = new HashMap<>();
-    private final Map<String, Numbers> times = new HashMap<>();
-    private final Map<String, Numbers> waiting = new HashMap<>();
+    private final Shared shared = new Shared();
+    private final Map<Contribution.Series, Numbers> minutes = new HashMap<>();
     private List<CheckpointCount> reports = List.of();
     /** The day for which all are counted, in days since 1970. */
     private long today = Long.MIN_VALUE;
-
-    /** Persons who add the same. */
-    private static final class Cohort {
-        private final Contribution.Shape shape;
-        private long persons;
-
-        Cohort(Contribution.Shape shape) {
-            this.shape = shape;
-        }
-    }
-
-    /** What is kept of a journey; the shape is shared by all of its cohort. */
-    private static final class Kept {
-        private final Contribution.Shape shape;
-        private final double[] days;
-        private final long waitsSince;
-        private final long through;
-
-        Kept(Contribution.Shape shape, Contribution contribution) {
-            this.shape = shape;
-            this.days = contribution.days().stream().mapToDouble(Double::doubleValue).toArray();
-            this.waitsSince = contribution.waitsSince();
-            this.through = contribution.through();
-        }
-    }
 
     /** Of nobody. */
     public RunningFigures(Scope scope) {
@@ -63,19 +44,25 @@ public final class RunningFigures {
     public void clear() {
         journeys.clear();
         cohorts.clear();
-        times.clear();
-        waiting.clear();
+        shared.clear();
+        minutes.clear();
         reports = List.of();
     }
 
     /** This is how the journey stands. */
     public void put(Journey journey) {
-        Kept before = journeys.remove(journey.statRef());
-        if (before != null && isCounted(before)) {
-            withdraw(before);
+        Reference reference = Reference.of(journey.statRef());
+        Kept before = journeys.remove(reference);
+        if (before != null) {
+            if (isCounted(before)) {
+                withdraw(before);
+            }
+            leave(before.cohort());
         }
-        Contribution.of(journey, scope, definitions).map(this::kept).ifPresent(next -> {
-            journeys.put(journey.statRef(), next);
+        Contribution.of(journey, scope, definitions).ifPresent(each -> {
+            Kept next = new Kept(reference, cohort(each.shape()), each);
+            next.cohort().join(1);
+            journeys.add(next);
             if (isCounted(next)) {
                 count(next);
             }
@@ -91,20 +78,15 @@ public final class RunningFigures {
     public Counts at(Instant now) {
         turn(now.atZone(scope.zone()).toLocalDate().toEpochDay());
         FiguresCalculation calculation = new FiguresCalculation(now, scope);
-        cohorts.values().forEach(each -> calculation.add(each.shape, each.persons));
-        waiting.forEach(calculation::waits);
-        times.forEach(calculation::takes);
+        cohorts.values().stream().filter(each -> each.counted() > 0)
+                .forEach(each -> calculation.add(each.shape(), each.counted()));
+        minutes.forEach(calculation::add);
         reports.forEach(calculation::add);
         return calculation.finish();
     }
 
-    private Kept kept(Contribution contribution) {
-        Cohort known = cohorts.get(contribution.shape());
-        return new Kept(known == null ? contribution.shape() : known.shape, contribution);
-    }
-
     private boolean isCounted(Kept journey) {
-        return journey.through >= today;
+        return journey.through() >= today;
     }
 
     /** From one day to another, consents run out. */
@@ -112,9 +94,13 @@ public final class RunningFigures {
         if (day == today) {
             return;
         }
-        List<Kept> before = new ArrayList<>(journeys.values());
-        before.removeIf(each -> isCounted(each) == each.through >= day);
-        before.forEach(each -> {
+        List<Kept> changed = new ArrayList<>();
+        journeys.forEach(each -> {
+            if (isCounted(each) != each.through() >= day) {
+                changed.add(each);
+            }
+        });
+        changed.forEach(each -> {
             if (isCounted(each)) {
                 withdraw(each);
             } else {
@@ -124,37 +110,43 @@ public final class RunningFigures {
         today = day;
     }
 
+    private Cohort cohort(Contribution.Shape shape) {
+        Cohort known = cohorts.get(shape);
+        if (known != null) {
+            return known;
+        }
+        Cohort made = new Cohort(shape.sharing(shared));
+        cohorts.put(made.shape(), made);
+        return made;
+    }
+
+    private void leave(Cohort cohort) {
+        cohort.join(-1);
+        if (cohort.isEmpty()) {
+            cohorts.remove(cohort.shape());
+        }
+    }
+
     private void count(Kept journey) {
-        cohorts.computeIfAbsent(journey.shape, Cohort::new).persons++;
-        List<String> names = journey.shape.times();
-        for (int index = 0; index < names.size(); index++) {
-            times.computeIfAbsent(names.get(index), _ -> new Numbers()).add(journey.days[index]);
-        }
-        if (!journey.shape.waiting().isEmpty()) {
-            waiting.computeIfAbsent(journey.shape.waiting(), _ -> new Numbers()).add((double) journey.waitsSince);
-        }
+        journey.cohort().count(1);
+        forEachSeries(journey, (series, value) -> minutes.computeIfAbsent(series, _ -> new Numbers()).add(value));
     }
 
     private void withdraw(Kept journey) {
-        Cohort cohort = Objects.requireNonNull(cohorts.get(journey.shape));
-        cohort.persons--;
-        if (cohort.persons == 0) {
-            cohorts.remove(journey.shape);
-        }
-        List<String> names = journey.shape.times();
-        for (int index = 0; index < names.size(); index++) {
-            remove(times, names.get(index), journey.days[index]);
-        }
-        if (!journey.shape.waiting().isEmpty()) {
-            remove(waiting, journey.shape.waiting(), (double) journey.waitsSince);
-        }
+        journey.cohort().count(-1);
+        forEachSeries(journey, (series, value) -> {
+            Numbers numbers = Objects.requireNonNull(minutes.get(series));
+            numbers.remove(value);
+            if (numbers.size() == 0) {
+                minutes.remove(series);
+            }
+        });
     }
 
-    private static void remove(Map<String, Numbers> all, String name, double value) {
-        Numbers numbers = Objects.requireNonNull(all.get(name));
-        numbers.remove(value);
-        if (numbers.size() == 0) {
-            all.remove(name);
+    private static void forEachSeries(Kept journey, ObjIntConsumer<Contribution.Series> consumer) {
+        List<Contribution.Series> all = journey.cohort().shape().series();
+        for (int index = 0; index < all.size(); index++) {
+            consumer.accept(all.get(index), journey.minutes(index));
         }
     }
 }

@@ -31,6 +31,7 @@ import org.safereturn.monitoringservice.fold.ViewDocument;
 import org.safereturn.monitoringservice.fold.Views;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /** Views in MongoDB: two collections for each generation. */
@@ -44,6 +45,7 @@ final class MongoViews implements Views {
     /** What is younger may be overtaken by something that is written later with an earlier time. */
     private static final Duration SETTLED = Duration.ofSeconds(2);
     private static final int DUPLICATE_KEY = 11000;
+    private static final int AT_ONCE = 1000;
 
     private final MongoDatabase database;
     private final Clock clock;
@@ -72,7 +74,9 @@ final class MongoViews implements Views {
 
     @Override
     public Flux<Journey> journeys(View view) {
-        return Flux.from(collection(Update.Kind.JOURNEY, view).find().batchSize(1000)).map(MongoViews::journey);
+        return Flux.from(collection(Update.Kind.JOURNEY, view).find().batchSize(AT_ONCE))
+                // While some are read here, the store gets the next ones ready.
+                .publishOn(Schedulers.boundedElastic(), 2 * AT_ONCE).map(MongoViews::journey);
     }
 
     @Override
