@@ -60,6 +60,7 @@ final class GrowthBenchmark implements Benchmark {
                 for (int repeat = 0; repeat < values.getLast(); repeat++) {
                     report.add(cases, growth.measure());
                 }
+                report.holds(cases, growth.heldByTheJointView());
             } catch (StartFailure notReady) {
                 report.tooMany(cases, String.valueOf(notReady.getMessage()));
                 return;
