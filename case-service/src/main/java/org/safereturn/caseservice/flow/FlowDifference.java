@@ -67,8 +67,8 @@ record FlowDifference(Part part, String id, Kind kind, Map<String, String> names
      * What was changed in an entry.
      *
      * @param what as the file calls it; of names, with the language behind a dot
-     * @param before values that went
-     * @param after values that came
+     * @param before values that went; all of them where only their order changed
+     * @param after values that came; all of them where only their order changed
      */
     record FlowChange(String what, List<String> before, List<String> after) {
 
@@ -110,11 +110,17 @@ record FlowDifference(Part part, String id, Kind kind, Map<String, String> names
             List<String> old = before.getOrDefault(name, List.of());
             List<String> young = after.getOrDefault(name, List.of());
             if (!old.equals(young)) {
-                changes.add(new FlowChange(name, old.stream().filter(value -> !young.contains(value)).toList(),
-                        young.stream().filter(value -> !old.contains(value)).toList()));
+                List<String> went = without(old, young);
+                List<String> came = without(young, old);
+                boolean moved = went.isEmpty() && came.isEmpty();
+                changes.add(new FlowChange(name, moved ? old : went, moved ? young : came));
             }
         }
         return changes;
+    }
+
+    private static List<String> without(List<String> values, List<String> others) {
+        return values.stream().filter(value -> !others.contains(value)).toList();
     }
 
     private static Map<String, Entry> entries(FlowVersion flow, Part part) {
@@ -169,6 +175,8 @@ record FlowDifference(Part part, String id, Kind kind, Map<String, String> names
                 said.put("side", List.of(region.side()));
                 said.put("when", region.when());
                 said.put("states", texts(region.states(), FlowVersion.FlowRegionState::id));
+                region.states().stream().flatMap(state -> state.names().keySet().stream()).distinct().forEach(language ->
+                        said.put("states." + language, texts(region.states(), state -> state.names().getOrDefault(language, ""))));
                 said.put("moves", texts(region.moves(), move -> move.from() + " " + String.join(" ", move.to())));
                 said.put("authority", List.of(region.authority().name()));
                 said.put("minutes", region.minutes());

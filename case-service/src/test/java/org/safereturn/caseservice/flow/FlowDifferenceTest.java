@@ -3,12 +3,15 @@ package org.safereturn.caseservice.flow;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.safereturn.caseservice.flow.FlowDifference.FlowChange;
 import org.safereturn.caseservice.flow.FlowDifference.Kind;
 import org.safereturn.caseservice.flow.FlowDifference.Part;
 import org.safereturn.caseservice.flow.FlowVersion.FlowGuard;
+import org.safereturn.caseservice.flow.FlowVersion.FlowRegion;
+import org.safereturn.caseservice.flow.FlowVersion.FlowRegionState;
 import org.safereturn.caseservice.flow.FlowVersion.FlowTransition;
 import org.safereturn.events.TopicCatalogue;
 import org.safereturn.messaging.form.Authority;
@@ -44,6 +47,27 @@ class FlowDifferenceTest {
                         new FlowChange("exception", List.of("false"), List.of("true")))),
                 new FlowDifference(Part.GUARD, "GRD1", Kind.REMOVED, guardNames("GRD1"), List.of()),
                 new FlowDifference(Part.GUARD, "NEW_GUARD", Kind.ADDED, Map.of("en", "New"), List.of()));
+    }
+
+    @Test
+    void another_order_and_another_name_of_a_state_beside_the_way_are_told() {
+        FlowRegion shelter = FIRST.regions().getFirst();
+        List<FlowRegionState> turned = shelter.states().reversed();
+        FlowRegionState first = shelter.states().getFirst();
+        List<FlowRegionState> renamed = Stream.concat(Stream.of(new FlowRegionState(first.id(), Map.of("en", "Other", "km",
+                first.names().getOrDefault("km", ""), "th", first.names().getOrDefault("th", "")))), shelter.states().stream().skip(1)).toList();
+        assertThat(FlowDifference.between(FIRST, beside(shelter, turned)).getFirst().changes()).contains(new FlowChange("states",
+                shelter.states().stream().map(FlowRegionState::id).toList(), turned.stream().map(FlowRegionState::id).toList()));
+        assertThat(FlowDifference.between(FIRST, beside(shelter, renamed))).containsExactly(new FlowDifference(Part.REGION, shelter.id(),
+                Kind.CHANGED, shelter.names(), List.of(new FlowChange("states.en", List.of(first.names().getOrDefault("en", "")),
+                List.of("Other")))));
+    }
+
+    private static FlowVersion beside(FlowRegion region, List<FlowRegionState> states) {
+        List<FlowRegion> regions = FIRST.regions().stream().map(each -> !each.id().equals(region.id()) ? each : new FlowRegion(each.id(),
+                each.names(), each.side(), each.when(), states, each.moves(), each.authority(), each.minutes())).toList();
+        return new FlowVersion(2, FIRST.names(), FIRST.authority(), FIRST.translationsAuthority(), FIRST.minutes(), LocalDate.of(2027, 1, 1),
+                FIRST.phases(), FIRST.states(), FIRST.guards(), FIRST.evidence(), FIRST.switches(), FIRST.transitions(), regions);
     }
 
     @Test

@@ -75,6 +75,11 @@ class FlowInUseTest {
     void versions_are_compared_and_one_that_there_is_not_is_not_found() {
         JsonNode same = Desk.get(intake, "/flows/1/differences?from=1", 200);
         assertThat(same.path("differences")).isEmpty();
+        JsonNode later = Desk.get(intake, "/flows/2/differences", 200);
+        assertThat(later.path("from").asInt(0)).isEqualTo(1);
+        assertThat(later.path("differences").valueStream().map(each -> each.path("part").asString("") + " "
+                + each.path("id").asString("") + " " + each.path("kind").asString("")))
+                .containsExactly("TRANSITION CLOSE CHANGED", "GUARD GRD2 CHANGED");
         assertThat(Desk.get(intake, "/flows/1/differences", 200).path("from").asInt(0)).as("the first has none before it").isEqualTo(1);
         assertThat(Desk.get(intake, "/flows/99", 404).path("rule").asString("")).isEqualTo("unknown-flow");
         assertThat(Desk.get(intake, "/flows/1/differences?from=99", 404).path("rule").asString("")).isEqualTo("unknown-flow");
@@ -102,6 +107,23 @@ class FlowInUseTest {
         Chromium.keep(page.html(), "flow-" + language);
         Page compared = reading.open("/pages/flow?version=1&from=1");
         assertThat(compared.text()).contains(text("flow.differences.none", language));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"en, Close the case, Recovery", "km, បិទករណី, ការស្តារឡើងវិញ", "th, ปิดกรณี, ฟื้นฟู"})
+    void two_versions_are_compared_in_words(String language, String close, String recovery) {
+        Browser reading = Desk.browser(officer(Role.ME_OFFICER), language);
+        assertThat(reading.open("/pages/flow").html()).contains("href=\"/pages/flow?version=1&amp;from=2\"");
+        Page page = reading.open("/pages/flow?version=2&from=1");
+        String differences = page.html().substring(page.html().indexOf("id=\"differences\""), page.html().indexOf("id=\"chart\""))
+                .replaceAll("<[^>]*>", "").replace("\u200B", "");
+        assertThat(differences).contains(text("flow.kind.CHANGED", language) + " ", text("flow.part.TRANSITION", language) + ": " + close,
+                text("flow.what.from", language) + ": ", recovery, text("flow.part.GUARD", language) + ": ",
+                        LaterFlow.OTHER_NAME)
+                .doesNotContain("RECOVERY", "CHANGED", "TRANSITION", text("flow.differences.none", language));
+        Chromium chromium = new Chromium(work);
+        assertThat(chromium.axe(page.html(), false)).isEmpty();
+        Chromium.keep(page.html(), "flow-differences-" + language);
     }
 
     @ParameterizedTest

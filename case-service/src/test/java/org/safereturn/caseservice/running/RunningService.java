@@ -41,6 +41,7 @@ final class RunningService {
         arguments.add("--safereturn.pages.services.referral-service=http://127.0.0.1:9");
         arguments.add("--safereturn.pages.services.tracing-service=http://127.0.0.1:9");
         arguments.add("--safereturn.pages.drafts.every=500ms");
+        arguments.add("--safereturn.flows=" + LaterFlow.files());
         arguments.add("--server.port=0");
         ConfigurableApplicationContext context = new SpringApplicationBuilder(CaseServiceApplication.class)
                 .run(arguments.toArray(String[]::new));

@@ -168,6 +168,8 @@ final class FlowPages {
                         return reading.problem(exchange, officer, here, differences);
                     }
                     Map<String, String> names = names(flow.body().path("flow"), language);
+                    differences.body().path("differences").forEach(each ->
+                            names.putIfAbsent(each.path("id").asString(""), name(each, language)));
                     model.put("compared", words.with("flow.differences", wanted, from));
                     model.put("differences", differences.body().path("differences").valueStream()
                             .map(each -> difference(each, names, words)).toList());

@@ -3,7 +3,6 @@ package org.safereturn.caseservice.casefile.application;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -58,22 +57,13 @@ public final class CaseNames {
 
     /** Of a file that an officer wrote: what it says of the person now, before the officer is answered. */
     Mono<Outcome<CaseFile>> written(Outcome<CaseFile> outcome) {
-        return Mono.justOrEmpty(file(outcome)).flatMap(file -> keep(List.of(file))).thenReturn(outcome);
+        return Mono.justOrEmpty(outcome.changed()).flatMap(file -> keep(List.of(file))).thenReturn(outcome);
     }
 
     /** In the country of origin: what a referral said of the person. */
     public Mono<Outcome<CaseFile>> referred(Outcome<CaseFile> outcome) {
-        return Mono.justOrEmpty(file(outcome)).filter(CaseNames::isOfOrigin).flatMap(file -> keep(List.of(file)))
+        return Mono.justOrEmpty(outcome.changed()).filter(CaseNames::isOfOrigin).flatMap(file -> keep(List.of(file)))
                 .thenReturn(outcome);
-    }
-
-    private static Optional<Aggregate<CaseFile>> file(Outcome<CaseFile> outcome) {
-        return switch (outcome) {
-            case Outcome.Stored<CaseFile> stored -> Optional.of(stored.aggregate());
-            case Outcome.Repeated<CaseFile> repeated -> Optional.of(repeated.aggregate());
-            case Outcome.Refused<CaseFile> _, Outcome.Held<CaseFile> _, Outcome.Parked<CaseFile> _,
-                    Outcome.Ignored<CaseFile> _ -> Optional.empty();
-        };
     }
 
     /** In the country of origin: once more, for the key of the case may have come after the referral. */

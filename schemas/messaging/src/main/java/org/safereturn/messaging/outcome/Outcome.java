@@ -8,13 +8,18 @@ import org.safereturn.messaging.event.InboundRecord;
 /** The result of a change. */
 public sealed interface Outcome<S> {
 
-    /** What the aggregate is now, where it was changed or had been before; empty where it was not. */
-    default Optional<S> state() {
+    /** The aggregate as it is now, where it was changed or had been before; empty where it was not. */
+    default Optional<Aggregate<S>> changed() {
         return switch (this) {
-            case Stored<S> stored -> Optional.of(stored.aggregate().state());
-            case Repeated<S> repeated -> Optional.of(repeated.aggregate().state());
+            case Stored<S> stored -> Optional.of(stored.aggregate());
+            case Repeated<S> repeated -> Optional.of(repeated.aggregate());
             case Refused<S> _, Held<S> _, Parked<S> _, Ignored<S> _ -> Optional.empty();
         };
+    }
+
+    /** Its state. */
+    default Optional<S> state() {
+        return changed().map(Aggregate::state);
     }
 
     /**
